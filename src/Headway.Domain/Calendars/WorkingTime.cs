@@ -4,7 +4,7 @@ namespace Headway.Domain.Calendars;
 
 /// <summary>
 /// A length of business time: what passes only while a calendar is open. Never a bare number and never mixed with
-/// elapsed time: only a <see cref="WorkCalendar"/> turns one into the other.
+/// elapsed time: only a calendar turns one into the other.
 /// </summary>
 public readonly record struct WorkingTime(Duration Length) : IComparable<WorkingTime>
 {
