@@ -59,7 +59,7 @@ public static class TicketFold
                 LastReplyAt = recorded.By.IsPersonOfSupport ? at : state.LastReplyAt,
                 Unanswered = recorded.By.IsPersonOfSupport ? null : state.Unanswered,
             },
-            CustomerWrote f => f.Intent == Intent.Thanks ? state : state with { Unanswered = new Message(at, f.From, f.Intent, f.Channel) },
+            CustomerWrote f => f.Intent == Intent.Thanks ? state : state with { Unanswered = new Message(at, f.From, f.Intent, f.Channel), Attempts = [] },
             AttemptLogged f => state with { Attempts = state.Attempts.Add(new Attempt(f.Number, f.Channel, at)) },
             OwnerSet f => state with { Owner = f.Owner },
             TeamSet f => state with { Team = f.Team, CameFrom = f.From, CameFromDesk = f.FromDesk, WorkedByTeam = false, Transfers = state.Transfers + 1 },
