@@ -53,7 +53,7 @@ public sealed record Progress(
 
         var answered = state.Open.Any(activity => AnsweredByProgress.Contains(activity.Status)) || state.Has(StatusCode.Chased);
         var keepsBase = answered && current?.Status == Status && Due is null && Eta is null;
-        Outcome<DueFound>? due = keepsBase ? null : Dues.Chosen(act, rules.Statuses[Status], Due, Eta, Note is not null);
+        Outcome<DueFound>? due = keepsBase ? (Outcome<DueFound>?)null : Dues.Chosen(act, rules.Statuses[Status], Due, Eta, Note is not null);
         if (due is { IsRefused: true, Refusal: { } dueRefusal })
         {
             return dueRefusal;

@@ -1,6 +1,4 @@
 using Headway.Domain.Ledger;
-using Headway.Domain.Statuses;
-using NodaTime;
 
 namespace Headway.Domain.Tickets;
 
