@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 
 var app = WebApplication.CreateBuilder(args).Build();
 app.Run();
