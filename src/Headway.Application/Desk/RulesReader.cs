@@ -16,9 +16,9 @@ public static class RulesReader
     {
         var calendars = await Calendars(session, tenant);
         var teams = await session.Query(
-            "SELECT id, name, desk, mode, calendar FROM teams WHERE tenant = $1 AND active = 1 ORDER BY id",
+            "SELECT id, name, desk, mode, calendar FROM teams WHERE tenant = $1 AND active ORDER BY id",
             row => new Team(
-                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2) != 0, Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)]),
+                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)]),
             tenant.Value);
         var choices = await session.Query(
             "SELECT calendar, service, priority FROM calendar_choices WHERE tenant = $1 ORDER BY id",
@@ -35,7 +35,7 @@ public static class RulesReader
     public static async Task<IReadOnlyDictionary<long, WorkCalendar>> Calendars(Session session, TenantId tenant)
     {
         var rows = await session.Query(
-            "SELECT id, version, name, body FROM calendars WHERE tenant = $1 AND current = 1",
+            "SELECT id, version, name, body FROM calendars WHERE tenant = $1 AND current",
             row => (Id: row.GetInt64(0), Calendar: ReadCalendar(row.GetString(3), row.GetString(2), (int)row.GetInt64(1))),
             tenant.Value);
         return rows.ToDictionary(row => row.Id, row => row.Calendar);
@@ -52,7 +52,7 @@ public static class RulesReader
         var edited = await session.Query(
             "SELECT code, threshold_ms, rank, high_priority, clock, type FROM statuses WHERE tenant = $1",
             row => (
-                Code: row.GetString(0), Threshold: row.IsDBNull(1) ? (long?)null : row.GetInt64(1), Rank: (int)row.GetInt64(2), High: row.GetInt64(3) != 0,
+                Code: row.GetString(0), Threshold: row.IsDBNull(1) ? (long?)null : row.GetInt64(1), Rank: (int)row.GetInt64(2), High: row.GetBoolean(3),
                 Clock: Enum.Parse<ClockMark>(row.GetString(4)), Type: row.IsDBNull(5) ? null : row.GetString(5)),
             tenant.Value);
         var byCode = edited.ToDictionary(row => row.Code);

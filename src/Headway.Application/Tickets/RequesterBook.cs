@@ -27,7 +27,7 @@ public sealed class RequesterBook(Database database, Counters counters, DeskCloc
                 await session.Run(
                     """
                     INSERT INTO people (tenant, id, kind, name, email, email_key, vip, sees_organisation, role, active, created, security_stamp)
-                    VALUES ($1, $2, 'customer', $3, $4, $5, 0, 0, 'customer', 1, $6, $7)
+                    VALUES ($1, $2, 'customer', $3, $4, $5, false, false, 'customer', true, $6, $7)
                     ON CONFLICT (tenant, email_key) WHERE email_key IS NOT NULL DO NOTHING
                     """,
                     tenant.Value, id, shown, address.Address, key, clock.Wall().ToUnixTimeMilliseconds(), stamp);

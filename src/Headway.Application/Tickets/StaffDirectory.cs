@@ -9,17 +9,17 @@ public sealed record ServiceFound(ServiceId Id, TeamId? Team);
 public sealed class StaffDirectory(Database database)
 {
     public Task<PersonId?> Find(TenantId tenant, string email, CancellationToken stop = default) => Id(
-        "SELECT id FROM people WHERE tenant = $1 AND email_key = $2 AND kind = 'staff' AND active = 1", tenant, EmailKey.Of(email), id => new PersonId(id), stop);
+        "SELECT id FROM people WHERE tenant = $1 AND email_key = $2 AND kind = 'staff' AND active", tenant, EmailKey.Of(email), id => new PersonId(id), stop);
 
     public Task<TeamId?> Team(TenantId tenant, string name, CancellationToken stop = default) => Id(
-        "SELECT id FROM teams WHERE tenant = $1 AND name = $2 AND active = 1", tenant, name.Trim(), id => new TeamId(id), stop);
+        "SELECT id FROM teams WHERE tenant = $1 AND name = $2 AND active", tenant, name.Trim(), id => new TeamId(id), stop);
 
     public Task<TeamId?> Desk(TenantId tenant, CancellationToken stop = default) => Id(
-        "SELECT id FROM teams WHERE tenant = $1 AND desk = 1 AND active = 1 AND name <> $2", tenant, "", id => new TeamId(id), stop);
+        "SELECT id FROM teams WHERE tenant = $1 AND desk AND active AND name <> $2", tenant, "", id => new TeamId(id), stop);
 
     public Task<ServiceFound?> Service(TenantId tenant, string name, CancellationToken stop = default) => database.Read(
         session => session.One(
-            "SELECT id, team FROM services WHERE tenant = $1 AND name = $2 AND active = 1",
+            "SELECT id, team FROM services WHERE tenant = $1 AND name = $2 AND active",
             row => new ServiceFound(new ServiceId(row.GetInt64(0)), row.IsDBNull(1) ? null : new TeamId(row.GetInt64(1))),
             tenant.Value, name.Trim()).AsTask(),
         stop);
