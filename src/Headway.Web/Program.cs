@@ -1,4 +1,2 @@
-using Microsoft.AspNetCore.Builder;
-
 var app = WebApplication.CreateBuilder(args).Build();
 app.Run();
