@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Application.Calendars;
 using Headway.Domain.Calendars;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;

@@ -104,10 +104,10 @@ public sealed class ScenarioDesk(DeskSettings settings)
         }
 
         _tickets[state.Key] = decision.Value.After;
-        return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp.Ticket, now) : null;
+        return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp, now) : null;
     }
 
-    private Refusal? OpenFollowUp(string ticket, TicketOpened asked, Instant now)
+    private Refusal? OpenFollowUp(string ticket, FollowUpRequested asked, Instant now)
     {
         var number = 2;
         while (_keys.ContainsKey($"{ticket}/{number}"))
@@ -115,8 +115,6 @@ public sealed class ScenarioDesk(DeskSettings settings)
             number++;
         }
 
-        var open = new OpenTicket(
-            Domain.Ledger.Actor.Customer(asked.Requester), asked.Type, asked.Priority, asked.Team, asked.Requester, asked.Service, asked.Channel, null, asked.FollowUpOf);
-        return Open($"{ticket}/{number}", open.Decide, now);
+        return Open($"{ticket}/{number}", OpenTicket.For(asked).Decide, now);
     }
 }

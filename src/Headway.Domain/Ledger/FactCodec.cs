@@ -34,6 +34,8 @@ public sealed class FactCodec<TFact>
 
     public IReadOnlyCollection<string> Kinds => _types.Keys;
 
+    public string KindOf(TFact fact) => _kinds[fact.GetType()];
+
     public StoredFact Write(Recorded<TFact> recorded) => new(
         recorded.Seq,
         recorded.At.ToUnixTimeMilliseconds(),

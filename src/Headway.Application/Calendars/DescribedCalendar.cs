@@ -3,9 +3,12 @@ using Headway.Domain.Calendars;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Headway.Application.Scenarios;
+namespace Headway.Application.Calendars;
 
-/// <summary>A calendar as desk files write it: zone, weekly spans, closed days, days with other hours.</summary>
+/// <summary>
+/// A calendar as desk files and the settings write it: zone, weekly spans, closed days (a list of dates, or dates with the
+/// name of the holiday), days with other hours.
+/// </summary>
 public static class DescribedCalendar
 {
     private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -14,9 +17,9 @@ public static class DescribedCalendar
     private static readonly LocalDate LongAgo = new(1900, 1, 1);
 
     /// <exception cref="FormatException">A span, date, day or zone is not readable.</exception>
-    public static WorkCalendar Read(JsonElement json)
+    public static WorkCalendar Read(JsonElement json, string? known = null, int version = 1)
     {
-        var name = json.GetProperty("name").GetString()!;
+        var name = known ?? json.GetProperty("name").GetString()!;
         var zoneName = json.TryGetProperty("zone", out var given) ? given.GetString()! : "UTC";
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) ?? throw new FormatException($"'{zoneName}' is no time zone.");
         var weekly = new Dictionary<IsoDayOfWeek, IReadOnlyList<Span>>();
@@ -32,9 +35,9 @@ public static class DescribedCalendar
         var overrides = new Dictionary<LocalDate, DayOverride>();
         if (json.TryGetProperty("closed", out var closed))
         {
-            foreach (var date in closed.EnumerateArray())
+            foreach (var (date, holiday) in Closed(closed))
             {
-                overrides[Date(date.GetString()!)] = DayOverride.Closed();
+                overrides[date] = DayOverride.Closed(holiday);
             }
         }
 
@@ -46,15 +49,19 @@ public static class DescribedCalendar
             }
         }
 
-        var calendar = WorkCalendar.Create(name, 1, zone, weekly, overrides);
+        var calendar = WorkCalendar.Create(name, version, zone, weekly, overrides);
         if (calendar.Refusal?.Code == CalendarRefusals.NeverOpens.Code)
         {
             overrides[LongAgo] = DayOverride.Hours(null, Span.WholeDay);
-            calendar = WorkCalendar.Create(name, 1, zone, weekly, overrides);
+            calendar = WorkCalendar.Create(name, version, zone, weekly, overrides);
         }
 
         return calendar.IsRefused ? throw new FormatException($"Calendar '{name}': {calendar.Refusal!.Message}") : calendar.Value;
     }
+
+    private static IEnumerable<(LocalDate Date, string? Holiday)> Closed(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject().Select(day => (Date(day.Name), day.Value.GetString()))
+        : json.EnumerateArray().Select(day => (Date(day.GetString()!), (string?)null));
 
     private static List<Span> Spans(JsonElement list) =>
         [.. list.EnumerateArray().Select(text => Span.Parse(text.GetString()!)).Select(span => span.IsRefused ? throw new FormatException(span.Refusal!.Message) : span.Value)];
