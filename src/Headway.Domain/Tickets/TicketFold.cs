@@ -34,8 +34,15 @@ public static class TicketFold
         {
             TicketOpened f => state with
             {
-                Type = f.Type, Priority = f.Priority, Team = f.Team, Requester = f.Requester, Service = f.Service, Channel = f.Channel,
-                FollowUpOf = f.FollowUpOf, Opened = at, Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
+                Type = f.Type,
+                Priority = f.Priority,
+                Team = f.Team,
+                Requester = f.Requester,
+                Service = f.Service,
+                Channel = f.Channel,
+                FollowUpOf = f.FollowUpOf,
+                Opened = at,
+                Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
             },
             ActivityOpened f => state with
             {
