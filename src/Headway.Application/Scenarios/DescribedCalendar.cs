@@ -16,8 +16,8 @@ public static class DescribedCalendar
     /// <exception cref="FormatException">A span, date, day or zone is not readable.</exception>
     public static WorkCalendar Read(JsonElement json)
     {
-        var name = json.GetProperty("name").GetString()!;
-        var zoneName = json.TryGetProperty("zone", out var given) ? given.GetString()! : "UTC";
+        var name = json.GetProperty("name").Text();
+        var zoneName = json.TryGetProperty("zone", out var given) ? given.Text() : "UTC";
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) ?? throw new FormatException($"'{zoneName}' is no time zone.");
         var weekly = new Dictionary<IsoDayOfWeek, IReadOnlyList<Span>>();
         if (json.TryGetProperty("weekly", out var week))
@@ -34,7 +34,7 @@ public static class DescribedCalendar
         {
             foreach (var date in closed.EnumerateArray())
             {
-                overrides[Date(date.GetString()!)] = DayOverride.Closed();
+                overrides[Date(date.Text())] = DayOverride.Closed();
             }
         }
 
@@ -57,7 +57,7 @@ public static class DescribedCalendar
     }
 
     private static List<Span> Spans(JsonElement list) =>
-        [.. list.EnumerateArray().Select(text => Span.Parse(text.GetString()!)).Select(span => span.IsRefused ? throw new FormatException(span.Refusal!.Message) : span.Value)];
+        [.. list.EnumerateArray().Select(text => Span.Parse(text.Text())).Select(span => span.IsRefused ? throw new FormatException(span.Refusal!.Message) : span.Value)];
 
     private static LocalDate Date(string text)
     {

@@ -57,7 +57,7 @@ public static class Dues
         }
 
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority).Calendar;
-        return status == StatusCode.NextAction && calendar.Add(act.Now, NextActionHorizon) is { } latest && due > latest
+        return status == StatusCode.NextAction && calendar.Between(act.Now, due) > NextActionHorizon
             ? ProgressionRefusals.DueBeyondHorizon
             : null;
     }
