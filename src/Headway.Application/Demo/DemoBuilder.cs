@@ -47,7 +47,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         progress?.Invoke("import");
         var all = told.Select(pair => pair.Tape).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
-        await DemoMoments.Lay(database, people, told, times.Now, stop);
+        await DemoMoments.Lay(database, people, told, times, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 
