@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Headway.Application.Storage;
-using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Demo;

@@ -1,3 +1,4 @@
+using Headway.Application.Calendars;
 using System.Text.Json;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;

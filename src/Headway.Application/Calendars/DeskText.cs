@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Headway.Application.Scenarios;
+namespace Headway.Application.Calendars;
 
 /// <summary>Texts of a desk file are never null.</summary>
 internal static class DeskText
