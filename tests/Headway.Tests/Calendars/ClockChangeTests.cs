@@ -169,6 +169,11 @@ public sealed class ClockChangeTests
     }
 
     [Fact]
+    public void DailyRule_WhenAWholeDateWasSkipped_HasNoFiringForIt() =>
+        new DailyRule(Given.Zone("Pacific/Apia"), new LocalTime(8, 0)).Between(Given.Utc0("2011-12-28 00:00"), Given.Utc0("2012-01-01 12:00"))
+            .Select(firing => firing.Date.Day).ShouldBe([28, 29, 31, 1]);
+
+    [Fact]
     public void Add_WhenKiritimatiSkippedTheLastDayOf1994_FindsNothingOnIt()
     {
         var daily = Given.Daily("Pacific/Kiritimati", "09:00-17:00");
