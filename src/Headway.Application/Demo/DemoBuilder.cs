@@ -23,6 +23,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
 
     /// <param name="log">The derived facts of a log to tell the history by; null for those the program carries.</param>
     /// <param name="progress">Told what is being done.</param>
+    /// <param name="stop">Gives up between two steps; what was laid stays.</param>
     public async Task<DemoBuilt> Build(Stream? log = null, Action<string>? progress = null, CancellationToken stop = default)
     {
         var desk = DemoFiles.Json("desk.json");
