@@ -92,6 +92,14 @@ public sealed class IntentReaderTests
     }
 
     [Fact]
+    public void Read_WhenASecondMessageOnlyAddsAQuestion_AsksAPersonAtMost()
+    {
+        var reading = IntentReader.Read("Can you add Ben to the list as well?", new IntentContext(false, UnansweredBefore: true, Overdue: true));
+        reading.Intent.ShouldBe(CustomerIntent.Information);
+        reading.PossibleChase.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Read_WhenItBringsNewsAndAsks_OffersTheChaseToAPerson()
     {
         var reading = IntentReader.Read("We checked the roots of the tree and there is no problem on our side. I'm waiting for your answer.", questionOutstanding: false);
