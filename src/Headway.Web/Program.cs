@@ -1,4 +1,8 @@
-using Microsoft.AspNetCore.Builder;
+using Headway.Web.Layout;
 
-var app = WebApplication.CreateBuilder(args).Build();
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddFace();
+var app = builder.Build();
+app.UseFace();
+app.MapFace();
 app.Run();

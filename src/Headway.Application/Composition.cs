@@ -1,0 +1,40 @@
+using Headway.Application.Desk;
+using Headway.Application.Flow;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Headway.Application;
+
+/// <summary>The contents page of the application: what a host registers to run a desk.</summary>
+public static class Composition
+{
+    /// <summary>Everything below the doors, on a database that has been opened and brought up to date.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection desk, Database database)
+    {
+        desk.TryAddSingleton(TimeProvider.System);
+        desk.AddSingleton(database);
+        desk.AddSingleton(database.Counters);
+        desk.AddSingleton(new TicketStore(database));
+        desk.AddSingleton<DeskClock>();
+        desk.AddSingleton<DeskRulesCache>();
+        return desk.AddTickets();
+    }
+
+    private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
+        .AddSingleton<TicketActs>()
+        .AddSingleton<StaffDirectory>()
+        .AddSingleton<RequesterBook>()
+        .AddSingleton<RaiseTicket>()
+        .AddSingleton<ProgressTicket>()
+        .AddSingleton<ResolveTicket>()
+        .AddSingleton<CloseTicket>()
+        .AddSingleton<TransferTicket>()
+        .AddSingleton<RescheduleActivity>()
+        .AddSingleton<LogContactAttempt>()
+        .AddSingleton<WriteMessage>()
+        .AddSingleton<AnnotateTicket>()
+        .AddSingleton<WorkListQuery>()
+        .AddSingleton<TicketPageQuery>();
+}
