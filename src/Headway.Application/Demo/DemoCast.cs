@@ -25,14 +25,26 @@ internal sealed class DemoCast(DemoPeople people, DemoPhrases phrases, Func<Text
 
     public bool Happens(double share) => Chance.NextDouble() < share;
 
-    public TextId Say(TicketTape tape, string category, string language, string part) =>
-        tape.Put(nextText(), phrases.Say(category, language, part, Chance))!.Value;
-
-    public TextId Ask(TicketTape tape, string category, string language)
+    /// <summary>A message of that part of a conversation, signed by who acts and addressed to who asked.</summary>
+    public TextId Say(TicketTape tape, string category, string language, string part, PersonId? by = null)
     {
-        var (subject, text) = phrases.Open(category, language, Chance);
+        var agent = by ?? tape.State.Owner ?? Member(tape.State.Team);
+        return tape.Put(nextText(), phrases.Say(category, language, part, Chance, Names(tape.State.Requester, agent, language)))!.Value;
+    }
+
+    public TextId Ask(TicketTape tape, string category, string language, PersonId customer)
+    {
+        var (subject, text) = phrases.Open(category, language, Chance, Names(customer, customer, language));
         return tape.Put(nextText(), text, subject)!.Value;
     }
+
+    private Dictionary<string, string> Names(PersonId customer, PersonId agent, string language) => new()
+    {
+        ["first"] = People.FirstName(customer),
+        ["agent"] = People.FirstName(agent),
+        ["team"] = language == "de" ? "der Technik" : "engineering",
+        ["date"] = language == "de" ? "dem Monatsende" : "the end of the month",
+    };
 
     public Channel Channel() => Chance.NextDouble() switch
     {
@@ -44,7 +56,7 @@ internal sealed class DemoCast(DemoPeople people, DemoPhrases phrases, Func<Text
 
     public string Category(string code) => phrases.Categories[Math.Abs(Stable(code)) % phrases.Categories.Count];
 
-    public ServiceId? Service(string category) => phrases.ServiceOf(category) is { } key && People.Services.TryGetValue(key, out var service) ? service : null;
+    public ServiceId? Service(string category) => People.ServiceOfCategory.TryGetValue(category, out var service) ? service : null;
 
     // string.GetHashCode differs from run to run.
     private static int Stable(string text) => text.Aggregate(17, (sum, sign) => unchecked((sum * 31) + sign)) & int.MaxValue;

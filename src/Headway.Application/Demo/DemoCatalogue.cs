@@ -15,6 +15,11 @@ internal static class DemoCatalogue
             known.Add(service.Text("key")!, id);
             var team = known.Team(service.Text("team")!);
             known.ServiceTeams[id] = team;
+            foreach (var category in service.GetProperty("categories").EnumerateArray())
+            {
+                known.ServiceOfCategory[category.GetString()!] = id;
+            }
+
             await session.Do(
                 """
                 INSERT INTO services (tenant, id, name, name_de, team, straight_off, response_targets, active)

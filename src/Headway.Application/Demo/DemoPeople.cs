@@ -6,6 +6,7 @@ namespace Headway.Application.Demo;
 public sealed class DemoPeople
 {
     private readonly Dictionary<string, PersonId> _people = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<PersonId, string> _names = [];
     private readonly Dictionary<string, TeamId> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
 
@@ -19,7 +20,16 @@ public sealed class DemoPeople
 
     public Dictionary<ServiceId, TeamId> ServiceTeams { get; } = [];
 
-    public void Add(string email, PersonId person) => _people[email] = person;
+    /// <summary>The service that looks after a category of needs.</summary>
+    public Dictionary<string, ServiceId> ServiceOfCategory { get; } = [];
+
+    public void Add(string email, PersonId person, string name)
+    {
+        _people[email] = person;
+        _names[person] = name;
+    }
+
+    public string FirstName(PersonId person) => _names[person].Split(' ', 2)[0];
 
     public void Add(string name, TeamId team) => _teams[name] = team;
 

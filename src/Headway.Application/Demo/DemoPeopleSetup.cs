@@ -23,7 +23,7 @@ internal static class DemoPeopleSetup
         foreach (var person in people.GetProperty("people").EnumerateArray())
         {
             var id = new PersonId(await counters.IdWithin(session));
-            known.Add(person.Text("email")!, id);
+            known.Add(person.Text("email")!, id, person.Text("name")!);
             await Insert(session, tenant, now, id, person, person.Text("org") is { } org ? organisations[org] : null);
             if (person.Text("role") == "customer")
             {

@@ -61,11 +61,11 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
         var silent = activity.Status == StatusCode.CustomerSilent && cast.Happens(0.35);
         if (silent)
         {
-            return tape.Try(at, new LogAttempt(cast.By(tape.State), Channel.Phone, cast.Say(tape, category, "en", "notes")).Decide) is null;
+            return tape.Try(at, new LogAttempt(cast.By(tape.State), Channel.Phone, cast.Say(tape, category, "en", "attempt")).Decide) is null;
         }
 
         var intent = solved ? Intent.Solved : Intent.Answer;
-        var text = cast.Say(tape, category, language, solved ? "thanks" : "followUps");
+        var text = cast.Say(tape, category, language, solved ? "solved" : "answer");
         return tape.Try(at, new CustomerMessage(tape.State.Requester, intent, tape.State.Channel, text).Decide) is null;
     }
 
@@ -81,15 +81,15 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
 
         if (activity.Status == StatusCode.New && tape.State.Transfers == 0 && ServiceTeam(tape) is { } team && team != tape.State.Team && cast.Happens(0.45))
         {
-            return tape.Try(at, new Transfer(by, team, cast.Say(tape, category, "en", "notes"), cast.Member(team)).Decide) is null;
+            return tape.Try(at, new Transfer(by, team, cast.Say(tape, category, "en", "transfer", by), cast.Member(team)).Decide) is null;
         }
 
         var next = Next(activity.Status);
-        var part = next == StatusCode.Resolved || next == StatusCode.CustomerTesting ? "fixes" : next == StatusCode.AwaitCustomer ? "questions" : "updates";
-        var text = cast.Say(tape, category, language, part);
+        var part = next == StatusCode.Resolved ? "resolution" : next == StatusCode.CustomerTesting ? "fix" : next == StatusCode.AwaitCustomer ? "question" : "update";
+        var text = cast.Say(tape, category, language, part, by);
         var (due, eta) = Ahead(tape, next, at);
         var progress = new Progress(
-            by, next, text, Note: eta is null ? null : cast.Say(tape, category, "en", "notes"), Due: due, Eta: eta,
+            by, next, text, Note: eta is null ? null : cast.Say(tape, category, "en", "supplier", by), Due: due, Eta: eta,
             Predicted: cast.Happens(0.86) ? next : StatusCode.InProgress, PredictionRule: "habit");
         return tape.Try(at, progress.Decide) is null;
     }
@@ -103,11 +103,11 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
         var isFirst = now == StatusCode.New || now == StatusCode.Assigned;
         return chance switch
         {
-            < 0.34 => StatusCode.Resolved,
-            < 0.5 => isFirst ? StatusCode.AwaitCustomer : StatusCode.CustomerTesting,
-            < 0.64 => StatusCode.AwaitCustomer,
-            < 0.72 => StatusCode.CustomerTesting,
-            < 0.80 => StatusCode.NextAction,
+            < 0.28 => StatusCode.Resolved,
+            < 0.46 => isFirst ? StatusCode.AwaitCustomer : StatusCode.CustomerTesting,
+            < 0.61 => StatusCode.AwaitCustomer,
+            < 0.70 => StatusCode.CustomerTesting,
+            < 0.77 => StatusCode.NextAction,
             < 0.87 => StatusCode.AwaitSupplier,
             < 0.91 => StatusCode.AwaitDelivery,
             < 0.95 => StatusCode.AwaitChange,

@@ -21,7 +21,7 @@ internal sealed class LogRetelling(DemoCast cast, IReadOnlyDictionary<string, st
     {
         var (customer, language) = cast.Customer();
         (Language, Category) = (language, cast.Category(ticket.Category));
-        var text = cast.Ask(tape, Category, Language);
+        var text = cast.Ask(tape, Category, Language, customer);
         var desk = tape.Rules.Desk!.Id;
         tape.Do(
             at,
@@ -46,13 +46,13 @@ internal sealed class LogRetelling(DemoCast cast, IReadOnlyDictionary<string, st
         switch (change.State?.Value)
         {
             case "CUST_UPDATED":
-                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.Answer, tape.State.Channel, cast.Say(tape, Category, Language, "followUps")).Decide);
+                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.Answer, tape.State.Channel, cast.Say(tape, Category, Language, "answer")).Decide);
                 break;
             case "REOPENED":
-                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.NotSolved, tape.State.Channel, cast.Say(tape, Category, Language, "notSolved")).Decide);
+                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.NotSolved, tape.State.Channel, cast.Say(tape, Category, Language, "not-solved")).Decide);
                 break;
             case "RESOLVED":
-                tape.Try(at, new Progress(by, StatusCode.Resolved, Reply: cast.Say(tape, Category, Language, "fixes")).Decide);
+                tape.Try(at, new Progress(by, StatusCode.Resolved, Reply: cast.Say(tape, Category, Language, "resolution", by)).Decide);
                 break;
             case "IN_PROGRESS" when tape.State.Base?.Status != StatusCode.InProgress:
                 Work(tape, by, StatusCode.InProgress, at, visible: cast.Happens(0.6));
@@ -65,15 +65,15 @@ internal sealed class LogRetelling(DemoCast cast, IReadOnlyDictionary<string, st
 
     private void Work(TicketTape tape, PersonId by, StatusCode status, Instant at, bool visible)
     {
-        var part = status == StatusCode.AwaitCustomer ? "questions" : visible ? "updates" : "notes";
-        var text = cast.Say(tape, Category, visible ? Language : "en", part);
+        var part = status == StatusCode.AwaitCustomer ? "question" : visible ? "update" : "note";
+        var text = cast.Say(tape, Category, visible ? Language : "en", part, by);
         tape.Try(at, new Progress(by, status, visible ? text : null, visible ? null : text).Decide);
     }
 
     private void Transfer(TicketTape tape, TeamId team, Instant at)
     {
         var by = cast.By(tape.State);
-        var transfer = new Transfer(by, team, cast.Say(tape, Category, "en", "notes"));
+        var transfer = new Transfer(by, team, cast.Say(tape, Category, "en", "transfer", by));
         if (tape.Try(at, transfer.Decide) is { Code: "transfer.use-return" })
         {
             Work(tape, by, StatusCode.InProgress, at, visible: false);
