@@ -1,0 +1,24 @@
+using Headway.Domain;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Storage;
+
+/// <summary>Which text a fact carries: the fact's kind and place become the text's.</summary>
+internal static class FactTexts
+{
+    public static TextId? Of(TicketFact fact) => fact switch
+    {
+        TicketOpened f => f.Text,
+        Replied f => f.Text,
+        Noted f => f.Text,
+        CustomerWrote f => f.Text,
+        ColleagueWrote f => f.Text,
+        AttemptLogged f => f.Text,
+        ActivityMoved f => f.Text,
+        TeamSet f => f.Text,
+        SubjectSet f => f.Text,
+        TicketResolved f => f.Text,
+        TicketClosed f => f.Text,
+        _ => null,
+    };
+}

@@ -1,0 +1,12 @@
+using Headway.Domain.Calendars;
+
+namespace Headway.Domain.People;
+
+/// <summary>How a team orders its work; a setting of the team (the five modes of Activity Prioritisation).</summary>
+public enum PrioritisationMode { Basic, StatusRanked, Standard, Advanced, Perfect }
+
+/// <summary>
+/// People who act together on one calendar. Exactly one team of a tenant is the Service Desk (<paramref name="IsDesk"/>),
+/// to which tickets can be returned.
+/// </summary>
+public sealed record Team(TeamId Id, string Name, bool IsDesk, PrioritisationMode Mode, WorkCalendar Calendar);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Headway.Domain.Ledger;
+using Headway.Domain.People;
+using Headway.Domain.Promises;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>
+/// One act on a ticket while it is being decided: facts are recorded one by one and folded at once, so that each next
+/// thought sees the state the one before it left. Lives no longer than the decision.
+/// </summary>
+public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant now)
+{
+    private readonly TicketState _before = state;
+    private readonly ImmutableList<Recorded<TicketFact>>.Builder _facts = ImmutableList.CreateBuilder<Recorded<TicketFact>>();
+
+    public DeskRules Rules { get; } = rules;
+
+    public TicketState State { get; private set; } = state;
+
+    public Actor By { get; } = by;
+
+    public Instant Now { get; } = now;
+
+    public Team Team => Rules.Teams[State.Team];
+
+    public FollowUpRequested? FollowUp { get; set; }
+
+    public Recorded<TicketFact> Record(TicketFact fact) => Record(fact, By);
+
+    public Recorded<TicketFact> Record(TicketFact fact, Actor actor)
+    {
+        var recorded = new Recorded<TicketFact>(State.Version + 1, Now, actor, fact);
+        _facts.Add(recorded);
+        State = TicketFold.Apply(State, recorded);
+        return recorded;
+    }
+
+    /// <summary>Closes an activity and, if none has fallen yet, fixes its verdict by the boundary "done at the due is on time".</summary>
+    public void Close(Activity activity, ActivityOutcome outcome)
+    {
+        Record(new ActivityClosed(activity.Seq, outcome));
+        if (activity.Verdict is null)
+        {
+            var onTime = Activity.IsOnTime(Now, activity.OriginalDue);
+            Judge(activity, !onTime ? Verdict.Late : outcome == ActivityOutcome.Progressed ? Verdict.Success : Verdict.Excluded);
+        }
+    }
+
+    public void CloseAll(ActivityOutcome outcome, Func<Activity, bool> which)
+    {
+        foreach (var activity in State.Open.Where(which).ToList())
+        {
+            Close(activity, outcome);
+        }
+    }
+
+    public void Judge(Activity activity, Verdict verdict) =>
+        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.Owner));
+
+    /// <summary>Opens an activity of the status, due as found; the fact's sequence number is its id.</summary>
+    public int Open(StatusCode status, DueFound due, int attempt = 0)
+    {
+        var meaning = Rules.Statuses[status];
+        if (meaning.Kind == StatusKind.Base && State.HasEnded)
+        {
+            Record(new TicketReopened());
+        }
+
+        var opened = new ActivityOpened(
+            status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, State.Team, due.Due, due.Basis, attempt);
+        return Record(opened).Seq;
+    }
+
+    /// <summary>Opens an activity of the status after its own threshold from now.</summary>
+    public Refusal? OpenAfterThreshold(StatusCode status, int attempt = 0)
+    {
+        var due = Dues.AfterThreshold(this, status);
+        if (due.IsRefused)
+        {
+            return due.Refusal;
+        }
+
+        Open(status, due.Value, attempt);
+        return null;
+    }
+
+    /// <summary>A customer-visible act by a person: a promise that stands is kept if this came by then.</summary>
+    public void KeepPromise()
+    {
+        if (By.IsPersonOfSupport && PromiseKeeping.KeepsBy(State, Now))
+        {
+            Record(new PromiseSettled(PromiseOutcome.Kept));
+        }
+    }
+
+    /// <summary>Ends the act: the promise follows what the ticket now shows.</summary>
+    public Decision Done(Instant? chosenPromise = null)
+    {
+        foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise).ToList())
+        {
+            Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);
+        }
+
+        return new Decision(_before, State, _facts.ToImmutable(), FollowUp);
+    }
+}

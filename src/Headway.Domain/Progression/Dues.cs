@@ -1,0 +1,112 @@
+using Headway.Domain.Calendars;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>A due and everything needed to explain it.</summary>
+public sealed record DueFound(Instant Due, DueBasis Basis);
+
+/// <summary>How a due is found: threshold by the acting team's calendar, a chosen time, an ETA, or a chosen day.</summary>
+public static class Dues
+{
+    public static readonly WorkingTime AfterEta = WorkingTime.FromHours(1);
+    public static readonly WorkingTime EtaHorizon = WorkingTime.FromHours(40);
+    public static readonly WorkingTime NextActionHorizon = WorkingTime.FromHours(24);
+
+    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status)
+    {
+        var state = act.State;
+        var found = act.Rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service);
+        var calendar = act.Rules.CalendarFor(state.Team, state.Service, state.Priority);
+        return calendar.Calendar.Add(act.Now, found.Threshold) is { } due
+            ? new DueFound(due, Basis(found.Rule, calendar) with { ThresholdMs = (long)found.Threshold.Length.TotalMilliseconds, Cap = found.Cap })
+            : CalendarRefusals.NeverOpens;
+    }
+
+    /// <summary>The due of a situation an agent chooses, with what he gave for it.</summary>
+    public static Outcome<DueFound> Chosen(Act act, StatusDefinition status, Instant? due, Instant? eta, bool reasonGiven)
+    {
+        if (status.Timing == DueTiming.ChosenDay)
+        {
+            return due is { } day ? OnDay(act, status.Code, day) : ProgressionRefusals.DayMissing;
+        }
+
+        if (eta is { } expected)
+        {
+            return AfterExpected(act, status, expected, reasonGiven);
+        }
+
+        if (due is not { } chosen)
+        {
+            return AfterThreshold(act, status.Code);
+        }
+
+        return Check(act, status.Code, chosen) is { } refusal
+            ? refusal
+            : new DueFound(chosen, Basis("chosen", act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority)));
+    }
+
+    /// <summary>A due may not lie in the past, and a planned next action not beyond its horizon.</summary>
+    public static Refusal? Check(Act act, StatusCode status, Instant due)
+    {
+        if (due < act.Now)
+        {
+            return ProgressionRefusals.DuePast;
+        }
+
+        var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority).Calendar;
+        return status == StatusCode.NextAction && calendar.Between(act.Now, due) > NextActionHorizon
+            ? ProgressionRefusals.DueBeyondHorizon
+            : null;
+    }
+
+    private static Outcome<DueFound> AfterExpected(Act act, StatusDefinition status, Instant eta, bool reasonGiven)
+    {
+        if (status.Timing != DueTiming.Eta)
+        {
+            return ProgressionRefusals.EtaNotExpected;
+        }
+
+        var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority);
+        if (calendar.Calendar.Add(eta, AfterEta) is not { } due)
+        {
+            return CalendarRefusals.NeverOpens;
+        }
+
+        if (due < act.Now)
+        {
+            return ProgressionRefusals.DuePast;
+        }
+
+        return calendar.Calendar.Between(act.Now, due) > EtaHorizon && !reasonGiven
+            ? ProgressionRefusals.EtaWithoutReason
+            : new DueFound(due, Basis("eta", calendar) with { ThresholdMs = (long)AfterEta.Length.TotalMilliseconds, Eta = eta });
+    }
+
+    private static Outcome<DueFound> OnDay(Act act, StatusCode status, Instant day)
+    {
+        var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority);
+        var threshold = act.Rules.Statuses.Threshold(status, act.State.Team, act.State.Priority, act.State.Service).Threshold;
+        var zone = calendar.Calendar.Zone;
+        var date = day.InZone(zone).Date;
+        if (date < act.Now.InZone(zone).Date)
+        {
+            return ProgressionRefusals.DuePast;
+        }
+
+        if (calendar.Calendar.OpeningOn(date) is not { } opening
+            || calendar.Calendar.Add(opening, threshold) is not { } due)
+        {
+            return CalendarRefusals.NeverOpens;
+        }
+
+        return due < act.Now
+            ? ProgressionRefusals.DuePast
+            : new DueFound(due, Basis("chosen-day", calendar) with { ThresholdMs = (long)threshold.Length.TotalMilliseconds, Eta = opening });
+    }
+
+    private static DueBasis Basis(string rule, CalendarFound calendar) =>
+        new(rule, Calendar: calendar.Calendar.Name, CalendarVersion: calendar.Calendar.Version, CalendarReason: calendar.Reason);
+}

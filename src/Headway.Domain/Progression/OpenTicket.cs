@@ -1,0 +1,43 @@
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>A need is logged: the ticket exists and its first activity, the new-ticket response, is due by the response target.</summary>
+public sealed record OpenTicket(
+    Actor By, TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf = null)
+{
+    /// <summary>The linked ticket that a late "not solved" asks for.</summary>
+    public static OpenTicket For(FollowUpRequested asked) => new(
+        Actor.Customer(asked.Ticket.Requester), asked.Ticket.Type, asked.Ticket.Priority, asked.Ticket.Team, asked.Ticket.Requester,
+        asked.Ticket.Service, asked.Ticket.Channel, asked.Ticket.Text, asked.Ticket.FollowUpOf);
+
+    public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
+    {
+        if (state.Exists)
+        {
+            return TicketRefusals.Exists;
+        }
+
+        if (!rules.Teams.ContainsKey(Team))
+        {
+            return TicketRefusals.TeamUnknown;
+        }
+
+        var act = new Act(rules, state, By, now);
+        act.Record(new TicketOpened(Type, Priority, Team, Requester, Service, Channel, Text, FollowUpOf));
+        if (act.OpenAfterThreshold(StatusCode.New) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (FollowUpOf is { } earlier)
+        {
+            act.Record(new Linked(earlier, LinkKind.FollowUpOf));
+        }
+
+        return act.Done();
+    }
+}

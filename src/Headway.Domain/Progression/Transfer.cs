@@ -1,0 +1,79 @@
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>
+/// Hands the ticket to another team with a note: the sender's situation ends, the receiver has to pick it up, and what
+/// is owed to the customer passes on with its dues. To the same team only the owner changes.
+/// </summary>
+public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? Owner = null)
+{
+    public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
+    {
+        if (!state.Exists)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        if (!rules.Teams.TryGetValue(Team, out var receiver))
+        {
+            return TicketRefusals.TeamUnknown;
+        }
+
+        if (!state.IsOpen)
+        {
+            return TicketRefusals.Closed;
+        }
+
+        var act = new Act(rules, state, Actor.Staff(By), now);
+        if (Team == state.Team)
+        {
+            return ChangeOwner(act);
+        }
+
+        if (receiver.IsDesk && state.CameFrom == Team && state.CameFromDesk && !state.WorkedByTeam)
+        {
+            return ProgressionRefusals.TransferUseReturn;
+        }
+
+        if (Note is null)
+        {
+            return ProgressionRefusals.TransferNoteMissing;
+        }
+
+        act.Record(new Noted(Note));
+        act.Record(new Progressed(StatusCode.Assigned, false, null, null));
+        act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);
+        act.Record(new TeamSet(Team, state.Team, act.Team.IsDesk, Note));
+        foreach (var passed in act.State.Open.ToList())
+        {
+            act.Record(new ActivityPassed(passed.Seq, Team));
+        }
+
+        if (state.Owner != Owner)
+        {
+            act.Record(new OwnerSet(Owner));
+        }
+
+        return act.OpenAfterThreshold(StatusCode.Assigned) is { } refusal ? refusal : act.Done();
+    }
+
+    private Outcome<Decision> ChangeOwner(Act act)
+    {
+        if (act.State.Owner == Owner)
+        {
+            return new Decision(act.State, act.State, []);
+        }
+
+        if (Note is { } note)
+        {
+            act.Record(new Noted(note));
+        }
+
+        act.Record(new OwnerSet(Owner));
+        return act.Done();
+    }
+}

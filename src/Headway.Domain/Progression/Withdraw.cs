@@ -1,0 +1,36 @@
+using Headway.Domain.Ledger;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>
+/// Takes back a touch within ten seconds: by who sent it, while nothing newer stands on the ticket. The rows are as they
+/// were, and a verdict that the touch itself decided is undecided again; no verdict goes away in any other manner.
+/// </summary>
+public sealed record Withdraw(PersonId By, int From, int To)
+{
+    public static readonly Duration Window = Duration.FromSeconds(10);
+
+    public Outcome<Decision> Decide(TicketState state, IReadOnlyList<Recorded<TicketFact>> ledger, Instant now)
+    {
+        var touch = ledger.Where(recorded => recorded.Seq >= From && recorded.Seq <= To).ToList();
+        if (touch.Count == 0 || touch.Exists(recorded => recorded.Fact is TicketOpened))
+        {
+            return ProgressionRefusals.WithdrawTooLate;
+        }
+
+        if (touch[^1].By.Person != By)
+        {
+            return ProgressionRefusals.WithdrawNotYours;
+        }
+
+        if (state.Version != To || now - touch[0].At > Window)
+        {
+            return ProgressionRefusals.WithdrawTooLate;
+        }
+
+        var withdrawn = new Recorded<TicketFact>(state.Version + 1, now, Actor.Staff(By), new Withdrawn(From, To));
+        return new Decision(state, TicketFold.Of(state.Key, [.. ledger, withdrawn]), [withdrawn]);
+    }
+}

@@ -1,0 +1,55 @@
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Domain.Tickets;
+
+/// <summary>
+/// A thing somebody must do next on a ticket, by a time. <see cref="OriginalDue"/> is what the verdict is measured by and
+/// never moves; <see cref="Due"/> is what the list is ordered by.
+/// </summary>
+public sealed record Activity
+{
+    public required int Seq { get; init; }
+
+    public required ActivityOpened Meaning { get; init; }
+
+    public required Instant Opened { get; init; }
+
+    public required Instant OriginalDue { get; init; }
+
+    public required Instant Due { get; init; }
+
+    public required TeamId Team { get; init; }
+
+    public int Moves { get; init; }
+
+    public Instant? Closed { get; init; }
+
+    public ActivityOutcome? Outcome { get; init; }
+
+    public Actor? DoneBy { get; init; }
+
+    public Verdict? Verdict { get; init; }
+
+    public Instant? VerdictAt { get; init; }
+
+    /// <summary>Who was answerable when the verdict fell.</summary>
+    public TeamId? JudgedTeam { get; init; }
+
+    public PersonId? JudgedPerson { get; init; }
+
+    public StatusCode Status => Meaning.Status;
+
+    public bool IsOpen => Closed is null;
+
+    public bool IsBase => Meaning.Kind == StatusKind.Base;
+
+    /// <summary>Done at the due is on time; this is the only place that says so.</summary>
+    public static bool IsOnTime(Instant done, Instant due) => done <= due;
+
+    public bool IsOverdue(Instant now) => IsOpen && !IsOnTime(now, Due);
+
+    /// <summary>Progressed by its moved due although it had been rescheduled: the stricter reading of "clean".</summary>
+    public bool MetMovedDue => Verdict == Tickets.Verdict.Rescheduled && Outcome == ActivityOutcome.Progressed && Closed is { } closed && IsOnTime(closed, Due);
+}

@@ -1,0 +1,55 @@
+using Headway.Domain.Calendars;
+using Headway.Domain.People;
+using Headway.Domain.Statuses;
+
+namespace Headway.Domain.Tickets;
+
+/// <summary>A service or priority that counts by another calendar than the acting team's (a P1 on 24×7 with somebody on call).</summary>
+public sealed record CalendarChoice(WorkCalendar Calendar, ServiceId? Service, Priority? Priority);
+
+/// <summary>The calendar that counts an activity, and why that one: said when a due is explained.</summary>
+public sealed record CalendarFound(WorkCalendar Calendar, string Reason);
+
+/// <summary>
+/// Everything a decision needs to know of the tenant, as it stands now: statuses, thresholds and targets, teams with
+/// their modes and calendars. Immutable; a change of settings makes new rules for new activities.
+/// </summary>
+public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, Team> teams, IReadOnlyList<CalendarChoice>? calendarChoices = null)
+{
+    private readonly IReadOnlyList<CalendarChoice> _choices = calendarChoices ?? [];
+
+    public StatusBook Statuses { get; } = statuses;
+
+    public IReadOnlyDictionary<TeamId, Team> Teams { get; } = teams;
+
+    /// <summary>Off by default: whether standard mode orders what is overdue by status rank first.</summary>
+    public bool RankWithinOverdue { get; init; }
+
+    public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
+
+    public WorkCalendar CalendarOf(TeamId team) => Teams[team].Calendar;
+
+    /// <summary>The service's calendar, else the priority's, else the acting team's.</summary>
+    public CalendarFound CalendarFor(TeamId team, ServiceId? service, Priority priority)
+    {
+        CalendarChoice? best = null;
+        foreach (var choice in _choices)
+        {
+            if ((choice.Service is { } s && s != service) || (choice.Priority is { } p && p != priority))
+            {
+                continue;
+            }
+
+            if (best is null || Weight(choice) > Weight(best))
+            {
+                best = choice;
+            }
+        }
+
+        return best is null
+            ? new CalendarFound(CalendarOf(team), "team")
+            : new CalendarFound(best.Calendar, best.Service is null ? "priority" : best.Priority is null ? "service" : "service+priority");
+
+        static int Weight(CalendarChoice choice) => (choice.Service is null ? 0 : 2) + (choice.Priority is null ? 0 : 1);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+
+namespace Headway.Domain.Tickets;
+
+/// <summary>The names under which ticket facts are stored. Names are for ever.</summary>
+public static class TicketCodec
+{
+    private static readonly Dictionary<string, Type> Kinds = new()
+    {
+        ["ticket-opened"] = typeof(TicketOpened),
+        ["activity-opened"] = typeof(ActivityOpened),
+        ["activity-closed"] = typeof(ActivityClosed),
+        ["activity-moved"] = typeof(ActivityMoved),
+        ["activity-passed"] = typeof(ActivityPassed),
+        ["verdict-fixed"] = typeof(VerdictFixed),
+        ["progressed"] = typeof(Progressed),
+        ["replied"] = typeof(Replied),
+        ["noted"] = typeof(Noted),
+        ["customer-wrote"] = typeof(CustomerWrote),
+        ["colleague-wrote"] = typeof(ColleagueWrote),
+        ["attempt-logged"] = typeof(AttemptLogged),
+        ["reminder-sent"] = typeof(ReminderSent),
+        ["owner-set"] = typeof(OwnerSet),
+        ["team-set"] = typeof(TeamSet),
+        ["priority-set"] = typeof(PrioritySet),
+        ["service-set"] = typeof(ServiceSet),
+        ["type-set"] = typeof(TypeSet),
+        ["subject-set"] = typeof(SubjectSet),
+        ["major-incident-set"] = typeof(MajorIncidentSet),
+        ["ticket-resolved"] = typeof(TicketResolved),
+        ["ticket-closed"] = typeof(TicketClosed),
+        ["ticket-reopened"] = typeof(TicketReopened),
+        ["promise-made"] = typeof(PromiseMade),
+        ["promise-settled"] = typeof(PromiseSettled),
+        ["linked"] = typeof(Linked),
+        ["unlinked"] = typeof(Unlinked),
+        ["watched"] = typeof(Watched),
+        ["unwatched"] = typeof(Unwatched),
+        ["tagged"] = typeof(Tagged),
+        ["untagged"] = typeof(Untagged),
+        ["files-added"] = typeof(FilesAdded),
+        ["withdrawn"] = typeof(Withdrawn),
+        ["claimed"] = typeof(Claimed),
+        ["claim-released"] = typeof(ClaimReleased),
+    };
+
+    private static readonly JsonConverter[] Converters =
+    [
+        new ValueConverter<StatusCode, string>(code => code.Value, value => new StatusCode(value)),
+        new ValueConverter<TicketKey, long>(id => id.Value, value => new TicketKey(value)),
+        new ValueConverter<PersonId, long>(id => id.Value, value => new PersonId(value)),
+        new ValueConverter<TeamId, long>(id => id.Value, value => new TeamId(value)),
+        new ValueConverter<ServiceId, long>(id => id.Value, value => new ServiceId(value)),
+        new ValueConverter<TextId, long>(id => id.Value, value => new TextId(value)),
+    ];
+
+    public static FactCodec<TicketFact> Instance { get; } = new(Kinds, Converters);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Domain.Tickets;
+
+/// <summary>The promise a customer reads: hear from us by then. Open until settled.</summary>
+public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null);
+
+/// <summary>
+/// From <paramref name="From"/> on, until the next segment, a clock ran, paused (waiting for somebody else) or was stopped
+/// (nothing was open), under this team's calendar.
+/// </summary>
+public readonly record struct ClockSegment(Instant From, ClockMark Mark, TeamId Team);
+
+public readonly record struct Attempt(int Number, Channel Channel, Instant At);
+
+/// <summary>A customer's message that nobody of support has answered in public yet.</summary>
+public sealed record Message(Instant At, PersonId From, Intent Intent, Channel Channel);
+
+/// <summary>One touch by support, for what counts as hollow and for prediction.</summary>
+public readonly record struct Touch(StatusCode Situation, Instant At, bool CustomerVisible);
+
+/// <summary>A ticket as the fold of its facts. Nothing in it is set otherwise.</summary>
+public sealed record TicketState
+{
+    public required TicketKey Key { get; init; }
+
+    /// <summary>Sequence number of the last fact; the expected version of the next change.</summary>
+    public int Version { get; init; }
+
+    public TicketType Type { get; init; }
+
+    public Priority Priority { get; init; }
+
+    public TeamId Team { get; init; }
+
+    public PersonId? Owner { get; init; }
+
+    public PersonId Requester { get; init; }
+
+    public ServiceId? Service { get; init; }
+
+    public Channel Channel { get; init; }
+
+    public bool MajorIncident { get; init; }
+
+    public TicketKey? FollowUpOf { get; init; }
+
+    public Instant Opened { get; init; }
+
+    /// <summary>When support first answered in public; the response clock stops there.</summary>
+    public Instant? FirstReplyAt { get; init; }
+
+    public Instant? LastReplyAt { get; init; }
+
+    public Message? Unanswered { get; init; }
+
+    public Instant? ResolvedAt { get; init; }
+
+    public Ledger.Actor? ResolvedBy { get; init; }
+
+    /// <summary>When a resolved ticket becomes closed by itself.</summary>
+    public Instant? ClosesAt { get; init; }
+
+    public Instant? ClosedAt { get; init; }
+
+    public CloseCode? CloseCode { get; init; }
+
+    /// <summary>Resolved or closed, and not taken up again since, though a message may wait for an answer on top of it.</summary>
+    public bool HasEnded => ResolvedAt is not null || ClosedAt is not null;
+
+    public int Reopenings { get; init; }
+
+    public int Transfers { get; init; }
+
+    /// <summary>The team that passed the ticket to the present one, and whether that was the desk; null when it was opened here.</summary>
+    public TeamId? CameFrom { get; init; }
+
+    public bool CameFromDesk { get; init; }
+
+    /// <summary>Whether the present team has progressed the ticket since it came.</summary>
+    public bool WorkedByTeam { get; init; }
+
+    public Promise? Promise { get; init; }
+
+    public int PromisesMade { get; init; }
+
+    public int PromisesKept { get; init; }
+
+    public int PromisesMissed { get; init; }
+
+    public ImmutableList<Activity> Activities { get; init; } = [];
+
+    public ImmutableList<ClockSegment> ResponseClock { get; init; } = [];
+
+    public ImmutableList<ClockSegment> ResolutionClock { get; init; } = [];
+
+    public ImmutableList<Attempt> Attempts { get; init; } = [];
+
+    public ImmutableList<Touch> Touches { get; init; } = [];
+
+    public ImmutableHashSet<PersonId> Watchers { get; init; } = [];
+
+    public ImmutableHashSet<long> Tags { get; init; } = [];
+
+    public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
+
+    public bool Exists => Version > 0;
+
+    public IEnumerable<Activity> Open => Activities.Where(activity => activity.IsOpen);
+
+    /// <summary>The one open base activity: the situation; null while only interrupts stand or nothing is open.</summary>
+    public Activity? Base => Activities.FindLast(activity => activity.IsOpen && activity.IsBase);
+
+    /// <summary>The most urgent open activity, by rank, then due: what the ticket's status shows.</summary>
+    public Activity? Displayed
+    {
+        get
+        {
+            Activity? best = null;
+            foreach (var activity in Activities)
+            {
+                if (activity.IsOpen && (best is null || Urgency(activity).CompareTo(Urgency(best)) < 0))
+                {
+                    best = activity;
+                }
+            }
+
+            return best;
+        }
+    }
+
+    public StatusCode Status => Displayed?.Status ?? (ClosedAt is null ? StatusCode.Resolved : StatusCode.Closed);
+
+    public bool IsOpen => Displayed is not null;
+
+    public bool Has(StatusCode status) => Find(status) is not null;
+
+    public Activity? Find(StatusCode status) => Activities.FindLast(activity => activity.IsOpen && activity.Status == status);
+
+    /// <summary>
+    /// The next instant at which something lapses by itself: a verdict falls, a reminder goes out, a promise expires, a
+    /// resolved ticket closes. Null when time alone changes nothing.
+    /// </summary>
+    public Instant? WakesAt
+    {
+        get
+        {
+            Instant? wake = Promise is { Outcome: null } promise ? promise.At : null;
+            foreach (var activity in Open)
+            {
+                if (activity.Verdict is null)
+                {
+                    Sooner(activity.OriginalDue);
+                }
+
+                if (Reminds(activity.Status))
+                {
+                    Sooner(activity.Due);
+                }
+            }
+
+            if (!IsOpen && ClosedAt is null && ClosesAt is { } closes)
+            {
+                Sooner(closes);
+            }
+
+            return wake;
+
+            void Sooner(Instant at) => wake = wake is { } known && known <= at ? known : at;
+        }
+    }
+
+    /// <summary>Situations in which the customer is reminded when the due is reached.</summary>
+    public static bool Reminds(StatusCode status) => status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting;
+
+    private static (int, Instant, int) Urgency(Activity activity) => (activity.Meaning.Rank, activity.Due, activity.Seq);
+}

@@ -1,4 +1,0 @@
-using Microsoft.AspNetCore.Builder;
-
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
