@@ -41,7 +41,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
         var tape = new TicketTape(nextKey(), rules);
         var retelling = new LogRetelling(_cast, facts.Teams);
         var opened = At(firstMonday, ticket.Opened, zone);
-        retelling.Open(tape, ticket, opened);
+        var told = retelling.Open(tape, ticket, opened);
         var last = opened;
         foreach (var change in ticket.Changes)
         {
@@ -52,21 +52,20 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
                 break;
             }
 
-            retelling.Change(tape, change, at);
+            retelling.Change(tape, told, change, at);
             last = at;
         }
 
         tape.Pass(on);
-        new DemoWorkday(_cast, retelling.Category, retelling.Language).Work(tape, on, times.Now);
+        new DemoWorkday(_cast, told).Work(tape, on, times.Now);
         return tape;
     }
 
     private TicketTape Simulate(LogTicket ticket, LogFacts facts, Instant at)
     {
         var tape = new TicketTape(nextKey(), rules);
-        var retelling = new LogRetelling(_cast, facts.Teams);
-        retelling.Open(tape, ticket, at);
-        new DemoWorkday(_cast, retelling.Category, retelling.Language).Work(tape, at, times.Now);
+        var told = new LogRetelling(_cast, facts.Teams).Open(tape, ticket, at);
+        new DemoWorkday(_cast, told).Work(tape, at, times.Now);
         return tape;
     }
 
