@@ -21,6 +21,15 @@ public sealed class DemoBuilder(Database database, TicketImport import)
     private readonly List<TextId> _texts = [];
     private readonly List<TicketKey> _keys = [];
 
+    public static DemoBuilder On(Database database) => new(database, new TicketImport(database));
+
+    /// <summary>Whether the demo lies there, whole: a build that was cut off does not count.</summary>
+    public static async Task<bool> IsLaid(DatabaseAddress address, CancellationToken stop = default)
+    {
+        await using var database = await Database.OpenCurrent(address, stop);
+        return await database.Read(session => session.Number("SELECT shown_at FROM demo WHERE tenant = $1", Tenant.Value).AsTask(), stop) is not null;
+    }
+
     /// <param name="log">The derived facts of a log to tell the history by; null for those the program carries.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="stop">Gives up between two steps; what was laid stays.</param>

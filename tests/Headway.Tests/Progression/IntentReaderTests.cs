@@ -92,14 +92,6 @@ public sealed class IntentReaderTests
     }
 
     [Fact]
-    public void Read_WhenASecondMessageOnlyAddsAQuestion_AsksAPersonAtMost()
-    {
-        var reading = IntentReader.Read("Can you add Ben to the list as well?", new IntentContext(false, UnansweredBefore: true, Overdue: true));
-        reading.Intent.ShouldBe(CustomerIntent.Information);
-        reading.PossibleChase.ShouldBeTrue();
-    }
-
-    [Fact]
     public void Read_WhenItBringsNewsAndAsks_OffersTheChaseToAPerson()
     {
         var reading = IntentReader.Read("We checked the roots of the tree and there is no problem on our side. I'm waiting for your answer.", questionOutstanding: false);
@@ -135,19 +127,25 @@ public sealed class IntentReaderTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void Read_WhenAMegabyteIsHostile_StaysUnderATenthOfASecond(string name, string part)
+    public void Read_WhenAMegabyteIsHostile_CostsInProportionToItsLength(string name, string part)
     {
-        var text = new StringBuilder().Insert(0, part, (1 << 20) / part.Length).ToString();
-        IntentReader.Read("warm", questionOutstanding: false);
-        var allowed = TimeSpan.FromMilliseconds(100);
-        var best = TimeSpan.MaxValue;
-        for (var run = 0; run < 20 && best >= allowed; run++)
+        // Both lengths are timed in one run, at their best of several, so that a busy machine does not decide: what is
+        // linear costs four times as much, what is quadratic sixteen times.
+        var (quarter, whole) = (double.MaxValue, double.MaxValue);
+        for (var run = 0; run < 12 && (run < 2 || whole > 8 * quarter); run++)
         {
-            var clock = Stopwatch.StartNew();
-            IntentReader.Read(text, questionOutstanding: false);
-            best = clock.Elapsed < best ? clock.Elapsed : best;
+            quarter = Math.Min(quarter, Milliseconds(part, 1 << 18));
+            whole = Math.Min(whole, Milliseconds(part, 1 << 20));
         }
 
-        best.ShouldBeLessThan(allowed, name);
+        whole.ShouldBeLessThan(8 * quarter, name);
+    }
+
+    private static double Milliseconds(string part, int length)
+    {
+        var text = new StringBuilder().Insert(0, part, length / part.Length).ToString();
+        var clock = Stopwatch.StartNew();
+        IntentReader.Read(text, questionOutstanding: false);
+        return clock.Elapsed.TotalMilliseconds;
     }
 }
