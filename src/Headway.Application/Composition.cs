@@ -1,9 +1,13 @@
+using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
+using Headway.Application.Heartbeat;
+using Headway.Application.Mail;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Headway.Application;
 
@@ -22,6 +26,21 @@ public static class Composition
         return desk.AddTickets();
     }
 
+    /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
+    public static IServiceCollection AddHeartbeat(this IServiceCollection desk) => desk
+        .AddSingleton(services =>
+        {
+            var clock = services.GetRequiredService<DeskClock>();
+            return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
+            {
+                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+            };
+        })
+        .AddSingleton<DemoClock>()
+        .AddHostedService(services => new HeartbeatLoop(
+            services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
+            services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
         .AddSingleton<StaffDirectory>()
@@ -36,5 +55,6 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
-        .AddSingleton<TicketPageQuery>();
+        .AddSingleton<TicketPageQuery>()
+        .AddSingleton<PredictNext>();
 }

@@ -1,8 +1,6 @@
 using Headway.Domain;
 using Headway.Domain.Ledger;
 using Headway.Domain.Tickets;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Headway.Application.Storage;
 
@@ -104,18 +102,7 @@ public sealed class TicketImport(Database database)
         {
             foreach (var (columns, values) in rows.ByTable)
             {
-                if (session.Connection is NpgsqlConnection postgres)
-                {
-                    await session.Flush();
-                    await Copy(postgres, columns, values, stop);
-                }
-                else
-                {
-                    foreach (var row in values)
-                    {
-                        await session.Do(columns.Insert, row);
-                    }
-                }
+                await BulkInsert.Run(session, columns, values, stop);
             }
 
             foreach (var (tenant, text) in rows.Searched)
@@ -126,27 +113,6 @@ public sealed class TicketImport(Database database)
             return count;
         },
         stop);
-
-    private static async Task Copy(NpgsqlConnection connection, Columns columns, List<object?[]> rows, CancellationToken stop)
-    {
-        await using var import = await connection.BeginBinaryImportAsync(columns.Copy, stop);
-        foreach (var row in rows)
-        {
-            await import.StartRowAsync(stop);
-            foreach (var value in row)
-            {
-                await (value switch
-                {
-                    null => import.WriteNullAsync(stop),
-                    long number => import.WriteAsync(number, NpgsqlDbType.Bigint, stop),
-                    bool flag => import.WriteAsync(flag, NpgsqlDbType.Boolean, stop),
-                    _ => import.WriteAsync((string)value, NpgsqlDbType.Text, stop),
-                });
-            }
-        }
-
-        await import.CompleteAsync(stop);
-    }
 
     private sealed class Rows
     {

@@ -34,12 +34,18 @@ public static class TicketFold
         {
             TicketOpened f => state with
             {
-                Type = f.Type, Priority = f.Priority, Team = f.Team, Requester = f.Requester, Service = f.Service, Channel = f.Channel,
-                FollowUpOf = f.FollowUpOf, Opened = at, Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
+                Type = f.Type,
+                Priority = f.Priority,
+                Team = f.Team,
+                Requester = f.Requester,
+                Service = f.Service,
+                Channel = f.Channel,
+                FollowUpOf = f.FollowUpOf,
+                Opened = at,
+                Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
             },
             ActivityOpened f => state with
             {
-                ClosedAt = null,
                 Activities = state.Activities.Add(new Activity { Seq = recorded.Seq, Meaning = f, Opened = at, OriginalDue = f.Due, Due = f.Due, Team = f.Team }),
             },
             ActivityClosed f => Change(state, f.Activity, a => a with { Closed = at, Outcome = f.Outcome, DoneBy = recorded.By }),
@@ -65,7 +71,7 @@ public static class TicketFold
             ServiceSet f => state with { Service = f.Service },
             TypeSet f => state with { Type = f.Type },
             MajorIncidentSet f => state with { MajorIncident = f.Major },
-            TicketResolved f => state with { ResolvedAt = at, ResolvedBy = recorded.By, ClosesAt = f.ClosesAt, Unanswered = null },
+            TicketResolved f => state with { ResolvedAt = at, ResolvedBy = recorded.By, ClosesAt = f.ClosesAt, ClosedAt = null, CloseCode = null, Unanswered = null },
             TicketClosed f => state with { ClosedAt = at, CloseCode = f.Code },
             TicketReopened => state with { ResolvedAt = null, ClosesAt = null, ClosedAt = null, CloseCode = null, Reopenings = state.Reopenings + 1, Attempts = [] },
             PromiseMade f => state with

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Storage;
 
 /// <summary>How the domain's types lie in columns, and how properties are named there. The same on both engines.</summary>
-internal static class DeskModel
+internal static class DeskColumns
 {
     public static void Convert(ModelConfigurationBuilder types)
     {

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Headway.Application.Storage;
+
+namespace Headway.Cli;
+
+/// <summary>Where the data is and where the desk answers: <c>HEADWAY_DATA</c>, <c>HEADWAY_DB</c>, <c>PORT</c>.</summary>
+public sealed record DeskPlace(string Data, string? Database, int Port)
+{
+    public const int UsualPort = 8017;
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
+
+    public static DeskPlace Read() => new(
+        Path.GetFullPath(Environment.GetEnvironmentVariable("HEADWAY_DATA") ?? "data"),
+        Environment.GetEnvironmentVariable("HEADWAY_DB"),
+        int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort);
+
+    /// <summary>The demo and the real desk never share a place.</summary>
+    public DatabaseAddress Address(string desk)
+    {
+        var folder = Path.Combine(Data, desk);
+        Directory.CreateDirectory(folder);
+        return DatabaseAddress.Parse(Database, folder);
+    }
+
+    public void Forget(string desk)
+    {
+        var folder = Path.Combine(Data, desk);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+    }
+}

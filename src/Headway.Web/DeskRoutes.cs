@@ -1,0 +1,10 @@
+namespace Headway.Web;
+
+/// <summary>Every room of the web, one line each.</summary>
+public static class DeskRoutes
+{
+    public static void Map(WebApplication app, HostSettings settings)
+    {
+        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+    }
+}
