@@ -148,8 +148,8 @@ public abstract class StoreSuite
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => desk.TryOpen("s", "b", enclosure: With("h")))));
 
         answers.ShouldAllBe(answer => !answer.IsRefused);
-        answers.Count(answer => answer.Value.Replayed is null).ShouldBe(1);
-        answers.Where(answer => answer.Value.Replayed is not null).ShouldAllBe(answer => answer.Value.Replayed!.Body == "#1");
+        var first = answers.Single(answer => answer.Value.Replayed is null).Value;
+        answers.Where(answer => answer.Value.Replayed is not null).ShouldAllBe(answer => answer.Value.Replayed!.Body == $"#{first.Number}");
         (await desk.TryOpen("s", "b", enclosure: With("other"))).Refusal.ShouldNotBeNull().Code.ShouldBe("request.key-reused");
         await using var db = new DeskContexts(place.Database).Open(desk.Tenant);
         (await db.Tickets.CountAsync()).ShouldBe(1);
