@@ -1,1 +1,3 @@
-return 0;
+using Headway.Cli;
+
+return await Verbs.Run(args);

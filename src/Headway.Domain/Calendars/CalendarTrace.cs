@@ -30,11 +30,12 @@ public sealed record CalendarTrace(
 
         var used = calendar.OpenBetween(from, until)
             .Select(span => new UsedSpan(span.Start.InZone(calendar.Zone).Date, span, span.Length)).ToList();
-        var dates = DatesBetween(from.InZone(calendar.Zone).Date, until.InZone(calendar.Zone).Date).ToList();
+        var dates = DatesBetween(calendar.Zone, from, until).ToList();
+        var worked = used.SelectMany(span => DatesBetween(calendar.Zone, span.Span.Start, span.Span.End - Duration.Epsilon)).ToHashSet();
         return trace with
         {
             Used = used,
-            Skipped = [.. dates.Where(date => !WorkingDays.IsWorkingDay(calendar, date)).Select(date => Skip(calendar, date))],
+            Skipped = [.. dates.Where(date => !worked.Contains(date) && !WorkingDays.IsWorkingDay(calendar, date)).Select(date => Skip(calendar, date))],
             Special = [.. dates.Where(date => calendar.Overrides.TryGetValue(date, out var day) && !day.IsClosed)
                 .Select(date => new SpecialDate(date, calendar.Overrides[date].Name, calendar.Overrides[date].Spans))],
             ClockChanges = [.. ChangesBetween(calendar.Zone, from, until)],
@@ -46,9 +47,10 @@ public sealed record CalendarTrace(
             ? new SkippedDate(date, SkipReason.Closed, day.Name)
             : new SkippedDate(date, calendar.SpansOn(date).Count == 0 ? SkipReason.NoWorkingDay : SkipReason.ClockChange, null);
 
-    private static IEnumerable<LocalDate> DatesBetween(LocalDate first, LocalDate last)
+    private static IEnumerable<LocalDate> DatesBetween(DateTimeZone zone, Instant first, Instant last)
     {
-        for (var date = first; date <= last; date = date.PlusDays(1))
+        var end = last.InZone(zone).Date;
+        for (var date = first.InZone(zone).Date; date <= end; date = date.PlusDays(1))
             yield return date;
     }
 

@@ -14,6 +14,25 @@ public sealed record FollowUpRequested(TicketOpened Ticket);
 public sealed record Decision(TicketState Before, TicketState After, ImmutableList<Recorded<TicketFact>> Facts, FollowUpRequested? FollowUp = null)
 {
     public bool AlreadySo => Facts.IsEmpty;
+
+    /// <summary>How many of the facts are what had lapsed before the act; the rest is the act, which can be taken back.</summary>
+    public int Lapsed { get; private init; }
+
+    public int ActFrom => Before.Version + Lapsed + 1;
+
+    public int ActTo => After.Version;
+
+    /// <summary>
+    /// Decides on what stands now: whatever lapsed since the last act falls first, at its own instant, then the command.
+    /// Every door of a running desk comes this way, so that a late heartbeat changes no verdict.
+    /// </summary>
+    public static Outcome<Decision> AfterLapse(DeskRules rules, TicketState state, NodaTime.Instant now, Decide decide)
+    {
+        var lapsed = Lapse.Until(rules, state, now);
+        return decide(rules, lapsed.After, now).Then(decided => (Outcome<Decision>)new Decision(
+            state, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp)
+        { Lapsed = lapsed.Facts.Count });
+    }
 }
 
 /// <summary>A command as a pure decision: settings, state and now in; facts, already-so or a refusal out.</summary>

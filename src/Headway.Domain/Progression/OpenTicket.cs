@@ -9,6 +9,11 @@ namespace Headway.Domain.Progression;
 public sealed record OpenTicket(
     Actor By, TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf = null)
 {
+    /// <summary>The linked ticket that a late "not solved" asks for.</summary>
+    public static OpenTicket For(FollowUpRequested asked) => new(
+        Actor.Customer(asked.Ticket.Requester), asked.Ticket.Type, asked.Ticket.Priority, asked.Ticket.Team, asked.Ticket.Requester,
+        asked.Ticket.Service, asked.Ticket.Channel, asked.Ticket.Text, asked.Ticket.FollowUpOf);
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (state.Exists)

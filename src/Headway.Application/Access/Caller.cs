@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using NodaTime;
+
+namespace Headway.Application.Access;
+
+/// <summary>
+/// Who asks, in which tenant, as what: read from the store for every request (at most five seconds old), never from what the
+/// browser sent. <paramref name="Teams"/> are all the person's teams, <paramref name="Leads"/> those led by the person.
+/// <paramref name="SeesOrganisation"/>: a customer who was granted all tickets of the <paramref name="Organisation"/>.
+/// </summary>
+public sealed record Caller(
+    TenantId Tenant, PersonId Person, Role Role, IReadOnlySet<TeamId> Teams, IReadOnlySet<TeamId> Leads,
+    long? Organisation, bool SeesOrganisation, DateTimeZone Zone, string Language, string Name)
+{
+    public string? Email { get; init; }
+
+    /// <summary>The restricted teams this person is not in. Their tickets do not exist for the person.</summary>
+    public IReadOnlySet<TeamId> HiddenTeams { get; init; } = FrozenSet<TeamId>.Empty;
+
+    /// <summary>A token that only reads.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The tenant of provider staff who work here as guests; null for people of this tenant.</summary>
+    public TenantId? HomeTenant { get; init; }
+
+    /// <summary>The session that brought this caller; null for a token, a command or a test.</summary>
+    public string? Session { get; init; }
+
+    public bool IsStaff => Role.IsStaff();
+
+    public Actor Actor => IsStaff ? Actor.Staff(Person) : Actor.Customer(Person);
+
+    public bool May(Permission permission) =>
+        Permissions.May(Role, permission) && (!ReadOnly || Permissions.OnlyReads(permission));
+
+    /// <summary>
+    /// Why not, or null: <c>if (caller.Denies(Permission.ManagePeople) is { } no) return no;</c> is how a use case begins.
+    /// </summary>
+    public Refusal? Denies(Permission permission) =>
+        May(permission) ? null
+        : ReadOnly && Permissions.May(Role, permission) ? AccessRefusals.OnlyReads
+        : AccessRefusals.NotAllowed;
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Mail;
+
+/// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test }
+
+/// <summary>
+/// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
+/// one exception, a one-time link's token, and is blanked when the mail has gone.
+/// </summary>
+public sealed record MailOrder(MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null)
+{
+    public const string OutboxKind = "mail";
+
+    public string Json() => JsonSerializer.Serialize(this);
+
+    public static MailOrder Read(string body) => JsonSerializer.Deserialize<MailOrder>(body) ?? throw new JsonException("The mail order is empty.");
+}
+
+/// <summary>Which mails a change of a ticket sends to its customer. Internal notes never make one.</summary>
+public static class MailDrafts
+{
+    /// <param name="changed">What was decided.</param>
+    /// <param name="wall">The real time: a mail waits for undo by the wall's clock, whatever a demo shows.</param>
+    public static IEnumerable<OutboxDraft> Of(Changed changed, Instant wall)
+    {
+        var promise = changed.State.Promise is { Outcome: null } open ? open.At.ToUnixTimeMilliseconds() : (long?)null;
+        var requester = changed.State.Requester.Value;
+        var resolves = changed.Facts.Any(recorded => recorded.Fact is TicketResolved);
+        foreach (var recorded in changed.Facts)
+        {
+            var order = recorded.Fact switch
+            {
+                TicketOpened when recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
+                Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
+                    resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
+                ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
+                _ => null,
+            };
+            if (order is not null)
+            {
+                yield return new OutboxDraft(Key(changed.Ticket, recorded.Seq), MailOrder.OutboxKind, order.Json(), wall + Withdraw.Window);
+            }
+        }
+    }
+
+    /// <summary>The outbox keys of a touch's mails, for taking it back.</summary>
+    public static IEnumerable<string> Keys(TicketKey ticket, int from, int to) =>
+        Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(seq => Key(ticket, seq));
+
+    private static string Key(TicketKey ticket, int seq) => string.Create(CultureInfo.InvariantCulture, $"mail:{ticket.Value}:{seq}");
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Notifications;
+
+/// <summary>Why somebody of support is told. The reader's words are made from the kind.</summary>
+public enum NotificationKind { CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer }
+
+public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
+
+/// <summary>Who is told what by a change: the owner, those who watch, those who are mentioned; never who did it.</summary>
+public static class NotificationDrafts
+{
+    public static IReadOnlyList<NotificationDraft> Of(Changed changed, IReadOnlyCollection<PersonId> mentioned)
+    {
+        var told = new Dictionary<PersonId, NotificationDraft>();
+        foreach (var recorded in changed.Facts)
+        {
+            foreach (var draft in Of(changed.State, recorded, mentioned))
+            {
+                if (recorded.By.Person != draft.Person)
+                {
+                    told.TryAdd(draft.Person, draft);
+                }
+            }
+        }
+
+        return [.. told.Values];
+    }
+
+    /// <summary>Inside the change's transaction. The key makes the second run of the same change tell nobody twice.</summary>
+    public static async Task Insert(Session session, Counters counters, Changed changed, IEnumerable<NotificationDraft> drafts, long at)
+    {
+        foreach (var draft in drafts)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"{changed.Ticket.Value}:{draft.Seq}:{draft.Person.Value}");
+            await session.Do(
+                """
+                INSERT INTO notifications (tenant, id, person, key, kind, ticket, activity, body, at)
+                VALUES ($1, $2, $3, $4, $5, $6, NULL, '{}', $7) ON CONFLICT (tenant, key) DO NOTHING
+                """,
+                changed.Tenant.Value, await counters.IdWithin(session), draft.Person.Value, key, draft.Kind.ToString(), changed.Ticket.Value, at);
+        }
+    }
+
+    private static IEnumerable<NotificationDraft> Of(TicketState state, Recorded<TicketFact> recorded, IReadOnlyCollection<PersonId> mentioned)
+    {
+        NotificationKind? kind = recorded.Fact switch
+        {
+            CustomerWrote { Intent: Intent.Solved } => NotificationKind.SolvedByCustomer,
+            TicketReopened => NotificationKind.Reopened,
+            CustomerWrote { Intent: not Intent.Thanks } => NotificationKind.CustomerWrote,
+            ColleagueWrote => NotificationKind.ColleagueWrote,
+            _ => null,
+        };
+        if (kind is { } what)
+        {
+            foreach (var person in state.Watchers.Append(state.Owner ?? default).Where(person => person != default))
+            {
+                yield return new NotificationDraft(person, what, recorded.Seq);
+            }
+        }
+
+        if (recorded.Fact is OwnerSet { Owner: { } owner })
+        {
+            yield return new NotificationDraft(owner, NotificationKind.Assigned, recorded.Seq);
+        }
+
+        if (recorded.Fact is Noted)
+        {
+            foreach (var person in mentioned)
+            {
+                yield return new NotificationDraft(person, NotificationKind.Mentioned, recorded.Seq);
+            }
+        }
+
+        if (recorded.Fact is Replied)
+        {
+            foreach (var person in state.Watchers)
+            {
+                yield return new NotificationDraft(person, NotificationKind.Watched, recorded.Seq);
+            }
+        }
+    }
+}

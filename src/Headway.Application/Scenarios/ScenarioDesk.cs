@@ -1,0 +1,120 @@
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Scenarios;
+
+/// <summary>
+/// A whole tenant in memory on a made clock: the real domain, names in place of accounts. People are short names for
+/// staff, addresses for customers; tickets have the names that the scenario gives them.
+/// </summary>
+public sealed class ScenarioDesk(DeskSettings settings)
+{
+    private const long FirstCustomer = 100_000;
+
+    private readonly Dictionary<string, PersonId> _customers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TicketKey> _keys = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
+    private readonly SortedDictionary<TicketKey, TicketState> _tickets = [];
+    private long _texts;
+
+    public DeskSettings Settings { get; } = settings;
+
+    public DeskRules Rules { get; } = settings.Rules;
+
+    /// <summary>Tickets in the order in which they were opened.</summary>
+    public IReadOnlyCollection<TicketState> Tickets => _tickets.Values;
+
+    public string NameOf(TicketKey key) => _names[(int)key.Value - 1];
+
+    public string NameOf(PersonId person) =>
+        Settings.StaffNames.TryGetValue(person, out var name) ? name : _customers.First(pair => pair.Value == person).Key;
+
+    public TicketState? Find(string ticket) => _keys.TryGetValue(ticket, out var key) ? _tickets[key] : null;
+
+    public PersonId? Staff(string name) => Settings.Staff.TryGetValue(name, out var person) ? person : null;
+
+    public TeamId? Team(string name) => Settings.TeamNames.TryGetValue(name, out var team) ? team : null;
+
+    public PersonId Customer(string address)
+    {
+        if (!_customers.TryGetValue(address, out var person))
+        {
+            _customers[address] = person = new PersonId(FirstCustomer + _customers.Count);
+        }
+
+        return person;
+    }
+
+    public ServiceId Service(string name)
+    {
+        if (!_services.TryGetValue(name, out var service))
+        {
+            _services[name] = service = new ServiceId(_services.Count + 1);
+        }
+
+        return service;
+    }
+
+    /// <summary>A text is only ever asked whether it is there: the scenario keeps none.</summary>
+    public TextId? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : new TextId(++_texts);
+
+    /// <summary>Time passes on every ticket up to (not including) the instant.</summary>
+    public void Pass(Instant to)
+    {
+        foreach (var (key, state) in _tickets.Where(pair => pair.Value.WakesAt < to).ToList())
+        {
+            _tickets[key] = Lapse.Until(Rules, state, to).After;
+        }
+    }
+
+    public Refusal? Open(string name, Decide decide, Instant now)
+    {
+        if (_keys.ContainsKey(name))
+        {
+            return TicketRefusals.Exists;
+        }
+
+        var key = new TicketKey(_names.Count + 1);
+        var decision = decide(Rules, new TicketState { Key = key }, now);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal;
+        }
+
+        _names.Add(name);
+        _keys[name] = key;
+        _tickets[key] = decision.Value.After;
+        return null;
+    }
+
+    public Refusal? Change(string ticket, Decide decide, Instant now)
+    {
+        if (Find(ticket) is not { } state)
+        {
+            return TicketRefusals.Unknown.Because($"There is no ticket {ticket}.");
+        }
+
+        var decision = decide(Rules, state, now);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal;
+        }
+
+        _tickets[state.Key] = decision.Value.After;
+        return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp, now) : null;
+    }
+
+    private Refusal? OpenFollowUp(string ticket, FollowUpRequested asked, Instant now)
+    {
+        var number = 2;
+        while (_keys.ContainsKey($"{ticket}/{number}"))
+        {
+            number++;
+        }
+
+        return Open($"{ticket}/{number}", OpenTicket.For(asked).Decide, now);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Headway.Application.Scenarios;
+
+/// <summary>One line of a scenario: an object with <c>at</c> and <c>do</c>. Reading a field that is not of its kind makes the line malformed.</summary>
+public sealed class ScenarioLine
+{
+    private readonly JsonElement _json;
+
+    private ScenarioLine(int number, JsonElement json)
+    {
+        Number = number;
+        _json = json;
+        At = Precise(Required("at")) ?? throw new FormatException($"'at' is no instant: {Required("at")}");
+        Do = Required("do");
+    }
+
+    /// <summary>Counted over all lines from 1, blank ones and comments too.</summary>
+    public int Number { get; }
+
+    public Instant At { get; }
+
+    public string Do { get; }
+
+    /// <exception cref="FormatException">No object, or without a readable <c>at</c> and <c>do</c>.</exception>
+    public static ScenarioLine Read(int number, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new ScenarioLine(number, document.RootElement.Clone())
+                : throw new FormatException("The line is no JSON object.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException($"The line is no JSON: {wrong.Message}", wrong);
+        }
+    }
+
+    public string Required(string field) => Text(field) ?? throw new FormatException($"The line has no '{field}'.");
+
+    public string? Text(string field) => Field(field) is not { } value
+        ? null
+        : value.ValueKind switch
+        {
+            JsonValueKind.String => Characters(field, value),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => throw new FormatException($"'{field}' is no text."),
+        };
+
+    public bool Flag(string field) => Field(field) is { } value && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new FormatException($"'{field}' is neither true nor false."),
+    };
+
+    /// <summary>An instant with its offset, or a date, which stands for its noon in UTC.</summary>
+    public Instant? Instant(string field)
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (Precise(text) is { } precise)
+        {
+            return precise;
+        }
+
+        var day = LocalDatePattern.Iso.Parse(text);
+        return day.Success
+            ? day.Value.At(LocalTime.Noon).InUtc().ToInstant()
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{field}' is no instant: {text}"));
+    }
+
+    private static Instant? Precise(string text)
+    {
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        return parsed.Success ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds()) : null;
+    }
+
+    private static string? Characters(string field, JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new FormatException($"'{field}' holds half a character.", wrong);
+        }
+    }
+
+    private JsonElement? Field(string name) =>
+        _json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

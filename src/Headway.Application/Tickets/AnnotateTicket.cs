@@ -1,0 +1,28 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>What is recorded beside the work and moves no due: priority, service, tags, watchers, links, a colleague's note.</summary>
+public sealed class AnnotateTicket(TicketActs acts)
+{
+    public Task<Outcome<Changed>> Do(ActOn on, IReadOnlyList<TicketFact> facts, CancellationToken stop = default) =>
+        acts.Do(on, Permission.ActOnTickets, new ActWords(acts.Counters), new Annotate(Actor.Staff(on.Caller.Person), facts).Decide, stop);
+
+    /// <summary>A note by somebody who is not answerable: kept, people told, nothing moved.</summary>
+    public async Task<Outcome<Changed>> Note(ActOn on, string text, IReadOnlyList<PersonId> mentions, CancellationToken stop = default)
+    {
+        var words = new ActWords(acts.Counters);
+        if (await words.Put(text) is not { } note)
+        {
+            return TicketUseRefusals.MessageMissing;
+        }
+
+        words.Mentioned.AddRange(mentions);
+        return await acts.Do(on, Permission.ActOnTickets, words, new Annotate(Actor.Staff(on.Caller.Person), [new Noted(note)]).Decide, stop);
+    }
+}

@@ -1,0 +1,50 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>
+/// What a touch says: the situation it leaves, a public reply and/or an internal note, and what goes with them.
+/// <paramref name="Mentions"/> are the people a note calls by name.
+/// </summary>
+public sealed record TouchInput(
+    string Status,
+    string? Reply = null,
+    string? Note = null,
+    Instant? Due = null,
+    Instant? Eta = null,
+    Instant? Promise = null,
+    string? Owner = null,
+    string? Predicted = null,
+    string? PredictionRule = null,
+    IReadOnlyList<PersonId>? Mentions = null,
+    IReadOnlyList<AttachmentDraft>? Files = null,
+    string? ReplyHtml = null,
+    string? NoteHtml = null);
+
+/// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
+public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
+{
+    public async Task<Outcome<Changed>> Do(ActOn on, TouchInput touch, CancellationToken stop = default)
+    {
+        PersonId? owner = null;
+        if (touch.Owner is { } named && (owner = await staff.Find(on.Caller.Tenant, named, stop)) is null)
+        {
+            return TicketRefusals.PersonUnknown.Because($"There is nobody with the address {named} in support.");
+        }
+
+        var words = new ActWords(acts.Counters);
+        var reply = await words.Put(touch.Reply, touch.ReplyHtml);
+        var note = await words.Put(touch.Note, touch.NoteHtml);
+        words.Mentioned.AddRange(touch.Mentions ?? []);
+        words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
+        var progress = new Progress(
+            on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
+            touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
+        return await acts.Do(on, Permission.ActOnTickets, words, progress.Decide, stop);
+    }
+}

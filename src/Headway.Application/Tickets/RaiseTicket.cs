@@ -1,0 +1,78 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>
+/// A need as it is logged. Without a requester it is the caller's own; without a team, the service's or the desk.
+/// <paramref name="RequesterName"/> is for somebody the desk does not know yet.
+/// </summary>
+public sealed record NewTicket(
+    string? Subject,
+    string? Text,
+    Priority Priority = Priority.P3,
+    string? Team = null,
+    string? Service = null,
+    string? RequesterEmail = null,
+    string? RequesterName = null,
+    PersonId? Requester = null,
+    TicketType Type = TicketType.Incident,
+    Channel Channel = Channel.Portal,
+    IReadOnlyList<AttachmentDraft>? Files = null);
+
+/// <summary>Logs a need; its first activity, the response, is due by the response target.</summary>
+public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters)
+{
+    public async Task<Outcome<Changed>> Do(Caller caller, NewTicket asked, RequestKey? key = null, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(asked.Subject))
+        {
+            return TicketUseRefusals.SubjectMissing;
+        }
+
+        var service = asked.Service is { Length: > 0 } named ? await directory.Service(caller.Tenant, named, stop) : null;
+        if (asked.Service is { Length: > 0 } && service is null)
+        {
+            return TicketUseRefusals.ServiceUnknown.Because($"There is no service '{asked.Service}'.");
+        }
+
+        var team = asked.Team is { Length: > 0 } wanted && caller.Role != Role.Customer
+            ? await directory.Team(caller.Tenant, wanted, stop)
+            : service?.Team ?? await directory.Desk(caller.Tenant, stop);
+        if (team is not { } receiver)
+        {
+            return TicketRefusals.TeamUnknown.Because($"There is no team '{asked.Team}'.");
+        }
+
+        var requester = caller.Role == Role.Customer ? caller.Person : await Requester(caller, asked, stop);
+        if (requester.IsRefused)
+        {
+            return requester.Refusal!;
+        }
+
+        var words = new ActWords(acts.Counters);
+        var text = await words.Put(asked.Text, subject: asked.Subject.Trim());
+        words.Files.AddRange((asked.Files ?? []).Select(file => file with { Text = text }));
+        var by = caller.Role == Role.Customer ? Actor.Customer(caller.Person) : Actor.Staff(caller.Person);
+        var priority = caller.Role == Role.Customer ? Priority.P3 : asked.Priority;
+        var open = new OpenTicket(by, asked.Type, priority, receiver, requester.Value, service?.Id, asked.Channel, text);
+        return await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, open.Decide, key, stop);
+    }
+
+    private async Task<Outcome<PersonId>> Requester(Caller caller, NewTicket asked, CancellationToken stop)
+    {
+        if (asked.Requester is { } known)
+        {
+            return known;
+        }
+
+        return asked.RequesterEmail is { Length: > 0 } email
+            ? await requesters.FindOrAdd(caller.Tenant, email, asked.RequesterName, stop)
+            : TicketUseRefusals.RequesterMissing;
+    }
+}

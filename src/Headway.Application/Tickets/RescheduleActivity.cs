@@ -1,0 +1,38 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>Moves a due without progress, with a reason. A reason is a code of the desk's list, free words beside it.</summary>
+public sealed class RescheduleActivity(TicketActs acts)
+{
+    public static readonly IReadOnlyList<string> Reasons = ["more-urgent-work", "waiting-for-information", "needs-more-time", "customer-asked", "planned-wrong"];
+
+    public async Task<Outcome<Changed>> Do(ActOn on, Instant? due, string? reason, bool byCustomer, string? status, string? explain = null, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason) && !byCustomer)
+        {
+            return TicketUseRefusals.ReasonMissing;
+        }
+
+        var words = new ActWords(acts.Counters);
+        var reschedule = new Reschedule(
+            on.Caller.Person, due, reason, byCustomer, status is { Length: > 0 } code ? new StatusCode(code) : null, await words.Put(explain));
+        return await acts.Do(on, Permission.ActOnTickets, words, reschedule.Decide, stop);
+    }
+}
+
+public static class TicketUseRefusals
+{
+    public static readonly Refusal ReasonMissing = new(RefusalKind.Invalid, "reschedule.reason-missing", "Say why it is moved: one of the five reasons is enough.");
+    public static readonly Refusal SubjectMissing = new(RefusalKind.Invalid, "ticket.subject-missing", "Say in a few words what it is about.");
+    public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "message.text-missing", "There is nothing in the message yet.");
+    public static readonly Refusal RequesterMissing = new(RefusalKind.Invalid, "ticket.requester-missing", "Say for whom the ticket is.");
+    public static readonly Refusal ServiceUnknown = new(RefusalKind.Invalid, "service.unknown", "There is no such service.");
+    public static readonly Refusal AddressMalformed = new(RefusalKind.Invalid, "person.email-malformed", "That is not an e-mail address.");
+    public static readonly Refusal ByNotAllowed = new(RefusalKind.Invalid, "request.by-not-allowed", "Who acts is the one who is signed in: leave 'by' out.");
+}

@@ -1,0 +1,123 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Mail;
+using Headway.Application.Notifications;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>
+/// One act asked of a ticket: by whom, on which number people see, on which version they saw it (null: whatever stands),
+/// and the key under which the same request has one effect.
+/// </summary>
+public sealed record ActOn(Caller Caller, long Number, int? Version = null, RequestKey? Key = null);
+
+/// <summary>An act's own texts and files, put down before it is decided and kept with it in one transaction.</summary>
+public sealed class ActWords(Counters counters)
+{
+    public List<TextDraft> Texts { get; } = [];
+
+    public List<AttachmentDraft> Files { get; } = [];
+
+    public List<PersonId> Mentioned { get; } = [];
+
+    /// <summary>Puts a text down; null for none. Blank text is none.</summary>
+    public async Task<TextId?> Put(string? body, string? html = null, string? subject = null)
+    {
+        if (string.IsNullOrWhiteSpace(body) && subject is null)
+        {
+            return null;
+        }
+
+        var id = await counters.NextText();
+        Texts.Add(new TextDraft(id, body, html, subject));
+        return id;
+    }
+}
+
+/// <summary>
+/// The way every use case takes to a ticket: what the caller may not see is not found, what has lapsed falls first, then
+/// the domain decides; mail, notifications and put-away drafts stand or fall with the facts.
+/// </summary>
+public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskClock clock)
+{
+    public Counters Counters => store.Counters;
+
+    public async Task<Outcome<Changed>> Do(ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default)
+    {
+        if (on.Caller.Denies(need) is { } no)
+        {
+            return no;
+        }
+
+        if (await TicketLookup.Find(store.Database, on.Caller, on.Number, stop) is not { } ticket)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        var desk = await rules.Of(on.Caller.Tenant, stop);
+        var now = clock.Now(on.Caller.Tenant);
+        return await store.Change(
+            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
+    }
+
+    public async Task<Outcome<Changed>> Open(Caller caller, Permission need, ActWords words, Decide decide, RequestKey? key, CancellationToken stop = default)
+    {
+        if (caller.Denies(need) is { } no)
+        {
+            return no;
+        }
+
+        var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        return await store.Open(caller.Tenant, state => decide(desk, state, now), Enclose(new ActOn(caller, 0, Key: key), words, desk, now), stop);
+    }
+
+    /// <summary>Takes a touch back: its mail never leaves, the rows are as they were.</summary>
+    public async Task<Outcome<Changed>> Undo(ActOn on, int from, int to, CancellationToken stop = default)
+    {
+        if (await TicketLookup.Find(store.Database, on.Caller, on.Number, stop) is not { } ticket)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        var now = clock.Now(on.Caller.Tenant);
+        var enclosure = new Enclosure
+        {
+            Request = on.Key,
+            Within = async (session, changed) =>
+            {
+                foreach (var mail in MailDrafts.Keys(changed.Ticket, from, to))
+                {
+                    await Outbox.Cancel(session, changed.Tenant, mail);
+                }
+            },
+        };
+        return await store.Change(
+            on.Caller.Tenant, ticket, null, (state, ledger) => new Withdraw(on.Caller.Person, from, to).Decide(state, ledger, now), enclosure, stop);
+    }
+
+    private Enclosure Enclose(ActOn on, ActWords words, DeskRules desk, NodaTime.Instant now)
+    {
+        var wall = clock.Wall();
+        return new Enclosure
+        {
+            Texts = words.Texts,
+            Files = words.Files,
+            Request = on.Key,
+            Outbox = changed => MailDrafts.Of(changed, wall),
+            FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
+            Within = async (session, changed) =>
+            {
+                await NotificationDrafts.Insert(session, store.Counters, changed, NotificationDrafts.Of(changed, words.Mentioned), now.ToUnixTimeMilliseconds());
+                await Predictions.Keep(session, changed);
+                await session.Do(
+                    "DELETE FROM drafts WHERE tenant = $1 AND person = $2 AND ticket = $3",
+                    changed.Tenant.Value, on.Caller.Person.Value, changed.Ticket.Value);
+            },
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>From the number that people see to the store's key, through what the caller may see: anything else is not found.</summary>
+public static class TicketLookup
+{
+    public static Task<TicketKey?> Find(Database database, Caller caller, long number, CancellationToken stop = default) =>
+        database.Read(session => Find(session, caller, number), stop);
+
+    public static async Task<TicketKey?> Find(Session session, Caller caller, long number)
+    {
+        var args = new List<object?> { number };
+        var key = await session.Number($"SELECT t.ticket FROM tickets t WHERE {caller.Where("t", args)} AND t.number = $1", [.. args]);
+        return key is { } found ? new TicketKey(found) : null;
+    }
+}

@@ -1,0 +1,72 @@
+using Headway.Domain.Calendars;
+using NodaTime;
+
+namespace Headway.Application.Views;
+
+/// <summary>
+/// Why this due: sentences first, then the picture and the trail of what the calendar counted. <paramref name="Moves"/> are
+/// the times somebody changed it.
+/// </summary>
+public sealed record ExplainView(
+    long Ticket, string Activity, StatusName Status, Instant Opened, Instant Due, IReadOnlyList<Phrase> Sentences,
+    IReadOnlyList<SpanView> Spans, IReadOnlyList<MoveView> Moves);
+
+/// <summary>A stretch between opening and due. <paramref name="Note"/>: lunch, holiday, clock change, paused.</summary>
+public sealed record SpanView(Instant From, Instant To, bool Counted, WorkingTime Running, Phrase? Note);
+
+public sealed record MoveView(Instant At, string By, Instant From, Instant To, string Reason);
+
+/// <summary>The phone rings: who, about what.</summary>
+public sealed record CallerView(string Query, IReadOnlyList<CallerHit> Hits, CallerHit? Chosen, IReadOnlyList<ServiceChoice> Services);
+
+/// <summary><paramref name="Open"/> are the person's open tickets: "calling about #1042?"</summary>
+public sealed record CallerHit(RequesterView Who, IReadOnlyList<ActivityRow> Open);
+
+public sealed record ServiceChoice(long Id, string Name);
+
+public sealed record TransferView(long Ticket, int Version, string From, IReadOnlyList<TeamChoice> Teams, bool MayReturn, string? Note = null, string? Refused = null);
+
+/// <summary><paramref name="PickUp"/> is when the receiving team has to have picked it up.</summary>
+public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyList<PersonView> People);
+
+/// <summary>Moving a due without progress: a reason from five, and the new time.</summary>
+public sealed record RescheduleView(long Ticket, int Version, string Activity, StatusName Status, Instant Due, IReadOnlyList<Instant> Suggestions, string Requester, string? Refused = null)
+{
+    public static readonly IReadOnlyList<string> Reasons = ["customer-asked", "waiting-for-others", "higher-priority", "more-time", "absent"];
+}
+
+/// <summary>Passing a row over for now; the row stays mine or goes to the team.</summary>
+public sealed record SkipView(long Ticket, string Activity, StatusName Status, string? Refused = null)
+{
+    public static readonly IReadOnlyList<string> Reasons = ["needs-colleague", "needs-information", "not-mine", "interrupted", "other"];
+}
+
+/// <summary>Acting on many: each row goes through the same decision; each refusal is shown on its row.</summary>
+public sealed record BulkView(IReadOnlyList<string> Activities, IReadOnlyList<StatusName> Situations, IReadOnlyList<TeamChoice> Teams, IReadOnlyList<PersonView> People);
+
+public sealed record BulkOutcome(int Done, IReadOnlyList<BulkRefusal> Refused);
+
+public sealed record BulkRefusal(long Ticket, string Subject, string Code, string Message);
+
+/// <summary>A number in the palette goes to the ticket, words search, verbs act.</summary>
+public sealed record PaletteView(string Query, IReadOnlyList<PaletteItem> Items);
+
+/// <summary><paramref name="Group"/> is acts, tickets, people or places; <paramref name="Key"/> the shortcut, if there is one.</summary>
+public sealed record PaletteItem(string Group, string Icon, string Label, string Href, string? Side = null, string? Key = null);
+
+public sealed record NoticesView(IReadOnlyList<NoticeView> Items, int Unread);
+
+public sealed record NoticeView(long Id, Phrase Line, string? Quote, Instant At, string Href, bool Unread);
+
+public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit> Hits, string? Next, IReadOnlyList<SearchFilter> Filters);
+
+/// <summary><paramref name="Snippet"/> is plain text in which found words stand between U+0001 and U+0002.</summary>
+public sealed record SearchHit(long Ticket, string Subject, string Snippet, StatusName Status, string Requester, string Team, Instant Updated, Instant? Due, Tone Tone);
+
+/// <summary>A select above the results: <paramref name="Name"/> is the query parameter.</summary>
+public sealed record SearchFilter(string Name, string Chosen, IReadOnlyList<Choice> Choices);
+
+public sealed record Choice(string Value, string Label);
+
+/// <summary>Watching, linking, tagging, opening by hand: small forms in the same panel.</summary>
+public sealed record LinkPanelView(long Ticket, int Version, string Query, IReadOnlyList<SearchHit> Hits);

@@ -1,0 +1,39 @@
+using NodaTime;
+
+namespace Headway.Application.Views;
+
+/// <summary>What a customer sees of a ticket. <paramref name="Headline"/> says what happens next, <paramref name="Next"/> by when.</summary>
+public sealed record PortalTicketView(long Number, int Version, string Subject, string Headline, Phrase? Next, Instant? Promise, string DeskName)
+{
+    public PersonView? Person { get; init; }
+
+    /// <summary>solved, not-solved, answer, appointment, update: the buttons that make sense now, the first is the main one.</summary>
+    public IReadOnlyList<string> Acts { get; init; } = [];
+
+    public IReadOnlyList<PortalEntry> Story { get; init; } = [];
+
+    public bool Resolved { get; init; }
+
+    /// <summary>A person will answer by then: said after "I need an update".</summary>
+    public Phrase? Told { get; init; }
+
+    public string? Refused { get; init; }
+
+    public string DraftText { get; init; } = "";
+
+    /// <summary>Asked once after a solution.</summary>
+    public bool AskHow { get; init; }
+}
+
+/// <summary><paramref name="By"/> is null for the customer's own.</summary>
+public sealed record PortalEntry(Instant At, PersonView? By, string Text, bool Mine, Phrase? Aside = null)
+{
+    public IReadOnlyList<FileView> Files { get; init; } = [];
+}
+
+public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnlyList<PortalRow> Open, IReadOnlyList<PortalRow> Past, Phrase? Banner = null);
+
+/// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
+public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);
+
+public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null);

@@ -1,0 +1,144 @@
+using Headway.Domain.Calendars;
+using NodaTime;
+
+namespace Headway.Application.Views;
+
+/// <summary>
+/// A ticket beside the list. <see cref="Activity"/> is the displayed (most urgent) activity's id. <see cref="Version"/> goes
+/// back with every form, so that a stale save is noticed.
+/// </summary>
+public sealed record TicketView(long Number, int Version, string Subject, string Type, string Priority, StatusName Status, string TeamName)
+{
+    public string? Activity { get; init; }
+
+    public Instant? Due { get; init; }
+
+    public Tone Tone { get; init; }
+
+    public PersonView? Owner { get; init; }
+
+    /// <summary>The viewer owns it.</summary>
+    public bool Mine { get; init; }
+
+    public Instant Opened { get; init; }
+
+    public required RequesterView Requester { get; init; }
+
+    public IReadOnlyList<PresenceView> Presence { get; init; } = [];
+
+    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+
+    public IReadOnlyList<DutyView> Duties { get; init; } = [];
+
+    public PromiseView? Promise { get; init; }
+
+    public IReadOnlyList<ClockView> Clocks { get; init; } = [];
+
+    public IReadOnlyList<LinkView> Links { get; init; } = [];
+
+    public IReadOnlyList<PersonView> Watchers { get; init; } = [];
+
+    public bool Watching { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string? Service { get; init; }
+
+    /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
+    public ComposerView? Composer { get; init; }
+
+    /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
+    public TicketActs May { get; init; } = new();
+
+    /// <summary>The ticket was changed by others while this was open: said above the conversation.</summary>
+    public Phrase? Shifted { get; init; }
+
+    /// <summary>A suggestion to put away with one key, e.g. a "thanks" or "it works now".</summary>
+    public AskView? Ask { get; init; }
+}
+
+public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Reopen = false);
+
+/// <summary>One line with one or two answers: posts to <paramref name="Action"/> with <paramref name="Field"/> = the chosen value.</summary>
+public sealed record AskView(Phrase Line, string Action, string Field, IReadOnlyList<AskAnswer> Answers);
+
+public sealed record AskAnswer(string Value, Phrase Label, bool Main, string? Key = null);
+
+public enum EntryKind { Customer, Reply, Note, System, Call }
+
+/// <summary>
+/// One thing in the conversation. <paramref name="Html"/> is already sanitised; else <paramref name="Text"/> is shown with its lines.
+/// <see cref="Fate"/> says what the entry set ("Waiting for customer, next look Mon 15:36").
+/// </summary>
+public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text = null, string? Html = null)
+{
+    public PersonView? By { get; init; }
+
+    /// <summary>portal, mail, phone, chat; null for system lines.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What the customer meant: answer, information, chase, appointment, solved, not-solved, thanks.</summary>
+    public string? Intent { get; init; }
+
+    public Phrase? Line { get; init; }
+
+    public Phrase? Fate { get; init; }
+
+    public string? Quoted { get; init; }
+
+    public IReadOnlyList<FileView> Files { get; init; } = [];
+
+    /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
+    public int? Pending { get; init; }
+
+    public bool Fresh { get; init; }
+}
+
+public sealed record FileView(string Name, string Url, long Bytes, bool Image = false);
+
+/// <summary>An open activity of the ticket. The first is the displayed one.</summary>
+public sealed record DutyView(string Activity, StatusName Status, Instant Due, Tone Tone, string Responsible, Phrase? Note = null);
+
+/// <summary>What the customer was told and by when; <paramref name="Kept"/> of <paramref name="Made"/> so far on this ticket.</summary>
+public sealed record PromiseView(string Words, Instant? By, int Kept, int Made, bool Missed = false, int ViewsToday = 0);
+
+/// <summary><paramref name="Name"/> is response or resolution; <paramref name="Paused"/> the business time that did not count.</summary>
+public sealed record ClockView(string Name, WorkingTime Used, WorkingTime Target, WorkingTime Paused, bool Met, bool Running, Tone Tone);
+
+/// <summary>Who asks, and how and when to reach them. <see cref="LocalNow"/> differs from the desk's when the zone does.</summary>
+public sealed record RequesterView(PersonView Person)
+{
+    public bool Vip { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public string? Place { get; init; }
+
+    public LocalTime? LocalNow { get; init; }
+
+    public string? Hours { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
+    public string? Reach { get; init; }
+
+    /// <summary>The hour at which a call last got through.</summary>
+    public Phrase? WorkedLast { get; init; }
+
+    public int OpenTickets { get; init; }
+
+    public int PastTickets { get; init; }
+
+    public int Chases90Days { get; init; }
+
+    public IReadOnlyList<LinkView> Recent { get; init; } = [];
+}
+
+/// <summary>Another ticket: <paramref name="Relation"/> is related, parent, child, duplicate, waits-for or past.</summary>
+public sealed record LinkView(long Ticket, string Subject, string Relation, StatusName Status);
+
+/// <summary>One line of the history tab: every fact in plain words.</summary>
+public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);

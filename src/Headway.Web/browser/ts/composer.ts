@@ -1,0 +1,85 @@
+// One touch, one submit. The situation is predicted again as words are typed, until the person has chosen one.
+import { all, calmly, fragment, on, one, send } from "./page";
+import { eachFragment, settle } from "./htmx";
+import { onKey } from "./keys";
+import { discard, keep, restore } from "./drafts";
+import { startFiles } from "./files";
+
+const box = (): HTMLTextAreaElement | null => one<HTMLTextAreaElement>("#composer textarea[name=text]");
+let chosen = false;
+
+export function startComposer(): void {
+  startFiles();
+  eachFragment(() => {
+    const form = one<HTMLFormElement>("#composer");
+    if (!form || form.dataset["ready"]) return;
+    form.dataset["ready"] = "1";
+    chosen = false;
+    restore(form);
+    const body = one("#body");
+    const fresh = one(".msg.fresh", body ?? document);
+    if (body && !location.search.includes("tab=")) body.scrollTop = fresh ? fresh.offsetTop - 80 : body.scrollHeight;
+  });
+
+  on("input", "#composer textarea[name=text]", (area) => {
+    const form = area.closest("form") as HTMLFormElement;
+    form.classList.toggle("writing", box()?.value !== "");
+    keep(form);
+    if (!chosen) calmly(form, 350, () => void predict(form));
+  });
+  on("change", "#composer [name=situation]", () => { chosen = true; });
+  on("change", "#composer [name=mode]", (radio) => {
+    const form = radio.closest("form") as HTMLFormElement;
+    keep(form);
+    if (!chosen) void predict(form);
+  });
+  on("click", "[data-macro]", (button) => void macro(button.dataset["macro"] ?? ""));
+  document.addEventListener("htmx:after:swap", (event) => {
+    const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
+    const form = context?.sourceElement?.closest?.("#composer") as HTMLFormElement | null | undefined;
+    if (form && (context?.response?.status ?? 500) < 300) discard(form.dataset["ticket"] ?? "");
+  });
+
+  onKey((key, event) => {
+    if (key === "mod+Enter") {
+      const form = (event.target as Element).closest("form") ?? one("#panel form") ?? one("#composer");
+      const button = form && all("[data-send]", form).find((candidate) => candidate.getClientRects().length > 0);
+      if (button) return button.click(), true;
+    }
+    return false;
+  });
+  // Alt and a digit choose while typing: the hand need not leave the words.
+  document.addEventListener("keydown", (event) => {
+    const digit = /^Digit([123])$/.exec(event.code)?.[1];
+    if (!event.altKey || !digit || event.target !== box()) return;
+    event.preventDefault();
+    one(`#then [data-key="${digit}"] input`)?.click();
+  });
+}
+
+async function predict(form: HTMLFormElement): Promise<void> {
+  const fields = new FormData(form);
+  fields.delete("files");
+  const answer = await send(`/part/ticket/${form.dataset["ticket"]}/then`, fields);
+  const then = one("#then", form);
+  if (!answer?.ok || !then || chosen) return;
+  const html = await answer.text();
+  if (chosen || !then.isConnected || one("#then .options-all[open]")) return;
+  then.outerHTML = html;
+  const fresh = one("#then", form);
+  if (fresh) settle(fresh);
+}
+
+/** A canned reply is put where the caret is and may choose the situation. */
+async function macro(id: string): Promise<void> {
+  const form = one<HTMLFormElement>("#composer");
+  const area = box();
+  const said = form && (await fragment(`/part/ticket/${form.dataset["ticket"]}/macro/${id}`));
+  if (!form || !area || !said) return;
+  const { text, situation, mode } = JSON.parse(said) as { text: string; situation?: string; mode?: string };
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+  if (mode) one<HTMLInputElement>(`[name=mode][value=${mode}]`, form)?.click();
+  if (situation) one<HTMLInputElement>(`[name=situation][value=${situation}]`, form)?.click();
+  area.focus();
+  keep(form);
+}

@@ -1,0 +1,88 @@
+// The desk changes by itself, and nothing moves under the cursor: arrivals are announced and folded in on a key.
+import { all, calmly, fragment, on, one, say, send } from "./page";
+import { load } from "./htmx";
+import { listen } from "./live";
+import { setNow } from "./clock";
+import { toast } from "./toasts";
+import { counted } from "./words";
+
+const list = (): HTMLElement | null => one("#list");
+const scope = (): string => `scope=${list()?.dataset["scope"] ?? "mine"}`;
+
+export function startDeskLive(): void {
+  listen((happening) => {
+    if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
+    else if (happening.kind === "list") calmly(announce, 400, () => void announce());
+    else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
+    else if (happening.kind === "presence") present(happening.ticket, happening.people);
+    else if (happening.kind === "clock") { setNow(happening.now); void foldIn(); }
+    else noticed(happening);
+  });
+  on("click", "#fold-in", () => void foldIn());
+  on("focusin", "#composer textarea", () => here(true));
+  on("focusout", "#composer textarea", () => here(false));
+  setInterval(() => { if (!document.hidden) here(document.activeElement?.matches("#composer textarea") ?? false); }, 20_000);
+  document.addEventListener("htmx:after:swap", () => calmly(here, 200, () => here(false)));
+}
+
+async function announce(): Promise<void> {
+  const html = list() && (await fragment(`/part/list/news?${scope()}&since=${encodeURIComponent(list()?.dataset["version"] ?? "")}`));
+  if (!html) return;
+  const { arrived, gone } = JSON.parse(html) as { arrived: number; gone: string[] };
+  for (const id of gone) one(`[data-row="${CSS.escape(id)}"]`)?.classList.add("gone");
+  const bar = one("#fold-in");
+  if (!bar || (arrived === 0 && gone.length === 0)) return;
+  bar.hidden = arrived === 0;
+  const text = counted("js.new", arrived);
+  if (bar.firstElementChild && bar.firstElementChild.textContent !== text) say(text);
+  bar.firstElementChild?.replaceChildren(text);
+}
+
+/** The row that is open stays where the eye is: the list scrolls back to it. */
+async function foldIn(): Promise<void> {
+  if (!list()) return;
+  const open = one(".rows .what[aria-current]")?.closest<HTMLElement>(".act")?.dataset["row"];
+  const before = open ? one(`[data-row="${CSS.escape(open)}"]`)?.getBoundingClientRect().top : undefined;
+  await load(`/part/list?${scope()}${open ? `&open=${open}` : ""}`, "#list", "outerMorph");
+  const after = open ? one(`[data-row="${CSS.escape(open)}"]`)?.getBoundingClientRect().top : undefined;
+  if (before !== undefined && after !== undefined) one(".rows")?.scrollBy(0, after - before);
+}
+
+function changed(ticket: number, version: number): void {
+  const open = one("#ticket");
+  if (Number(open?.dataset["ticket"]) !== ticket || version <= Number(open?.dataset["version"])) return;
+  const atEnd = (one("#body")?.scrollHeight ?? 0) - (one("#body")?.scrollTop ?? 0) - (one("#body")?.clientHeight ?? 0) < 40;
+  calmly(changed, 250, async () => {
+    await load(`/part/ticket/${ticket}/live`, "#talk", "outerMorph");
+    open?.setAttribute("data-version", String(version));
+    // Somebody who has begun to write keeps the old version: the save will show both.
+    const form = one("#composer");
+    if (form && one<HTMLTextAreaElement>("textarea", form)?.value === "") one<HTMLInputElement>("[name=version]", form)?.setAttribute("value", String(version));
+    if (atEnd) one("#body")?.scrollTo({ top: 1e6 });
+  });
+}
+
+function present(ticket: number, people: { initials: string; said: string }[]): void {
+  for (const place of all(`[data-presence="${ticket}"]`)) {
+    const inHead = place.closest(".head") !== null;
+    place.replaceChildren(...people.map(({ initials, said }) => {
+      const seen = document.createElement("span");
+      const face = Object.assign(document.createElement("span"), { className: "face", textContent: initials, ariaHidden: "true" });
+      seen.title = said;
+      if (inHead) seen.className = "seen";
+      seen.append(face, Object.assign(document.createElement("span"), { className: inHead ? "" : "unseen", textContent: said }));
+      return seen;
+    }));
+  }
+}
+
+function noticed({ unread, text, quiet }: { unread: number; text: string; quiet?: boolean }): void {
+  const count = one("#unread");
+  if (count) { count.textContent = String(unread); count.hidden = unread === 0; }
+  if (!quiet && text) toast(text);
+}
+
+function here(writing: boolean): void {
+  const ticket = one("#ticket")?.dataset["ticket"];
+  if (ticket) void send("/presence", { ticket, writing: writing ? "1" : "0" });
+}

@@ -1,0 +1,21 @@
+import { startClock } from "./clock";
+import { startComposer } from "./composer";
+import { startDeskLive } from "./desk-live";
+import { startHtmx } from "./htmx";
+import { startKeys } from "./keys";
+import { startList } from "./list";
+import { startLooks } from "./looks";
+import { startPalette } from "./palette";
+import { startPanels } from "./panels";
+import { startToasts } from "./toasts";
+
+startHtmx();
+startToasts();
+startKeys();
+startPanels();
+startPalette();
+startComposer();
+startList();
+startLooks();
+startClock();
+startDeskLive();

@@ -1,0 +1,57 @@
+// Panels open beside the work: explain, caller, transfer, … One at a time; Escape closes and gives the focus back.
+import { load } from "./htmx";
+import { onKey } from "./keys";
+import { on, one } from "./page";
+
+let opener: HTMLElement | null = null;
+
+export function startPanels(): void {
+  on("click", "[data-panel]", (link, event) => {
+    const click = event as MouseEvent;
+    if (click.ctrlKey || click.metaKey || click.shiftKey || click.button !== 0) return;
+    event.preventDefault();
+    void open(link.dataset["panel"] ?? "", link);
+  });
+  on("click", "[data-close]", (button) => close(button));
+  on("click", "[data-open]", (button) => (one<HTMLDialogElement>(`#${button.dataset["open"]}`))?.showModal());
+  on("click", "dialog", (dialog, event) => { if (event.target === dialog) (dialog as HTMLDialogElement).close(); });
+  on("click", "[data-side]", () => one("#ticket")?.classList.toggle("with-context"));
+  on("click", "body", (_, event) => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu][open]"))
+      if (!menu.contains(event.target as Node) || (event.target as Element).closest("a, .sheet button")) menu.open = false;
+  });
+  on("change", ".options-all", (menu) => { (menu as HTMLDetailsElement).open = false; one("#words-of-reply")?.focus(); });
+  // A touch that succeeded swaps the ticket; its panel has done its work.
+  document.addEventListener("htmx:after:swap", (event) => {
+    const target = (event as CustomEvent).detail?.ctx?.target as Element | undefined;
+    if (target?.id === "ticket") one("#panel")?.replaceChildren();
+  });
+  onKey((key) => {
+    if (key === "c" && !one("dialog[open]")) return void open("/part/caller", document.activeElement as HTMLElement), true;
+    if (key === "?" && !one("dialog[open]")) return one<HTMLDialogElement>("#keys")?.showModal(), true;
+    if (key === "/") return location.assign("/tickets"), true;
+    if (key !== "Escape") return false;
+    const menu = one<HTMLDetailsElement>("details[data-menu][open]");
+    if (menu) return (menu.open = false), one("summary", menu)?.focus(), true;
+    const panel = one("#panel .panel");
+    if (panel) return close(panel), true;
+    const ticket = one("#ticket.with-context");
+    if (ticket) return ticket.classList.remove("with-context"), true;
+    const typing = document.activeElement;
+    if (typing instanceof HTMLElement && typing.matches("textarea, input")) return (one(".rows .what[aria-current]") ?? typing).focus(), typing.blur(), true;
+    return false;
+  });
+}
+
+async function open(address: string, from: HTMLElement | null): Promise<void> {
+  opener = from?.closest("#panel") ? opener : from;
+  await load(address, "#panel", "innerHTML");
+  (one("#panel [data-first]") ?? one("#panel .panel"))?.focus();
+}
+
+function close(inside: Element): void {
+  const dialog = inside.closest("dialog");
+  if (dialog) return dialog.close();
+  one("#panel")?.replaceChildren();
+  (opener?.isConnected ? opener : one("#words-of-reply"))?.focus();
+}

@@ -1,0 +1,40 @@
+// The customer's page needs little: boxes that open where they are asked for, words that survive, news by themselves.
+import { calmly, fragment, on, one, say } from "./page";
+import { keep, restore, discard } from "./drafts";
+import { startFiles } from "./files";
+import { listen } from "./live";
+import { startToasts } from "./toasts";
+
+startToasts();
+startFiles();
+
+on("click", "[data-reveal]", (button, event) => {
+  event.preventDefault();
+  const box = one(`#${button.dataset["reveal"]}`);
+  if (!box) return;
+  box.classList.add("open");
+  box.scrollIntoView({ block: "nearest" });
+  const intent = one<HTMLInputElement>(`[name=intent][value="${button.dataset["intent"]}"]`, box);
+  if (intent) intent.checked = true;
+  one("textarea, input:not([type=hidden], [type=radio])", box)?.focus();
+});
+on("input", "form[data-draft] textarea", (area) => keep(area.closest("form") as HTMLFormElement));
+on("submit", "form[data-draft]", (form) => discard((form as HTMLFormElement).dataset["ticket"] ?? ""));
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);
+
+listen((happening) => {
+  if (happening.kind === "ticket") calmly(listen, 300, () => void refresh());
+});
+
+/** The page redraws itself in place, unless somebody is writing in it. */
+async function refresh(): Promise<void> {
+  const story = one("#story");
+  const html = story && (await fragment(location.pathname));
+  if (!html) return;
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const part of ["#headline", "#story"]) {
+    const next = one(part, fresh);
+    if (next) one(part)?.replaceWith(document.adoptNode(next));
+  }
+  say(one("#headline h1")?.textContent ?? "");
+}
