@@ -56,5 +56,9 @@ public static class Composition
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<TicketPageQuery>()
-        .AddSingleton<PredictNext>();
+        .AddSingleton<PredictNext>()
+        .AddSingleton<PutAwayMessage>()
+        .AddSingleton<MacroWords>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<Blobs>();
 }

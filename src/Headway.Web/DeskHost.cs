@@ -2,6 +2,8 @@ using Headway.Application;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
+using Headway.Web.Desk;
+using Headway.Web.Doors;
 using Headway.Web.Layout;
 
 namespace Headway.Web;
@@ -27,11 +29,14 @@ public static class DeskHost
         builder.Services.AddDesk(database);
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
+        builder.Services.AddWorkspace();
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
         app.UseFace();
+        app.UseStandIn();
+        app.UseViewer();
         app.UseAntiforgery();
         app.MapFace();
         DeskRoutes.Map(app, settings);

@@ -1,3 +1,5 @@
+using Headway.Web.Desk;
+
 namespace Headway.Web;
 
 /// <summary>Every room of the web, one line each.</summary>
@@ -5,6 +7,8 @@ public static class DeskRoutes
 {
     public static void Map(WebApplication app, HostSettings settings)
     {
+        WorkspacePages.Map(app);
+        TouchPages.Map(app);
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

@@ -12,6 +12,9 @@ internal static class ChaseScore
     /// <summary>From here on a person is asked.</summary>
     public const double WorthAsking = 0.3;
 
+    /// <summary>A second message that does not press is a second message; at most a person is asked.</summary>
+    private const double WithoutWords = 0.49;
+
     private const int ShortMessage = 40;
     private const int MuchElse = 40;
 
@@ -36,7 +39,8 @@ internal static class ChaseScore
             z -= 2.0;
         if (politeOnly || read.Has(IntentSign.Solved) || read.Has(IntentSign.Close))
             z -= 1.5;
-        return 1 / (1 + Math.Exp(-z));
+        var likelihood = 1 / (1 + Math.Exp(-z));
+        return chases.Count > 0 || hurries ? likelihood : Math.Min(likelihood, WithoutWords);
     }
 
     private static bool Apart(List<SignFound> chases) => chases.Exists(c => c != chases[0] && !c.Overlaps(chases[0]));

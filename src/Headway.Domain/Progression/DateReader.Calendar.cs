@@ -88,7 +88,7 @@ internal sealed partial class DateReader
         for (var year = now.Year; year <= now.Year + 8; year++)
         {
             if (Exact(year, month, dayOfMonth, to) is { } date && date.Date >= now.Date)
-                return date;
+                return date with { Vague = true };
         }
 
         return null;

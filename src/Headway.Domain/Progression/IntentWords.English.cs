@@ -162,6 +162,7 @@ public sealed partial class IntentWords
         .. List(IntentSign.Solved, """
             works|worked|working|functions|functioning now|again|fine|well|perfectly|great|good|smoothly|properly|correctly|flawlessly|ok|okay|normally|beautifully
             works|worked|working for me|us
+            worked all night|day|morning|week|weekend|shift
             works|working like|as a|expected|normal|it|before|should
             it|that|this|everything|all|which|solution|fix|restart|reboot|workaround has|have|had|all|just|now|also|really? worked
             it|that|everything|all works

@@ -201,6 +201,7 @@ public sealed partial class IntentWords
             beobachte|beobachten|beobachtet
             werde|werden|wuerde .. testen|pruefen|probieren|ausprobieren|melden|beobachten|versuchen|schauen
             melde|melden|sage|gebe mich|uns|bescheid
+            teste|testen|probiere|probieren|pruefe|schaue|versuche ich|wir|es|das|morgen|heute|spaeter|nachher
             nicht sicher
             nur am|bei|auf|im|wenn|mit|noch
             mal sehen|schauen
