@@ -38,6 +38,11 @@ public static class DemoVerb
 
         if (!await DemoBuilder.IsLaid(address, stop))
         {
+            if (place.CanForget)
+            {
+                place.Forget("demo"); // what a laying that was cut off left behind
+            }
+
             await Console.Error.WriteLineAsync("Laying the demo: a real log's weeks and forty conversations, about ten seconds …");
             await using var database = await DeskPlace.Open(address, stop);
             using var facts = log?.OpenRead();
