@@ -9,7 +9,10 @@ public static class Verbs
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.") { ScenarioVerb.Command() };
+        var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.")
+        {
+            DemoVerb.Command(), ScenarioVerb.Command(),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -19,8 +19,8 @@ public static class DescribedCalendar
     /// <exception cref="FormatException">A span, date, day or zone is not readable.</exception>
     public static WorkCalendar Read(JsonElement json, string? known = null, int version = 1)
     {
-        var name = known ?? json.GetProperty("name").GetString()!;
-        var zoneName = json.TryGetProperty("zone", out var given) ? given.GetString()! : "UTC";
+        var name = known ?? json.GetProperty("name").Text();
+        var zoneName = json.TryGetProperty("zone", out var given) ? given.Text() : "UTC";
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) ?? throw new FormatException($"'{zoneName}' is no time zone.");
         var weekly = new Dictionary<IsoDayOfWeek, IReadOnlyList<Span>>();
         if (json.TryGetProperty("weekly", out var week))
@@ -61,10 +61,10 @@ public static class DescribedCalendar
 
     private static IEnumerable<(LocalDate Date, string? Holiday)> Closed(JsonElement json) => json.ValueKind == JsonValueKind.Object
         ? json.EnumerateObject().Select(day => (Date(day.Name), day.Value.GetString()))
-        : json.EnumerateArray().Select(day => (Date(day.GetString()!), (string?)null));
+        : json.EnumerateArray().Select(day => (Date(day.Text()), (string?)null));
 
     private static List<Span> Spans(JsonElement list) =>
-        [.. list.EnumerateArray().Select(text => Span.Parse(text.GetString()!)).Select(span => span.IsRefused ? throw new FormatException(span.Refusal!.Message) : span.Value)];
+        [.. list.EnumerateArray().Select(text => Span.Parse(text.Text())).Select(span => span.IsRefused ? throw new FormatException(span.Refusal!.Message) : span.Value)];
 
     private static LocalDate Date(string text)
     {

@@ -48,7 +48,7 @@ public static class NewTenant
         return new TeamId(id);
     }
 
-    private static async Task AddStatuses(Session session, TenantId tenant)
+    public static async Task AddStatuses(Session session, TenantId tenant)
     {
         foreach (var status in DefaultStatuses.All)
         {

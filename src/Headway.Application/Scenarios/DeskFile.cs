@@ -7,14 +7,14 @@ using NodaTime;
 
 namespace Headway.Application.Scenarios;
 
-public sealed record DescribedTeam(string Name, bool Desk, PrioritisationMode Mode, string Calendar, IReadOnlyList<string> People);
-
 /// <summary>
 /// DESK.json, read over the default tenant: maps merge by key, what a list names replaces what had that name. Hours are
 /// business hours.
 /// </summary>
 public sealed class DeskFile
 {
+    private const double MostHours = 20_000;
+
     private static readonly DateTimeZone Utc = DateTimeZone.Utc;
 
     public List<WorkCalendar> Calendars { get; } = [OfficeHours()];
@@ -66,18 +66,18 @@ public sealed class DeskFile
                 case "teams":
                     foreach (var team in part.Value.EnumerateArray())
                     {
-                        Replace(Teams, ReadTeam(team), known => known.Name);
+                        TakeTeam(team);
                     }
 
                     break;
                 case "responseTargets":
-                    Merge(part.Value, ResponseTargets, name => Enum.Parse<Priority>(name));
+                    Merge(part.Value, ResponseTargets, PriorityOf);
                     break;
                 case "completionTargets":
-                    Merge(part.Value, CompletionTargets, name => Enum.Parse<Priority>(name));
+                    Merge(part.Value, CompletionTargets, PriorityOf);
                     break;
                 case "thresholds":
-                    Merge(part.Value, Thresholds, name => new StatusCode(name));
+                    Merge(part.Value, Thresholds, DescribedTeam.StatusOf);
                     break;
                 case "rankWithinOverdue":
                     RankWithinOverdue = part.Value.GetBoolean();
@@ -86,46 +86,43 @@ public sealed class DeskFile
         }
     }
 
-    private DescribedTeam ReadTeam(JsonElement json)
+    private void TakeTeam(JsonElement json)
     {
-        var name = json.GetProperty("name").GetString()!;
+        var name = json.GetProperty("name").Text();
         var known = Teams.Find(team => string.Equals(team.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? new DescribedTeam(name, false, PrioritisationMode.Standard, "main", []);
-        return known with
+        var team = known.Take(json) with { Name = name };
+        Replace(Teams, team, other => other.Name);
+        if (team.Desk)
         {
-            Name = name,
-            Desk = json.TryGetProperty("desk", out var desk) ? desk.GetBoolean() : known.Desk,
-            Mode = json.TryGetProperty("mode", out var mode) ? Mode(mode.GetString()!) : known.Mode,
-            Calendar = json.TryGetProperty("calendar", out var calendar) ? calendar.GetString()! : known.Calendar,
-            People = json.TryGetProperty("people", out var people) ? [.. people.EnumerateArray().Select(person => person.GetString()!)] : known.People,
-        };
+            // There is one Service Desk: naming another takes the part from the one that had it.
+            for (var i = 0; i < Teams.Count; i++)
+            {
+                Teams[i] = Teams[i] with { Desk = Teams[i].Name == name };
+            }
+        }
     }
-
-    private static PrioritisationMode Mode(string name) => name switch
-    {
-        "basic" => PrioritisationMode.Basic,
-        "status-ranked" => PrioritisationMode.StatusRanked,
-        "standard" => PrioritisationMode.Standard,
-        "advanced" => PrioritisationMode.Advanced,
-        "perfect" => PrioritisationMode.Perfect,
-        _ => throw new FormatException($"'{name}' is no mode: basic, status-ranked, standard, advanced or perfect."),
-    };
 
     private static void Merge<TKey>(JsonElement map, Dictionary<TKey, WorkingTime> into, Func<string, TKey> key)
         where TKey : notnull
     {
         foreach (var entry in map.EnumerateObject())
         {
-            try
-            {
-                into[key(entry.Name)] = WorkingTime.FromHours(entry.Value.GetDouble());
-            }
-            catch (ArgumentException wrong)
-            {
-                throw new FormatException($"'{entry.Name}' is not known here.", wrong);
-            }
+            var hours = entry.Value.GetDouble();
+            into[key(entry.Name)] = hours is > 0 and <= MostHours
+                ? WorkingTime.FromHours(hours)
+                : throw new FormatException($"'{entry.Name}' wants a positive number of business hours, at most {MostHours}.");
         }
     }
+
+    private static Priority PriorityOf(string name) => name switch
+    {
+        "P1" => Priority.P1,
+        "P2" => Priority.P2,
+        "P3" => Priority.P3,
+        "P4" => Priority.P4,
+        _ => throw new FormatException($"'{name}' is no priority: P1 to P4."),
+    };
 
     private static void Replace<T>(List<T> list, T item, Func<T, string> name)
     {

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.People;
+using Headway.Domain.Rota;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 
@@ -12,7 +13,8 @@ public sealed record DeskSettings(
     DeskRules Rules,
     IReadOnlyDictionary<string, TeamId> TeamNames,
     IReadOnlyDictionary<string, PersonId> Staff,
-    IReadOnlyDictionary<PersonId, IReadOnlyList<TeamId>> TeamsOf)
+    IReadOnlyDictionary<PersonId, IReadOnlyList<TeamId>> TeamsOf,
+    PublishedRota Rota)
 {
     private Dictionary<PersonId, string>? _staffNames;
 
@@ -58,6 +60,14 @@ public sealed record DeskSettings(
             new DeskRules(book, teams) { RankWithinOverdue = file.RankWithinOverdue },
             names,
             staff,
-            teamsOf.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<TeamId>)pair.Value));
+            teamsOf.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<TeamId>)pair.Value),
+            new PublishedRota(
+                [.. file.Teams.SelectMany(team => team.Queues.Select(queue => new StatusQueue(queue.Name, names[team.Name], queue.Statuses)))],
+                [.. file.Teams.SelectMany(team => team.Shifts.Select(shift => ShiftOf(shift, names[team.Name], staff)))]));
     }
+
+    private static RotaShift ShiftOf(DescribedShift shift, TeamId team, Dictionary<string, PersonId> staff) =>
+        staff.TryGetValue(shift.Person, out var person)
+            ? new RotaShift(person, team, shift.Queues, shift.From, shift.To)
+            : throw new FormatException($"The rota names '{shift.Person}', who is in no team.");
 }

@@ -1,3 +1,4 @@
+using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
@@ -81,7 +82,7 @@ public static class ScenarioCommands
         var text = line.Text("text");
         var named = line.Text("intent") ?? "none";
         var (intent, read) = named == "none"
-            ? (ReadIntent.Of(text, state), true)
+            ? (IntentOfText.Read(text, state), true)
             : (IntentOf(named), false);
         return desk.Change(ticket, new CustomerMessage(from, intent, ChannelOf(line, Channel.Portal), desk.Text(text), read).Decide, line.At);
     }

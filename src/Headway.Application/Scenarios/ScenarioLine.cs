@@ -14,7 +14,7 @@ public sealed class ScenarioLine
     {
         Number = number;
         _json = json;
-        At = Instant("at") ?? throw new FormatException("The line has no 'at'.");
+        At = Precise(Required("at")) ?? throw new FormatException($"'at' is no instant: {Required("at")}");
         Do = Required("do");
     }
 
@@ -47,7 +47,7 @@ public sealed class ScenarioLine
         ? null
         : value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => Characters(field, value),
             JsonValueKind.Number => value.GetRawText(),
             _ => throw new FormatException($"'{field}' is no text."),
         };
@@ -67,16 +67,33 @@ public sealed class ScenarioLine
             return null;
         }
 
-        var precise = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (precise.Success)
+        if (Precise(text) is { } precise)
         {
-            return NodaTime.Instant.FromUnixTimeMilliseconds(precise.Value.ToInstant().ToUnixTimeMilliseconds());
+            return precise;
         }
 
         var day = LocalDatePattern.Iso.Parse(text);
         return day.Success
             ? day.Value.At(LocalTime.Noon).InUtc().ToInstant()
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{field}' is no instant: {text}"));
+    }
+
+    private static Instant? Precise(string text)
+    {
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        return parsed.Success ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds()) : null;
+    }
+
+    private static string? Characters(string field, JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new FormatException($"'{field}' holds half a character.", wrong);
+        }
     }
 
     private JsonElement? Field(string name) =>

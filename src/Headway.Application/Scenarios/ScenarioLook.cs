@@ -32,19 +32,19 @@ public static class ScenarioLook
 
         var now = line.At;
         var items = desk.Tickets
-            .SelectMany(state => state.Open.Select(activity => WorkItem.Of(state, activity, now)))
-            .Where(item => Shows(desk, item, person, team))
+            .SelectMany(state => state.Open.Select(activity => WorkItem.Of(desk.Rules, state, activity, now)))
+            .Where(item => Shows(desk, item, person, team, now))
             .Order(WorkList.Order(ModeOf(desk, person, team), now, desk.Rules.RankWithinOverdue))
             .Select(item => Describe(desk, item, now))
             .ToList();
         return new LookTaken(now, line.Text("as"), line.Text("team"), items);
     }
 
-    private static bool Shows(ScenarioDesk desk, WorkItem item, PersonId? person, TeamId? team)
+    private static bool Shows(ScenarioDesk desk, WorkItem item, PersonId? person, TeamId? team, NodaTime.Instant now)
     {
         var mode = desk.Rules.Teams[item.Team].Mode;
         return person is { } one
-            ? WorkList.Shows(item, one, desk.Settings.TeamsOf[one], mode)
+            ? WorkList.Shows(item, one, desk.Settings.TeamsOf[one], mode, desk.Settings.Rota, now)
             : (team is null || item.Team == team) && (mode != PrioritisationMode.Basic || item.Point is not null);
     }
 

@@ -125,11 +125,11 @@ public sealed class DeskContext : DbContext
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => DeskModel.Convert(configurationBuilder);
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => DeskColumns.Convert(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        DeskModel.Name(modelBuilder);
+        DeskColumns.Name(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType).ToList())
         {
             typeof(DeskContext).GetMethod(nameof(Confine), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!

@@ -43,6 +43,9 @@ public sealed record Enclosure
     /// <summary>Opens the ticket that a decision asks for beside this one, as <see cref="FollowUpRequested"/> says.</summary>
     public Func<FollowUpRequested, TicketState, Outcome<Decision>>? FollowUp { get; init; }
 
+    /// <summary>The opening text of that ticket; without a subject of its own it takes over the first one's.</summary>
+    public TextDraft? FollowUpText { get; init; }
+
     /// <summary>Anything else that must stand or fall with the change (notifications, drafts put away). May run more than once.</summary>
     public Func<Session, Changed, Task>? Within { get; init; }
 }

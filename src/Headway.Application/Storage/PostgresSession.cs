@@ -39,6 +39,17 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
         return rows;
     }
 
+    public override async ValueTask Each(string sql, Func<DbDataReader, ValueTask> row, params object?[] args)
+    {
+        await using var batch = Batch(Command(sql, args));
+        batch.Timeout = 0;
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            await row(reader);
+        }
+    }
+
     public override async ValueTask Flush()
     {
         if (_waiting.Count > 0)
@@ -67,6 +78,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
 
     private static NpgsqlBatchCommand Command(string sql, object?[] args)
     {
+        Fault.At("statement");
         var command = new NpgsqlBatchCommand(sql);
         foreach (var arg in args)
         {

@@ -28,6 +28,9 @@ public abstract class Session
 
     public abstract ValueTask<List<T>> Query<T>(string sql, Func<DbDataReader, T> row, params object?[] args);
 
+    /// <summary>Row by row, for more than memory should hold.</summary>
+    public abstract ValueTask Each(string sql, Func<DbDataReader, ValueTask> row, params object?[] args);
+
     /// <summary>Sends what still waits. Needed only before using <see cref="Connection"/> by hand.</summary>
     public abstract ValueTask Flush();
 

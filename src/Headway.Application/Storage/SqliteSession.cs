@@ -73,6 +73,15 @@ internal sealed class SqliteSession : Session, IDisposable
         return ValueTask.FromResult(rows);
     }
 
+    public override async ValueTask Each(string sql, Func<DbDataReader, ValueTask> row, params object?[] args)
+    {
+        await using var reader = Statement(sql, args).ExecuteReader();
+        while (reader.Read())
+        {
+            await row(reader);
+        }
+    }
+
     public override ValueTask Flush() => ValueTask.CompletedTask;
 
     public void Dispose()
@@ -87,6 +96,7 @@ internal sealed class SqliteSession : Session, IDisposable
 
     private SqliteCommand Statement(string sql, object?[] args)
     {
+        Fault.At("statement");
         if (!_statements.TryGetValue(sql, out var command))
         {
             if (_statements.Count >= MostStatements)

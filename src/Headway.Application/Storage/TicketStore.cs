@@ -132,9 +132,7 @@ public sealed class TicketStore(Database database)
             }
 
             var followUp = new Changed(changed.Tenant, key, await Counters.NumberWithin(session, changed.Tenant), decided.Value);
-            var subject = await session.Text("SELECT subject FROM tickets WHERE tenant = $1 AND ticket = $2", changed.Tenant.Value, changed.Ticket.Value);
-            await Append(session, followUp, Enclosure.None);
-            await session.Do("UPDATE tickets SET subject = $3 WHERE tenant = $1 AND ticket = $2", changed.Tenant.Value, key.Value, subject);
+            await Append(session, followUp, await FollowUpWords(session, changed, enclosure.FollowUpText));
             changed = changed with { FollowUp = key };
         }
 
@@ -154,6 +152,17 @@ public sealed class TicketStore(Database database)
         }
 
         return changed;
+    }
+
+    private static async ValueTask<Enclosure> FollowUpWords(Session session, Changed first, TextDraft? text)
+    {
+        if (text is null)
+        {
+            return Enclosure.None;
+        }
+
+        var subject = text.Subject ?? await session.Text("SELECT subject FROM tickets WHERE tenant = $1 AND ticket = $2", first.Tenant.Value, first.Ticket.Value);
+        return new Enclosure { Texts = [text with { Subject = subject }] };
     }
 
     private async Task<(TicketState State, long Number, IReadOnlyList<Recorded<TicketFact>> Ledger)?> Load(
@@ -181,7 +190,7 @@ public sealed class TicketStore(Database database)
 
     private static Refusal? Refused(Enclosure enclosure)
     {
-        foreach (var text in enclosure.Texts)
+        foreach (var text in enclosure.FollowUpText is { } followUp ? enclosure.Texts.Append(followUp) : enclosure.Texts)
         {
             if (TextCheck.Check(text) is { } refusal)
             {

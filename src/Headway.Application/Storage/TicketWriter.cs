@@ -45,6 +45,9 @@ internal static class TicketWriter
         {
             await SearchIndex.Drop(session, changed.Tenant, changed.Ticket, range.From, range.To);
             await session.Do("UPDATE texts SET withdrawn = TRUE WHERE tenant = $1 AND ticket = $2 AND seq >= $3 AND seq <= $4", tenant, ticket, (long)range.From, (long)range.To);
+            await session.Do(
+                "UPDATE tickets SET subject = (SELECT subject FROM texts WHERE tenant = $1 AND ticket = $2 AND subject IS NOT NULL AND NOT withdrawn ORDER BY seq DESC LIMIT 1) WHERE tenant = $1 AND ticket = $2",
+                tenant, ticket);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
         var service = asked.Service is { Length: > 0 } named ? await directory.Service(caller.Tenant, named, stop) : null;
         if (asked.Service is { Length: > 0 } && service is null)
         {
-            return ServiceUnknown.Because($"There is no service '{asked.Service}'.");
+            return TicketUseRefusals.ServiceUnknown.Because($"There is no service '{asked.Service}'.");
         }
 
         var team = asked.Team is { Length: > 0 } wanted && caller.Role != Role.Customer
@@ -63,8 +63,6 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
         var open = new OpenTicket(by, asked.Type, priority, receiver, requester.Value, service?.Id, asked.Channel, text);
         return await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, open.Decide, key, stop);
     }
-
-    public static readonly Refusal ServiceUnknown = new(RefusalKind.Invalid, "service.unknown", "There is no such service.");
 
     private async Task<Outcome<PersonId>> Requester(Caller caller, NewTicket asked, CancellationToken stop)
     {

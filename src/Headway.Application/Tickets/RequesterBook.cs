@@ -8,13 +8,11 @@ namespace Headway.Application.Tickets;
 /// <summary>Customers by address: found, or added when the desk hears of them for the first time.</summary>
 public sealed class RequesterBook(Database database, Counters counters, DeskClock clock)
 {
-    public static readonly Refusal AddressMalformed = new(RefusalKind.Invalid, "person.email-malformed", "That is not an e-mail address.");
-
     public async Task<Outcome<PersonId>> FindOrAdd(TenantId tenant, string email, string? name, CancellationToken stop = default)
     {
         if (email.Length > 254 || email.Any(char.IsControl) || !MailAddress.TryCreate(email.Trim(), out var address) || address.Address != email.Trim())
         {
-            return AddressMalformed;
+            return TicketUseRefusals.AddressMalformed;
         }
 
         var key = EmailKey.Of(email);

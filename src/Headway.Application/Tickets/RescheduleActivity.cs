@@ -32,5 +32,7 @@ public static class TicketUseRefusals
     public static readonly Refusal SubjectMissing = new(RefusalKind.Invalid, "ticket.subject-missing", "Say in a few words what it is about.");
     public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "message.text-missing", "There is nothing in the message yet.");
     public static readonly Refusal RequesterMissing = new(RefusalKind.Invalid, "ticket.requester-missing", "Say for whom the ticket is.");
+    public static readonly Refusal ServiceUnknown = new(RefusalKind.Invalid, "service.unknown", "There is no such service.");
+    public static readonly Refusal AddressMalformed = new(RefusalKind.Invalid, "person.email-malformed", "That is not an e-mail address.");
     public static readonly Refusal ByNotAllowed = new(RefusalKind.Invalid, "request.by-not-allowed", "Who acts is the one who is signed in: leave 'by' out.");
 }

@@ -24,7 +24,7 @@ public sealed record YearlyRule(int Interval, IReadOnlyList<int> Months, IReadOn
         if (from <= first && first <= until)
             yield return first;
         // Without a count nothing before the dates asked for matters.
-        var skipped = Count is null ? Math.Max(0, (from.Year - first.Year) / Interval - 1) : 0;
+        var skipped = Count is null ? Math.Max(0, (from.Year - first.Year) / Interval) : 0;
         var lastYear = Math.Min(until.Year, Math.Max(first.Year, from.Year) + MostYears);
         for (var year = first.Year + skipped * Interval; year <= lastYear; year += Interval)
         {

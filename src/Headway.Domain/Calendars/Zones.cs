@@ -27,8 +27,9 @@ public static class Zones
     }
 
     /// <summary>
-    /// The instant after which the zone's clock never again reads less than <paramref name="local"/>: in a gap the first
-    /// valid instant after it, in an overlap the later of the two.
+    /// The last instant at which the zone's clock reads <paramref name="local"/>: in a gap the first valid instant after
+    /// it, in an overlap the later of the two. So hours that end just when the clocks go back run until they show that
+    /// time again.
     /// </summary>
     public static Instant EndOf(DateTimeZone zone, LocalDateTime local)
     {

@@ -1,4 +1,5 @@
 using Headway.Domain.People;
+using Headway.Domain.Rota;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -9,9 +10,9 @@ public sealed record WorkItem(
     TicketKey Ticket, int Seq, Statuses.StatusCode Status, TeamId Team, PersonId? Owner, Statuses.Priority Priority, int Rank, bool HighPriority,
     bool MajorIncident, Instant Opened, Instant Due, int? Point = null)
 {
-    public static WorkItem Of(TicketState state, Activity activity, Instant now) => new(
+    public static WorkItem Of(DeskRules rules, TicketState state, Activity activity, Instant now) => new(
         state.Key, activity.Seq, activity.Status, activity.Team, state.Owner, state.Priority, activity.Meaning.Rank, activity.Meaning.HighPriority,
-        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(state, activity, now));
+        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now));
 
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
 }
@@ -44,9 +45,10 @@ public static class WorkList
 
     /// <summary>
     /// What a person's list shows: own activities and, for the person's teams, what nobody owns. Advanced adds everything
-    /// of high priority in those teams; perfect knows no owner and shows the team's all; basic only live progression points.
+    /// of high priority in those teams; perfect knows no owner and shows what the rota gives; basic only live progression
+    /// points. <paramref name="mode"/> is the mode of the item's team.
     /// </summary>
-    public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode)
+    public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now)
     {
         if (mode == PrioritisationMode.Basic && item.Point is null)
         {
@@ -54,10 +56,11 @@ public static class WorkList
         }
 
         var ofTeam = teamsOfPerson.Contains(item.Team);
-        return item.Owner == person
-            || (ofTeam && item.Owner is null)
-            || (ofTeam && mode == PrioritisationMode.Advanced && item.HighPriority)
-            || (ofTeam && mode == PrioritisationMode.Perfect);
+        return mode == PrioritisationMode.Perfect
+            ? ofTeam && rota.Shows(item.Team, item.Status, person, now)
+            : item.Owner == person
+                || (ofTeam && item.Owner is null)
+                || (ofTeam && mode == PrioritisationMode.Advanced && item.HighPriority);
     }
 
     private static int Compare(int a, int b, int then) => a != b ? a.CompareTo(b) : then;
@@ -78,12 +81,12 @@ public static class WorkList
 /// </summary>
 public static class ProgressionPoints
 {
-    public static int? Of(TicketState state, Activity activity, Instant now)
+    public static int? Of(DeskRules rules, TicketState state, Activity activity, Instant now)
     {
         var status = activity.Status;
         if (status == Statuses.StatusCode.New)
         {
-            return Response(activity, now);
+            return Response(rules, state, activity, now);
         }
 
         if (status == Statuses.StatusCode.TargetAtRisk)
@@ -104,7 +107,9 @@ public static class ProgressionPoints
         return status == Statuses.StatusCode.Assigned && !state.WorkedByTeam ? 6 : null;
     }
 
-    private static int Response(Activity activity, Instant now)
+    // A quarter of the target, at least an hour, at most half of it: counted in business time, so that a due early
+    // tomorrow warns this afternoon.
+    private static int Response(DeskRules rules, TicketState state, Activity activity, Instant now)
     {
         if (activity.IsOverdue(now))
         {
@@ -112,7 +117,8 @@ public static class ProgressionPoints
         }
 
         var target = Duration.FromMilliseconds(activity.Meaning.Basis.ThresholdMs ?? 0);
-        var warning = Duration.Max(target / 4, Duration.FromHours(1));
-        return activity.Due - now <= Duration.Min(warning, target / 2) ? 3 : 6;
+        var warning = Duration.Min(Duration.Max(target / 4, Duration.FromHours(1)), target / 2);
+        var calendar = rules.CalendarFor(activity.Team, state.Service, state.Priority).Calendar;
+        return calendar.Between(now, activity.Due).Length <= warning ? 3 : 6;
     }
 }

@@ -65,6 +65,11 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     public int Open(StatusCode status, DueFound due, int attempt = 0)
     {
         var meaning = Rules.Statuses[status];
+        if (meaning.Kind == StatusKind.Base && State.HasEnded)
+        {
+            Record(new TicketReopened());
+        }
+
         var opened = new ActivityOpened(
             status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, State.Team, due.Due, due.Basis, attempt);
         return Record(opened).Seq;

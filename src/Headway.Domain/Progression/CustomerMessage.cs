@@ -30,7 +30,7 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
         {
             Intent.Thanks => act.Done(),
             Intent.Solved => Solved(act),
-            Intent.NotSolved when state.ResolvedAt is not null || state.ClosedAt is not null => NotSolved(act),
+            Intent.NotSolved when state.HasEnded => NotSolved(act),
             _ => Updated(act),
         };
     }

@@ -30,7 +30,8 @@ public sealed record Decision(TicketState Before, TicketState After, ImmutableLi
     {
         var lapsed = Lapse.Until(rules, state, now);
         return decide(rules, lapsed.After, now).Then(decided => (Outcome<Decision>)new Decision(
-            state, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp) { Lapsed = lapsed.Facts.Count });
+            state, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp)
+        { Lapsed = lapsed.Facts.Count });
     }
 }
 

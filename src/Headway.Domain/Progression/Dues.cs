@@ -57,7 +57,7 @@ public static class Dues
         }
 
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority).Calendar;
-        return status == StatusCode.NextAction && calendar.Add(act.Now, NextActionHorizon) is { } latest && due > latest
+        return status == StatusCode.NextAction && calendar.Between(act.Now, due) > NextActionHorizon
             ? ProgressionRefusals.DueBeyondHorizon
             : null;
     }
@@ -89,7 +89,14 @@ public static class Dues
     {
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority);
         var threshold = act.Rules.Statuses.Threshold(status, act.State.Team, act.State.Priority, act.State.Service).Threshold;
-        if (calendar.Calendar.OpeningOn(day.InZone(calendar.Calendar.Zone).Date) is not { } opening
+        var zone = calendar.Calendar.Zone;
+        var date = day.InZone(zone).Date;
+        if (date < act.Now.InZone(zone).Date)
+        {
+            return ProgressionRefusals.DuePast;
+        }
+
+        if (calendar.Calendar.OpeningOn(date) is not { } opening
             || calendar.Calendar.Add(opening, threshold) is not { } due)
         {
             return CalendarRefusals.NeverOpens;

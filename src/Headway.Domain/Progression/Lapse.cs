@@ -61,9 +61,8 @@ public static class Lapse
         LogAttempt.Record(act, Channel.Mail, null);
         act.Record(new Progressed(StatusCode.CustomerSilent, true, null, null));
         act.Close(waiting, ActivityOutcome.Progressed);
-        if (act.OpenAfterThreshold(StatusCode.CustomerSilent, act.State.Attempts.Count) is { } refusal)
-        {
-            throw new InvalidOperationException($"A calendar that never opens was let in: {refusal.Message}");
-        }
+        // Where the calendar has no opening left to count by, the follow-up is due at once: time can't refuse to pass.
+        var due = Dues.AfterThreshold(act, StatusCode.CustomerSilent);
+        act.Open(StatusCode.CustomerSilent, due.IsRefused ? new DueFound(act.Now, new DueBasis("calendar-ended")) : due.Value, act.State.Attempts.Count);
     }
 }

@@ -64,16 +64,11 @@ public sealed record Progress(
         if (due is { } found)
         {
             act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);
-            if (state.ResolvedAt is not null)
-            {
-                act.Record(new TicketReopened());
-            }
-
             act.Open(Status, found.Value);
         }
 
         Own(act, Owner, By);
-        return Promise is { } promise && PromiseKeeping.Check(promise, act.State.Displayed!.Due, Note is not null) is { } early
+        return Promise is { } promise && PromiseKeeping.Check(promise, act.State.Displayed!.Due, now, Note is not null) is { } early
             ? early
             : act.Done(Promise);
     }

@@ -77,8 +77,10 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
     }
 
     /// <summary>When a resolved ticket closes by itself: the status's own time, by the team's calendar.</summary>
-    internal static Instant? ClosesAt(Act act) =>
-        act.Rules.Statuses[StatusCode.Resolved].Threshold is { } silence
-            ? act.Rules.CalendarOf(act.State.Team).Add(act.Now, silence)
-            : null;
+    internal static Instant? ClosesAt(Act act)
+    {
+        var state = act.State;
+        var silence = act.Rules.Statuses.Threshold(StatusCode.Resolved, state.Team, state.Priority, state.Service).Threshold;
+        return act.Rules.CalendarOf(state.Team).Add(act.Now, silence);
+    }
 }

@@ -21,15 +21,20 @@ public static class PromiseKeeping
         return Instant.FromUnixTimeMilliseconds((earliest + Quarter - 1) / Quarter * Quarter);
     }
 
-    /// <summary>A promise a person names lies not before the next look, and later only with a reason.</summary>
-    public static Refusal? Check(Instant promise, Instant due, bool reasonGiven)
+    /// <summary>A promise a person names lies ahead, not before the next look, and later than it only with a word why.</summary>
+    public static Refusal? Check(Instant promise, Instant due, Instant now, bool reasonGiven)
     {
         if (promise < due)
         {
             return PromiseRefusals.BeforeDue;
         }
 
-        return promise > For(due) && !reasonGiven ? PromiseRefusals.NoteMissing : null;
+        if (promise <= now)
+        {
+            return PromiseRefusals.Past;
+        }
+
+        return promise > due && promise != For(due) && !reasonGiven ? PromiseRefusals.NoteMissing : null;
     }
 
     /// <summary>Whether a customer-visible act by a person, now, keeps the promise that stands.</summary>
@@ -71,5 +76,6 @@ public static class PromiseKeeping
 public static class PromiseRefusals
 {
     public static readonly Refusal BeforeDue = new(RefusalKind.Invalid, "promise.before-due", "The promise lies before the next look: promise a later time, or plan to look earlier.");
+    public static readonly Refusal Past = new(RefusalKind.Invalid, "promise.past", "That time has passed: promise one that lies ahead.");
     public static readonly Refusal NoteMissing = new(RefusalKind.Invalid, "promise.note-missing", "A later promise needs a word why: add a note.");
 }

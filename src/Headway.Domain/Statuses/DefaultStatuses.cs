@@ -30,7 +30,7 @@ public static class DefaultStatuses
         Row(StatusCode.AwaitSupplier, Base, External, NextActor.Supplier, 16, 4, Runs, DueTiming.Eta),
         Row(StatusCode.AwaitDelivery, Base, External, NextActor.Logistics, 16, 5, Runs, DueTiming.Eta),
         Row(StatusCode.AwaitChange, Base, LongWait, NextActor.Owner, 40, 5, Runs, DueTiming.Eta),
-        Row(StatusCode.Deferred, Base, Work, NextActor.Owner, 4, 5, Runs, DueTiming.ChosenDay),
+        Row(StatusCode.Deferred, Base, Work, NextActor.Owner, 4, 5, Pauses, DueTiming.ChosenDay),
         Signal(StatusCode.Reopened, Interrupt, CustomerUpdate, NextActor.Owner, 2, 2, Runs),
         Row(StatusCode.Resolved, Terminal, null, NextActor.Nobody, 24, 9, Stopped, DueTiming.None),
         Row(StatusCode.Closed, Terminal, null, NextActor.Nobody, null, 9, Stopped, DueTiming.None),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headway.Domain.Calendars;
 using Headway.Domain.Statuses;
 using NodaTime;
@@ -6,60 +7,69 @@ namespace Headway.Domain.Tickets;
 
 /// <summary>
 /// The response and resolution clocks, folded from facts and never incremented. The resolution clock runs while any open
-/// activity is marked so; a booked appointment pauses it until its start.
+/// activity is marked so and is stopped while nothing is open; the response clock runs until support first answers in
+/// public, whatever the situation. Each stretch counts by the calendar of the team that held the ticket then.
 /// </summary>
 public static class TicketClocks
 {
     /// <summary>Business time spent so far on the first response; stands still once support has answered.</summary>
     public static WorkingTime ResponseUsed(TicketState state, Func<TeamId, WorkCalendar> calendarOf, Instant now) =>
-        calendarOf(state.Team).Between(state.Opened, state.FirstReplyAt ?? state.ResolvedAt ?? now);
+        Sum(state.ResponseClock, calendarOf, now, ClockMark.Runs);
 
-    /// <summary>Business time during which the resolution clock ran, by the calendar of the team that held the ticket then.</summary>
+    /// <summary>Business time during which the resolution clock ran.</summary>
     public static WorkingTime ResolutionUsed(TicketState state, Func<TeamId, WorkCalendar> calendarOf, Instant now) =>
-        Sum(state, calendarOf, now, running: true);
+        Sum(state.ResolutionClock, calendarOf, now, ClockMark.Runs);
 
-    /// <summary>Business time during which it stood, waiting for somebody else.</summary>
+    /// <summary>Business time during which it paused; what passes while a ticket is resolved or closed is none of it.</summary>
     public static WorkingTime Paused(TicketState state, Func<TeamId, WorkCalendar> calendarOf, Instant now) =>
-        Sum(state, calendarOf, now, running: false);
+        Sum(state.ResolutionClock, calendarOf, now, ClockMark.Pauses);
 
     internal static TicketState Note(TicketState state, Instant at)
     {
-        var running = false;
+        var mark = ClockMark.Stopped;
         foreach (var activity in state.Activities)
         {
-            running |= activity.IsOpen && activity.Meaning.Clock == ClockMark.Runs;
+            if (activity.IsOpen && mark != ClockMark.Runs)
+            {
+                mark = activity.Meaning.Clock == ClockMark.Runs ? ClockMark.Runs : ClockMark.Pauses;
+            }
         }
 
-        // A ticket that holds nothing open is resolved or is between two facts of one act: it counts as standing.
-        var segment = new ClockSegment(at, running, state.Team);
-        var clock = state.ResolutionClock;
-        if (clock.Count == 0)
-        {
-            return running ? state with { ResolutionClock = [segment] } : state;
-        }
-
-        var last = clock[^1];
-        if (last.Running == running && last.Team == state.Team)
-        {
-            return state;
-        }
-
-        var kept = last.From == at ? clock.RemoveAt(clock.Count - 1) : clock;
-        return state with
-        {
-            ResolutionClock = kept.Count > 0 && kept[^1].Running == running && kept[^1].Team == state.Team ? kept : kept.Add(segment),
-        };
+        var response = state.FirstReplyAt is null && mark != ClockMark.Stopped ? ClockMark.Runs : ClockMark.Stopped;
+        var resolutionClock = Turn(state.ResolutionClock, new ClockSegment(at, mark, state.Team));
+        var responseClock = Turn(state.ResponseClock, new ClockSegment(at, response, state.Team));
+        return resolutionClock == state.ResolutionClock && responseClock == state.ResponseClock
+            ? state
+            : state with { ResolutionClock = resolutionClock, ResponseClock = responseClock };
     }
 
-    private static WorkingTime Sum(TicketState state, Func<TeamId, WorkCalendar> calendarOf, Instant now, bool running)
+    // Between two facts of one act a clock may seem to turn and turn back: what lasted no time is not kept.
+    private static ImmutableList<ClockSegment> Turn(ImmutableList<ClockSegment> clock, ClockSegment next)
     {
-        var end = state.IsOpen ? now : state.ResolvedAt ?? state.ClosedAt ?? now;
-        var total = WorkingTime.Zero;
-        for (var i = 0; i < state.ResolutionClock.Count; i++)
+        if (clock.Count == 0)
         {
-            var segment = state.ResolutionClock[i];
-            var until = i + 1 < state.ResolutionClock.Count ? state.ResolutionClock[i + 1].From : end;
-            if (segment.Running == running && until > segment.From)
+            return next.Mark == ClockMark.Stopped ? clock : [next];
+        }
+
+        if (IsSame(clock[^1], next))
+        {
+            return clock;
+        }
+
+        var kept = clock[^1].From == next.From ? clock.RemoveAt(clock.Count - 1) : clock;
+        return kept.Count > 0 && IsSame(kept[^1], next) ? kept : kept.Add(next);
+    }
+
+    private static bool IsSame(ClockSegment one, ClockSegment other) => one.Mark == other.Mark && one.Team == other.Team;
+
+    private static WorkingTime Sum(ImmutableList<ClockSegment> clock, Func<TeamId, WorkCalendar> calendarOf, Instant now, ClockMark mark)
+    {
+        var total = WorkingTime.Zero;
+        for (var i = 0; i < clock.Count; i++)
+        {
+            var segment = clock[i];
+            var until = i + 1 < clock.Count ? Instant.Min(clock[i + 1].From, now) : now;
+            if (segment.Mark == mark && until > segment.From)
             {
                 total += calendarOf(segment.Team).Between(segment.From, until);
             }

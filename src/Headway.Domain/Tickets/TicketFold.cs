@@ -8,16 +8,22 @@ public static class TicketFold
     /// <summary>Folds a ticket's ledger from its first fact. What was withdrawn counts as if it had not been.</summary>
     public static TicketState Of(TicketKey key, IReadOnlyList<Recorded<TicketFact>> facts)
     {
-        var withdrawn = facts.Select(recorded => recorded.Fact).OfType<Withdrawn>().ToList();
         var state = new TicketState { Key = key };
-        foreach (var recorded in facts)
+        foreach (var recorded in Standing(facts))
         {
-            state = withdrawn.Exists(range => recorded.Seq >= range.From && recorded.Seq <= range.To)
-                ? state with { Version = recorded.Seq }
-                : Apply(state, recorded);
+            state = Apply(state, recorded);
         }
 
-        return state;
+        return facts.Count == 0 ? state : state with { Version = facts[^1].Seq };
+    }
+
+    /// <summary>The facts that were not withdrawn, in order.</summary>
+    public static IEnumerable<Recorded<TicketFact>> Standing(IReadOnlyList<Recorded<TicketFact>> facts)
+    {
+        var withdrawn = facts.Select(recorded => recorded.Fact).OfType<Withdrawn>().ToList();
+        return withdrawn.Count == 0
+            ? facts
+            : facts.Where(recorded => !withdrawn.Exists(range => recorded.Seq >= range.From && recorded.Seq <= range.To));
     }
 
     /// <summary>One more fact. A <see cref="Withdrawn"/> needs the whole ledger: use <see cref="Of"/>.</summary>
@@ -34,12 +40,18 @@ public static class TicketFold
         {
             TicketOpened f => state with
             {
-                Type = f.Type, Priority = f.Priority, Team = f.Team, Requester = f.Requester, Service = f.Service, Channel = f.Channel,
-                FollowUpOf = f.FollowUpOf, Opened = at, Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
+                Type = f.Type,
+                Priority = f.Priority,
+                Team = f.Team,
+                Requester = f.Requester,
+                Service = f.Service,
+                Channel = f.Channel,
+                FollowUpOf = f.FollowUpOf,
+                Opened = at,
+                Unanswered = new Message(at, f.Requester, Intent.None, f.Channel),
             },
             ActivityOpened f => state with
             {
-                ClosedAt = null,
                 Activities = state.Activities.Add(new Activity { Seq = recorded.Seq, Meaning = f, Opened = at, OriginalDue = f.Due, Due = f.Due, Team = f.Team }),
             },
             ActivityClosed f => Change(state, f.Activity, a => a with { Closed = at, Outcome = f.Outcome, DoneBy = recorded.By }),
@@ -65,7 +77,7 @@ public static class TicketFold
             ServiceSet f => state with { Service = f.Service },
             TypeSet f => state with { Type = f.Type },
             MajorIncidentSet f => state with { MajorIncident = f.Major },
-            TicketResolved f => state with { ResolvedAt = at, ResolvedBy = recorded.By, ClosesAt = f.ClosesAt, Unanswered = null },
+            TicketResolved f => state with { ResolvedAt = at, ResolvedBy = recorded.By, ClosesAt = f.ClosesAt, ClosedAt = null, CloseCode = null, Unanswered = null },
             TicketClosed f => state with { ClosedAt = at, CloseCode = f.Code },
             TicketReopened => state with { ResolvedAt = null, ClosesAt = null, ClosedAt = null, CloseCode = null, Reopenings = state.Reopenings + 1, Attempts = [] },
             PromiseMade f => state with

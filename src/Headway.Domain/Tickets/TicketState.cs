@@ -7,8 +7,11 @@ namespace Headway.Domain.Tickets;
 /// <summary>The promise a customer reads: hear from us by then. Open until settled.</summary>
 public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null);
 
-/// <summary>From <paramref name="From"/> on, until the next segment, the resolution clock ran (or stood) under this team's calendar.</summary>
-public readonly record struct ClockSegment(Instant From, bool Running, TeamId Team);
+/// <summary>
+/// From <paramref name="From"/> on, until the next segment, a clock ran, paused (waiting for somebody else) or was stopped
+/// (nothing was open), under this team's calendar.
+/// </summary>
+public readonly record struct ClockSegment(Instant From, ClockMark Mark, TeamId Team);
 
 public readonly record struct Attempt(int Number, Channel Channel, Instant At);
 
@@ -64,6 +67,9 @@ public sealed record TicketState
 
     public CloseCode? CloseCode { get; init; }
 
+    /// <summary>Resolved or closed, and not taken up again since, though a message may wait for an answer on top of it.</summary>
+    public bool HasEnded => ResolvedAt is not null || ClosedAt is not null;
+
     public int Reopenings { get; init; }
 
     public int Transfers { get; init; }
@@ -85,6 +91,8 @@ public sealed record TicketState
     public int PromisesMissed { get; init; }
 
     public ImmutableList<Activity> Activities { get; init; } = [];
+
+    public ImmutableList<ClockSegment> ResponseClock { get; init; } = [];
 
     public ImmutableList<ClockSegment> ResolutionClock { get; init; } = [];
 

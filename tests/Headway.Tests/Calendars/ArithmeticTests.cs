@@ -69,6 +69,41 @@ public sealed class ArithmeticTests
     }
 
     [Fact]
+    public void Add_WhenAroundTheClockButForAHoliday_IsNotPlainAddition()
+    {
+        var always = Given.Daily("UTC", "00:00-24:00").But("2026-12-25", "Christmas Day");
+        always.Add(always.At("2026-12-24 12:00"), Given.Hours(24)).ShouldBe(always.At("2026-12-26 12:00"));
+        always.IsOpen(always.At("2026-12-25 12:00")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Add_WhenItEndsOrStartsExactlyWhereBlocksMeet_IsEarliestAndBeforeIsLatest()
+    {
+        // Spans are resolved in blocks of 64 days counted from 1970 in UTC; nothing of that may show.
+        var office = Given.Daily("UTC", "09:00-17:00");
+        for (var day = 0; day < 64 * 40; day += 64)
+        {
+            var seam = Instant.FromUnixTimeTicks(0) + Duration.FromDays(day);
+            var (close, opening) = (seam - Duration.FromHours(7), seam + Duration.FromHours(9));
+            office.Add(close - Duration.FromHours(1), Given.Hours(1)).ShouldBe(close);
+            office.Add(close, Duration.Epsilon.Worked()).ShouldBe(opening + Duration.Epsilon);
+            office.Before(opening + Duration.FromHours(1), Given.Hours(1)).ShouldBe(opening);
+            office.Before(opening, Duration.Epsilon.Worked()).ShouldBe(close - Duration.Epsilon);
+            office.Between(close, opening).ShouldBe(WorkingTime.Zero);
+        }
+    }
+
+    [Fact]
+    public void Add_WhenABusyMonthIsFollowedByYearsOfSingleHours_DoesNotGiveUp()
+    {
+        var dates = Enumerable.Range(0, 60).ToDictionary(Given.Date("2026-07-01").PlusDays, _ => DayOverride.Hours(null, Given.Spans("00:00-24:00")));
+        for (var i = 1; i < 50; i++)
+            dates[Given.Date("2026-09-01").PlusDays(i * 60)] = DayOverride.Hours(null, Given.Spans("09:00-10:00"));
+        var calendar = Given.Create("UTC", [], dates).Value;
+        calendar.Add(calendar.At("2026-08-29 23:00"), Given.Hours(46)).ShouldBe(calendar.At("2026-09-01 10:00") + Duration.FromDays(45 * 60));
+    }
+
+    [Fact]
     public void OpenBetween_WhenCutInsideSpans_ReturnsWhatLiesWithin()
     {
         var open = Lunch.OpenBetween(Lunch.At("2026-07-06 10:00"), Lunch.At("2026-07-06 14:00"));

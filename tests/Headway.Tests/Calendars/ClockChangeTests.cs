@@ -104,6 +104,16 @@ public sealed class ClockChangeTests
             .ShouldBe([new OpenSpan(Given.Utc0("2026-10-25 00:10"), Given.Utc0("2026-10-25 01:50"))]);
     }
 
+    [Fact]
+    public void IsOpen_WhenASpanEndsJustAsTheClocksGoBack_RunsUntilTheyShowThatTimeAgain()
+    {
+        // In Havana 01:00 becomes 00:00, so Saturday's 24:00 comes twice; in Berlin 02:00 does.
+        var saturday = Given.On("America/Havana", IsoDayOfWeek.Saturday, "20:00-24:00");
+        saturday.Between(saturday.At("2027-11-06 12:00"), saturday.At("2027-11-07 12:00")).ShouldBe(Given.Hours(5));
+        var night = Given.Daily("Europe/Berlin", "00:00-02:00");
+        night.Between(night.At("2026-10-25 00:00"), night.At("2026-10-25 12:00")).ShouldBe(Given.Hours(3));
+    }
+
     [Theory]
     [InlineData("America/Santiago", "2026-09-06", "2026-09-06 04:00")]
     [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23 22:00")]
@@ -167,6 +177,11 @@ public sealed class ClockChangeTests
         daily.Trace(daily.At("2011-12-29 16:00"), Given.Hours(2)).Skipped
             .ShouldBe([new SkippedDate(Given.Date("2011-12-30"), SkipReason.ClockChange, null)]);
     }
+
+    [Fact]
+    public void DailyRule_WhenAWholeDateWasSkipped_HasNoFiringForIt() =>
+        new DailyRule(Given.Zone("Pacific/Apia"), new LocalTime(8, 0)).Between(Given.Utc0("2011-12-28 00:00"), Given.Utc0("2012-01-01 12:00"))
+            .Select(firing => firing.Date.Day).ShouldBe([28, 29, 31, 1]);
 
     [Fact]
     public void Add_WhenKiritimatiSkippedTheLastDayOf1994_FindsNothingOnIt()

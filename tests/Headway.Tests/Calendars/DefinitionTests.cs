@@ -72,7 +72,7 @@ public sealed class DefinitionTests
     [InlineData("2026-07-07", true)]
     public void Create_WhenItDoesNotOpenWithinFiveYearsOfToday_IsRefused(string today, bool refused)
     {
-        var once = new Dictionary<LocalDate, DayOverride> { [Given.Date("2026-07-06")] = DayOverride.Hours("open day", Given.Spans("09:00-17:00")) };
+        var once = new Dictionary<LocalDate, DayOverride> { [Given.Date("2026-07-06")] = DayOverride.Hours("open day", Given.Spans("00:00-24:00")) };
         var none = new Dictionary<IsoDayOfWeek, IReadOnlyList<Span>>();
         WorkCalendar.Create("main", 1, Given.Utc, none, once, today: Given.Date(today)).IsRefused.ShouldBe(refused);
         WorkCalendar.Create("main", 1, Given.Utc, none, once, validFrom: Given.Date(today)).IsRefused.ShouldBe(refused);
@@ -91,6 +91,15 @@ public sealed class DefinitionTests
         Make().ShouldBeNull();
         Zones.Find("Europe/Atlantis").Refusal!.Code.ShouldBe("calendar.zone-unknown");
         Zones.Find("Europe/Berlin").Value.Id.ShouldBe("Europe/Berlin");
+    }
+
+    [Fact]
+    public void Find_WhenAWeekdayIsNamed_KnowsItsCodeOnly()
+    {
+        Weekdays.Find("mon").Value.ShouldBe(IsoDayOfWeek.Monday);
+        Weekdays.Find("SUN").Value.ShouldBe(IsoDayOfWeek.Sunday);
+        Weekdays.Find("monday").Refusal!.Code.ShouldBe("calendar.day-unknown");
+        Weekdays.CodeOf(IsoDayOfWeek.Thursday).ShouldBe("thu");
     }
 
     [Fact]

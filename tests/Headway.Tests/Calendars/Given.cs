@@ -55,6 +55,8 @@ internal static class Given
 
     public static WorkingTime Hours(double hours) => WorkingTime.FromHours(hours);
 
+    public static WorkingTime Worked(this Duration length) => new(length);
+
     private static WorkCalendar Calendar(string zone, IsoDayOfWeek[] days, string[] spans) =>
         Create(zone, days.ToDictionary(day => day, _ => Spans(spans))).Value;
 

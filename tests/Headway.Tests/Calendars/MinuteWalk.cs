@@ -5,8 +5,9 @@ namespace Headway.Tests.Calendars;
 
 /// <summary>
 /// The slow oracle: a calendar drawn minute by minute, sharing no arithmetic with the fast code. The zone's clock is read
-/// once for every minute; a span begins at the first minute that reads its start or later and ends after the last minute
-/// that reads less than its end, which is the resolver's rule said without gaps and overlaps. Everything is then counted.
+/// once for every minute; a span begins at the first minute that reads its start or later, and ends at the last minute
+/// that reads its end or, where none does, after the last that reads less: the resolver's rule said without gaps and
+/// overlaps. Everything is then counted.
 /// </summary>
 internal sealed class MinuteWalk
 {
@@ -96,7 +97,9 @@ internal sealed class MinuteWalk
         while (begin < finish && clock[begin] < from)
             begin++;
         var end = finish;
-        while (end > begin && clock[end - 1] >= to)
+        while (end > begin && clock[end - 1] > to)
+            end--;
+        if (end > begin && clock[end - 1] == to)
             end--;
         for (var i = begin; i < end; i++)
             _open[i] = true;

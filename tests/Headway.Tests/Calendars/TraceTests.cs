@@ -40,6 +40,14 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Trace_WhenAZoneOnlyRenamesItsTime_ListsNoClockChange()
+    {
+        // Vancouver's summer time becomes its standard time in November 2026: no clock is moved.
+        var calendar = Given.Weekdays("America/Vancouver", "09:00-17:00");
+        calendar.Trace(calendar.At("2026-10-30 09:00"), Given.Hours(80)).ClockChanges.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Trace_WhenAroundTheClock_IsOneStretch()
     {
         var always = WorkCalendar.AlwaysOpen("on call", Given.Zone("Europe/Berlin"));

@@ -54,6 +54,11 @@ public sealed class VersionsTests
     }
 
     [Fact]
+    public void Add_WhenZeroAndTheOldVersionWouldOpenAsTheNewOneBegins_WaitsForTheNewOne() =>
+        CalendarVersions.Of(Version(1, null, null, "00:00-06:00"), Ten).Value
+            .Add(Nine.At("2026-07-07 12:00"), WorkingTime.Zero, OnNewVersion.Move).ShouldBe(Nine.At("2026-07-08 10:00"));
+
+    [Fact]
     public void At_WhenAVersionsLastDateIsOver_NothingHoldsUntilTheNext()
     {
         var gap = CalendarVersions.Of(Version(1, "2026-01-01", "2026-06-30", "09:00-17:00"), Ten).Value;

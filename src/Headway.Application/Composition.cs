@@ -1,0 +1,68 @@
+using Headway.Application.Demo;
+using Headway.Application.Desk;
+using Headway.Application.Flow;
+using Headway.Application.Heartbeat;
+using Headway.Application.Mail;
+using Headway.Application.Notifications;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Headway.Application;
+
+/// <summary>The contents page of the application: what a host registers to run a desk.</summary>
+public static class Composition
+{
+    /// <summary>Everything below the doors, on a database that has been opened and brought up to date.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection desk, Database database)
+    {
+        desk.TryAddSingleton(TimeProvider.System);
+        desk.AddSingleton(database);
+        desk.AddSingleton(database.Counters);
+        desk.AddSingleton(new TicketStore(database));
+        desk.AddSingleton<DeskClock>();
+        desk.AddSingleton<DeskRulesCache>();
+        return desk.AddTickets();
+    }
+
+    /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
+    public static IServiceCollection AddHeartbeat(this IServiceCollection desk) => desk
+        .AddSingleton(services =>
+        {
+            var clock = services.GetRequiredService<DeskClock>();
+            return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
+            {
+                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+            };
+        })
+        .AddSingleton<DemoClock>()
+        .AddHostedService(services => new HeartbeatLoop(
+            services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
+            services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+
+    private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
+        .AddSingleton<TicketActs>()
+        .AddSingleton<StaffDirectory>()
+        .AddSingleton<RequesterBook>()
+        .AddSingleton<RaiseTicket>()
+        .AddSingleton<ProgressTicket>()
+        .AddSingleton<ResolveTicket>()
+        .AddSingleton<CloseTicket>()
+        .AddSingleton<TransferTicket>()
+        .AddSingleton<RescheduleActivity>()
+        .AddSingleton<LogContactAttempt>()
+        .AddSingleton<WriteMessage>()
+        .AddSingleton<AnnotateTicket>()
+        .AddSingleton<WorkListQuery>()
+        .AddSingleton<TicketPageQuery>()
+        .AddSingleton<PredictNext>()
+        .AddSingleton<PutAwayMessage>()
+        .AddSingleton<MacroWords>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<Blobs>()
+        .AddSingleton<FlowQuery>()
+        .AddSingleton<BoardQuery>()
+        .AddSingleton<NudgeOwner>();
+}

@@ -1,0 +1,107 @@
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Demo;
+
+/// <summary>Plays a hand-written conversation through the domain's own decisions.</summary>
+public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, StoryTimes times, Func<TextId> nextText, Func<TicketKey> nextKey)
+{
+    public TicketTape Play(Conversation story)
+    {
+        var tape = new TicketTape(nextKey(), rules);
+        var requester = people.Of(story.Requester);
+        var opened = times.Read(story.Opened);
+        foreach (var turn in story.Messages)
+        {
+            var at = times.Read(turn.When, opened);
+            Play(tape, story, turn, requester, at);
+        }
+
+        return tape;
+    }
+
+    private void Play(TicketTape tape, Conversation story, Turn turn, PersonId requester, Instant at)
+    {
+        var what = $"{story.Id}: {turn.Do}";
+        var by = turn.By is "customer" or "supplier" or "approver" ? requester : people.Of(turn.By);
+        var text = tape.Put(nextText(), turn.Text, turn.Do == "open" ? story.Subject : null);
+        switch (turn.Do)
+        {
+            case "open":
+                tape.Do(at, Open(story, turn, requester, by, text).Decide, what);
+                break;
+            case "customer":
+                tape.Do(at, new CustomerMessage(requester, IntentOf(turn.Intent), ChannelOf(turn.Channel ?? story.Channel), text).Decide, what);
+                break;
+            case "colleague":
+                var actor = turn.By == "supplier" ? new Actor(ActorKind.Supplier, null) : turn.By == "approver" ? new Actor(ActorKind.Approver, null) : Actor.Staff(by);
+                tape.Do(at, new ColleagueMessage(actor, null, text).Decide, what);
+                break;
+            case "note":
+                tape.Do(at, new Annotate(Actor.Staff(by), [new Noted(text)]).Decide, what);
+                break;
+            case "transfer":
+                tape.Do(at, new Transfer(by, people.Team(turn.Team!), text, turn.Owner is { } owner ? people.Of(owner) : null).Decide, what);
+                break;
+            case "resolve":
+                tape.Do(at, new Progress(by, StatusCode.Resolved, Reply: text, Channel: ChannelOf(turn.Channel ?? story.Channel)).Decide, what);
+                break;
+            case "attempt":
+                tape.Do(at, new LogAttempt(by, ChannelOf(turn.Channel ?? "phone"), text).Decide, what);
+                break;
+            case "reschedule":
+                tape.Do(at, new Reschedule(by, times.Read(turn.Due!, at), Reason(turn.Reason), Text: text).Decide, what);
+                break;
+            case "progress":
+                tape.Do(at, ProgressOf(tape, turn, by, text, at).Decide, what);
+                break;
+            default:
+                throw new FormatException($"{what} is no act.");
+        }
+    }
+
+    private OpenTicket Open(Conversation story, Turn turn, PersonId requester, PersonId by, TextId? text) => new(
+        turn.By == "customer" ? Actor.Customer(requester) : Actor.Staff(by),
+        story.Type == "request" ? TicketType.Request : TicketType.Incident,
+        Enum.Parse<Priority>(story.Priority), people.Team(story.Team), requester, story.Service is { } service ? people.Service(service) : null,
+        ChannelOf(story.Channel), text);
+
+    private Progress ProgressOf(TicketTape tape, Turn turn, PersonId by, TextId? text, Instant at)
+    {
+        // A call that was answered is told to the ticket as a note; everything else by a person is read by the customer.
+        var isNote = turn.Kind is "note" or "call";
+        var note = isNote ? text : tape.Put(nextText(), turn.Note);
+        return new Progress(
+            by, new StatusCode(turn.Status!), isNote ? null : text, note,
+            Due: turn.Due is { } due ? times.Read(due, at) : null,
+            Eta: turn.Eta is { } eta ? times.Read(eta, at) : null,
+            Owner: turn.Owner is { } owner ? people.Of(owner) : null,
+            Predicted: new StatusCode(turn.Status!), PredictionRule: "demo");
+    }
+
+    private static Intent IntentOf(string? text) => text switch
+    {
+        "answer" => Intent.Answer,
+        "solved" => Intent.Solved,
+        "not-solved" => Intent.NotSolved,
+        "thanks" => Intent.Thanks,
+        "chase" => Intent.Chase,
+        "appointment" => Intent.Appointment,
+        _ => Intent.Information,
+    };
+
+    private static string? Reason(string? words) => words is null ? null : words.Contains("supplier", StringComparison.Ordinal) ? "waiting-for-information" : "needs-more-time";
+
+    private static Channel ChannelOf(string text) => text switch
+    {
+        "mail" => Channel.Mail,
+        "phone" => Channel.Phone,
+        "chat" => Channel.Chat,
+        "walk-in" => Channel.WalkIn,
+        _ => Channel.Portal,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+
+namespace Headway.Application.Demo;
+
+/// <summary>Lays the demo tenant: calendars, teams, services, people, macros, as its files describe them.</summary>
+internal sealed class DemoSetup(Session session, Counters counters, TenantId tenant, long now)
+{
+    private readonly Dictionary<string, long> _calendars = [];
+
+    public DemoPeople People { get; } = new();
+
+    public async Task Run(JsonElement desk, JsonElement people)
+    {
+        await session.Do(
+            "INSERT INTO tenants (tenant, name, zone, language, created, active) VALUES ($1, $2, $3, 'en', $4, true)",
+            tenant.Value, desk.Text("name"), desk.Text("zone"), now);
+        foreach (var calendar in desk.GetProperty("calendars").EnumerateArray())
+        {
+            _calendars[calendar.Text("key") ?? calendar.Text("name")!] = await NewTenant.AddCalendar(session, counters, tenant, calendar.Text("name")!, Body(calendar), now);
+        }
+
+        foreach (var team in desk.GetProperty("teams").EnumerateArray())
+        {
+            var isDesk = team.TryGetProperty("desk", out var flag) && flag.GetBoolean();
+            People.Add(team.Text("name")!, await NewTenant.AddTeam(session, counters, tenant, team.Text("name")!, isDesk, _calendars[team.Text("calendar")!]));
+        }
+
+        await NewTenant.AddStatuses(session, tenant);
+        await DemoPeopleSetup.Run(session, counters, tenant, now, People, desk, people);
+        await DemoCatalogue.Run(session, counters, tenant, People, desk);
+        foreach (var choice in desk.GetProperty("priorityCalendars").EnumerateObject())
+        {
+            await session.Do(
+                "INSERT INTO calendar_choices (tenant, id, calendar, service, priority, on_call) VALUES ($1, $2, $3, NULL, $4, $5)",
+                tenant.Value, await counters.IdWithin(session), _calendars[choice.Value.Text("calendar")!], long.Parse(choice.Name[1..], System.Globalization.CultureInfo.InvariantCulture),
+                People.Of(choice.Value.GetProperty("onCall")[0].GetString()!).Value);
+        }
+    }
+
+    // The file names holidays in both languages; the settings keep one name a day.
+    private static string Body(JsonElement calendar)
+    {
+        var closed = new JsonObject();
+        foreach (var day in calendar.GetProperty("closed").EnumerateArray())
+        {
+            closed[day.Text("date")!] = day.GetProperty("name").Text("en");
+        }
+
+        var special = new JsonObject();
+        foreach (var day in calendar.GetProperty("special").EnumerateArray())
+        {
+            special[day.Text("date")!] = JsonNode.Parse(day.GetProperty("spans").GetRawText());
+        }
+
+        return new JsonObject
+        {
+            ["zone"] = calendar.Text("zone"), ["weekly"] = JsonNode.Parse(calendar.GetProperty("weekly").GetRawText()), ["closed"] = closed, ["special"] = special,
+        }.ToJsonString();
+    }
+}
+
+/// <summary>Reading the demo's files without ceremony.</summary>
+internal static class DemoJson
+{
+    public static string? Text(this JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

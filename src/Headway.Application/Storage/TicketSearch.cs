@@ -1,0 +1,83 @@
+using Headway.Domain;
+using NodaTime;
+
+namespace Headway.Application.Storage;
+
+/// <summary>What the one who searches may see. Applied inside the search: what is hidden is neither found nor counted.</summary>
+public abstract record SearchSight
+{
+    /// <summary>Staff: every ticket but those of restricted teams that the person is not in.</summary>
+    public sealed record Staff(IReadOnlyCollection<TeamId> HiddenTeams) : SearchSight;
+
+    /// <summary>A customer: public words on own tickets, and the organisation's when <paramref name="Organisation"/> is given.</summary>
+    public sealed record Customer(PersonId Person, long? Organisation = null) : SearchSight;
+}
+
+/// <summary>A ticket that was found, and the text that was the reason, newest first.</summary>
+public sealed record SearchHit(TicketKey Ticket, long Number, string? Subject, TextId Text, Instant At);
+
+/// <summary>Full-text search over subjects and messages. All words must begin so; both engines find the same, newest first.</summary>
+public sealed class TicketSearch(Database database)
+{
+    private const int MostWords = 8, Look = 200;
+
+    public Task<IReadOnlyList<SearchHit>> Find(TenantId tenant, string query, SearchSight sight, int most, CancellationToken stop = default)
+    {
+        var words = SearchIndex.Words(tenant, [query]).Take(MostWords).ToList();
+        return words.Count == 0
+            ? Task.FromResult<IReadOnlyList<SearchHit>>([])
+            : database.Read(session => Find(session, tenant, words, sight, most), stop);
+    }
+
+    private static async Task<IReadOnlyList<SearchHit>> Find(Session session, TenantId tenant, List<string> words, SearchSight sight, int most)
+    {
+        var (visible, id, organisation) = Visible(sight);
+        var (from, match) = session.Engine == Engine.Postgres
+            ? ("search s JOIN texts x ON x.tenant = s.tenant AND x.id = s.id", "s.tenant = $1 AND s.words @@ $2::tsquery AND s.id < $3")
+            : ("search s JOIN texts x ON x.tenant = $1 AND x.id = s.rowid", "s.search MATCH $2 AND s.rowid < $3");
+        var order = session.Engine == Engine.Postgres ? "s.id" : "s.rowid";
+        var terms = session.Engine == Engine.Postgres
+            ? string.Join(" & ", words.Select(word => $"'{word}':*"))
+            : string.Join(" AND ", words.Select(word => $"\"{word}\"*"));
+        var hits = new Dictionary<TicketKey, SearchHit>();
+        var before = long.MaxValue;
+        while (hits.Count < most)
+        {
+            var rows = await session.Query(
+                $"""
+                SELECT x.ticket, t.number, t.subject, x.id, x.at FROM {from}
+                JOIN tickets t ON t.tenant = x.tenant AND t.ticket = x.ticket
+                WHERE {match} AND NOT x.withdrawn AND {visible} ORDER BY {order} DESC LIMIT {Look}
+                """,
+                reader => new SearchHit(
+                    new TicketKey(reader.GetInt64(0)), reader.GetInt64(1), reader.TextOrNull(2), new TextId(reader.GetInt64(3)), Instant.FromUnixTimeMilliseconds(reader.GetInt64(4))),
+                tenant.Value, terms, before, id, organisation);
+            foreach (var row in rows)
+            {
+                hits.TryAdd(row.Ticket, row);
+            }
+
+            if (rows.Count < Look)
+            {
+                break;
+            }
+
+            before = rows[^1].Text.Value;
+        }
+
+        return [.. hits.Values.Take(most)];
+    }
+
+    private static (string Sql, long Id, long Organisation) Visible(SearchSight sight) => sight switch
+    {
+        SearchSight.Customer customer => (
+            $"""
+            x.kind IN ({Conversation.PublicKinds}) AND (t.requester = $4 OR EXISTS (
+              SELECT 1 FROM watchers w WHERE w.tenant = t.tenant AND w.ticket = t.ticket AND w.person = $4) OR EXISTS (
+              SELECT 1 FROM people p WHERE p.tenant = t.tenant AND p.id = t.requester AND p.organisation = $5))
+            """, customer.Person.Value, customer.Organisation ?? -1),
+        SearchSight.Staff { HiddenTeams.Count: > 0 } staff => (
+            $"t.team NOT IN ({string.Join(", ", staff.HiddenTeams.Select(team => team.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}) AND $4 = $5", 0, 0),
+        _ => ("$4 = $5", 0, 0),
+    };
+}

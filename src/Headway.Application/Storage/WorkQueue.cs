@@ -1,0 +1,107 @@
+using Headway.Domain;
+using Headway.Domain.Flow;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Storage;
+
+/// <summary>
+/// Whose open activities: one person's own, a team's, a team's unowned ones, a team's of high priority, or everybody's.
+/// </summary>
+public abstract record QueueScope
+{
+    public sealed record Own(PersonId Person) : QueueScope;
+
+    public sealed record OfTeam(TeamId Team) : QueueScope;
+
+    public sealed record UnownedOf(TeamId Team) : QueueScope;
+
+    public sealed record HighOf(TeamId Team) : QueueScope;
+
+    public sealed record Everything : QueueScope;
+}
+
+/// <summary>An open activity as a list shows it.</summary>
+public sealed record QueueRow(
+    TicketKey Ticket, int Seq, long Number, string Type, StatusCode Status, string? Subject, TeamId Team, PersonId? Owner, PersonId Requester, Priority Priority,
+    int Rank, bool HighPriority, bool MajorIncident, Instant Opened, Instant OriginalDue, Instant Due, int Moves, StatusCode TicketStatus, Instant? PromiseAt, int Version)
+{
+    public WorkItem Item => new(Ticket, Seq, Status, Team, Owner, Priority, Rank, HighPriority, MajorIncident, Opened, Due);
+}
+
+/// <summary>The place in a list after which the next page begins.</summary>
+public readonly record struct QueueCursor(Instant Due, TicketKey Ticket, int Seq)
+{
+    public static QueueCursor After(QueueRow row) => new(row.Due, row.Ticket, row.Seq);
+}
+
+/// <summary>
+/// The work list: open activities by due, read by index and never counted. The order among equal dues (rank, priority,
+/// age) is the domain's; a page holds whole groups of what is due first, so sorting it there changes no page.
+/// </summary>
+public sealed class WorkQueue(Database database)
+{
+    private const string Columns = """
+        a.ticket, a.id, t.number, a.type, a.status, t.subject, a.team, a.owner, t.requester, a.priority, a.rank, a.high_priority, a.major,
+        a.opened, a.original_due, a.due, a.moves, t.status, t.promise_at, t.version
+        """;
+
+    /// <summary>Up to <paramref name="most"/> activities of the scopes together, each once, by due, after <paramref name="after"/>.</summary>
+    public Task<List<QueueRow>> Page(TenantId tenant, IReadOnlyCollection<QueueScope> scopes, int most, QueueCursor? after = null, CancellationToken stop = default) =>
+        database.Read(
+            async session =>
+            {
+                var rows = new List<QueueRow>();
+                foreach (var scope in scopes)
+                {
+                    rows.AddRange(await Part(session, tenant, scope, most, after));
+                }
+
+                return rows.DistinctBy(row => (row.Ticket, row.Seq)).OrderBy(row => row.Due).ThenBy(row => row.Ticket).ThenBy(row => row.Seq).Take(most).ToList();
+            },
+            stop);
+
+    /// <summary>How many open activities the scope holds: overdue, due before <paramref name="until"/>, and in all.</summary>
+    public Task<(long Overdue, long Until, long All)> Count(TenantId tenant, QueueScope scope, Instant now, Instant until, CancellationToken stop = default)
+    {
+        var (where, id) = Condition(scope);
+        return database.Read(
+            async session => (await session.Query(
+                $"SELECT coalesce(sum(CASE WHEN a.due < $3 THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN a.due < $4 THEN 1 ELSE 0 END), 0), count(*) FROM activities a WHERE a.tenant = $1 AND {where} AND a.open",
+                reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)),
+                tenant.Value, id, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()))[0],
+            stop);
+    }
+
+    private static ValueTask<List<QueueRow>> Part(Session session, TenantId tenant, QueueScope scope, int most, QueueCursor? after)
+    {
+        var (where, id) = Condition(scope);
+        var from = after is null ? "" : "AND (a.due, a.ticket, a.id) > ($3, $4, $5) AND a.due >= $3";
+        object?[] args = after is { } cursor
+            ? [tenant.Value, id, cursor.Due.ToUnixTimeMilliseconds(), cursor.Ticket.Value, (long)cursor.Seq]
+            : [tenant.Value, id];
+        return session.Query(
+            $"""
+            SELECT {Columns} FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
+            WHERE a.tenant = $1 AND {where} AND a.open {from} ORDER BY a.due, a.ticket, a.id LIMIT {most}
+            """,
+            Read, args);
+    }
+
+    internal static (string Where, long Id) Condition(QueueScope scope) => scope switch
+    {
+        QueueScope.Own own => ("a.owner = $2 AND a.owner IS NOT NULL", own.Person.Value),
+        QueueScope.OfTeam team => ("a.team = $2", team.Team.Value),
+        QueueScope.UnownedOf team => ("a.team = $2 AND a.owner IS NULL", team.Team.Value),
+        QueueScope.HighOf team => ("a.team = $2 AND a.high_priority", team.Team.Value),
+        _ => ("$2 = 0", 0),
+    };
+
+    private static QueueRow Read(System.Data.Common.DbDataReader row) => new(
+        new TicketKey(row.GetInt64(0)), (int)row.GetInt64(1), row.GetInt64(2), row.GetString(3), new StatusCode(row.GetString(4)), row.TextOrNull(5),
+        new TeamId(row.GetInt64(6)), row.LongOrNull(7) is { } owner ? new PersonId(owner) : null, new PersonId(row.GetInt64(8)), (Priority)row.GetInt64(9),
+        (int)row.GetInt64(10), row.GetBoolean(11), row.GetBoolean(12), At(row.GetInt64(13)), At(row.GetInt64(14)), At(row.GetInt64(15)), (int)row.GetInt64(16),
+        new StatusCode(row.GetString(17)), row.LongOrNull(18) is { } promise ? At(promise) : null, (int)row.GetInt64(19));
+
+    private static Instant At(long ms) => Instant.FromUnixTimeMilliseconds(ms);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Calendars;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>What is in the composer so far.</summary>
+public sealed record TouchDraftText(string? Reply, string? Note, TouchAct Act, string? MacroStatus = null);
+
+/// <summary>
+/// A situation that can be chosen, with the due and promise that would follow: found by the decision itself, not sent.
+/// <paramref name="Suggested"/> is what a field for an ETA, day or time starts with.
+/// </summary>
+public sealed record NextOption(
+    StatusCode Status, DueTiming Timing, Instant? Due, Instant? Promise, WorkingTime? Allowed, bool KeepsDue, int? Attempt, Instant? Suggested);
+
+/// <summary>The proposal and why; every situation that can be chosen, the proposal first, then the two next likely.</summary>
+public sealed record Proposed(Prediction Prediction, IReadOnlyList<NextOption> Options);
+
+/// <summary>Proposes the situation that a touch leaves, and shows what each choice comes to by asking the decision for it.</summary>
+public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClock clock)
+{
+    private static readonly TextId Draft = new(0);
+
+    public async Task<Outcome<Proposed>> For(Caller caller, long number, TouchDraftText text, CancellationToken stop = default)
+    {
+        var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        return await database.Read<Outcome<Proposed>>(
+            async session =>
+            {
+                if (await TicketLookup.Find(session, caller, number) is not { } key)
+                {
+                    return TicketRefusals.Unknown;
+                }
+
+                var state = Lapse.Until(desk, TicketFold.Of(key, await LedgerReading.Of(session, caller.Tenant, key)), now).After;
+                var usual = await Usual(session, caller.Tenant, state.Team);
+                return Of(caller, desk, state, text, usual, now);
+            },
+            stop);
+    }
+
+    private static Proposed Of(Caller caller, DeskRules desk, TicketState state, TouchDraftText text, UsualNext usual, Instant now)
+    {
+        var calendar = desk.CalendarOf(state.Team);
+        var prediction = Predict.Next(new TouchDraft(text.Act, now.InZone(calendar.Zone).LocalDateTime)
+        {
+            ReplyText = text.Reply,
+            NoteText = text.Note,
+            MacroStatus = text.MacroStatus is { Length: > 0 } macro ? new StatusCode(macro) : null,
+            From = state.Status,
+            InterruptOpen = state.Open.Any(activity => !activity.IsBase),
+            Underlying = state.Base?.Status,
+            Attempts = state.Attempts.Count,
+            NextActionLimit = calendar.Add(now, Dues.NextActionHorizon)?.InZone(calendar.Zone).LocalDateTime,
+            Usual = usual,
+        });
+        var date = prediction.Date?.InZoneLeniently(calendar.Zone).ToInstant();
+        var codes = prediction.Alternatives.Prepend(prediction.Status).Distinct().Take(3)
+            .Append(StatusCode.Resolved)
+            .Concat(desk.Statuses.All.Where(status => status.Selectable && status.Code != StatusCode.New && status.Code != StatusCode.Assigned).Select(status => status.Code))
+            .Distinct();
+        var options = codes
+            .Select(status => Try(caller, desk, state, status, status == prediction.Status ? date : null, prediction, now))
+            .OfType<NextOption>().ToList();
+        return new Proposed(prediction, options);
+    }
+
+    private static NextOption? Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, Instant? date, Prediction prediction, Instant now)
+    {
+        var timing = desk.Statuses[status].Timing;
+        var calendar = desk.CalendarOf(state.Team);
+        var suggested = date ?? timing switch
+        {
+            DueTiming.Eta => calendar.AddWorkingDays(now, 2),
+            DueTiming.ChosenDay => calendar.AddWorkingDays(now, 1),
+            _ => null,
+        };
+        var decided = status == StatusCode.CustomerSilent
+            ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
+            : new Progress(
+                caller.Person, status, Draft, Draft, timing is DueTiming.Eta ? null : suggested, timing == DueTiming.Eta ? suggested : null).Decide(desk, state, now);
+        if (decided.IsRefused)
+        {
+            return null;
+        }
+
+        var after = decided.Value.After;
+        var next = after.Displayed;
+        return new NextOption(
+            status, timing, next?.Due, after.Promise is { Outcome: null } promise ? promise.At : null,
+            next is null ? null : desk.CalendarOf(next.Team).Between(now, next.Due),
+            next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
+            status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
+            suggested);
+    }
+
+    private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)
+    {
+        var rows = await session.Query(
+            "SELECT situation, act, next, count FROM frequencies WHERE tenant = $1 AND team = $2",
+            row => (From: new StatusCode(row.GetString(0)), Act: row.GetString(1), Next: new StatusCode(row.GetString(2)), Count: (int)row.GetInt64(3)),
+            tenant.Value, team.Value);
+        return new UsualNext(rows
+            .GroupBy(row => (row.From, Act: row.Act == "reply" ? TouchAct.Reply : TouchAct.Note))
+            .ToImmutableDictionary(group => group.Key, group => group.ToImmutableDictionary(row => row.Next, row => row.Count)));
+    }
+}

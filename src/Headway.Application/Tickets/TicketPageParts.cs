@@ -1,0 +1,76 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>What stands beside a ticket: the people in it, the requester, other tickets, tags, who else is looking.</summary>
+internal static class TicketPageParts
+{
+    private const int MostOthers = 12;
+
+    public static async Task<IReadOnlyDictionary<PersonId, string>> Names(Session session, Caller caller, TicketState state, IEnumerable<StoryEntry> story)
+    {
+        var people = story.SelectMany(entry => new[] { entry.By.Person, entry.Person })
+            .Append(state.Owner).Append(state.Requester).Append(state.Promise?.SetBy.Person)
+            .Concat(state.Watchers.Select(person => (PersonId?)person))
+            .Concat(state.Activities.Select(activity => activity.DoneBy?.Person))
+            .OfType<PersonId>().Distinct().ToList();
+        var args = new List<object?> { caller.Tenant.Value };
+        args.AddRange(people.Select(person => (object?)person.Value));
+        var list = string.Join(", ", people.Select((_, index) => $"${index + 2}"));
+        var rows = await session.Query(
+            $"SELECT id, name FROM people WHERE tenant = $1 AND id IN ({list})", row => (Id: new PersonId(row.GetInt64(0)), Name: row.GetString(1)), [.. args]);
+        return rows.ToDictionary(row => row.Id, row => row.Name);
+    }
+
+    public static async Task<PersonCard> Card(Session session, TenantId tenant, PersonId person) =>
+        await session.One(
+            """
+            SELECT p.id, p.name, p.email, p.phone, p.place, p.department, o.name, p.zone, p.language, p.vip, p.reach, p.kind
+            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+            WHERE p.tenant = $1 AND p.id = $2
+            """,
+            row => new PersonCard(
+                new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6),
+                row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff"),
+            tenant.Value, person.Value)
+        ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
+
+    /// <summary>The requester's other tickets that the caller may see, newest first.</summary>
+    public static async Task<IReadOnlyList<OtherTicket>> Others(Session session, Caller caller, TicketState state)
+    {
+        var args = new List<object?> { state.Requester.Value, state.Key.Value };
+        return await session.Query(
+            $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.requester = $1 AND t.ticket <> $2 ORDER BY t.opened DESC LIMIT {MostOthers}",
+            row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3))), [.. args]);
+    }
+
+    public static async Task<IReadOnlyList<OtherTicket>> Links(Session session, Caller caller, TicketState state)
+    {
+        var linked = new List<OtherTicket>();
+        foreach (var (other, kind) in state.Links)
+        {
+            var args = new List<object?> { other.Value };
+            linked.AddRange(await session.Query(
+                $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.ticket = $1",
+                row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), kind), [.. args]));
+        }
+
+        return linked;
+    }
+
+    public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
+        "SELECT g.name FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = $1 AND x.ticket = $2 ORDER BY g.name",
+        row => row.GetString(0), tenant.Value, ticket.Value);
+
+    public static async Task<IReadOnlyList<Looker>> Lookers(Session session, Caller caller, TicketKey ticket, Instant now) => await session.Query(
+        """
+        SELECT p.id, p.name, x.doing FROM presence x JOIN people p ON p.tenant = x.tenant AND p.id = x.person
+        WHERE x.tenant = $1 AND x.ticket = $2 AND x.person <> $3 AND x.until > $4 ORDER BY p.name
+        """,
+        row => new Looker(new PersonId(row.GetInt64(0)), row.GetString(1), row.GetString(2)),
+        caller.Tenant.Value, ticket.Value, caller.Person.Value, now.ToUnixTimeMilliseconds());
+}

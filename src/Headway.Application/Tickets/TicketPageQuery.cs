@@ -1,0 +1,101 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Calendars;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>A text as it may be shown; null body when it was erased.</summary>
+public sealed record ShownText(string? Body, string? Html);
+
+public sealed record ShownFile(long Id, long? Text, string Name, string MediaType, long Length, bool Inline);
+
+public sealed record PersonCard(
+    PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
+    bool Vip, string? Reach, bool IsStaff);
+
+public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null);
+
+public sealed record Looker(PersonId Person, string Name, string Doing);
+
+/// <summary>
+/// Everything a ticket's page says, for this caller: what a customer may not read is not in it. Clocks are business time.
+/// </summary>
+public sealed record TicketPage(
+    long Number,
+    string Subject,
+    TicketState State,
+    IReadOnlyList<StoryEntry> Story,
+    IReadOnlyDictionary<long, ShownText> Texts,
+    IReadOnlyList<ShownFile> Files,
+    IReadOnlyDictionary<PersonId, string> Names,
+    PersonCard Requester,
+    IReadOnlyList<OtherTicket> OtherTickets,
+    IReadOnlyList<OtherTicket> Links,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<Looker> Lookers,
+    string? Service,
+    WorkingTime ResponseUsed,
+    WorkingTime ResponseTarget,
+    WorkingTime ResolutionUsed,
+    WorkingTime? CompletionTarget,
+    WorkingTime Paused,
+    DeskRules Rules,
+    Instant Now)
+{
+    public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
+}
+
+/// <summary>Reads one ticket whole, through what the caller may see.</summary>
+public sealed class TicketPageQuery(Database database, DeskRulesCache rules, DeskClock clock)
+{
+    public async Task<Outcome<TicketPage>> Read(Caller caller, long number, CancellationToken stop = default)
+    {
+        var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        return await database.Snapshot<Outcome<TicketPage>>(
+            async session => await TicketLookup.Find(session, caller, number) is { } key
+                ? await Page(session, caller, number, key, desk, now)
+                : TicketRefusals.Unknown,
+            stop);
+    }
+
+    private static async Task<TicketPage> Page(Session session, Caller caller, long number, TicketKey key, DeskRules desk, Instant now)
+    {
+        var tenant = caller.Tenant.Value;
+        var ledger = await LedgerReading.Of(session, caller.Tenant, key);
+        var state = Lapse.Until(desk, TicketFold.Of(key, ledger), now).After;
+        var story = TicketStory.Of(ledger).Where(entry => caller.IsStaff || entry.CustomerVisible).ToList();
+        var shown = story.Select(entry => entry.Text?.Value).OfType<long>().ToHashSet();
+        var subject = await session.Text("SELECT subject FROM tickets WHERE tenant = $1 AND ticket = $2", tenant, key.Value) ?? "";
+        var texts = await session.Query(
+            "SELECT id, body, html FROM texts WHERE tenant = $1 AND ticket = $2",
+            row => (Id: row.GetInt64(0), Text: new ShownText(row.TextOrNull(1), row.TextOrNull(2))), tenant, key.Value);
+        var files = await session.Query(
+            "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
+            row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
+        var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
+        return new TicketPage(
+            number, subject, state, story,
+            texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
+            [.. files.Where(file => file.Text is { } text ? shown.Contains(text) : caller.IsStaff)],
+            await TicketPageParts.Names(session, caller, state, story),
+            await TicketPageParts.Card(session, caller.Tenant, state.Requester),
+            await TicketPageParts.Others(session, caller, state),
+            caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
+            caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
+            caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
+            state.Service is { } service ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant, service.Value) : null,
+            TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
+            target,
+            TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
+            desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            TicketClocks.Paused(state, desk.CalendarOf, now),
+            desk,
+            now);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Headway.Application.Storage;
+
+namespace Headway.Cli;
+
+/// <summary>Where the data is and where the desk answers: <c>HEADWAY_DATA</c>, <c>HEADWAY_DB</c>, <c>PORT</c>.</summary>
+public sealed record DeskPlace(string Data, string? Database, int Port)
+{
+    public const int UsualPort = 8017;
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
+
+    /// <summary>Whether a desk here is a folder that can be laid anew; a PostgreSQL database belongs to whoever made it.</summary>
+    public bool CanForget => Address("demo").Engine == Engine.Sqlite;
+
+    public static DeskPlace Read() => new(
+        Path.GetFullPath(Environment.GetEnvironmentVariable("HEADWAY_DATA") ?? "data"),
+        Environment.GetEnvironmentVariable("HEADWAY_DB"),
+        int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort);
+
+    /// <summary>The demo and the real desk never share a place.</summary>
+    public DatabaseAddress Address(string desk)
+    {
+        var folder = Path.Combine(Data, desk);
+        Directory.CreateDirectory(folder);
+        return DatabaseAddress.Parse(Database, folder);
+    }
+
+    /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
+    public static Task<Application.Storage.Database> Open(DatabaseAddress address, CancellationToken stop) => Application.Storage.Database.OpenCurrent(address, stop);
+
+    public void Forget(string desk)
+    {
+        var folder = Path.Combine(Data, desk);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,45 @@
+using Headway.Application;
+using Headway.Application.Demo;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Web.Desk;
+using Headway.Web.Doors;
+using Headway.Web.Layout;
+
+namespace Headway.Web;
+
+/// <summary>How a desk is served: on which database, as the demo or for real, at which address.</summary>
+public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false);
+
+/// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
+public static class DeskHost
+{
+    /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
+    public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? more = null, CancellationToken stop = default)
+    {
+        var database = await Database.OpenCurrent(settings.Database, stop);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Url);
+        if (settings.Quiet)
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        }
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddDesk(database);
+        builder.Services.AddHeartbeat();
+        builder.Services.AddFace();
+        builder.Services.AddWorkspace();
+        more?.Invoke(builder);
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
+        app.UseFace();
+        app.UseStandIn();
+        app.UseViewer();
+        app.UseAntiforgery();
+        app.MapFace();
+        DeskRoutes.Map(app, settings);
+        return app;
+    }
+}
