@@ -24,7 +24,7 @@ public static class DesignPages
         viewer.Theme = theme ?? "system";
         viewer.Zone = DateTimeZoneProviders.Tzdb["Europe/London"];
         viewer.Now = Samples.Now;
-        viewer.Person = Samples.Sam;
+        viewer.Person = with is [(_, string page), ..] && page.StartsWith("portal", StringComparison.Ordinal) ? Samples.Ann : Samples.Sam;
         return new RazorComponentResult(typeof(TPage), with.ToDictionary(p => p.Item1, p => p.Item2));
     }
 }
