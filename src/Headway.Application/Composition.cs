@@ -60,5 +60,7 @@ public static class Composition
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
+        .AddSingleton<OwnTickets>()
+        .AddSingleton<FileOfTicket>()
         .AddSingleton<Blobs>();
 }

@@ -1,4 +1,5 @@
 using Headway.Web.Desk;
+using Headway.Web.Portal;
 
 namespace Headway.Web;
 
@@ -9,6 +10,7 @@ public static class DeskRoutes
     {
         WorkspacePages.Map(app);
         TouchPages.Map(app);
+        PortalPages.Map(app);
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }
