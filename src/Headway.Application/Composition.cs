@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,5 +61,8 @@ public static class Composition
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
-        .AddSingleton<Blobs>();
+        .AddSingleton<Blobs>()
+        .AddSingleton<FlowQuery>()
+        .AddSingleton<BoardQuery>()
+        .AddSingleton<NudgeOwner>();
 }

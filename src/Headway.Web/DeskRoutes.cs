@@ -1,4 +1,6 @@
+using Headway.Web.Board;
 using Headway.Web.Desk;
+using Headway.Web.Flow;
 
 namespace Headway.Web;
 
@@ -9,6 +11,8 @@ public static class DeskRoutes
     {
         WorkspacePages.Map(app);
         TouchPages.Map(app);
+        BoardPages.Map(app);
+        FlowPages.Map(app);
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

@@ -1,5 +1,4 @@
 using Headway.Application.Views;
-using NodaTime;
 
 namespace Headway.Web.Design;
 
