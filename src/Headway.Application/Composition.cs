@@ -56,6 +56,7 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
