@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Domain.Tickets;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using NodaTime;

@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
-using Headway.Domain.Tickets;
 
 namespace Headway.Application.Tickets;
 
