@@ -73,15 +73,18 @@ public sealed class ScenarioLine
         }
 
         var day = LocalDatePattern.Iso.Parse(text);
-        return day.Success
+        return day.Success && day.Value.Year is >= 1900 and <= 3000
             ? day.Value.At(LocalTime.Noon).InUtc().ToInstant()
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{field}' is no instant: {text}"));
     }
 
+    // No desk has a due in another age; within these years all arithmetic of calendars holds.
     private static Instant? Precise(string text)
     {
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        return parsed.Success ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds()) : null;
+        return parsed.Success && parsed.Value.Year is >= 1900 and <= 3000
+            ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
+            : null;
     }
 
     private static string? Characters(string field, JsonElement value)
