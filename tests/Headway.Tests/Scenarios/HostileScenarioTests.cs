@@ -58,7 +58,7 @@ public sealed class HostileScenarioTests
     }
 
     [Fact]
-    public void Run_WhenTheLinesAreHostile_EndsWithAReport() => Sweep.Over(Gen.Choose(1, 25).SelectMany(count => Gen.ListOf(Lines, count)), 1_500, lines =>
+    public void Run_WhenTheLinesAreHostile_EndsWithAReport() => Sweep.Over(Gen.Choose(1, 25).SelectMany(count => Gen.ListOf(Lines, count)), 600, lines =>
     {
         var run = ScenarioRun.Of(new StringReader(string.Join('\n', lines)), DeskSettings.From(DeskFile.Read("{}")));
         var report = JsonNode.Parse(ScenarioReport.Json(run))!;
@@ -86,7 +86,7 @@ public sealed class HostileScenarioTests
     [Fact]
     public void Read_WhenTheDeskFileIsHostile_SaysWhyNotOrGivesADesk() => Sweep.Over(
         Gen.ListOf(Gen.Zip(Gen.Elements("calendars", "teams", "responseTargets", "completionTargets", "thresholds", "rankWithinOverdue", "other"), Nested(3)), 3),
-        3_000,
+        1_500,
         parts =>
         {
             var json = "{" + string.Join(',', parts.Select(part => $"\"{part.Item1}\":{part.Item2}")) + "}";
