@@ -40,6 +40,9 @@ public sealed class ScenarioDesk(DeskSettings settings)
 
     public TicketState? Find(string ticket) => _keys.TryGetValue(ticket, out var key) ? _tickets[key] : null;
 
+    /// <summary>The zone in which a date on the ticket's line is meant.</summary>
+    public DateTimeZone ZoneOf(string ticket) => Find(ticket) is { } state ? Rules.CalendarOf(state.Team).Zone : DateTimeZone.Utc;
+
     public PersonId? Staff(string name) => Settings.Staff.TryGetValue(name, out var person) ? person : null;
 
     public TeamId? Team(string name) => Settings.TeamNames.TryGetValue(name, out var team) ? team : null;

@@ -59,8 +59,8 @@ public sealed class ScenarioLine
         _ => throw new FormatException($"'{field}' is neither true nor false."),
     };
 
-    /// <summary>An instant with its offset, or a date, which stands for its noon in UTC.</summary>
-    public Instant? Instant(string field)
+    /// <summary>An instant with its offset, or a date, which stands for its noon in the zone (of the team's calendar).</summary>
+    public Instant? Instant(string field, DateTimeZone zone)
     {
         if (Text(field) is not { } text)
         {
@@ -74,7 +74,7 @@ public sealed class ScenarioLine
 
         var day = LocalDatePattern.Iso.Parse(text);
         return day.Success && day.Value.Year is >= 1900 and <= 3000
-            ? day.Value.At(LocalTime.Noon).InUtc().ToInstant()
+            ? day.Value.At(LocalTime.Noon).InZoneLeniently(zone).ToInstant()
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{field}' is no instant: {text}"));
     }
 
