@@ -24,8 +24,8 @@ public static partial class Samples
         [
             new WorkGroup(WorkGroupKind.Now, 7,
             [
-                Row(1187, "CHASED", "Laptop order for new starter", "Priya Nair", At(12, 10, 0), Tone.Late) with { Vip = true, Owner = Lee, Presence = [new PresenceView(Nia, true)] },
                 Row(1102, "AWAIT_SUPPLIER", "Meeting room screen stays black", "Jon Weber", At(12, 9, 7), Tone.Late),
+                Row(1187, "CHASED", "Laptop order for new starter", "Priya Nair", At(12, 10, 0), Tone.Late) with { Vip = true, Owner = Lee, Presence = [new PresenceView(Nia, true)] },
                 Row(1204, "CUST_UPDATED", "VPN drops every ten minutes", "Ann Hale", At(12, 10, 20), Tone.Soon) with { Selected = true, Mine = true, Why = new Phrase("why.customer-updated", At(12, 9, 40), Hours(1)) },
                 Row(1211, "NEW", "Payment run stopped with error 17", "Maria Lopes", At(12, 10, 39), Tone.Soon) with { Priority = "P1", Why = new Phrase("why.new", Hours(.5)) },
                 Row(1171, "APPT_BOOKED", "Docking station not detected", "Aiko Tan", At(12, 10, 50), Tone.Soon) with { Detail = new Phrase("detail.by-phone") },

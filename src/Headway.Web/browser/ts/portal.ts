@@ -8,10 +8,12 @@ import { startToasts } from "./toasts";
 startToasts();
 startFiles();
 
-on("click", "[data-reveal]", (button) => {
+on("click", "[data-reveal]", (button, event) => {
+  event.preventDefault();
   const box = one(`#${button.dataset["reveal"]}`);
   if (!box) return;
-  for (const other of document.querySelectorAll<HTMLElement>(".answer-box")) other.hidden = other !== box;
+  box.classList.add("open");
+  box.scrollIntoView({ block: "nearest" });
   const intent = one<HTMLInputElement>(`[name=intent][value="${button.dataset["intent"]}"]`, box);
   if (intent) intent.checked = true;
   one("textarea, input:not([type=hidden], [type=radio])", box)?.focus();
