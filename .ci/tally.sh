@@ -30,7 +30,7 @@ xunit_tally() {
     fi
     tally "$1" "${n[0]}" $((n[1] + n[2])) "${n[3]}" "$4"
     if [ $((n[1] + n[2])) -gt 0 ]; then
-        cat "$3" >&2
+        cut -c1-600 "$3" >&2 # a value printed whole can fill a screen; the log keeps it
     elif [ "$5" -ne 0 ]; then
         fault "$1 ended with exit $5" "$3"
     fi

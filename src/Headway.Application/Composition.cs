@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,5 +57,12 @@ public static class Composition
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<TicketPageQuery>()
-        .AddSingleton<PredictNext>();
+        .AddSingleton<PredictNext>()
+        .AddSingleton<PutAwayMessage>()
+        .AddSingleton<MacroWords>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<Blobs>()
+        .AddSingleton<FlowQuery>()
+        .AddSingleton<BoardQuery>()
+        .AddSingleton<NudgeOwner>();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Headway.Application.Demo;
-using Headway.Application.Storage;
 using Headway.Web;
 using Microsoft.Extensions.Hosting;
 
@@ -29,7 +28,7 @@ public static class DemoVerb
         var address = place.Address("demo");
         if (reset)
         {
-            if (address.Engine == Engine.Postgres)
+            if (!place.CanForget)
             {
                 return Verbs.Fail(Verbs.Refused, "--reset lays the demo anew only on SQLite; empty the database by hand");
             }
@@ -39,10 +38,15 @@ public static class DemoVerb
 
         if (!await DemoBuilder.IsLaid(address, stop))
         {
+            if (place.CanForget)
+            {
+                place.Forget("demo"); // what a laying that was cut off left behind
+            }
+
             await Console.Error.WriteLineAsync("Laying the demo: a real log's weeks and forty conversations, about ten seconds …");
-            await using var database = await Database.OpenCurrent(address, stop);
+            await using var database = await DeskPlace.Open(address, stop);
             using var facts = log?.OpenRead();
-            var built = await new DemoBuilder(database, new TicketImport(database)).Build(facts, stop: stop);
+            var built = await DemoBuilder.On(database).Build(facts, stop: stop);
             await Console.Error.WriteLineAsync($"{built.Tickets} tickets, {built.Open} of them open, every one with a next step.");
         }
 

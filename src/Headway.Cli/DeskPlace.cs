@@ -10,6 +10,9 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
 
+    /// <summary>Whether a desk here is a folder that can be laid anew; a PostgreSQL database belongs to whoever made it.</summary>
+    public bool CanForget => Address("demo").Engine == Engine.Sqlite;
+
     public static DeskPlace Read() => new(
         Path.GetFullPath(Environment.GetEnvironmentVariable("HEADWAY_DATA") ?? "data"),
         Environment.GetEnvironmentVariable("HEADWAY_DB"),
@@ -22,6 +25,9 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
         Directory.CreateDirectory(folder);
         return DatabaseAddress.Parse(Database, folder);
     }
+
+    /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
+    public static Task<Application.Storage.Database> Open(DatabaseAddress address, CancellationToken stop) => Application.Storage.Database.OpenCurrent(address, stop);
 
     public void Forget(string desk)
     {

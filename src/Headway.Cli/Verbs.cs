@@ -9,7 +9,7 @@ public static class Verbs
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.") 
+        var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.")
         {
             DemoVerb.Command(), ScenarioVerb.Command(),
         };

@@ -1,9 +1,10 @@
 using Headway.Application;
+using Headway.Application.Access;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Application.Access;
 using Headway.Web.Access;
+using Headway.Web.Desk;
 using Headway.Web.Layout;
 
 namespace Headway.Web;
@@ -30,6 +31,7 @@ public static class DeskHost
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
         builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
+        builder.Services.AddWorkspace();
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());

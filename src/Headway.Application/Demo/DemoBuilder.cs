@@ -21,6 +21,8 @@ public sealed class DemoBuilder(Database database, TicketImport import)
     private readonly List<TextId> _texts = [];
     private readonly List<TicketKey> _keys = [];
 
+    public static DemoBuilder On(Database database) => new(database, new TicketImport(database));
+
     /// <summary>Whether the demo lies there, whole: a build that was cut off does not count.</summary>
     public static async Task<bool> IsLaid(DatabaseAddress address, CancellationToken stop = default)
     {

@@ -26,21 +26,28 @@ internal sealed class DemoCast(DemoPeople people, DemoPhrases phrases, Func<Text
     public bool Happens(double share) => Chance.NextDouble() < share;
 
     /// <summary>A message of that part of a conversation, signed by who acts and addressed to who asked.</summary>
-    public TextId Say(TicketTape tape, string category, string language, string part, PersonId? by = null)
+    public TextId Say(TicketTape tape, DemoCase told, string part, PersonId? by = null)
     {
         var agent = by ?? tape.State.Owner ?? Member(tape.State.Team);
-        return tape.Put(nextText(), phrases.Say(category, language, part, Chance, Names(tape.State.Requester, agent, language)))!.Value;
+        return tape.Put(nextText(), told.Say(part, Names(tape.State.Requester, agent, told.Language)))!.Value;
     }
 
-    public TextId Ask(TicketTape tape, string category, string language, PersonId customer)
+    public TextId Ask(TicketTape tape, DemoCase told, PersonId customer)
     {
-        var (subject, text) = phrases.Open(category, language, Chance, Names(customer, customer, language));
-        return tape.Put(nextText(), text, subject)!.Value;
+        var names = Names(customer, customer, told.Language);
+        return tape.Put(nextText(), told.Say("opening", names), told.Subject(names))!.Value;
     }
+
+    /// <summary>What a ticket of the log's category is about, in the language of who asks.</summary>
+    public DemoCase Case(string code, string language) =>
+        phrases.Case(phrases.Categories[Math.Abs(Stable(code)) % phrases.Categories.Count], language, Chance);
 
     private Dictionary<string, string> Names(PersonId customer, PersonId agent, string language) => new()
     {
         ["first"] = People.FirstName(customer),
+        ["last"] = People.Address(customer).Last,
+        ["title"] = People.Address(customer).Title,
+        ["assetPrefix"] = People.Address(customer).AssetPrefix,
         ["agent"] = People.FirstName(agent),
         ["team"] = language == "de" ? "der Technik" : "engineering",
         ["date"] = language == "de" ? "dem Monatsende" : "the end of the month",
@@ -54,12 +61,18 @@ internal sealed class DemoCast(DemoPeople people, DemoPhrases phrases, Func<Text
         _ => Domain.Tickets.Channel.Chat,
     };
 
-    public string Category(string code) => phrases.Categories[Math.Abs(Stable(code)) % phrases.Categories.Count];
-
     public ServiceId? Service(string category) => People.ServiceOfCategory.TryGetValue(category, out var service) ? service : null;
 
     // string.GetHashCode differs from run to run.
     private static int Stable(string text) => text.Aggregate(17, (sum, sign) => unchecked((sum * 31) + sign)) & int.MaxValue;
+
+    /// <summary>What is said when a touch leaves the ticket in that situation.</summary>
+    public static string PartFor(StatusCode next) =>
+        next == StatusCode.Resolved ? "resolution"
+        : next == StatusCode.CustomerTesting ? "fix"
+        : next == StatusCode.AwaitCustomer ? "question"
+        : next == StatusCode.InProgress ? "update"
+        : next.Value;
 
     public static Priority Softer(Priority priority) => priority == Priority.P1 ? Priority.P2 : priority;
 }

@@ -14,7 +14,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
 {
     public const int Overdue = 5;
     public const int DueToday = 9;
-    public const int DueLater = 245;
+    public const int DueLater = 250;
 
     private readonly DemoCast _cast = new(people, new DemoPhrases(phrases), nextText, seed: 20270323);
 
@@ -41,7 +41,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
         var tape = new TicketTape(nextKey(), rules);
         var retelling = new LogRetelling(_cast, facts.Teams);
         var opened = At(firstMonday, ticket.Opened, zone);
-        retelling.Open(tape, ticket, opened);
+        var told = retelling.Open(tape, ticket, opened);
         var last = opened;
         foreach (var change in ticket.Changes)
         {
@@ -52,32 +52,41 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
                 break;
             }
 
-            retelling.Change(tape, change, at);
+            retelling.Change(tape, told, change, at);
             last = at;
         }
 
         tape.Pass(on);
-        new DemoWorkday(_cast, retelling.Category, retelling.Language).Work(tape, on, times.Now);
+        new DemoWorkday(_cast, told).Work(tape, on, times.Now);
         return tape;
     }
 
     private TicketTape Simulate(LogTicket ticket, LogFacts facts, Instant at)
     {
         var tape = new TicketTape(nextKey(), rules);
-        var retelling = new LogRetelling(_cast, facts.Teams);
-        retelling.Open(tape, ticket, at);
-        new DemoWorkday(_cast, retelling.Category, retelling.Language).Work(tape, at, times.Now);
+        var told = new LogRetelling(_cast, facts.Teams).Open(tape, ticket, at);
+        new DemoWorkday(_cast, told).Work(tape, at, times.Now);
         return tape;
     }
 
+    // Of what is late a few of this morning stay, and none at the Service Desk: its list begins with what is due next.
     private List<TicketTape> Keep(List<TicketTape> tapes)
     {
         var (overdue, today, later) = (0, 0, 0);
         var endOfToday = times.Now + Duration.FromHours(7);
-        return tapes.FindAll(tape => tape.State.Displayed is not { } next || (
-            tape.State.Open.Any(activity => activity.Due < times.Now) ? ++overdue <= Overdue
-            : next.Due < endOfToday ? ++today <= DueToday
-            : ++later <= DueLater));
+        var desk = rules.Desk!.Id;
+        return tapes.FindAll(tape =>
+        {
+            if (tape.State.Displayed is not { } next)
+            {
+                return true;
+            }
+
+            var first = tape.State.Open.Min(activity => activity.Due);
+            return first < times.Now
+                ? first > times.Now - Duration.FromHours(20) && tape.State.Team != desk && ++overdue <= Overdue
+                : next.Due < endOfToday ? ++today <= DueToday : ++later <= DueLater;
+        });
     }
 
     private static Instant At(LocalDate monday, int minutes, DateTimeZone zone) =>

@@ -7,6 +7,7 @@ public sealed class DemoPeople
 {
     private readonly Dictionary<string, PersonId> _people = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<PersonId, string> _names = [];
+    private readonly Dictionary<PersonId, (string Title, string AssetPrefix)> _addresses = [];
     private readonly Dictionary<string, TeamId> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
 
@@ -23,11 +24,20 @@ public sealed class DemoPeople
     /// <summary>The service that looks after a category of needs.</summary>
     public Dictionary<string, ServiceId> ServiceOfCategory { get; } = [];
 
-    public void Add(string email, PersonId person, string name)
+    /// <param name="email">The address by which the files name the person.</param>
+    /// <param name="person">The id the person was given.</param>
+    /// <param name="name">First and last name.</param>
+    /// <param name="title">How German addresses the person.</param>
+    /// <param name="assetPrefix">What the stickers on the devices of the person's organisation begin with.</param>
+    public void Add(string email, PersonId person, string name, string? title = null, string? assetPrefix = null)
     {
         _people[email] = person;
         _names[person] = name;
+        _addresses[person] = (title ?? "", assetPrefix ?? "");
     }
+
+    public (string Title, string Last, string AssetPrefix) Address(PersonId person) =>
+        (_addresses[person].Title, _names[person].Split(' ')[^1], _addresses[person].AssetPrefix);
 
     public string FirstName(PersonId person) => _names[person].Split(' ', 2)[0];
 

@@ -23,7 +23,9 @@ internal static class DemoPeopleSetup
         foreach (var person in people.GetProperty("people").EnumerateArray())
         {
             var id = new PersonId(await counters.IdWithin(session));
-            known.Add(person.Text("email")!, id, person.Text("name")!);
+            known.Add(
+                person.Text("email")!, id, person.Text("name")!, person.Text("title"),
+                person.Text("org") is { } of ? desk.GetProperty("assetPrefixes").Text(of) : null);
             await Insert(session, tenant, now, id, person, person.Text("org") is { } org ? organisations[org] : null);
             if (person.Text("role") == "customer")
             {

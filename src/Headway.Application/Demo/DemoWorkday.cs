@@ -11,7 +11,7 @@ namespace Headway.Application.Demo;
 /// The desk since Headway was switched on: each activity is done at a moment within its own allowance (mostly), by
 /// somebody answerable, and leads on as tickets of its kind do. Customers answer when they can.
 /// </summary>
-internal sealed class DemoWorkday(DemoCast cast, string category, string language)
+internal sealed class DemoWorkday(DemoCast cast, DemoCase told)
 {
     private const double OnTime = 0.93;
 
@@ -61,11 +61,11 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
         var silent = activity.Status == StatusCode.CustomerSilent && cast.Happens(0.35);
         if (silent)
         {
-            return tape.Try(at, new LogAttempt(cast.By(tape.State), Channel.Phone, cast.Say(tape, category, "en", "attempt")).Decide) is null;
+            return tape.Try(at, new LogAttempt(cast.By(tape.State), Channel.Phone, cast.Say(tape, told, "attempt")).Decide) is null;
         }
 
         var intent = solved ? Intent.Solved : Intent.Answer;
-        var text = cast.Say(tape, category, language, solved ? "solved" : "answer");
+        var text = cast.Say(tape, told, solved ? "solved" : activity.Status == StatusCode.CustomerTesting ? "not-solved" : "answer");
         return tape.Try(at, new CustomerMessage(tape.State.Requester, intent, tape.State.Channel, text).Decide) is null;
     }
 
@@ -81,15 +81,14 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
 
         if (activity.Status == StatusCode.New && tape.State.Transfers == 0 && ServiceTeam(tape) is { } team && team != tape.State.Team && cast.Happens(0.45))
         {
-            return tape.Try(at, new Transfer(by, team, cast.Say(tape, category, "en", "transfer", by), cast.Member(team)).Decide) is null;
+            return tape.Try(at, new Transfer(by, team, cast.Say(tape, told, "transfer", by), cast.Member(team)).Decide) is null;
         }
 
         var next = Next(activity.Status);
-        var part = next == StatusCode.Resolved ? "resolution" : next == StatusCode.CustomerTesting ? "fix" : next == StatusCode.AwaitCustomer ? "question" : "update";
-        var text = cast.Say(tape, category, language, part, by);
+        var text = cast.Say(tape, told, DemoCast.PartFor(next), by);
         var (due, eta) = Ahead(tape, next, at);
         var progress = new Progress(
-            by, next, text, Note: eta is null ? null : cast.Say(tape, category, "en", "supplier", by), Due: due, Eta: eta,
+            by, next, text, Note: eta is null ? null : cast.Say(tape, told, next == StatusCode.AwaitChange ? "note" : "supplier", by), Due: due, Eta: eta,
             Predicted: cast.Happens(0.86) ? next : StatusCode.InProgress, PredictionRule: "habit");
         return tape.Try(at, progress.Decide) is null;
     }
@@ -108,11 +107,8 @@ internal sealed class DemoWorkday(DemoCast cast, string category, string languag
             < 0.61 => StatusCode.AwaitCustomer,
             < 0.70 => StatusCode.CustomerTesting,
             < 0.77 => StatusCode.NextAction,
-            < 0.87 => StatusCode.AwaitSupplier,
-            < 0.91 => StatusCode.AwaitDelivery,
-            < 0.95 => StatusCode.AwaitChange,
-            < 0.975 => StatusCode.Deferred,
-            _ => StatusCode.AwaitApproval,
+            < 0.975 => told.Waits is { Count: > 0 } waits ? waits[cast.Chance.Next(waits.Count)] : StatusCode.AwaitCustomer,
+            _ => StatusCode.Deferred,
         };
     }
 

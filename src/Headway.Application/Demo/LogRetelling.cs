@@ -12,25 +12,23 @@ internal sealed class LogRetelling(DemoCast cast, IReadOnlyDictionary<string, st
 {
     private static readonly StatusCode[] Waiting = [StatusCode.AwaitCustomer, StatusCode.AwaitSupplier, StatusCode.AwaitChange];
 
-    public string Language { get; private set; } = "en";
-
-    public string Category { get; private set; } = "";
-
-    /// <summary>Opens the ticket as the log did: logged at the desk.</summary>
-    public void Open(TicketTape tape, LogTicket ticket, Instant at)
+    /// <summary>Opens the ticket as the log did, logged at the desk; answers what it is about.</summary>
+    public DemoCase Open(TicketTape tape, LogTicket ticket, Instant at)
     {
         var (customer, language) = cast.Customer();
-        (Language, Category) = (language, cast.Category(ticket.Category));
-        var text = cast.Ask(tape, Category, Language, customer);
+        var told = cast.Case(ticket.Category, language);
+        var text = cast.Ask(tape, told, customer);
         var desk = tape.Rules.Desk!.Id;
         tape.Do(
             at,
             new OpenTicket(
-                Actor.Customer(customer), TicketType.Incident, DemoCast.Softer(ticket.Priority), desk, customer, cast.Service(Category), cast.Channel(), text).Decide,
+                Actor.Customer(customer), told.IsRequest ? TicketType.Request : TicketType.Incident, DemoCast.Softer(ticket.Priority), desk, customer,
+                cast.Service(told.Category), cast.Channel(), text).Decide,
             "log: open");
+        return told;
     }
 
-    public void Change(TicketTape tape, LogChange change, Instant at)
+    public void Change(TicketTape tape, DemoCase told, LogChange change, Instant at)
     {
         if (change.Person == LogFacts.Rule || !tape.State.IsOpen && change.State is not { Value: "REOPENED" })
         {
@@ -39,44 +37,44 @@ internal sealed class LogRetelling(DemoCast cast, IReadOnlyDictionary<string, st
 
         if (change.Team is { } team && toldAs.TryGetValue(team, out var name) && cast.People.Team(name) != tape.State.Team)
         {
-            Transfer(tape, cast.People.Team(name), at);
+            Transfer(tape, told, cast.People.Team(name), at);
         }
 
         var by = cast.By(tape.State, change.Person is "-" ? null : change.Person);
         switch (change.State?.Value)
         {
             case "CUST_UPDATED":
-                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.Answer, tape.State.Channel, cast.Say(tape, Category, Language, "answer")).Decide);
+                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.Answer, tape.State.Channel, cast.Say(tape, told, "answer")).Decide);
                 break;
             case "REOPENED":
-                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.NotSolved, tape.State.Channel, cast.Say(tape, Category, Language, "not-solved")).Decide);
+                tape.Try(at, new CustomerMessage(tape.State.Requester, Intent.NotSolved, tape.State.Channel, cast.Say(tape, told, "not-solved")).Decide);
                 break;
             case "RESOLVED":
-                tape.Try(at, new Progress(by, StatusCode.Resolved, Reply: cast.Say(tape, Category, Language, "resolution", by)).Decide);
+                tape.Try(at, new Progress(by, StatusCode.Resolved, Reply: cast.Say(tape, told, "resolution", by)).Decide);
                 break;
             case "IN_PROGRESS" when tape.State.Base?.Status != StatusCode.InProgress:
-                Work(tape, by, StatusCode.InProgress, at, visible: cast.Happens(0.6));
+                Work(tape, told, by, StatusCode.InProgress, at, visible: cast.Happens(0.6));
                 break;
             case { } status when Waiting.Contains(new StatusCode(status)):
-                Work(tape, by, new StatusCode(status), at, visible: true);
+                Work(tape, told, by, new StatusCode(status), at, visible: true);
                 break;
         }
     }
 
-    private void Work(TicketTape tape, PersonId by, StatusCode status, Instant at, bool visible)
+    private void Work(TicketTape tape, DemoCase told, PersonId by, StatusCode status, Instant at, bool visible)
     {
-        var part = status == StatusCode.AwaitCustomer ? "question" : visible ? "update" : "note";
-        var text = cast.Say(tape, Category, visible ? Language : "en", part, by);
+        var part = visible ? DemoCast.PartFor(status) : "note";
+        var text = cast.Say(tape, told, part, by);
         tape.Try(at, new Progress(by, status, visible ? text : null, visible ? null : text).Decide);
     }
 
-    private void Transfer(TicketTape tape, TeamId team, Instant at)
+    private void Transfer(TicketTape tape, DemoCase told, TeamId team, Instant at)
     {
         var by = cast.By(tape.State);
-        var transfer = new Transfer(by, team, cast.Say(tape, Category, "en", "transfer", by));
+        var transfer = new Transfer(by, team, cast.Say(tape, told, "transfer", by));
         if (tape.Try(at, transfer.Decide) is { Code: "transfer.use-return" })
         {
-            Work(tape, by, StatusCode.InProgress, at, visible: false);
+            Work(tape, told, by, StatusCode.InProgress, at, visible: false);
             tape.Try(at, transfer.Decide);
         }
     }

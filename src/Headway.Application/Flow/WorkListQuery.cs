@@ -62,6 +62,9 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
             stop);
     }
 
+    public async Task<string> TeamName(TenantId tenant, TeamId team, CancellationToken stop = default) =>
+        (await rules.Of(tenant, stop)).Teams.TryGetValue(team, out var found) ? found.Name : "";
+
     private const string JoinTicket = "JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
 
     private const string Select =

@@ -65,6 +65,11 @@ internal static class Archive
         {
             rows++;
             using var json = JsonDocument.Parse(line);
+            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() != table.Columns.Count)
+            {
+                throw new StorageException(StorageRefusals.BackupUnreadable);
+            }
+
             yield return [.. json.RootElement.EnumerateArray().Select((value, i) => Value(value, conditions.Contains(table.Columns[i])))];
         }
 

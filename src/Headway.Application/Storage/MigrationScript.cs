@@ -11,7 +11,7 @@ namespace Headway.Application.Storage;
 /// </summary>
 public sealed record MigrationScript(int Version, string Name, string Sql)
 {
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     public bool Contracts => Name.EndsWith(".contract", StringComparison.Ordinal);
 

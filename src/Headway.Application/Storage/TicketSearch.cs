@@ -34,7 +34,7 @@ public sealed class TicketSearch(Database database)
         var (visible, id, organisation) = Visible(sight);
         var (from, match) = session.Engine == Engine.Postgres
             ? ("search s JOIN texts x ON x.tenant = s.tenant AND x.id = s.id", "s.tenant = $1 AND s.words @@ $2::tsquery AND s.id < $3")
-            : ("search s JOIN texts x ON x.tenant = $1 AND x.id = s.rowid", "s.words MATCH $2 AND s.rowid < $3");
+            : ("search s JOIN texts x ON x.tenant = $1 AND x.id = s.rowid", "s.search MATCH $2 AND s.rowid < $3");
         var order = session.Engine == Engine.Postgres ? "s.id" : "s.rowid";
         var terms = session.Engine == Engine.Postgres
             ? string.Join(" & ", words.Select(word => $"'{word}':*"))

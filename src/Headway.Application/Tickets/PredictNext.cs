@@ -12,13 +12,17 @@ using NodaTime;
 namespace Headway.Application.Tickets;
 
 /// <summary>What is in the composer so far.</summary>
-public sealed record TouchDraftText(string? Reply, string? Note, TouchAct Act, string? MacroStatus, string? Chosen, Instant? Due = null, Instant? Eta = null);
+public sealed record TouchDraftText(string? Reply, string? Note, TouchAct Act, string? MacroStatus = null);
 
-/// <summary>A situation that can be chosen, with the due and promise that would follow: found by the decision itself, not sent.</summary>
-public sealed record NextOption(StatusCode Status, Instant? Due, Instant? Promise, WorkingTime? Allowed, string? RefusedBy, bool KeepsDue);
+/// <summary>
+/// A situation that can be chosen, with the due and promise that would follow: found by the decision itself, not sent.
+/// <paramref name="Suggested"/> is what a field for an ETA, day or time starts with.
+/// </summary>
+public sealed record NextOption(
+    StatusCode Status, DueTiming Timing, Instant? Due, Instant? Promise, WorkingTime? Allowed, bool KeepsDue, int? Attempt, Instant? Suggested);
 
-/// <summary>The proposal, why, and up to three options with the proposal first; then everything else that can be chosen.</summary>
-public sealed record Proposed(Prediction Prediction, IReadOnlyList<NextOption> Options, IReadOnlyList<StatusCode> All, NextOption Chosen);
+/// <summary>The proposal and why; every situation that can be chosen, the proposal first, then the two next likely.</summary>
+public sealed record Proposed(Prediction Prediction, IReadOnlyList<NextOption> Options);
 
 /// <summary>Proposes the situation that a touch leaves, and shows what each choice comes to by asking the decision for it.</summary>
 public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClock clock)
@@ -60,34 +64,43 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             Usual = usual,
         });
         var date = prediction.Date?.InZoneLeniently(calendar.Zone).ToInstant();
-        var options = prediction.Alternatives.Prepend(prediction.Status).Distinct().Take(3)
-            .Select(status => Try(caller, desk, state, status, text, status == prediction.Status ? date : null, now)).ToList();
-        var chosen = text.Chosen is { Length: > 0 } code && code != prediction.Status.Value
-            ? Try(caller, desk, state, new StatusCode(code), text, null, now)
-            : options[0];
-        var all = desk.Statuses.All.Where(status => status.Selectable && status.Code != StatusCode.New).Select(status => status.Code).ToList();
-        return new Proposed(prediction, options, all, chosen);
+        var codes = prediction.Alternatives.Prepend(prediction.Status).Distinct().Take(3)
+            .Append(StatusCode.Resolved)
+            .Concat(desk.Statuses.All.Where(status => status.Selectable && status.Code != StatusCode.New && status.Code != StatusCode.Assigned).Select(status => status.Code))
+            .Distinct();
+        var options = codes
+            .Select(status => Try(caller, desk, state, status, status == prediction.Status ? date : null, prediction, now))
+            .OfType<NextOption>().ToList();
+        return new Proposed(prediction, options);
     }
 
-    private static NextOption Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, TouchDraftText text, Instant? date, Instant now)
+    private static NextOption? Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, Instant? date, Prediction prediction, Instant now)
     {
-        var timing = desk.Statuses.Find(status)?.Timing;
-        var eta = timing == DueTiming.Eta ? text.Eta ?? date : null;
-        var due = timing == DueTiming.Eta ? null : text.Due ?? date;
+        var timing = desk.Statuses[status].Timing;
+        var calendar = desk.CalendarOf(state.Team);
+        var suggested = date ?? timing switch
+        {
+            DueTiming.Eta => calendar.AddWorkingDays(now, 2),
+            DueTiming.ChosenDay => calendar.AddWorkingDays(now, 1),
+            _ => null,
+        };
         var decided = status == StatusCode.CustomerSilent
-            ? new LogAttempt(caller.Person, Channel.Phone, Draft, due).Decide(desk, state, now)
-            : new Progress(caller.Person, status, Draft, Draft, due, eta).Decide(desk, state, now);
+            ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
+            : new Progress(
+                caller.Person, status, Draft, Draft, timing is DueTiming.Eta ? null : suggested, timing == DueTiming.Eta ? suggested : null).Decide(desk, state, now);
         if (decided.IsRefused)
         {
-            return new NextOption(status, null, null, null, decided.Refusal!.Code, false);
+            return null;
         }
 
         var after = decided.Value.After;
         var next = after.Displayed;
-        var keeps = next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq);
         return new NextOption(
-            status, next?.Due, after.Promise is { Outcome: null } promise ? promise.At : null,
-            next is null ? null : desk.CalendarOf(next.Team).Between(now, next.Due), null, keeps);
+            status, timing, next?.Due, after.Promise is { Outcome: null } promise ? promise.At : null,
+            next is null ? null : desk.CalendarOf(next.Team).Between(now, next.Due),
+            next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
+            status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
+            suggested);
     }
 
     private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)

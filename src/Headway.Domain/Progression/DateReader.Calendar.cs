@@ -12,6 +12,8 @@ internal sealed partial class DateReader
         ["december"] = 12, ["dec"] = 12, ["dezember"] = 12, ["dez"] = 12,
     };
 
+    public static bool IsMonth(string word) => Months.ContainsKey(word);
+
     /// <summary>2027-03-30, with or without a time behind it.</summary>
     private DateRead? ReadIso(int at) =>
         Digits(at, 4) is >= 1900 and { } year && tokens[at].Length == 4 && Touching(at + 1, '-') && Digits(at + 2) is { } month && Touching(at + 3, '-') && Digits(at + 4) is { } dayOfMonth
@@ -88,7 +90,7 @@ internal sealed partial class DateReader
         for (var year = now.Year; year <= now.Year + 8; year++)
         {
             if (Exact(year, month, dayOfMonth, to) is { } date && date.Date >= now.Date)
-                return date;
+                return date with { Vague = true };
         }
 
         return null;

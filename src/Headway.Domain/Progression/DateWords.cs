@@ -37,8 +37,8 @@ public static class DateWords
 
     private static readonly HashSet<string> PastVerbs =
     [
-        "was", "were", "had", "happened", "started", "failed", "stopped", "called", "reported", "tried", "occurred", "began", "broke", "crashed", "received", "got", "sent", "spoke", "told", "arrived", "opened", "saw", "did", "installed", "updated", "rang",
-        "war", "waren", "hatte", "hatten", "passierte", "rief", "gemeldet", "angerufen", "versucht", "begann", "aufgetreten", "ausgefallen", "gesendet", "geschickt", "erhalten", "gewesen", "gestartet", "installiert", "wurde", "wurden", "erreicht",
+        "was", "were", "had", "happened", "started", "failed", "stopped", "called", "reported", "tried", "occurred", "began", "broke", "crashed", "received", "got", "sent", "spoke", "told", "arrived", "opened", "saw", "did", "installed", "updated", "rang", "expired", "ended", "created", "moved", "changed",
+        "war", "waren", "hatte", "hatten", "passierte", "rief", "gemeldet", "angerufen", "versucht", "begann", "aufgetreten", "ausgefallen", "gesendet", "geschickt", "erhalten", "gewesen", "gestartet", "installiert", "wurde", "wurden", "erreicht", "abgelaufen", "endete", "erstellt", "geaendert",
     ];
 
     private static readonly HashSet<string> ComingWords =
@@ -82,9 +82,11 @@ public static class DateWords
         return new DateMention(read.Date, read.Time, text.Substring(start, length).Replace('\n', ' '), start, length);
     }
 
-    /// <summary>"Since", "last" before it; or a bare weekday in a clause that only tells what was.</summary>
+    /// <summary>"Since", "last", "not" before it; or a day without its year in a clause that only tells what was.</summary>
     private static bool ToldAsPast(DateReader reader, int at, DateRead read)
     {
+        if (at > 0 && Sentence.IsNegator(reader[at - 1].Text))
+            return true;
         for (var back = at - 1; back >= 0 && back >= at - 3 && reader[back].Kind == TokenKind.Word; back--)
         {
             if (PastLeads.Contains(reader[back].Text))

@@ -56,10 +56,13 @@ public static class IntentReader
                 : (CustomerIntent.Thanks, "thanks-only", read.Has(IntentSign.Thanks) ? 0.95 : 0.7, [IntentSign.Thanks, IntentSign.Praise]);
 
         var chased = chase >= ChaseScore.Taken && !context.QuestionOutstanding;
-        if (StillBroken(read) is { } soft && (context.FixGiven == true || !(chased || (read.Has(IntentSign.Appointment) && !soft))))
+        var askedAndUnfixed = context is { QuestionOutstanding: true, FixGiven: false };
+        if (!askedAndUnfixed && StillBroken(read) is { } soft && (context.FixGiven == true || !(chased || (read.Has(IntentSign.Appointment) && !soft))))
             return (CustomerIntent.NotSolved, soft ? "does-not-work" : "still-broken", soft ? 0.65 : 0.85, [IntentSign.StillBroken]);
         if (SolvedReading.Of(read, context, LongSolved) is { } solved)
             return (CustomerIntent.Solved, solved.Rule, solved.Confidence, [IntentSign.Solved, IntentSign.Close]);
+        if (context.FixGiven == true && SolvedReading.Gladly(read, LongSolved))
+            return (CustomerIntent.Solved, "glad-after-the-fix", 0.6, [IntentSign.Thanks, IntentSign.Praise, IntentSign.Reaction]);
         if (chased)
             return (CustomerIntent.Chase, "chase", Math.Round(chase, 2), [IntentSign.Chase, IntentSign.Hurry]);
         if (read.Has(IntentSign.Appointment) && !(context.QuestionOutstanding && read.Has(IntentSign.Answer)))

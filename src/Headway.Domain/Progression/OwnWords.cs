@@ -10,6 +10,9 @@ internal static class OwnWords
 {
     public const int Longest = 40_000;
 
+    /// <summary>Lines that are looked at, quoted ones not counted.</summary>
+    private const int MostLines = 5_000;
+
     /// <summary>A line longer than this is wrapped text, and the next line may go on with its sentence.</summary>
     private const int WrappedFrom = 50;
 
@@ -29,12 +32,14 @@ internal static class OwnWords
         var own = new StringBuilder(Math.Min(text.Length, Longest));
         var rest = text.AsSpan();
         var wrapped = false;
-        while (!rest.IsEmpty && own.Length < Longest)
+        var left = MostLines;
+        while (!rest.IsEmpty && own.Length < Longest && left > 0)
         {
             var line = NextLine(ref rest);
             var trimmed = line.Trim();
             if (trimmed.Length > 0 && trimmed[0] is '>' or '|')
                 continue;
+            left--;
             if (trimmed is "--" || Any(EndsOwnWords, trimmed))
                 break;
             if (Introduces(trimmed) || (trimmed.Length is > 10 and < 120 && OpensQuote(trimmed) && Introduces(Peek(rest))))

@@ -1,17 +1,18 @@
 using Headway.Domain.Statuses;
+using NodaTime;
 
 namespace Headway.Domain.Progression;
 
 /// <summary>
 /// Proposes the situation that follows a touch, by rules that can be read, the first that matches: the macro, the
-/// situation beneath an interrupt, what the reply asks or gives, the call that nobody took, a supplier named, a date in
-/// a note, the team's habit, and last of all work in progress.
+/// situation beneath an interrupt, what the reply asks or gives, the call that nobody took, a supplier named (or a yes or a
+/// delivery waited for), a date in a note or a reply, the team's habit, and last of all work in progress.
 /// </summary>
 public static class Predict
 {
     private const int Alternatives = 2;
 
-    private static readonly Func<TouchDraft, TouchWords, Prediction?>[] Rules = [Macro, Beneath, Asks, Gives, Unanswered, Supplier, Dated, Habit];
+    private static readonly Func<TouchDraft, TouchWords, Prediction?>[] Rules = [Macro, Beneath, Asks, Gives, Unanswered, Supplier, Approval, Parts, NoteDated, ReplyDated, Habit];
 
     private static readonly StatusCode[] Fallbacks = [StatusCode.InProgress, StatusCode.AwaitCustomer, StatusCode.NextAction, StatusCode.CustomerTesting];
 
@@ -57,12 +58,23 @@ public static class Predict
 
     private static Prediction? Supplier(TouchDraft draft, TouchWords words) =>
         words.Suppliers.Count > 0
-            ? new Prediction(StatusCode.AwaitSupplier, "supplier-named", words.Suppliers, words.Date?.At(draft.Day.Morning), AsksEta: words.Date is null) : null;
+            ? new Prediction(StatusCode.AwaitSupplier, "supplier-named", words.Suppliers, Eta(draft, words), AsksEta: Eta(draft, words) is null) : null;
 
-    private static Prediction? Dated(TouchDraft draft, TouchWords words)
+    private static Prediction? Approval(TouchDraft draft, TouchWords words) =>
+        words.Approvals.Count > 0 ? new Prediction(StatusCode.AwaitApproval, "needs-a-yes", words.Approvals) : null;
+
+    private static Prediction? Parts(TouchDraft draft, TouchWords words) =>
+        words.Parts.Count > 0 ? new Prediction(StatusCode.AwaitDelivery, "on-order", words.Parts, Eta(draft, words), AsksEta: Eta(draft, words) is null) : null;
+
+    private static LocalDateTime? Eta(TouchDraft draft, TouchWords words) => (words.NoteDate ?? words.ReplyDate)?.At(draft.Day.Morning);
+
+    private static Prediction? NoteDated(TouchDraft draft, TouchWords words) => words.NoteDate is { } date ? Dated(draft, words, date, "date-in-note") : null;
+
+    /// <summary>"I tell you tomorrow afternoon": a promise to the customer is a plan as well.</summary>
+    private static Prediction? ReplyDated(TouchDraft draft, TouchWords words) => words.ReplyDate is { } date ? Dated(draft, words, date, "date-in-reply") : null;
+
+    private static Prediction? Dated(TouchDraft draft, TouchWords words, DateMention mention, string rule)
     {
-        if (words.NoteDate is not { } mention)
-            return null;
         var at = mention.At(draft.Day.Morning);
         if (at <= draft.Now)
             return null;
@@ -70,7 +82,7 @@ public static class Predict
             return new Prediction(StatusCode.Deferred, "customer-wants-later", [.. words.Later, mention.Words], at);
         return at > draft.NextActionLimit
             ? new Prediction(StatusCode.Deferred, "date-far-ahead", [mention.Words], at)
-            : new Prediction(StatusCode.NextAction, "date-in-note", [mention.Words], at);
+            : new Prediction(StatusCode.NextAction, rule, [mention.Words], at);
     }
 
     private static Prediction? Habit(TouchDraft draft, TouchWords words)

@@ -18,6 +18,12 @@ internal enum ReplySign
     /// <summary>A third party without its name.</summary>
     Supplier,
 
+    /// <summary>Somebody must say yes first.</summary>
+    Approval,
+
+    /// <summary>Something is on order.</summary>
+    Parts,
+
     /// <summary>The customer wants it at another time.</summary>
     Later,
 }
@@ -86,6 +92,13 @@ internal static class ReplyWords
             geht|funktioniert|laeuft|klappt jetzt|nun|wieder
             sie|du koennen|kannst sich|dich? jetzt|nun|wieder
             kurz testen|pruefen
+            is|are back|gone|live|ready|there|in now|again|place
+            it|they|account|file|files|folder|message|mail|mailbox|access|printer|link is|are back|gone|live|ready|there
+            i|we have|just already|just? moved|switched|set|signed|rolled|given|added you|your|it|them|back
+            ive|weve already|just? moved|switched|set|signed|rolled|given|added you|your|it|them|back
+            bitte .. drucken|eintragen|abwischen|stellen|buchen|scannen|einlegen|aufrufen|oeffnen|anklicken|abmelden|ausschalten|einschalten|trennen|stecken|wiederholen|neu
+            jetzt|nun|wieder|wurde|ist|habe|haben|sind .. eingetragen|zurueckgestellt|umgestellt|freigegeben|angelegt|hochgesetzt|hinterlegt|umgezogen|zurueckgesetzt
+            jetzt|nun klingelt|steht|kommt|erscheint|druckt|startet|liegt
             hilft .. neustart|folgendes
             umgehung|umgehungsloesung|zwischenloesung
             """),
@@ -94,6 +107,10 @@ internal static class ReplyWords
             does|do|is|are it|this|that|everything|all|they .. work|working|ok|okay|fine|better now|again|for|properly
             has|have|did it|this|that|everything|the .. helped|help|worked|gone|solved|fixed|resolved
             let|tell me|us know? if|whether|that it|this|that|everything|the|all|your .. work|works|worked|working|help|helps|helped|ok|okay|fine|solved|solves|fixed|fixes|fix|resolved|resolves|persists|persist|continues|still|now|again|remains|back|goes
+            is|are|does|do everything|all|it|they|this|that .. there|right|correct|complete|visible|look|looks|arrive|appear
+            stimmt|passt|fehlt es|das|alles|etwas|noch|so
+            let|tell me|us know? if|whether it|this|that|they|one .. lands|arrives|appears|arrived|comes|goes|prints|opens
+            send|schicken yourself|sich
             let|tell me|us know? how it|that|this|you goes|go|went|works|get
             let|tell me|us know the? result|outcome
             confirm if|whether|that it|this|that|everything|all|the|you .. work|works|worked|working|ok|okay|fine|solved|fixed|resolved|can|now|again
@@ -137,6 +154,29 @@ internal static class ReplyWords
             service|internet|telecom|cloud|hosting|external provider|partner
             lieferant|lieferanten|hersteller|herstellers|dienstleister|dienstleisters|zulieferer|drittanbieter|provider|anbieter|systemhaus
             externe|externen|externer firma|partner|dienstleister|techniker
+            """),
+        .. List(ReplySign.Approval, """
+            need|needs|require|requires|asked|waiting|wait|sent|requested|awaiting|pending|asking .. approval|authorisation|authorization|sign-off|signoff|yes
+            asked .. for .. approval|order|permission|yes|go-ahead|consent
+            asked .. to approve|agree|sign
+            has|have|must|needs|need to? say yes
+            have|has to approve|agree
+            approval|authorisation|authorization is|was|has been? pending|requested|asked|needed|outstanding|required
+            freigabe|genehmigung|zustimmung|bewilligung .. angefragt|angefordert|eingeholt|beantragt|aus|erforderlich|noetig|notwendig|offen
+            brauche|brauchen|benoetige|benoetigen|warte|warten|erbeten|einholen .. freigabe|genehmigung|zustimmung|ja
+            brauche|brauchen ich|wir ein|eine ja|freigabe|genehmigung|zustimmung
+            zur|um freigabe|genehmigung|zustimmung
+            frage|fragen .. ob .. duerfen|darf
+            muss|muessen .. zustimmen|genehmigen|freigeben
+            """),
+        .. List(ReplySign.Parts, """
+            is|are|been|have|has|ive|weve|i|we|was|now|just just|now|been|already? ordered
+            on|back order
+            waiting for .. part|parts|replacement|delivery|toner|device|laptop|phone|cable|battery|licence|license
+            ist|sind|wurde|wurden|habe|haben .. bestellt|nachbestellt|geordert
+            bestellung .. ausgeloest|aufgegeben|unterwegs|laeuft
+            lieferung .. erwartet|angekuendigt|unterwegs
+            warten|warte .. ersatzteil|ersatzteile|lieferung|ersatzgeraet
             """),
         .. List(ReplySign.Later, """
             customer|user|she|he|they|caller|requester .. wants|asked|asks|prefers|would|wishes|requested .. later|after|wait|not|until|postpone|on|in|next|then|back

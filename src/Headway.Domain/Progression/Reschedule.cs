@@ -52,7 +52,7 @@ public sealed record Reschedule(PersonId By, Instant? Due, string? Reason = null
         if (ByCustomer)
         {
             act.Close(activity, ActivityOutcome.Superseded);
-            act.Open(activity.Status, new DueFound(due, new DueBasis("asked-by-customer")), activity.Meaning.Attempt);
+            act.Open(activity.Status, new DueFound(due, new DueBasis("asked-by-customer", Reason: Reason, Text: Text)), activity.Meaning.Attempt);
             return act.Done();
         }
 

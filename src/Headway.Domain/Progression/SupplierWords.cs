@@ -8,7 +8,7 @@ internal static class SupplierWords
     /// <summary>Their part is over: the mention hands nothing over.</summary>
     private static readonly HashSet<string> Done =
     [
-        "fixed", "replied", "answered", "delivered", "confirmed", "resolved", "solved", "closed", "finished", "replaced", "repaired", "responded", "returned", "was", "used",
+        "fixed", "replied", "answered", "delivered", "confirmed", "resolved", "solved", "closed", "finished", "replaced", "repaired", "responded", "returned", "was", "used", "changed", "released", "tool", "portal", "contract", "website", "documentation", "manual", "page",
         "behoben", "geantwortet", "geliefert", "bestaetigt", "geloest", "geschlossen", "fertig", "repariert", "ausgetauscht", "zurueckgemeldet", "war", "ersetzt",
     ];
 

@@ -2,7 +2,8 @@ namespace Headway.Domain.Progression;
 
 /// <summary>What the words of a touch say about what comes next: an open question, a fix, a supplier, a date.</summary>
 internal sealed record TouchWords(
-    IReadOnlyList<string> Asks, IReadOnlyList<string> Gives, IReadOnlyList<string> Suppliers, IReadOnlyList<string> Later, DateMention? Date, DateMention? NoteDate)
+    IReadOnlyList<string> Asks, IReadOnlyList<string> Gives, IReadOnlyList<string> Suppliers,
+    IReadOnlyList<string> Approvals, IReadOnlyList<string> Parts, IReadOnlyList<string> Later, DateMention? NoteDate, DateMention? ReplyDate)
 {
     private const int MostTokens = 3_000;
 
@@ -11,7 +12,7 @@ internal sealed record TouchWords(
         var asks = new List<string>();
         var gives = new List<string>();
         var suppliers = new List<string>();
-        var later = new List<string>();
+        var waits = new List<(ReplySign Sign, string Words)>();
         var reply = OwnWords.Of(draft.ReplyText ?? "");
         var note = draft.NoteText ?? "";
         foreach (var sentence in Cut(reply))
@@ -20,18 +21,27 @@ internal sealed record TouchWords(
             Question(reply, sentence, signs, asks);
             gives.AddRange(Fixes(sentence, signs).Select(f => sentence.Written(reply, f.From, f.Count)));
             suppliers.AddRange(SupplierWords.In(reply, sentence, signs, draft.SupplierNames));
+            waits.AddRange(Waits(reply, sentence, signs));
         }
 
         foreach (var sentence in Cut(note))
         {
             var signs = ReplyWords.Book.Find(sentence);
             suppliers.AddRange(SupplierWords.In(note, sentence, signs, draft.SupplierNames));
-            later.AddRange(signs.Where(s => s.Sign == ReplySign.Later).Select(s => sentence.Written(note, s.From, s.Count)));
+            waits.AddRange(Waits(note, sentence, signs));
         }
 
-        var noteDate = DateWords.First(note, draft.Now, draft.Day);
-        return new TouchWords(Few(asks), Few(gives), Few(suppliers), Few(later), noteDate ?? DateWords.First(reply, draft.Now, draft.Day), noteDate);
+        return new TouchWords(
+            Few(asks), Few(gives), Few(suppliers), Of(waits, ReplySign.Approval), Of(waits, ReplySign.Parts), Of(waits, ReplySign.Later),
+            DateWords.First(note, draft.Now, draft.Day), DateWords.First(reply, draft.Now, draft.Day));
     }
+
+    /// <summary>Who else must act: an approver, a delivery, the customer at another time; not when it is past or under an "if".</summary>
+    private static IEnumerable<(ReplySign, string)> Waits(string text, Sentence sentence, List<PhraseFound<ReplySign>> signs) =>
+        signs.Where(s => s.Sign is ReplySign.Approval or ReplySign.Parts or ReplySign.Later && !(s.Sign != ReplySign.Later && (Under(sentence, s.From) || sentence.Negated(s.From, s.Count))))
+            .Select(s => (s.Sign, sentence.Written(text, s.From, s.Count)));
+
+    private static IReadOnlyList<string> Of(List<(ReplySign Sign, string Words)> waits, ReplySign sign) => Few([.. waits.Where(w => w.Sign == sign).Select(w => w.Words)]);
 
     private static List<Sentence> Cut(string text) => SignOff.Cut(Sentence.Of(Wording.Split(text, MostTokens)));
 

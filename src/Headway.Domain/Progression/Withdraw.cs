@@ -15,12 +15,12 @@ public sealed record Withdraw(PersonId By, int From, int To)
     public Outcome<Decision> Decide(TicketState state, IReadOnlyList<Recorded<TicketFact>> ledger, Instant now)
     {
         var touch = ledger.Where(recorded => recorded.Seq >= From && recorded.Seq <= To).ToList();
-        if (touch.Count == 0 || touch.Exists(recorded => recorded.Fact is TicketOpened))
+        if (touch.Count == 0 || touch.Count != To - From + 1 || touch.Exists(recorded => recorded.Fact is TicketOpened or Withdrawn))
         {
             return ProgressionRefusals.WithdrawTooLate;
         }
 
-        if (touch[^1].By.Person != By)
+        if (touch.Exists(recorded => recorded.By != Actor.Staff(By)))
         {
             return ProgressionRefusals.WithdrawNotYours;
         }

@@ -26,10 +26,12 @@ public enum Intent { None, Answer, Information, Chase, Appointment, Solved, NotS
 
 /// <summary>
 /// Why an activity is due when it is: the rule that gave the threshold, what capped it, the calendar and version that
-/// counted it and why that calendar. Kept in the fact, so that every due explains itself for ever.
+/// counted it and why that calendar. <paramref name="Reason"/> and <paramref name="Text"/> say why the customer asked for
+/// this time. Kept in the fact, so that every due explains itself for ever.
 /// </summary>
 public sealed record DueBasis(
-    string Rule, long? ThresholdMs = null, string? Cap = null, string? Calendar = null, int? CalendarVersion = null, string? CalendarReason = null, Instant? Eta = null);
+    string Rule, long? ThresholdMs = null, string? Cap = null, string? Calendar = null, int? CalendarVersion = null, string? CalendarReason = null, Instant? Eta = null,
+    string? Reason = null, TextId? Text = null);
 
 public sealed record TicketOpened(
     TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf) : TicketFact;

@@ -8,16 +8,22 @@ public static class TicketFold
     /// <summary>Folds a ticket's ledger from its first fact. What was withdrawn counts as if it had not been.</summary>
     public static TicketState Of(TicketKey key, IReadOnlyList<Recorded<TicketFact>> facts)
     {
-        var withdrawn = facts.Select(recorded => recorded.Fact).OfType<Withdrawn>().ToList();
         var state = new TicketState { Key = key };
-        foreach (var recorded in facts)
+        foreach (var recorded in Standing(facts))
         {
-            state = withdrawn.Exists(range => recorded.Seq >= range.From && recorded.Seq <= range.To)
-                ? state with { Version = recorded.Seq }
-                : Apply(state, recorded);
+            state = Apply(state, recorded);
         }
 
-        return state;
+        return facts.Count == 0 ? state : state with { Version = facts[^1].Seq };
+    }
+
+    /// <summary>The facts that were not withdrawn, in order.</summary>
+    public static IEnumerable<Recorded<TicketFact>> Standing(IReadOnlyList<Recorded<TicketFact>> facts)
+    {
+        var withdrawn = facts.Select(recorded => recorded.Fact).OfType<Withdrawn>().ToList();
+        return withdrawn.Count == 0
+            ? facts
+            : facts.Where(recorded => !withdrawn.Exists(range => recorded.Seq >= range.From && recorded.Seq <= range.To));
     }
 
     /// <summary>One more fact. A <see cref="Withdrawn"/> needs the whole ledger: use <see cref="Of"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Headway.Application.Access;
+using Headway.Web.Doors;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -73,6 +74,7 @@ public static class AccessDoor
 
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
+        app.UseViewer();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<ForgeryGate>();

@@ -37,6 +37,9 @@ public sealed class Viewer
     /// <summary>The key a person presses for ours.</summary>
     public string Theirs(string key) => Keys.TryGetValue(key, out var own) ? own : key;
 
+    /// <summary>Which list stands beside the ticket: mine or team, as the page's address has it.</summary>
+    public string Scope { get; set; } = "mine";
+
     public Words Words => Words.Of(Language);
 
     public TimeWords Time => _time ??= new TimeWords(Words, Zone);

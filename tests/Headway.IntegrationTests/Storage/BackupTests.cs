@@ -1,5 +1,4 @@
 using Headway.Application.Storage;
-using Headway.Domain;
 using Headway.Domain.Ledger;
 using Shouldly;
 using Xunit;

@@ -52,7 +52,7 @@ public sealed class SchemaModelTests
         await using var one = contexts.Open(new TenantId(1));
         (await one.Tags.SingleAsync()).Tenant.ShouldBe(new TenantId(1));
         one.Add(new Application.Storage.Rows.TagRow { Id = 9, Name = "x" });
-        await Should.ThrowAsync<InvalidOperationException>(one.SaveChangesAsync());
+        await Should.ThrowAsync<InvalidOperationException>(() => one.SaveChangesAsync());
         await Should.ThrowAsync<InvalidOperationException>(contexts.Write(new TenantId(1), async (db, _) =>
         {
             db.Add(new Application.Storage.Rows.TagRow { Tenant = new TenantId(2), Id = 9, Name = "x" });

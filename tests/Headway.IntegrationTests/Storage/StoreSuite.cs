@@ -148,8 +148,9 @@ public abstract class StoreSuite
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => desk.TryOpen("s", "b", enclosure: With("h")))));
 
         answers.ShouldAllBe(answer => !answer.IsRefused);
-        answers.Count(answer => answer.Value.Replayed is null).ShouldBe(1);
-        answers.Where(answer => answer.Value.Replayed is not null).ShouldAllBe(answer => answer.Value.Replayed!.Body == "#1");
+        // Which of them was first, and so which number it took, is nobody's business; the others got its answer.
+        var first = answers.Single(answer => answer.Value.Replayed is null).Value;
+        answers.Select(answer => answer.Value.Replayed?.Body).OfType<string>().ShouldBe(Enumerable.Repeat($"#{first.Number}", 7));
         (await desk.TryOpen("s", "b", enclosure: With("other"))).Refusal.ShouldNotBeNull().Code.ShouldBe("request.key-reused");
         await using var db = new DeskContexts(place.Database).Open(desk.Tenant);
         (await db.Tickets.CountAsync()).ShouldBe(1);

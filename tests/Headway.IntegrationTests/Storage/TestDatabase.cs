@@ -9,7 +9,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     public const string Variable = "HEADWAY_TEST_POSTGRES";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("headway-test-").FullName;
+    // Migrating takes longer than copying what was migrated once.
+    private static readonly Lazy<Task<string>> MigratedFile = new(MigrateFile), MigratedName = new(MigrateName);
+
+    private readonly string _folder;
     private readonly string? _name;
     private Database? _database;
 
@@ -29,22 +32,24 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Empty(Engine engine)
     {
         var folder = Directory.CreateTempSubdirectory("headway-test-").FullName;
-        if (engine == Engine.Sqlite)
-        {
-            return new TestDatabase(DatabaseAddress.Sqlite(folder), null, folder);
-        }
-
-        var server = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "PostgreSQL not configured");
-        var name = $"headway_{Guid.NewGuid():N}";
-        await Execute(server!, $"CREATE DATABASE {name}");
-        var address = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ConnectionString;
-        return new TestDatabase(new DatabaseAddress(Engine.Postgres, address, ""), name, folder);
+        return engine == Engine.Sqlite ? new TestDatabase(DatabaseAddress.Sqlite(folder), null, folder) : await Postgres("template1", folder);
     }
 
     public static async Task<TestDatabase> Current(Engine engine)
     {
-        var place = await Empty(engine);
+        TestDatabase place;
+        var folder = Directory.CreateTempSubdirectory("headway-test-").FullName;
+        if (engine == Engine.Sqlite)
+        {
+            File.Copy(await MigratedFile.Value, Path.Combine(folder, DatabaseAddress.FileName));
+            place = new TestDatabase(DatabaseAddress.Sqlite(folder), null, folder);
+        }
+        else
+        {
+            Skip();
+            place = await Postgres(await MigratedName.Value, folder);
+        }
+
         await place.Open();
         return place;
     }
@@ -75,6 +80,36 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Skip() => Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)), "PostgreSQL not configured");
+
+    private static async Task<TestDatabase> Postgres(string template, string folder)
+    {
+        Skip();
+        var server = Environment.GetEnvironmentVariable(Variable)!;
+        var name = $"headway_{Guid.NewGuid():N}";
+        await Execute(server, $"CREATE DATABASE {name} TEMPLATE {template}");
+        var address = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ConnectionString;
+        return new TestDatabase(new DatabaseAddress(Engine.Postgres, address, ""), name, folder);
+    }
+
+    private static async Task<string> MigrateFile()
+    {
+        var folder = Directory.CreateTempSubdirectory("headway-test-template-").FullName;
+        var address = DatabaseAddress.Sqlite(folder);
+        await (await Database.OpenCurrent(address)).DisposeAsync();
+        return address.Connection;
+    }
+
+    private static async Task<string> MigrateName()
+    {
+        var server = Environment.GetEnvironmentVariable(Variable)!;
+        var name = $"headway_template_{Guid.NewGuid():N}";
+        await Execute(server, $"CREATE DATABASE {name}");
+        var address = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString;
+        await (await Database.OpenCurrent(new DatabaseAddress(Engine.Postgres, address, ""))).DisposeAsync();
+        return name;
     }
 
     private static async Task Execute(string server, string sql)

@@ -84,6 +84,8 @@ public sealed class DateWordsTests
         2027-03-25 ?|He called on Monday, we will call back tomorrow
         -|yesterday
         -|since Monday
+        -|not tonight
+        -|certificate expired on 17 April
         -|last Friday
         -|It failed on Tuesday
         -|The printer stopped on Monday
@@ -154,6 +156,8 @@ public sealed class DateWordsTests
         2027-03-25 10:00|Donnerstag 10-12 Uhr
         -|gestern
         -|seit Montag
+        -|nicht morgen
+        -|Zertifikat am 17. April abgelaufen
         -|letzten Freitag
         -|am Montag angerufen
         -|Der Drucker war am Dienstag ausgefallen

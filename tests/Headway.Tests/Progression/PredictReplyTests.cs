@@ -70,7 +70,7 @@ public sealed class PredictReplyTests
         CUST_TESTING|Sie können sich jetzt wieder anmelden.
         IN_PROGRESS|Thank you for your message, we are looking into it.
         IN_PROGRESS|We will check and get back to you.
-        IN_PROGRESS|I am going to restart the server tonight.
+        NEXT_ACTION|I am going to restart the server tonight.
         IN_PROGRESS|It is not fixed yet, we keep working on it.
         IN_PROGRESS|We will let you know once it is fixed.
         IN_PROGRESS|Your ticket has been assigned to the network team.
@@ -116,7 +116,7 @@ public sealed class PredictReplyTests
         CUST_TESTING|Bitte einmal neu starten.
         CUST_TESTING|Der Toner ist getauscht, der Drucker druckt wieder.
         CUST_TESTING|Versuchen Sie es bitte mit Firefox.
-        IN_PROGRESS|I will look into it this afternoon.
+        NEXT_ACTION|I will look into it this afternoon.
         IN_PROGRESS|Thanks for the details, that helps.
         IN_PROGRESS|We found the cause and are preparing the change.
         IN_PROGRESS|I have updated the ticket and informed my colleague.

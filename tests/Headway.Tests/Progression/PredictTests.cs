@@ -126,8 +126,37 @@ public sealed class PredictTests
     public void Next_WhenTheDatesOfANoteArePast_GoesOnWorking(string text) => Predict.Next(Note(text)).Status.ShouldBe(StatusCode.InProgress);
 
     [Fact]
-    public void Next_WhenOnlyTheReplyNamesADate_PlansNothingByIt() =>
-        Predict.Next(Reply("We will look at it tomorrow.")).Status.ShouldBe(StatusCode.InProgress);
+    public void Next_WhenTheReplyPromisesADate_PlansTheNextActionThen()
+    {
+        var prediction = Predict.Next(Reply("I look into it and tell you tomorrow afternoon what is possible."));
+        prediction.Status.ShouldBe(StatusCode.NextAction);
+        prediction.Rule.ShouldBe("date-in-reply");
+        prediction.Date.ShouldBe(new LocalDateTime(2027, 3, 25, 14, 0));
+    }
+
+    [Theory]
+    [InlineData("Asked the department head for approval.", "AWAIT_APPROVAL")]
+    [InlineData("A new mailbox needs a yes from your department head, I have just put your reason in.", "AWAIT_APPROVAL")]
+    [InlineData("Freigabe bei der Leitung angefragt.", "AWAIT_APPROVAL")]
+    [InlineData("Die Leitung muss noch zustimmen.", "AWAIT_APPROVAL")]
+    [InlineData("The replacement display is on order.", "AWAIT_DELIVERY")]
+    [InlineData("Ein gleiches Gerät ist bestellt und für Dienstag angekündigt.", "AWAIT_DELIVERY")]
+    [InlineData("Once it is approved we go on.", "IN_PROGRESS")]
+    [InlineData("The part has not been ordered.", "IN_PROGRESS")]
+    public void Next_WhenSomebodyElseMustActFirst_WaitsForThem(string text, string status)
+    {
+        Predict.Next(Note(text)).Status.ShouldBe(new StatusCode(status));
+        Predict.Next(Reply(text)).Status.ShouldBe(new StatusCode(status));
+    }
+
+    [Fact]
+    public void Next_WhenADeliveryIsAnnounced_TakesItsDayAsTheEta()
+    {
+        var prediction = Predict.Next(Note("Ersatzgerät ist bestellt, kommt am Freitag."));
+        prediction.Rule.ShouldBe("on-order");
+        prediction.Date.ShouldBe(new LocalDateTime(2027, 3, 26, 9, 0));
+        prediction.AsksEta.ShouldBeFalse();
+    }
 
     [Fact]
     public void Next_WhenTheWordsSayNothing_FollowsTheTeamsHabit()

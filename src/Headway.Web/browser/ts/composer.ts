@@ -34,7 +34,8 @@ export function startComposer(): void {
     if (!chosen) void predict(form);
   });
   on("click", "[data-macro]", (button) => void macro(button.dataset["macro"] ?? ""));
-  document.addEventListener("htmx:after:swap", (event) => {
+  // Before the next box is there: it would take the kept words for its own.
+  document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
     const form = context?.sourceElement?.closest?.("#composer") as HTMLFormElement | null | undefined;
     if (form && (context?.response?.status ?? 500) < 300) discard(form.dataset["ticket"] ?? "");

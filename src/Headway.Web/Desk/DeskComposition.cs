@@ -1,0 +1,12 @@
+namespace Headway.Web.Desk;
+
+/// <summary>What the workspace's pages are put together by.</summary>
+public static class DeskComposition
+{
+    public static IServiceCollection AddWorkspace(this IServiceCollection services) => services
+        .AddScoped<Workbench>()
+        .AddScoped<TouchDoor>()
+        .AddSingleton<ShellFrames>()
+        .AddSingleton<HistoryQuery>()
+        .AddSingleton<IncomingFiles>();
+}

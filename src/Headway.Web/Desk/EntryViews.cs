@@ -1,0 +1,109 @@
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Tickets;
+
+namespace Headway.Web.Desk;
+
+/// <summary>The conversation: what was said as messages, what was done as lines between them.</summary>
+public static class EntryViews
+{
+    public static IReadOnlyList<EntryView> Of(TicketPage page) =>
+        [.. page.Story.Select(entry => Entry(page, entry, Fate(page, entry))).OfType<EntryView>()];
+
+    private static EntryView? Entry(TicketPage page, StoryEntry entry, Phrase? fate)
+    {
+        var text = entry.Text is { } id && page.Texts.TryGetValue(id.Value, out var shown) ? shown : null;
+        var kind = entry.Kind switch
+        {
+            StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
+            StoryKind.CustomerMessage or StoryKind.ColleagueMessage => EntryKind.Customer,
+            StoryKind.Reply => EntryKind.Reply,
+            StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
+            StoryKind.Note => EntryKind.Note,
+            StoryKind.Attempt => entry.By == Actor.Automation ? EntryKind.System : EntryKind.Call,
+            _ => EntryKind.System,
+        };
+        if (kind == EntryKind.System)
+        {
+            return Line(page, entry) is { } line ? new EntryView(entry.Seq, kind, entry.At) { Line = line } : null;
+        }
+
+        // One tap in the portal says something without words.
+        var body = text?.Body ?? (entry.Kind == StoryKind.CustomerMessage ? "" : null);
+        return new EntryView(entry.Seq, kind, entry.At, body, null)
+        {
+            By = By(page, entry),
+            Channel = entry.Channel?.ToString().ToLowerInvariant() is { } channel && entry.Kind is StoryKind.Opened or StoryKind.CustomerMessage ? channel : null,
+            Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
+            Fate = fate,
+            Files = FilesOf(page, entry.Text),
+            Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
+        };
+    }
+
+    public static IReadOnlyList<FileView> FilesOf(TicketPage page, TextId? text) =>
+        text is { } id
+            ? [.. page.Files.Where(file => file.Text == id.Value).Select(file => new FileView(
+                file.Name, $"/files/{file.Id}", file.Length, file.MediaType.StartsWith("image/", StringComparison.Ordinal)))]
+            : [];
+
+    public static string? IntentOf(Intent intent) => intent switch
+    {
+        Intent.None => null,
+        Intent.NotSolved => "not-solved",
+        _ => intent.ToString().ToLowerInvariant(),
+    };
+
+    private static PersonView By(TicketPage page, StoryEntry entry)
+    {
+        var person = entry.Kind == StoryKind.Opened ? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
+        return entry.By.Kind switch
+        {
+            ActorKind.Supplier => new PersonView(0, "Supplier"),
+            ActorKind.Approver => new PersonView(0, "Approver"),
+            _ => new PersonView(person.Value, page.NameOf(person)),
+        };
+    }
+
+    // What a message set stands under it; the situation that came with it is then not told again on a line of its own.
+    private static Phrase? Fate(TicketPage page, StoryEntry entry)
+    {
+        if (entry.Kind is not (StoryKind.Reply or StoryKind.Note))
+        {
+            return null;
+        }
+
+        var set = page.Story.FirstOrDefault(other => other.Kind == StoryKind.Situation && other.ActFrom == entry.ActFrom);
+        return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
+    }
+
+    private static Phrase? Line(TicketPage page, StoryEntry entry)
+    {
+        var who = entry.By.Person is { } person ? page.NameOf(person).Split(' ')[0] : "";
+        return entry.Kind switch
+        {
+            StoryKind.Situation when IsTold(page, entry) => null,
+            StoryKind.Situation => new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value),
+            StoryKind.Moved => new Phrase("line.moved", who, entry.Due!.Value, new Phrase($"reason.{entry.Reason ?? "other"}", page.Requester.Name.Split(' ')[0])),
+            StoryKind.Owner when entry.Person is { } owner && entry.By.Person == owner => new Phrase("line.took", who),
+            StoryKind.Owner when entry.Person is { } owner => new Phrase("line.given", page.NameOf(owner)),
+            StoryKind.Owner => new Phrase("line.let-go"),
+            StoryKind.Team when entry.Team is { } team => new Phrase("line.team", who, page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
+            StoryKind.Priority => new Phrase("line.priority", who, entry.Priority!.Value.ToString()),
+            StoryKind.Reminder => new Phrase("line.reminded", page.Requester.Name.Split(' ')[0]),
+            StoryKind.Resolved => new Phrase("line.solved-by", entry.By.Person is { } by ? page.NameOf(by) : ""),
+            StoryKind.Closed => new Phrase($"line.closed-{entry.CloseCode}"),
+            StoryKind.Reopened => new Phrase("line.reopened"),
+            StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
+            StoryKind.Opened => new Phrase("line.opened", who),
+            _ => null,
+        };
+    }
+
+    private static bool IsTold(TicketPage page, StoryEntry situation) =>
+        page.Story.Any(other => other.ActFrom == situation.ActFrom && other.Kind is StoryKind.Reply or StoryKind.Note)
+        && page.Story.Any(other => other.ActFrom == situation.ActFrom && other.Kind is StoryKind.Reply or StoryKind.Note && other.At == situation.At)
+        || situation.Status is { Value: "CUST_UPDATED" or "COLLEAGUE_UPDATED" or "ASSIGNED" };
+}

@@ -1,0 +1,35 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Flow;
+using Headway.Application.Storage;
+using Headway.Application.Views;
+
+namespace Headway.Web.Desk;
+
+/// <summary>What stands around every page of the desk: which places there are, what is unread, the demo's bar.</summary>
+public sealed record ShellFrame(bool Lead, bool Admin, int Unread, DemoBarView? Demo);
+
+/// <summary>Makes the frame for who asks.</summary>
+public sealed class ShellFrames(Database database, WorkListQuery lists, HostSettings settings, DeskClock clock)
+{
+    public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
+    {
+        var unread = await database.Read(
+            session => session.Number("SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL", caller.Tenant.Value, caller.Person.Value).AsTask(), stop);
+        return new ShellFrame(caller.May(Permission.ReadBoard), caller.May(Permission.ManageSettings), (int)(unread ?? 0), await Demo(caller, stop));
+    }
+
+    private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)
+    {
+        if (!settings.Demo)
+        {
+            return null;
+        }
+
+        var list = WorkListViews.Of(await lists.Read(caller, new WorkScope(), stop), caller, "mine", "", null);
+        var now = list.Groups.First(group => group.Kind == WorkGroupKind.Now).Count;
+        return new DemoBarView(
+            clock.Now(caller.Tenant), now, list.Groups.First(group => group.Kind == WorkGroupKind.LaterToday).Count, list.Counts.OpenTickets,
+            new PersonView(caller.Person.Value, caller.Name, caller.Email));
+    }
+}

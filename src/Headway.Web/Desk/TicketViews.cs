@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Headway.Application.Access;
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain.Calendars;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using Headway.Web.Language;
+using Headway.Web.Layout;
+using NodaTime;
+
+namespace Headway.Web.Desk;
+
+/// <summary>A ticket's page for a person of support.</summary>
+public static class TicketViews
+{
+    public static TicketView Of(TicketPage page, Caller caller, Viewer viewer, ComposerView? composer)
+    {
+        var state = page.State;
+        var shown = state.Displayed;
+        return new TicketView(
+            page.Number, state.Version, page.Subject, state.Type.ToString().ToLowerInvariant(), state.Priority.ToString(), new StatusName(state.Status.Value),
+            page.Rules.Teams.TryGetValue(state.Team, out var team) ? team.Name : "?")
+        {
+            Activity = shown is null ? null : Id(page, shown),
+            Due = shown?.Due,
+            Tone = shown is null ? Tone.None : WorkListViews.ToneOf(shown.Due, page.Now),
+            Owner = state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
+            Mine = state.Owner == caller.Person,
+            Opened = state.Opened,
+            Requester = Requester(page),
+            Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
+            Entries = EntryViews.Of(page),
+            Duties = [.. state.Open.OrderBy(activity => activity.Meaning.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
+            Promise = Promise(page, viewer),
+            Clocks = Clocks(page),
+            Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
+            Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
+            Watching = state.Watchers.Contains(caller.Person),
+            Tags = page.Tags,
+            Service = page.Service,
+            Composer = composer,
+            May = new Application.Views.TicketActs(
+                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
+            Ask = Ask(page),
+        };
+    }
+
+    public static string Id(TicketPage page, Activity activity) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");
+
+    /// <summary>What the customer reads about a situation, in the customer's language.</summary>
+    public static string? CustomerLine(StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
+    {
+        var words = Words.Of(language);
+        if (words.Maybe($"status.{status}.customer") is not { } line)
+        {
+            return null;
+        }
+
+        var time = new TimeWords(words, zone);
+        return Words.Promised(line, promise is { } at ? time.Point(at, now) : words["time.soon"]);
+    }
+
+    public static DateTimeZone ZoneOf(PersonCard person, DateTimeZone otherwise) =>
+        person.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? otherwise : otherwise;
+
+    private static RequesterView Requester(TicketPage page)
+    {
+        var card = page.Requester;
+        var (reach, hours) = Reach(card.Reach);
+        var zone = ZoneOf(card, DateTimeZone.Utc);
+        return new RequesterView(new PersonView(card.Id.Value, card.Name, card.Email))
+        {
+            Vip = card.Vip,
+            Organisation = card.Department is null ? card.Organisation : card.Organisation is null ? card.Department : $"{card.Department}, {card.Organisation}",
+            Place = card.Place,
+            LocalNow = card.Zone is null ? null : page.Now.InZone(zone).TimeOfDay,
+            Hours = hours,
+            Language = card.Language,
+            Phone = card.Phone,
+            Reach = reach,
+            OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
+            PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
+            Recent = [.. page.OtherTickets.Take(5).Select(other => new LinkView(other.Number, other.Subject, "past", new StatusName(other.Status)))],
+        };
+    }
+
+    // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
+    private static (string? Text, string? Hours) Reach(string? json)
+    {
+        if (json is null)
+        {
+            return (null, null);
+        }
+
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        var text = root.TryGetProperty("text", out var words) ? words.GetString() : null;
+        return root.TryGetProperty("from", out var from) && root.TryGetProperty("to", out var to) ? (text, $"{from.GetString()}–{to.GetString()}") : (text, null);
+    }
+
+    private static DutyView Duty(TicketPage page, Activity activity) => new(
+        Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),
+        page.State.Owner is { } owner ? page.NameOf(owner) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
+
+    private static PromiseView? Promise(TicketPage page, Viewer viewer)
+    {
+        if (page.State.Promise is not { } promise || !page.State.IsOpen)
+        {
+            return null;
+        }
+
+        var line = CustomerLine(promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
+        return new PromiseView(
+            line ?? viewer.Time.Point(promise.At, page.Now), promise.At, page.State.PromisesKept,
+            page.State.PromisesKept + page.State.PromisesMissed, promise.Outcome == PromiseOutcome.Missed);
+    }
+
+    private static List<ClockView> Clocks(TicketPage page)
+    {
+        var state = page.State;
+        var met = state.FirstReplyAt is not null;
+        var clocks = new List<ClockView>
+        {
+            new("response", page.ResponseUsed, page.ResponseTarget, WorkingTime.Zero, met && page.ResponseUsed <= page.ResponseTarget, !met,
+                page.ResponseUsed > page.ResponseTarget ? Tone.Late : !met && page.ResponseUsed.Hours > page.ResponseTarget.Hours * 0.75 ? Tone.Soon : Tone.None),
+        };
+        if (page.CompletionTarget is { } target)
+        {
+            var running = state.Open.Any(activity => activity.Meaning.Clock == ClockMark.Runs);
+            clocks.Add(new ClockView(
+                "resolution", page.ResolutionUsed, target, page.Paused, !state.IsOpen && page.ResolutionUsed <= target, running,
+                page.ResolutionUsed > target ? Tone.Late : page.ResolutionUsed.Hours > target.Hours * 0.75 ? Tone.Soon : Tone.None));
+        }
+
+        return clocks;
+    }
+
+    // "Thanks" and "it works now" are put away with one key.
+    private static AskView? Ask(TicketPage page)
+    {
+        var last = page.Story.LastOrDefault(entry => entry.Kind is StoryKind.CustomerMessage or StoryKind.Reply or StoryKind.Resolved);
+        if (last is not { Kind: StoryKind.CustomerMessage } || !page.State.Has(StatusCode.CustomerUpdated))
+        {
+            return null;
+        }
+
+        var first = page.Requester.Name.Split(' ')[0];
+        return Domain.Progression.IntentReader.Read(page.Texts.TryGetValue(last.Text?.Value ?? 0, out var text) ? text.Body ?? "" : "", false).Intent switch
+        {
+            Domain.Progression.CustomerIntent.Thanks => new AskView(
+                new Phrase("ask.thanks", first), $"/tickets/{page.Number}/put-away", "as",
+                [new AskAnswer("thanks", new Phrase("ask.put-away"), true, "y")]),
+            Domain.Progression.CustomerIntent.Solved => new AskView(
+                new Phrase("ask.works", first), $"/tickets/{page.Number}/put-away", "as",
+                [new AskAnswer("solved", new Phrase("ask.resolve"), true, "y")]),
+            _ => null,
+        };
+    }
+
+    private static string Relation(LinkKind? kind) => kind switch
+    {
+        LinkKind.ParentOf => "child",
+        LinkKind.ChildOf => "parent",
+        LinkKind.DuplicateOf => "duplicate",
+        LinkKind.FollowUpOf => "past",
+        LinkKind.CausedBy => "waits-for",
+        _ => "related",
+    };
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Tickets;
+using Headway.Web.Doors;
+using Headway.Web.Layout;
+using NodaTime;
+
+namespace Headway.Web.Desk;
+
+/// <summary>
+/// Carries a touch to its use case and draws what it came to: the next row or the same ticket, with the way back; when it
+/// was refused, everything that was typed and what to do.
+/// </summary>
+public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogContactAttempt attempts, TicketPageQuery tickets, Viewer viewer)
+{
+    private const int UndoSeconds = 10;
+
+    public async Task<IResult> Send(
+        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop)
+    {
+        var isNote = words.Mode == "note";
+        var predicted = await bench.Then(caller, on.Number, words, stop);
+        var proposal = predicted.IsRefused ? null : predicted.Value.Options.FirstOrDefault()?.Status.Code;
+        var situation = words.Status is { Length: > 0 } chosen ? chosen : proposal ?? "";
+        var sent = situation == StatusSilent
+            ? await attempts.Do(on, Channel.Phone, words.Text, due, proposal, Rule(predicted), stop)
+            : await progress.Do(
+                on,
+                new TouchInput(
+                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files),
+                stop);
+        if (sent.IsRefused)
+        {
+            return sent.Refusal!.Code == StorageRefusals.Stale.Code
+                ? await Stale(caller, on.Number, words, stop)
+                : await Refused(caller, on.Number, sent.Refusal!, words, stop);
+        }
+
+        return next ? await Next(caller, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);
+    }
+
+    /// <summary>The ticket as it stands, with words put back into the composer.</summary>
+    public async Task<IResult> Ticket(Caller caller, long number, DraftWords? typed, CancellationToken stop)
+    {
+        var ticket = await bench.Ticket(caller, number, stop, typed: typed);
+        return ticket.IsRefused ? Results.StatusCode(Draw.StatusOf(ticket.Refusal!)) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
+    }
+
+    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop)
+    {
+        if (http is { } page && !page.IsPart())
+        {
+            return Results.Redirect($"/next/{number}");
+        }
+
+        var ticket = await bench.Ticket(caller, number, stop);
+        return Draw.Page<TouchAnswer>(
+            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Sent", changed is null ? null : Sent(changed)));
+    }
+
+    /// <summary>Why not, above the buttons; what was typed is still there.</summary>
+    public async Task<IResult> Refused(Caller caller, long number, Refusal refusal, DraftWords? typed, CancellationToken stop)
+    {
+        var said = viewer.Words.Maybe($"refusal.{refusal.Code}") ?? refusal.Message;
+        var ticket = await bench.Ticket(caller, number, stop, said, typed);
+        return ticket.IsRefused
+            ? Draw.Page<Parts.TicketNone>(Draw.StatusOf(ticket.Refusal!))
+            : Draw.Page<Parts.Ticket>(StatusCodes.Status422UnprocessableEntity, ("View", ticket.Value));
+    }
+
+    private async Task<IResult> Next(Caller caller, Changed changed, CancellationToken stop)
+    {
+        var list = await bench.List(caller, Scope, null, stop);
+        var next = list.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Ticket != changed.Number)?.Ticket;
+        var ticket = next is { } number ? await bench.Ticket(caller, number, stop) : default;
+        var shown = next is null || ticket.IsRefused ? null : ticket.Value;
+        return new PushUrl(
+            shown is null ? "/next" : $"/next/{shown.Number}",
+            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", Sent(changed))));
+    }
+
+    private async Task<IResult> Stale(Caller caller, long number, DraftWords words, CancellationToken stop)
+    {
+        var page = await tickets.Read(caller, number, stop);
+        if (page.IsRefused)
+        {
+            return Results.StatusCode(Draw.StatusOf(page.Refusal!));
+        }
+
+        var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is { } person && person != caller.Person);
+        var text = theirs?.Text is { } id && page.Value.Texts.TryGetValue(id.Value, out var shown) ? shown.Body ?? "" : "";
+        var by = theirs?.By.Person is { } who ? new PersonView(who.Value, page.Value.NameOf(who)) : new PersonView(0, "?");
+        var ticket = await bench.Ticket(caller, number, stop, typed: words);
+        return Draw.Page<TouchAnswer>(
+            StatusCodes.Status412PreconditionFailed,
+            ("Ticket", ticket.IsRefused ? null : ticket.Value),
+            ("Stale", new StaleView(
+                number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value))));
+    }
+
+    private static SentView Sent(Changed changed)
+    {
+        var decision = changed.Decision;
+        var line = changed.State.Displayed is { } shown
+            ? new Phrase("sent.then", changed.Number, new StatusName(shown.Status.Value), shown.Due)
+            : new Phrase("sent.solved", changed.Number);
+        return new SentView(
+            line, string.Create(CultureInfo.InvariantCulture, $"/tickets/{changed.Number}/undo?from={decision.ActFrom}&to={decision.ActTo}"), UndoSeconds);
+    }
+
+    private const string StatusSilent = "CUST_SILENT";
+
+    private string Scope => viewer.Scope;
+
+    private static string? Rule(Outcome<ComposerView> predicted) => predicted.IsRefused ? null : predicted.Value.Predicted?.Key.Replace("predicted.", "", StringComparison.Ordinal);
+}
+
+/// <summary>An answer that also moves the address on.</summary>
+public sealed class PushUrl(string url, IResult inner) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers["HX-Push-Url"] = url;
+        return inner.ExecuteAsync(httpContext);
+    }
+}

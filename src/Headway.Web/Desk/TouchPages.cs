@@ -1,0 +1,87 @@
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using Headway.Web.Doors;
+using Headway.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+
+namespace Headway.Web.Desk;
+
+/// <summary>One submit a touch: send, save, take, put away, and the way back.</summary>
+public static class TouchPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.ForStaff();
+        desk.MapPost("/tickets/{number:long}/touch", Touch);
+        desk.MapPost("/tickets/{number:long}/undo", Undo);
+        desk.MapPost("/tickets/{number:long}/take", Take);
+        desk.MapPost("/tickets/{number:long}/put-away", PutAway);
+        desk.MapPost("/tickets/{number:long}/watch", Watch);
+    }
+
+    private static async Task<IResult> Touch(
+        HttpContext http, TouchDoor door, IncomingFiles incoming, long number, [FromForm] int version, [FromForm] string? text, [FromForm] string? mode,
+        [FromForm] string? situation, [FromForm] string? go, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var words = new DraftWords(text ?? "", situation, mode);
+        if (go is "review" or "drop")
+        {
+            return await door.Ticket(caller, number, go == "drop" ? null : words, stop);
+        }
+
+        var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
+        return files.IsRefused
+            ? await door.Refused(caller, number, files.Refusal!, words, stop)
+            : await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), files.Value, go == "next", stop);
+    }
+
+    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, Application.Tickets.TicketActs acts, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var undone = await acts.Undo(new ActOn(caller, number), from, to, stop);
+        return undone.IsRefused ? await door.Refused(caller, number, undone.Refusal!, null, stop) : await door.Answer(http, caller, number, null, stop);
+    }
+
+    private static async Task<IResult> Take(HttpContext http, TouchDoor door, TransferTicket transfer, long number, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var taken = await transfer.Take(new ActOn(caller, number), stop);
+        return taken.IsRefused ? await door.Refused(caller, number, taken.Refusal!, null, stop) : await door.Answer(http, caller, number, taken.Value, stop);
+    }
+
+    private static async Task<IResult> PutAway(HttpContext http, TouchDoor door, PutAwayMessage putAway, long number, [FromForm(Name = "as")] string? @as, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var done = await putAway.Do(new ActOn(caller, number), @as == "solved", stop);
+        return done.IsRefused ? await door.Refused(caller, number, done.Refusal!, null, stop) : await door.Answer(http, caller, number, done.Value, stop);
+    }
+
+    private static async Task<IResult> Watch(HttpContext http, TouchDoor door, AnnotateTicket annotate, long number, [FromForm] string? on, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        TicketFact fact = on == "0" ? new Unwatched(caller.Person) : new Watched(caller.Person);
+        var done = await annotate.Do(new ActOn(caller, number), [fact], stop);
+        return done.IsRefused ? await door.Refused(caller, number, done.Refusal!, null, stop) : await door.Answer(http, caller, number, done.Value, stop);
+    }
+
+    // A time as the field has it, in the viewer's zone.
+    private static Instant? When(HttpContext http, string field, string? situation)
+    {
+        var text = http.Request.Form[$"{field}.{situation}"].ToString();
+        if (text.Length == 0 || !DateTime.TryParse(text, CultureInfo.InvariantCulture, out var local))
+        {
+            return null;
+        }
+
+        var zone = http.RequestServices.GetRequiredService<Viewer>().Zone;
+        return LocalDateTime.FromDateTime(local).InZoneLeniently(zone).ToInstant();
+    }
+}
