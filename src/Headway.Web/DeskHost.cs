@@ -1,10 +1,11 @@
 using Headway.Application;
-using Headway.Application.Access;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Web.Access;
 using Headway.Web.Desk;
+using Headway.Web.Doors;
+using Headway.Application.Access;
+using Headway.Web.Access;
 using Headway.Web.Layout;
 
 namespace Headway.Web;
@@ -30,14 +31,15 @@ public static class DeskHost
         builder.Services.AddDesk(database);
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
-        builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         builder.Services.AddWorkspace();
+        builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
         app.UseFace();
         app.UseAccessDoor();
+        app.UseViewer();
         app.UseAntiforgery();
         app.MapFace();
         app.MapAccessDoor(app.Services.GetRequiredService<AccessOptions>());

@@ -1,6 +1,5 @@
 using System.Net;
 using Headway.Application.Access;
-using Headway.Web.Doors;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -74,7 +73,6 @@ public static class AccessDoor
 
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
-        app.UseViewer();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<ForgeryGate>();
