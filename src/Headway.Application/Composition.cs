@@ -65,5 +65,7 @@ public static class Composition
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()
-        .AddSingleton<NudgeOwner>();
+        .AddSingleton<NudgeOwner>()
+        .AddSingleton<OwnTickets>()
+        .AddSingleton<FileOfTicket>();
 }
