@@ -56,6 +56,7 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
@@ -64,5 +65,7 @@ public static class Composition
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()
-        .AddSingleton<NudgeOwner>();
+        .AddSingleton<NudgeOwner>()
+        .AddSingleton<OwnTickets>()
+        .AddSingleton<FileOfTicket>();
 }

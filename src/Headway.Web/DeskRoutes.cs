@@ -1,6 +1,9 @@
+using Headway.Application.Access;
 using Headway.Web.Board;
 using Headway.Web.Desk;
+using Headway.Web.Doors;
 using Headway.Web.Flow;
+using Headway.Web.Portal;
 
 namespace Headway.Web;
 
@@ -13,6 +16,14 @@ public static class DeskRoutes
         TouchPages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
+        PortalPages.Map(app);
+        app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
+        {
+            null => "/sign-in",
+            { Role: Role.Manager } => "/flow",
+            _ => "/next",
+        }));
+        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }
