@@ -1,5 +1,4 @@
 using Headway.Application.Tickets;
-using Headway.Application.Views;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,13 +1,10 @@
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
-using Headway.Web.Desk;
 using Headway.Web.Language;
 using Headway.Web.Layout;
-using NodaTime;
 
 namespace Headway.Web.Portal;
 
