@@ -57,6 +57,7 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()
         .AddSingleton<FindPeople>()
@@ -77,5 +78,7 @@ public static class Composition
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()
-        .AddSingleton<NudgeOwner>();
+        .AddSingleton<NudgeOwner>()
+        .AddSingleton<OwnTickets>()
+        .AddSingleton<FileOfTicket>();
 }

@@ -1,6 +1,9 @@
+using Headway.Application.Access;
 using Headway.Web.Board;
 using Headway.Web.Desk;
+using Headway.Web.Doors;
 using Headway.Web.Flow;
+using Headway.Web.Portal;
 
 namespace Headway.Web;
 
@@ -13,6 +16,7 @@ public static class DeskRoutes
         TouchPages.Map(app);
         ExplainPages.Map(app);
         CallerPages.Map(app);
+        NewTicketPages.Map(app);
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
@@ -25,6 +29,14 @@ public static class DeskRoutes
         MePages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
+        PortalPages.Map(app);
+        app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
+        {
+            null => "/sign-in",
+            { Role: Role.Manager } => "/flow",
+            _ => "/next",
+        }));
+        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

@@ -13,8 +13,9 @@ if (Environment.GetEnvironmentVariable("FAULT")?.Split(':') is [var point, var c
     {
         if (at == point && Interlocked.Decrement(ref left) == 0)
         {
-            Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite);
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+            self.WaitForExit();
         }
     };
 }

@@ -15,5 +15,14 @@ public sealed record AccessOptions
     /// <summary>Addresses of proxies whose word on where a request came from is taken.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];
 
+    public LimitSettings Limits { get; init; } = new();
+
     public bool Https => BaseUrl.Scheme == Uri.UriSchemeHttps;
+}
+
+/// <summary>How often within a minute one person, token or, unknown, one source may ask each kind of thing; 0 is without limit.</summary>
+public sealed record LimitSettings(
+    int Login = 30, int Reset = 10, int Form = 120, int Upload = 60, int Search = 240, int Api = 1_200, int Anything = 3_000)
+{
+    public static readonly LimitSettings None = new(0, 0, 0, 0, 0, 0, 0);
 }

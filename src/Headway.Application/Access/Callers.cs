@@ -13,7 +13,7 @@ public static class Callers
     {
         var row = await session.One(
             """
-            SELECT p.name, p.email, p.role, p.organisation, p.sees_organisation, p.zone, p.language, t.zone, t.language, g.home_tenant, g.role
+            SELECT p.name, p.email, p.role, p.organisation, p.sees_organisation, p.zone, p.language, t.zone, t.language, g.home_tenant, g.role, p.preferences
             FROM people p JOIN tenants t ON t.tenant = p.tenant
             LEFT JOIN provider_roles g ON g.tenant = p.tenant AND g.person = p.id
             WHERE p.tenant = $1 AND p.id = $2 AND p.active AND t.active
@@ -30,6 +30,7 @@ public static class Callers
                 Zone = reader.TextOrNull(5) ?? reader.GetString(7),
                 Language = reader.TextOrNull(6) ?? reader.GetString(8),
                 Home = reader.LongOrNull(9),
+                Preferences = reader.TextOrNull(11),
             },
             tenant.Value, person.Value);
         if (row?.Role is not { } role)
@@ -48,6 +49,7 @@ public static class Callers
             row.Organisation, row.SeesOrganisation, ZoneOf(row.Zone), row.Language, row.Name)
         {
             Email = row.Email,
+            Preferences = People.Preferences.Read(row.Preferences),
             HiddenTeams = hidden.ToHashSet(),
             HomeTenant = row.Home is { } home ? new TenantId(home) : null,
         };

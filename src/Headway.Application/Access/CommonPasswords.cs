@@ -50,7 +50,14 @@ public static class CommonPasswords
         var read = plain.TrimEnd("0123456789!?.,#*+-_$%&@()=/ ".ToCharArray()).TrimStart("0123456789!?.,#*+-_ ".ToCharArray());
         return string.Concat(read.Select(c => c switch
         {
-            '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', '8' => 'b', _ => c,
+            '0' => 'o',
+            '1' or '!' => 'i',
+            '3' => 'e',
+            '4' or '@' => 'a',
+            '5' or '$' => 's',
+            '7' => 't',
+            '8' => 'b',
+            _ => c,
         }).Where(char.IsLetter));
     }
 

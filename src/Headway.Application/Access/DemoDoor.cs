@@ -5,7 +5,7 @@ using Headway.Domain;
 namespace Headway.Application.Access;
 
 /// <summary>A card on the demo's first page.</summary>
-public sealed record Persona(string Who, string Name, Role Role);
+public sealed record Persona(string Who, PersonId Person, string Name, Role Role);
 
 /// <summary>The demo's door: a card is enough. It does not exist anywhere else.</summary>
 public sealed class DemoDoor(Database database, AccountStore accounts, Sessions sessions, AccessOptions options)
@@ -20,7 +20,7 @@ public sealed class DemoDoor(Database database, AccountStore accounts, Sessions 
         {
             if (await Find(tenant, who, stop) is { Active: true } account)
             {
-                personas.Add(new Persona(who, account.Name, account.Role));
+                personas.Add(new Persona(who, account.Person, account.Name, account.Role));
             }
         }
 

@@ -18,7 +18,7 @@ public sealed record Arrival(TenantId Tenant, string Source, string? Browser);
 public sealed record SignInStep(string? Cookie, string? Step, bool Staff)
 {
     /// <summary>Where the one who came in belongs.</summary>
-    public string Home => Staff ? "/" : "/portal";
+    public string Home => Staff ? "/next" : "/portal";
 }
 
 /// <summary>Signing in with a password and, when there is one, the code of an authenticator.</summary>

@@ -17,7 +17,7 @@ public sealed class SignInLinks(
     private static readonly ThrottleRule Address = new("link/account", 5, Duration.FromHours(1));
     private static readonly ThrottleRule Source = new("link/source", 20, Duration.FromHours(1));
     private static readonly ThrottleRule Everywhere = new("link/all", 300, Duration.FromMinutes(10));
-    private static readonly Duration MailedLife = Duration.FromHours(1);
+    private static readonly Duration MailedLife = Duration.FromMinutes(15);
 
     /// <summary>
     /// Has a link sent: to customers one that signs in, to staff one to set a new password. Answers the same and does the same

@@ -34,13 +34,14 @@ public sealed class TenantDoors(Database database, AccessOptions options, TimePr
         return doors;
     }
 
-    /// <summary>The tenant at that host name; the first one at the installation's own address; null where there is no desk.</summary>
-    public async ValueTask<TenantDoor?> At(string host, CancellationToken stop = default)
-    {
-        var doors = await All(stop);
-        return doors.FirstOrDefault(door => door.BaseUrl.Host.Equals(host, StringComparison.OrdinalIgnoreCase))
-            ?? (doors.Count == 1 ? doors[0] : null);
-    }
+    /// <summary>
+    /// The tenant at that host name; null where there is no desk. A desk on this machine answers to every name of the loopback
+    /// and to no other, so that no page elsewhere can give itself the desk's name.
+    /// </summary>
+    public async ValueTask<TenantDoor?> At(string host, CancellationToken stop = default) =>
+        (await All(stop)).FirstOrDefault(door => door.BaseUrl.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || (door.BaseUrl.IsLoopback && IsLoopback(host)));
+
+    private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "[::1]" or "::1";
 
     public async ValueTask<TenantDoor?> Find(TenantId tenant, CancellationToken stop = default) =>
         (await All(stop)).FirstOrDefault(door => door.Id == tenant);

@@ -10,8 +10,6 @@ namespace Headway.Application.Notifications;
 /// <summary>A lead reminds who owns a ticket. Once in ten minutes: a second press tells nobody twice.</summary>
 public sealed class NudgeOwner(Database database, Counters counters, DeskClock clock)
 {
-    public static readonly Refusal NobodyOwns = new(RefusalKind.Conflict, "nudge.nobody-owns", "Nobody owns this ticket: take it or give it to somebody.");
-
     /// <summary>Answers the first name of who was reminded.</summary>
     public async Task<Outcome<string>> Do(Caller caller, long number, CancellationToken stop = default)
     {
@@ -34,7 +32,7 @@ public sealed class NudgeOwner(Database database, Counters counters, DeskClock c
                     row => new Owner(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value, ticket.Value);
                 if (owner is null)
                 {
-                    return NobodyOwns;
+                    return TicketUseRefusals.NobodyOwns;
                 }
 
                 var key = string.Create(CultureInfo.InvariantCulture, $"nudge:{ticket.Value}:{owner.Id}:{now / 600_000}");

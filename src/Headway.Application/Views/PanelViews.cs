@@ -92,3 +92,6 @@ public sealed record LinkPanelView(long Ticket, int Version, string Query, IRead
 public sealed record EditView(
     long Ticket, int Version, string Subject, string Priority, string Type, string Service, string Tags, IReadOnlyList<string> Priorities, IReadOnlyList<string> Types,
     IReadOnlyList<ServiceChoice> Services, string? Refused = null);
+
+/// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
+public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);

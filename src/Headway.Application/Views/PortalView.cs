@@ -10,6 +10,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
     /// <summary>solved, not-solved, answer, appointment, update: the buttons that make sense now, the first is the main one.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];
 
+    /// <summary>What a written message may be, the first is chosen.</summary>
+    public IReadOnlyList<string> Intents { get; init; } = [];
+
     public IReadOnlyList<PortalEntry> Story { get; init; } = [];
 
     public bool Resolved { get; init; }
@@ -36,4 +39,4 @@ public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnl
 /// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
 public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);
 
-public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null);
+public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null);

@@ -51,6 +51,7 @@ public static partial class Samples
     public static PortalTicketView Portal => new(1204, 18, "VPN drops every ten minutes", "We moved you to another gateway. Does it hold?", new Phrase("portal.checks-by", "Sam", At(14, 10, 30)), At(14, 10, 30), "IT support")
     {
         Acts = ["solved", "not-solved", "answer", "appointment", "update"],
+        Intents = ["answer", "information", "not-solved", "appointment", "chase"],
         Story =
         [
             new PortalEntry(At(12, 10, 5), Sam, "Thanks, 5.2.1 explains it. You were moved to gateway 1.", false), new PortalEntry(At(12, 9, 40), null, "Version 5.2.1. It also happens on the phone hotspot.", true),

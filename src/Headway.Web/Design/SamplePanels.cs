@@ -25,6 +25,10 @@ public static partial class Samples
 
     public static SkipView Skip => new(1204, "1204-9", S("CUST_UPDATED"), "The reason is missing. Choose one of the five.");
 
+    public static NewTicketView NewTicket => new([new ServiceChoice(1, "Remote access")], [new Choice("1", "Service Desk"), new Choice("2", "Network")]);
+
+    public static LinkPanelView Linking => new(1204, 17, "gateway", Found.Hits);
+
     public static BulkView Bulk => new(["1187-6", "1102-5"], [S("IN_PROGRESS"), S("AWAIT_SUPPLIER")], Teams, [Sam, Lee]);
 
     public static BulkOutcome BulkDone => new(4, [new BulkRefusal(1187, "Laptop order for new starter", "ticket.chase-open", "A chase is open. Judge and answer it first.")]);

@@ -19,7 +19,7 @@ public static class CallerPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
-        foreach (var place in new[] { "/caller", "/part/caller", "/tickets/new", "/part/new" })
+        foreach (var place in new[] { "/caller", "/part/caller" })
         {
             desk.MapGet(place, Look);
         }

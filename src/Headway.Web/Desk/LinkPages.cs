@@ -25,14 +25,22 @@ public static class LinkPages
         Panel(http, finder, tickets, door, number, q, null, stop);
 
     private static async Task<IResult> Do(
-        HttpContext http, LinkTickets links, TicketFinder finder, TicketPageQuery tickets, PanelDoor door, TouchDoor touch, long number, [FromForm] long? other, [FromForm] string? kind,
+        HttpContext http, LinkTickets links, TicketFinder finder, TicketPageQuery tickets, PanelDoor door, TouchDoor touch, long number, [FromForm] long? other, [FromForm] string? relation,
         CancellationToken stop)
     {
-        var done = await links.Do(new ActOn(http.Caller(), number), other ?? 0, Enum.TryParse<LinkKind>(kind, out var meant) ? meant : LinkKind.Related, stop);
+        var done = await links.Do(new ActOn(http.Caller(), number), other ?? 0, KindOf(relation), stop);
         return done.IsRefused
             ? await Panel(http, finder, tickets, door, number, other?.ToString(CultureInfo.InvariantCulture), done.Refusal, stop)
             : await touch.Answer(http, http.Caller(), number, null, stop);
     }
+
+    private static LinkKind KindOf(string? relation) => relation switch
+    {
+        "parent" => LinkKind.ChildOf,
+        "duplicate" => LinkKind.DuplicateOf,
+        "waits-for" => LinkKind.CausedBy,
+        _ => LinkKind.Related,
+    };
 
     private static async Task<IResult> Panel(
         HttpContext http, TicketFinder finder, TicketPageQuery tickets, PanelDoor door, long number, string? q, Refusal? refused, CancellationToken stop)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;

@@ -27,7 +27,11 @@ export function startComposer(): void {
     keep(form);
     if (!chosen) calmly(form, 350, () => void predict(form));
   });
-  on("change", "#composer [name=situation]", () => { chosen = true; });
+  on("change", "#composer [name=situation]", (radio) => {
+    chosen = true;
+    const other = one("#then [data-chosen]");
+    if (other) other.textContent = radio.closest(".options-all") ? (one("span", radio.closest("label") ?? radio)?.textContent ?? "") : (other.dataset["other"] ?? "");
+  });
   on("change", "#composer [name=mode]", (radio) => {
     const form = radio.closest("form") as HTMLFormElement;
     keep(form);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>One of the tickets a customer may see. <paramref name="Whose"/> names a colleague who raised it; null for the own ones.</summary>
+public sealed record OwnTicket(long Number, string Subject, StatusCode Status, Instant? Promise, bool IsMissed, bool IsOpen, Instant Changed, string? Whose);
+
+/// <summary>What a customer's first page needs: their tickets, the desk's name, what can be asked for, how to reach them.</summary>
+public sealed class OwnTickets(Database database)
+{
+    private const int MostOpen = 100, MostPast = 20;
+
+    /// <summary>Open tickets first, then the last that ended; each kind newest first.</summary>
+    public Task<IReadOnlyList<OwnTicket>> Of(Caller caller, CancellationToken stop = default) => database.Snapshot<IReadOnlyList<OwnTicket>>(
+        async session => [.. await Part(session, caller, "t.state = 'open'", MostOpen), .. await Part(session, caller, "t.state <> 'open'", MostPast)], stop);
+
+    public Task<string> DeskName(TenantId tenant, CancellationToken stop = default) => database.Read(
+        async session => await session.Text("SELECT name FROM tenants WHERE tenant = $1", tenant.Value) ?? "", stop);
+
+    public Task<List<(long Id, string Name)>> Services(TenantId tenant, CancellationToken stop = default) => database.Read(
+        session => session.Query("SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name", row => (row.GetInt64(0), row.GetString(1)), tenant.Value).AsTask(), stop);
+
+    /// <summary>How and when the caller likes to be reached, in the caller's own words.</summary>
+    public Task<string?> Reach(Caller caller, CancellationToken stop = default) => database.Read(
+        async session => Read(await session.Text("SELECT reach FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value))["text"]?.GetValue<string>(), stop);
+
+    /// <summary>Keeps those words for the next time as well; blank leaves what is known. Hours that were noted stay.</summary>
+    public async Task KeepReach(Caller caller, string? words, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(words) || words.Length > 300)
+        {
+            return;
+        }
+
+        await database.Write(
+            async session =>
+            {
+                var reach = Read(await session.Text("SELECT reach FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value));
+                reach["text"] = words.Trim();
+                await session.Run("UPDATE people SET reach = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value, reach.ToJsonString(JsonSerializerOptions.Web));
+            },
+            stop);
+    }
+
+    /// <summary>The number of a ticket that an act opened beside the one it was asked of.</summary>
+    public Task<long?> NumberOf(TenantId tenant, TicketKey ticket, CancellationToken stop = default) => database.Read(
+        session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value).AsTask(), stop);
+
+    private static JsonObject Read(string? json) => json is null ? [] : JsonNode.Parse(json) as JsonObject ?? [];
+
+    private static async Task<List<OwnTicket>> Part(Session session, Caller caller, string which, int most)
+    {
+        var args = new List<object?>();
+        var where = caller.Where("t", args);
+        return await session.Query(
+            $"""
+            SELECT t.number, t.subject, t.status, t.promise_at, t.promise_outcome, t.state, t.changed, t.requester, p.name
+            FROM tickets t JOIN people p ON p.tenant = t.tenant AND p.id = t.requester
+            WHERE {where} AND {which} ORDER BY t.changed DESC, t.number DESC LIMIT {most}
+            """,
+            row => new OwnTicket(
+                row.GetInt64(0), row.TextOrNull(1) ?? "", new StatusCode(row.GetString(2)),
+                row.LongOrNull(3) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null, row.TextOrNull(4) is { } outcome && outcome != "Kept",
+                row.GetString(5) == "open", Instant.FromUnixTimeMilliseconds(row.GetInt64(6)), row.GetInt64(7) == caller.Person.Value ? null : row.GetString(8)),
+            [.. args]);
+    }
+}

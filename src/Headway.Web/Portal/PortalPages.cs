@@ -1,0 +1,72 @@
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Application.Tickets;
+using Headway.Web.Desk;
+using Headway.Web.Doors;
+using Headway.Web.Layout;
+
+namespace Headway.Web.Portal;
+
+/// <summary>The customer's pages: their tickets, one of them, its files.</summary>
+public static class PortalPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var portal = routes.ForCustomers();
+        portal.MapGet("/portal", Home);
+        portal.MapGet("/portal/tickets/{number:long}", Ticket);
+        portal.MapGet("/portal/files/{id:long}", File);
+        routes.ForStaff().MapGet("/files/{id:long}", File);
+        PortalPosts.Map(portal);
+    }
+
+    public static async Task<IResult> Draw(
+        HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null)
+    {
+        var caller = http.Caller();
+        var services = http.RequestServices;
+        var own = services.GetRequiredService<OwnTickets>();
+        var page = await services.GetRequiredService<TicketPageQuery>().Read(caller, number, stop);
+        var desk = await own.DeskName(caller.Tenant, stop);
+        if (page.IsRefused)
+        {
+            return Doors.Draw.Page<PortalUnknownPage>(
+                Doors.Draw.StatusOf(page.Refusal!), ("DeskName", desk), ("Number", number.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
+        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent);
+        return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
+    }
+
+    private static Task<IResult> Ticket(HttpContext http, long number, CancellationToken stop) => Draw(http, number, stop);
+
+    private static async Task<IResult> Home(HttpContext http, OwnTickets own, Viewer viewer, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var view = PortalViews.Home(await own.Of(caller, stop), caller, viewer, await own.DeskName(caller.Tenant, stop));
+        return Doors.Draw.Page<PortalHomePage>(("View", view));
+    }
+
+    // Shown in place only when it is a picture, and never as a page of ours.
+    private static async Task<IResult> File(HttpContext http, FileOfTicket files, long id, CancellationToken stop)
+    {
+        var opened = await files.Open(http.Caller(), id, stop);
+        if (opened.IsRefused)
+        {
+            return Results.StatusCode(Doors.Draw.StatusOf(opened.Refusal!));
+        }
+
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        http.Response.Headers.CacheControl = "private, max-age=3600";
+        var isPicture = opened.Value.MediaType is "image/png" or "image/jpeg" or "image/gif" or "image/webp";
+        return isPicture
+            ? Results.Stream(opened.Value.Content, opened.Value.MediaType)
+            : Results.Stream(opened.Value.Content, "application/octet-stream", opened.Value.Name);
+    }
+
+    private static async Task<string?> Draft(Drafts drafts, Caller caller, long number, CancellationToken stop) =>
+        await drafts.Find(caller, number, stop) is { } kept
+            ? System.Text.Json.JsonSerializer.Deserialize<DraftWords>(kept.Body, System.Text.Json.JsonSerializerOptions.Web)?.Text
+            : null;
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Tickets;
+using Headway.Web.Desk;
+using Headway.Web.Doors;
+using Headway.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Headway.Web.Portal;
+
+/// <summary>What a customer says: a new request, a message with what it means, words not sent yet.</summary>
+internal static class PortalPosts
+{
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/portal/new", New);
+        portal.MapPost("/portal/tickets", Raise);
+        portal.MapPost("/portal/tickets/{number:long}/messages", Message);
+        portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
+    }
+
+    private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);
+
+    private static async Task<IResult> Raise(
+        HttpContext http, RaiseTicket raise, OwnTickets own, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
+        [FromForm] string? reach, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var asked = new Asked(subject, text, long.TryParse(service, out var id) ? id : null, reach);
+        var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
+        if (files.IsRefused)
+        {
+            return await Form(http, asked, files.Refusal, stop);
+        }
+
+        var name = asked.Service is { } chosen ? (await own.Services(caller.Tenant, stop)).Find(one => one.Id == chosen).Name : null;
+        var raised = await raise.Do(caller, new NewTicket(subject, text, Service: name, Files: files.Value), stop: stop);
+        if (raised.IsRefused)
+        {
+            return await Form(http, asked, raised.Refusal, stop);
+        }
+
+        await own.KeepReach(caller, reach, stop);
+        return Results.Redirect($"/portal/tickets/{raised.Value.Number}");
+    }
+
+    private static async Task<IResult> Message(
+        HttpContext http, WriteMessage write, OwnTickets own, IncomingFiles incoming, Viewer viewer, long number, [FromForm] string? text, [FromForm] string? intent, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
+        if (files.IsRefused)
+        {
+            return await PortalPages.Draw(http, number, stop, Say(viewer, files.Refusal!), text, intent);
+        }
+
+        // What stood on the page when it was written is no reason to refuse a customer's words.
+        var written = await write.Do(new ActOn(caller, number), new CustomerInput(IntentOf(intent), text, Channel.Portal, Files: files.Value), stop);
+        if (written.IsRefused)
+        {
+            return await PortalPages.Draw(http, number, stop, Say(viewer, written.Refusal!), text, intent);
+        }
+
+        var next = written.Value.FollowUp is { } other ? await own.NumberOf(caller.Tenant, other, stop) ?? number : number;
+        return Results.Redirect($"/portal/tickets/{next}");
+    }
+
+    private static async Task<IResult> Draft(HttpContext http, Drafts drafts, long number, [FromForm] string? text, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            await drafts.Drop(http.Caller(), number, stop);
+            return Results.NoContent();
+        }
+
+        var kept = await drafts.Keep(http.Caller(), number, JsonSerializer.Serialize(new DraftWords(text), JsonSerializerOptions.Web), 0, stop);
+        return kept is { } refusal ? Results.StatusCode(Doors.Draw.StatusOf(refusal)) : Results.NoContent();
+    }
+
+    private static async Task<IResult> Form(HttpContext http, Asked asked, Refusal? refusal, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var own = http.RequestServices.GetRequiredService<OwnTickets>();
+        var viewer = http.RequestServices.GetRequiredService<Viewer>();
+        var services = (await own.Services(caller.Tenant, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
+        var view = new RaiseView(
+            await own.DeskName(caller.Tenant, stop), services, asked.Subject ?? "", asked.Text ?? "", refusal is null ? null : Say(viewer, refusal),
+            asked.Reach ?? await own.Reach(caller, stop), asked.Service);
+        return Doors.Draw.Page<PortalRaisePage>(refusal is null ? StatusCodes.Status200OK : Doors.Draw.StatusOf(refusal), ("View", view));
+    }
+
+    private static string Say(Viewer viewer, Refusal refusal) => viewer.Words.Maybe($"refusal.{refusal.Code}") ?? refusal.Message;
+
+    private static Intent IntentOf(string? intent) => intent switch
+    {
+        "answer" => Intent.Answer,
+        "information" => Intent.Information,
+        "chase" => Intent.Chase,
+        "appointment" => Intent.Appointment,
+        "solved" => Intent.Solved,
+        "not-solved" => Intent.NotSolved,
+        "thanks" => Intent.Thanks,
+        _ => Intent.None,
+    };
+
+    private sealed record Asked(string? Subject, string? Text, long? Service, string? Reach);
+}
