@@ -27,6 +27,10 @@ public static partial class Samples
 
     public static NewTicketView NewTicket => new([new ServiceChoice(1, "Remote access")], [new Choice("1", "Service Desk"), new Choice("2", "Network")]);
 
+    public static EditView Edit => new(
+        1204, 17, "VPN drops every ten minutes", "P2", "incident", "Remote access", "vpn, gateway-2", ["P1", "P2", "P3", "P4"], ["incident", "request", "change", "problem"],
+        [new ServiceChoice(1, "Remote access")]);
+
     public static LinkPanelView Linking => new(1204, 17, "gateway", Found.Hits);
 
     public static BulkView Bulk => new(["1187-6", "1102-5"], [S("IN_PROGRESS"), S("AWAIT_SUPPLIER")], Teams, [Sam, Lee]);
