@@ -11,7 +11,7 @@ public static class Verbs
     {
         var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.")
         {
-            DemoVerb.Command(), ScenarioVerb.Command(),
+            DemoVerb.Command(), ScenarioVerb.Command(), VerifyVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), MigrateVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
