@@ -4,6 +4,7 @@ using Headway.Application.Flow;
 using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,18 @@ public static class Composition
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
+        .AddSingleton<ExplainDue>()
+        .AddSingleton<FindPeople>()
+        .AddSingleton<TakeCall>()
+        .AddSingleton<HandOverChoices>()
+        .AddSingleton<EditTicket>()
+        .AddSingleton<LinkTickets>()
+        .AddSingleton<SkipRow>()
+        .AddSingleton<BulkAct>()
+        .AddSingleton<TicketSearch>()
+        .AddSingleton<TicketFinder>()
+        .AddSingleton<NotificationInbox>()
+        .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()

@@ -14,6 +14,19 @@ public static class DeskRoutes
     {
         WorkspacePages.Map(app);
         TouchPages.Map(app);
+        ExplainPages.Map(app);
+        CallerPages.Map(app);
+        NewTicketPages.Map(app);
+        TransferPages.Map(app);
+        ReschedulePages.Map(app);
+        SkipPages.Map(app);
+        EditPages.Map(app);
+        LinkPages.Map(app);
+        BulkPages.Map(app);
+        SearchPages.Map(app);
+        PalettePages.Map(app);
+        NoticePages.Map(app);
+        MePages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
