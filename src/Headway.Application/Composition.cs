@@ -80,5 +80,11 @@ public static class Composition
         .AddSingleton<BoardQuery>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
-        .AddSingleton<FileOfTicket>();
+        .AddSingleton<FileOfTicket>()
+        .AddSingleton<TicketFacesQuery>()
+        .AddSingleton<LedgerQuery>()
+        .AddSingleton<WorkListFaces>()
+        .AddSingleton<TakeNext>()
+        .AddSingleton<ProgressionFigures>()
+        .AddSingleton<DeskCatalogue>();
 }

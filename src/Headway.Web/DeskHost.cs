@@ -32,6 +32,7 @@ public static class DeskHost
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
         builder.Services.AddWorkspace();
+        builder.Services.AddOpenApi(api => api.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
         builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         more?.Invoke(builder);
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Web.Api;
 using Headway.Web.Board;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
@@ -30,6 +31,7 @@ public static class DeskRoutes
         BoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
+        ApiRoutes.Map(app);
         app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
         {
             null => "/sign-in",
