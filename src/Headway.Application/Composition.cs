@@ -1,3 +1,4 @@
+using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -23,6 +24,8 @@ public static class Composition
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<ChangeFeed>();
+        desk.AddSingleton<Presence>();
         return desk.AddTickets();
     }
 
@@ -37,6 +40,7 @@ public static class Composition
             };
         })
         .AddSingleton<DemoClock>()
+        .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
             services.GetRequiredService<ILogger<HeartbeatLoop>>()));

@@ -1,4 +1,5 @@
 using Headway.Web.Desk;
+using Headway.Web.Live;
 using Headway.Web.Portal;
 
 namespace Headway.Web;
@@ -11,6 +12,7 @@ public static class DeskRoutes
         WorkspacePages.Map(app);
         TouchPages.Map(app);
         PortalPages.Map(app);
+        LivePages.Map(app);
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

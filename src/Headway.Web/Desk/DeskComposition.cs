@@ -8,5 +8,6 @@ public static class DeskComposition
         .AddScoped<TouchDoor>()
         .AddSingleton<ShellFrames>()
         .AddSingleton<HistoryQuery>()
-        .AddSingleton<IncomingFiles>();
+        .AddSingleton<IncomingFiles>()
+        .AddSingleton<Live.Happenings>();
 }
