@@ -5,6 +5,7 @@ using Headway.Application.Storage;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
+using Headway.Web.Live;
 
 namespace Headway.Web;
 
@@ -30,6 +31,7 @@ public static class DeskHost
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
         builder.Services.AddWorkspace();
+        builder.Services.AddMailWords();
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());

@@ -1,3 +1,4 @@
+using Headway.Web.Demo;
 using Headway.Web.Desk;
 using Headway.Web.Live;
 using Headway.Web.Portal;
@@ -13,6 +14,11 @@ public static class DeskRoutes
         TouchPages.Map(app);
         PortalPages.Map(app);
         LivePages.Map(app);
+        if (settings.Demo)
+        {
+            DemoPages.Map(app);
+        }
+
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

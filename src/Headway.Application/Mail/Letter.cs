@@ -5,10 +5,10 @@ namespace Headway.Application.Mail;
 
 /// <summary>
 /// A mail in words, ready to leave. <paramref name="MessageId"/> is the same at every attempt, so that a second copy is
-/// recognised as one. <paramref name="IsAutomatic"/>: written by the desk, no answer of a machine is wanted.
+/// recognised as one; <paramref name="Thread"/> holds the mails of a ticket together. <paramref name="IsAutomatic"/>: written by the desk, no answer of a machine is wanted.
 /// </summary>
 public sealed record Letter(
-    string ToName, string ToAddress, string Subject, string Text, string Html, string MessageId, bool IsAutomatic, string? InReplyTo = null);
+    string ToName, string ToAddress, string Subject, string Text, string Html, string MessageId, bool IsAutomatic, string? Thread = null);
 
 /// <summary>The one look of our mail: a headline, paragraphs, one button, a foot; and the same as plain text.</summary>
 internal static class LetterPaper

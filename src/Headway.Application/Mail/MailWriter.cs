@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -7,8 +8,11 @@ using NodaTime;
 
 namespace Headway.Application.Mail;
 
-/// <summary>Where links of mails lead: the desk's address as people reach it.</summary>
-public sealed record MailPlace(Uri Desk);
+/// <summary>
+/// Where links of mails lead: the desk's address as people reach it. <paramref name="Unseal"/> opens the link of an access
+/// mail, which lies sealed in the outbox because it opens a door.
+/// </summary>
+public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 
 /// <summary>
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
@@ -16,10 +20,15 @@ public sealed record MailPlace(Uri Desk);
 /// </summary>
 public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place)
 {
+    private const string AccessKind = "access-mail";
+
+    /// <summary>The outbox kinds that are mail.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [MailOrder.OutboxKind, AccessKind];
+
     /// <summary>Null when there is nobody to write to, or nothing left to say.</summary>
     public async Task<Letter?> Write(OutboxItem item, CancellationToken stop = default)
     {
-        var order = MailOrder.Read(item.Body);
+        var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
         return facts is null ? null : Put(item, order, facts);
     }
@@ -75,17 +84,23 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         return line?.Replace("{promise}", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), StringComparison.Ordinal);
     }
 
-    private string? Link(MailOrder order, MailFacts facts) => order switch
+    private string? Link(MailOrder order, MailFacts facts) =>
+        order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
+        : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri
+        : null;
+
+    private MailOrder Access(string body)
     {
-        { Secret: { } secret } => new Uri(place.Desk, order.Kind switch
+        using var mail = JsonDocument.Parse(body);
+        var root = mail.RootElement;
+        var kind = root.GetProperty("template").GetString() switch
         {
-            MailKind.Invitation => $"/invitation/{Uri.EscapeDataString(secret)}",
-            MailKind.Reset => $"/reset/{Uri.EscapeDataString(secret)}",
-            _ => $"/sign-in/link/{Uri.EscapeDataString(secret)}",
-        }).AbsoluteUri,
-        _ when facts.Number is { } number => new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri,
-        _ => null,
-    };
+            "invitation" => MailKind.Invitation,
+            "reset" => MailKind.Reset,
+            _ => MailKind.SignIn,
+        };
+        return new MailOrder(kind, root.GetProperty("person").GetInt64(), Secret: place.Unseal(root.GetProperty("link").GetString() ?? ""));
+    }
 
     private static async Task<MailFacts?> Facts(Session session, OutboxItem item, MailOrder order)
     {
