@@ -31,7 +31,7 @@ product_is_stale() {
 
 browser_is_stale() {
     [ -e "$browser/package.json" ] || return 1
-    [ ! -d "$assets" ] || older_than "$stamps/browser" "$browser" -mindepth 1 -name node_modules -prune -o -type f,d
+    [ -z "$(ls -A "$assets" 2>/dev/null)" ] || older_than "$stamps/browser" "$browser" -mindepth 1 -name node_modules -prune -o -type f,d
 }
 
 gateway_is_stale() {
@@ -57,7 +57,7 @@ build_gateway() {
 # make NAME: runs build_NAME with its words kept in a log, shown only when it fails; one builder at a time.
 make() {
     local name=$1 began="$stamps/$1.began" log="$logs/$1.log"
-    mkdir -p "$stamps" "$logs"
+    mkdir -p "$stamps" "$logs" "$assets" # a folder made during a build would make its parent look changed
     (
         if command -v flock >/dev/null; then
             flock 9

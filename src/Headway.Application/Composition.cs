@@ -4,6 +4,7 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,12 +70,16 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
+        .AddSingleton<Blobs>()
+        .AddSingleton<FlowQuery>()
+        .AddSingleton<BoardQuery>()
+        .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
-        .AddSingleton<FileOfTicket>()
-        .AddSingleton<Blobs>();
+        .AddSingleton<FileOfTicket>();
 }

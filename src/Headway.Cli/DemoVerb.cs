@@ -38,6 +38,11 @@ public static class DemoVerb
 
         if (!await DemoBuilder.IsLaid(address, stop))
         {
+            if (place.CanForget)
+            {
+                place.Forget("demo"); // what a laying that was cut off left behind
+            }
+
             await Console.Error.WriteLineAsync("Laying the demo: a real log's weeks and forty conversations, about ten seconds …");
             await using var database = await DeskPlace.Open(address, stop);
             using var facts = log?.OpenRead();
@@ -46,7 +51,15 @@ public static class DemoVerb
         }
 
         await using var host = await DeskHost.Build(new HostSettings(address, Demo: true, place.Url, Quiet: true), stop: stop);
-        await host.StartAsync(stop);
+        try
+        {
+            await host.StartAsync(stop);
+        }
+        catch (IOException taken)
+        {
+            return Verbs.Fail(Verbs.Refused, $"{place.Url} can't be used ({taken.Message}); name another port: PORT=8018 ./run");
+        }
+
         Console.Out.WriteLine($"{place.Url}");
         Console.Out.WriteLine("Sign in as ann@demo.example (customer), sam@ or kim@ (agents), nia@ (agent of Network), lee@ (lead), mara@ (manager), ada@ (administrator).");
         await host.WaitForShutdownAsync(stop);

@@ -4,13 +4,15 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
+using Headway.Application.Access;
+using Headway.Web.Access;
 using Headway.Web.Layout;
 using Headway.Web.Live;
 
 namespace Headway.Web;
 
 /// <summary>How a desk is served: on which database, as the demo or for real, at which address.</summary>
-public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false);
+public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false, AccessOptions? Access = null);
 
 /// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
 public static class DeskHost
@@ -32,15 +34,17 @@ public static class DeskHost
         builder.Services.AddFace();
         builder.Services.AddWorkspace();
         builder.Services.AddMailWords();
+        builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
         app.UseFace();
-        app.UseStandIn();
+        app.UseAccessDoor();
         app.UseViewer();
         app.UseAntiforgery();
         app.MapFace();
+        app.MapAccessDoor(app.Services.GetRequiredService<AccessOptions>());
         DeskRoutes.Map(app, settings);
         return app;
     }

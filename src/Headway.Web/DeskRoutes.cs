@@ -1,5 +1,9 @@
+using Headway.Application.Access;
+using Headway.Web.Board;
 using Headway.Web.Demo;
 using Headway.Web.Desk;
+using Headway.Web.Doors;
+using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
 
@@ -12,6 +16,8 @@ public static class DeskRoutes
     {
         WorkspacePages.Map(app);
         TouchPages.Map(app);
+        BoardPages.Map(app);
+        FlowPages.Map(app);
         PortalPages.Map(app);
         LivePages.Map(app);
         if (settings.Demo)
@@ -19,6 +25,13 @@ public static class DeskRoutes
             DemoPages.Map(app);
         }
 
+        app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
+        {
+            null => "/sign-in",
+            { Role: Role.Manager } => "/flow",
+            _ => "/next",
+        }));
+        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
     }
 }

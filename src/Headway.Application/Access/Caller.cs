@@ -16,6 +16,9 @@ public sealed record Caller(
 {
     public string? Email { get; init; }
 
+    /// <summary>How the person likes the pages.</summary>
+    public People.Preferences Preferences { get; init; } = new();
+
     /// <summary>The restricted teams this person is not in. Their tickets do not exist for the person.</summary>
     public IReadOnlySet<TeamId> HiddenTeams { get; init; } = FrozenSet<TeamId>.Empty;
 

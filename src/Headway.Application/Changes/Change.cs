@@ -1,4 +1,3 @@
-using Headway.Application.Access;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Domain.Tickets;

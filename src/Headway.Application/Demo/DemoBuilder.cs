@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
 using Headway.Domain;
 using NodaTime;
 using NodaTime.Text;
@@ -56,6 +57,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         progress?.Invoke("import");
         var all = told.Select(pair => pair.Tape).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
+        await Predictions.KeepMany(database, Tenant, all.Select(tape => (tape.State, tape.Facts)), stop);
         await DemoMoments.Lay(database, people, told, times, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }

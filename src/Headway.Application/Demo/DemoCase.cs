@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Headway.Domain.Statuses;
 
 namespace Headway.Application.Demo;
 
@@ -20,6 +21,9 @@ internal sealed partial class DemoCase(DemoPhrases phrases, string category, str
 
     public bool IsRequest { get; } = kind == "request";
 
+    /// <summary>What others may have to do before a need of this category is met.</summary>
+    public IReadOnlyList<StatusCode> Waits => phrases.Waits(Category);
+
     public string Subject(IReadOnlyDictionary<string, string> names) => Fill(variant.Text("subject")!, names);
 
     /// <summary>A message of that part of the conversation, with the slots filled by the names and by what was said before.</summary>
@@ -27,7 +31,7 @@ internal sealed partial class DemoCase(DemoPhrases phrases, string category, str
     public string Say(string part, IReadOnlyDictionary<string, string> names) => part switch
     {
         "opening" => Lines([variant.Text("opening")!, Any(phrases.Details(Category, Language)), Shared("customerClosers")], names),
-        "question" => Letter([Shared("firstReplies"), Asking()], names),
+        "question" => Letter([Shared(_isAsked || _isFixed ? "moreReplies" : "firstReplies"), Asking()], names),
         "fix" => Letter([.. Fix(), Shared("confirmAsks")], names),
         "resolution" => Letter(_isFixed ? [Shared("resolutions")] : [.. Fix(), Shared("resolvedNow")], names),
         "update" => Letter([Shared("updates")], names),
@@ -65,8 +69,9 @@ internal sealed partial class DemoCase(DemoPhrases phrases, string category, str
 
     private string[] Fix()
     {
+        string[] told = _isFixed ? [Shared("moreFixes")] : [Shared("fixIntros"), variant.Text("fix")!];
         _isFixed = true;
-        return [Shared("fixIntros"), variant.Text("fix")!];
+        return told;
     }
 
     private string Note()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Domain.Statuses;
 
 namespace Headway.Application.Demo;
 
@@ -25,6 +26,9 @@ internal sealed class DemoPhrases(JsonElement json)
         var shared = json.GetProperty("shared").GetProperty(language);
         return shared.GetProperty("kinds").GetProperty(kind).TryGetProperty(bank, out var own) ? own : shared.GetProperty(bank);
     }
+
+    internal IReadOnlyList<StatusCode> Waits(string category) =>
+        [.. _categories[category].GetProperty("waits").EnumerateArray().Select(status => new StatusCode(status.GetString()!))];
 
     internal JsonElement Details(string category, string language) => _categories[category].GetProperty("details").GetProperty(language);
 

@@ -107,11 +107,8 @@ internal sealed class DemoWorkday(DemoCast cast, DemoCase told)
             < 0.61 => StatusCode.AwaitCustomer,
             < 0.70 => StatusCode.CustomerTesting,
             < 0.77 => StatusCode.NextAction,
-            < 0.87 => StatusCode.AwaitSupplier,
-            < 0.91 => StatusCode.AwaitDelivery,
-            < 0.95 => StatusCode.AwaitChange,
-            < 0.975 => StatusCode.Deferred,
-            _ => StatusCode.AwaitApproval,
+            < 0.975 => told.Waits is { Count: > 0 } waits ? waits[cast.Chance.Next(waits.Count)] : StatusCode.AwaitCustomer,
+            _ => StatusCode.Deferred,
         };
     }
 

@@ -24,7 +24,7 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromSeconds(150);
 
     private readonly SemaphoreSlim _door = new(1);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<GatewayAnswer>> _asked = new();
+    private ConcurrentDictionary<string, TaskCompletionSource<GatewayAnswer>> _asked = new();
     private Process? _process;
     private long _next;
     private int _deaths;
@@ -39,6 +39,7 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
         request["id"] = id;
         request["op"] = op;
         var answer = new TaskCompletionSource<GatewayAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = _asked;
         await _door.WaitAsync(stop);
         try
         {
@@ -47,13 +48,14 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
                 return refused;
             }
 
-            _asked[id] = answer;
+            asked = _asked;
+            asked[id] = answer;
             await _process!.StandardInput.WriteLineAsync(request.ToJsonString());
             await _process.StandardInput.FlushAsync(stop);
         }
         catch (IOException)
         {
-            _asked.TryRemove(id, out _);
+            asked.TryRemove(id, out _);
             return new GatewayAnswer(false, "GATEWAY", "The mail gateway has gone.", "connect", false);
         }
         finally
@@ -71,7 +73,7 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
         }
         finally
         {
-            _asked.TryRemove(id, out _);
+            asked.TryRemove(id, out _);
         }
     }
 
@@ -121,9 +123,12 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
 
         try
         {
+            _process?.Dispose();
             var process = Process.Start(start)!;
-            _process = process;
-            _ = Listen(process);
+            // What the one before still says concerns its own requests only.
+            var asked = new ConcurrentDictionary<string, TaskCompletionSource<GatewayAnswer>>();
+            (_process, _asked) = (process, asked);
+            _ = Listen(process, asked);
             _ = Complain(process);
             return null;
         }
@@ -134,13 +139,13 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
         }
     }
 
-    private async Task Listen(Process process)
+    private async Task Listen(Process process, ConcurrentDictionary<string, TaskCompletionSource<GatewayAnswer>> asked)
     {
         try
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
-                Hear(line);
+                Hear(line, asked);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
@@ -149,22 +154,22 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
         }
 
         Died();
-        foreach (var (id, answer) in _asked)
+        foreach (var (id, answer) in asked)
         {
-            if (_asked.TryRemove(id, out _))
+            if (asked.TryRemove(id, out _))
             {
                 answer.TrySetResult(new GatewayAnswer(false, "GATEWAY", "The mail gateway ended while it worked on this.", "unknown", false));
             }
         }
     }
 
-    private void Hear(string line)
+    private void Hear(string line, ConcurrentDictionary<string, TaskCompletionSource<GatewayAnswer>> asked)
     {
         try
         {
             using var said = JsonDocument.Parse(line);
             var root = said.RootElement;
-            if (root.GetProperty("id").GetString() is { } id && _asked.TryRemove(id, out var answer))
+            if (root.GetProperty("id").GetString() is { } id && asked.TryRemove(id, out var answer))
             {
                 var ok = root.GetProperty("ok").GetBoolean();
                 _deaths = 0;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Domain;
 using Headway.Domain.Calendars;
 using NodaTime;
 

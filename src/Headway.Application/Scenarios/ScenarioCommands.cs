@@ -18,7 +18,7 @@ public static class ScenarioCommands
         "customer" => Customer(desk, line),
         "colleague" => Colleague(desk, line),
         "reschedule" => ByStaff(desk, line, by => new Reschedule(
-            by, line.Instant("due"), line.Text("reason"), line.Flag("byCustomer"), Status(line)).Decide),
+            by, line.Instant("due", desk.ZoneOf(line.Required("ticket"))), line.Text("reason"), line.Flag("byCustomer"), Status(line)).Decide),
         "transfer" => ByStaff(desk, line, by => Transfer(desk, line, by)),
         "attempt" => ByStaff(desk, line, by => new LogAttempt(by, ChannelOf(line, Channel.Phone), desk.Text(line.Text("note"))).Decide),
         "resolve" => ByStaff(desk, line, by => new Resolve(by, desk.Text(line.Text("text"))).Decide),
@@ -52,9 +52,10 @@ public static class ScenarioCommands
             return unknown;
         }
 
+        var zone = desk.ZoneOf(line.Required("ticket"));
         var progress = new Progress(
             by, new StatusCode(line.Required("status")), desk.Text(line.Text("reply")), desk.Text(line.Text("note")),
-            line.Instant("due"), line.Instant("eta"), line.Instant("promise"), owner);
+            line.Instant("due", zone), line.Instant("eta", zone), line.Instant("promise", zone), owner);
         return (Outcome<Decide>)(Decide)progress.Decide;
     }
 

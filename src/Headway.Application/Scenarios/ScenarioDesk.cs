@@ -14,10 +14,14 @@ public sealed class ScenarioDesk(DeskSettings settings)
     private const long FirstCustomer = 100_000;
 
     private readonly Dictionary<string, PersonId> _customers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<PersonId, string> _customerNames = [];
     private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TicketKey> _keys = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private readonly SortedDictionary<TicketKey, TicketState> _tickets = [];
+
+    // Every state that is kept is entered with its next lapse; an entry that a later state has overtaken is passed over.
+    private readonly PriorityQueue<TicketKey, (Instant At, TicketKey Ticket)> _wakes = new();
     private long _texts;
 
     public DeskSettings Settings { get; } = settings;
@@ -30,9 +34,14 @@ public sealed class ScenarioDesk(DeskSettings settings)
     public string NameOf(TicketKey key) => _names[(int)key.Value - 1];
 
     public string NameOf(PersonId person) =>
-        Settings.StaffNames.TryGetValue(person, out var name) ? name : _customers.First(pair => pair.Value == person).Key;
+        Settings.StaffNames.TryGetValue(person, out var name) ? name : _customerNames[person];
+
+    public TicketState this[TicketKey key] => _tickets[key];
 
     public TicketState? Find(string ticket) => _keys.TryGetValue(ticket, out var key) ? _tickets[key] : null;
+
+    /// <summary>The zone in which a date on the ticket's line is meant.</summary>
+    public DateTimeZone ZoneOf(string ticket) => Find(ticket) is { } state ? Rules.CalendarOf(state.Team).Zone : DateTimeZone.Utc;
 
     public PersonId? Staff(string name) => Settings.Staff.TryGetValue(name, out var person) ? person : null;
 
@@ -43,6 +52,7 @@ public sealed class ScenarioDesk(DeskSettings settings)
         if (!_customers.TryGetValue(address, out var person))
         {
             _customers[address] = person = new PersonId(FirstCustomer + _customers.Count);
+            _customerNames[person] = address;
         }
 
         return person;
@@ -64,9 +74,13 @@ public sealed class ScenarioDesk(DeskSettings settings)
     /// <summary>Time passes on every ticket up to (not including) the instant.</summary>
     public void Pass(Instant to)
     {
-        foreach (var (key, state) in _tickets.Where(pair => pair.Value.WakesAt < to).ToList())
+        while (_wakes.TryPeek(out var key, out var wakes) && wakes.At < to)
         {
-            _tickets[key] = Lapse.Until(Rules, state, to).After;
+            _wakes.Dequeue();
+            if (_tickets[key] is { } state && state.WakesAt < to)
+            {
+                Keep(Lapse.Until(Rules, state, to).After);
+            }
         }
     }
 
@@ -86,7 +100,7 @@ public sealed class ScenarioDesk(DeskSettings settings)
 
         _names.Add(name);
         _keys[name] = key;
-        _tickets[key] = decision.Value.After;
+        Keep(decision.Value.After);
         return null;
     }
 
@@ -103,8 +117,17 @@ public sealed class ScenarioDesk(DeskSettings settings)
             return decision.Refusal;
         }
 
-        _tickets[state.Key] = decision.Value.After;
+        Keep(decision.Value.After);
         return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp, now) : null;
+    }
+
+    private void Keep(TicketState state)
+    {
+        _tickets[state.Key] = state;
+        if (state.WakesAt is { } at)
+        {
+            _wakes.Enqueue(state.Key, (at, state.Key));
+        }
     }
 
     private Refusal? OpenFollowUp(string ticket, FollowUpRequested asked, Instant now)

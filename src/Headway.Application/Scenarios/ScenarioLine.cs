@@ -59,8 +59,8 @@ public sealed class ScenarioLine
         _ => throw new FormatException($"'{field}' is neither true nor false."),
     };
 
-    /// <summary>An instant with its offset, or a date, which stands for its noon in UTC.</summary>
-    public Instant? Instant(string field)
+    /// <summary>An instant with its offset, or a date, which stands for its noon in the zone (of the team's calendar).</summary>
+    public Instant? Instant(string field, DateTimeZone zone)
     {
         if (Text(field) is not { } text)
         {
@@ -73,15 +73,18 @@ public sealed class ScenarioLine
         }
 
         var day = LocalDatePattern.Iso.Parse(text);
-        return day.Success
-            ? day.Value.At(LocalTime.Noon).InUtc().ToInstant()
+        return day.Success && day.Value.Year is >= 1900 and <= 3000
+            ? day.Value.At(LocalTime.Noon).InZoneLeniently(zone).ToInstant()
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{field}' is no instant: {text}"));
     }
 
+    // No desk has a due in another age; within these years all arithmetic of calendars holds.
     private static Instant? Precise(string text)
     {
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        return parsed.Success ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds()) : null;
+        return parsed.Success && parsed.Value.Year is >= 1900 and <= 3000
+            ? NodaTime.Instant.FromUnixTimeMilliseconds(parsed.Value.ToInstant().ToUnixTimeMilliseconds())
+            : null;
     }
 
     private static string? Characters(string field, JsonElement value)

@@ -56,7 +56,7 @@ public static class ScenarioLook
 
     private static LookItem Describe(ScenarioDesk desk, WorkItem item, NodaTime.Instant now)
     {
-        var state = desk.Tickets.First(ticket => ticket.Key == item.Ticket);
+        var state = desk[item.Ticket];
         var activity = state.Activities.First(open => open.Seq == item.Seq);
         return new LookItem(
             desk.NameOf(item.Ticket), activity.Meaning.Type.Code(), item.Status.Value, item.Due, item.IsOverdue(now), item.HighPriority,

@@ -78,6 +78,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
 
     private static NpgsqlBatchCommand Command(string sql, object?[] args)
     {
+        Fault.At("statement");
         var command = new NpgsqlBatchCommand(sql);
         foreach (var arg in args)
         {

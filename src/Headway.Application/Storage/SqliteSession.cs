@@ -96,6 +96,7 @@ internal sealed class SqliteSession : Session, IDisposable
 
     private SqliteCommand Statement(string sql, object?[] args)
     {
+        Fault.At("statement");
         if (!_statements.TryGetValue(sql, out var command))
         {
             if (_statements.Count >= MostStatements)

@@ -42,45 +42,41 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         SqliteSession? session = null;
         var group = new List<Write>(MostTogether);
-        try
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            group.Clear();
+            try
             {
-                group.Clear();
-                try
+                session ??= _open();
+                session.Execute("BEGIN IMMEDIATE");
+                Together(session, group);
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, the writer lives on: with a new connection, and nobody of this group left waiting.
+                while (group.Count < MostTogether && _waiting.Reader.TryRead(out var write))
                 {
-                    session ??= _open();
-                    session.Execute("BEGIN IMMEDIATE");
-                }
-                catch (SqliteException e)
-                {
-                    while (_waiting.Reader.TryRead(out var write))
-                    {
-                        write.Fail(SqliteErrors.Translate(e));
-                    }
-
-                    continue;
+                    group.Add(write);
                 }
 
-                Commit(session, group);
+                group.ForEach(write => write.Fail(SqliteErrors.Translate(e)));
+                session?.Dispose();
+                session = null;
             }
         }
-        finally
-        {
-            session?.Dispose();
-            _ended.TrySetResult();
-        }
+
+        session?.Dispose();
+        _ended.TrySetResult();
     }
 
-    private void Commit(SqliteSession session, List<Write> group)
+    private void Together(SqliteSession session, List<Write> group)
     {
         while (group.Count < MostTogether && _waiting.Reader.TryRead(out var write))
         {
             group.Add(write);
             if (!write.Try(session))
             {
-                Abandon(group);
-                return;
+                throw write.Error as StorageException ?? new StorageException(StorageRefusals.Unavailable, write.Error);
             }
         }
 
@@ -89,16 +85,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Fault.At("before-commit");
             session.Execute("COMMIT");
         }
-        catch (SqliteException e)
+        catch (SqliteException) when (group.Count > 1)
         {
-            Rollback(session);
-            if (group.Count == 1)
-            {
-                group[0].Fail(SqliteErrors.Translate(e));
-                return;
-            }
-
             // One of them breaks a rule that is checked at the commit: alone, each finds out for itself.
+            RollBack(session);
             Singly(session, group);
             return;
         }
@@ -118,10 +108,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             try
             {
                 session.Execute("BEGIN IMMEDIATE");
-                write.Again();
                 if (!write.Try(session))
                 {
-                    write.Fail(new StorageException(StorageRefusals.Full));
+                    write.Fail(write.Error!);
                     continue;
                 }
 
@@ -130,21 +119,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
             catch (SqliteException e)
             {
-                Rollback(session);
+                RollBack(session);
                 write.Fail(SqliteErrors.Translate(e));
             }
         }
     }
 
-    private static void Abandon(List<Write> group)
-    {
-        foreach (var write in group)
-        {
-            write.Fail(new StorageException(StorageRefusals.Full));
-        }
-    }
-
-    private static void Rollback(SqliteSession session)
+    private static void RollBack(SqliteSession session)
     {
         if (!session.OutsideTransaction)
         {
@@ -154,53 +135,53 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private abstract class Write
     {
+        public Exception? Error { get; protected set; }
+
         /// <summary>False when the failure ended the transaction itself, and with it everybody's work.</summary>
         public abstract bool Try(SqliteSession session);
 
-        public abstract void Again();
-
         public abstract void Acknowledge();
 
+        /// <summary>Answers with the write's own error when it has one, else with what befell its group.</summary>
         public abstract void Fail(Exception error);
     }
 
     private sealed class Write<T>(Func<Session, Task<T>> write) : Write
     {
         private T? _result;
-        private Exception? _error;
 
         public TaskCompletionSource<T> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override bool Try(SqliteSession session)
         {
-            session.Execute("SAVEPOINT one");
+            Error = null;
             try
             {
+                session.Execute("SAVEPOINT one");
                 _result = write(session).GetAwaiter().GetResult();
                 session.Execute("RELEASE one");
                 return true;
             }
             catch (Exception e)
             {
-                _error = SqliteErrors.Translate(e);
-                if (session.OutsideTransaction)
-                {
-                    return false;
-                }
-
-                session.Execute("ROLLBACK TO one");
-                session.Execute("RELEASE one");
-                return true;
+                Error = SqliteErrors.Translate(e);
             }
-        }
 
-        public override void Again() => _error = null;
+            if (session.OutsideTransaction)
+            {
+                return false;
+            }
+
+            session.Execute("ROLLBACK TO one");
+            session.Execute("RELEASE one");
+            return true;
+        }
 
         public override void Acknowledge()
         {
-            if (_error is not null)
+            if (Error is not null)
             {
-                Answer.TrySetException(_error);
+                Answer.TrySetException(Error);
             }
             else
             {
@@ -208,6 +189,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
         }
 
-        public override void Fail(Exception error) => Answer.TrySetException(_error ?? error);
+        public override void Fail(Exception error) => Answer.TrySetException(Error ?? error);
     }
 }

@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Domain.Tickets;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using NodaTime;
@@ -19,13 +18,11 @@ public sealed class Drafts(Database database, DeskClock clock)
 {
     public const int Longest = 200_000;
 
-    public static readonly Refusal TooLong = new(RefusalKind.Invalid, "draft.too-long", "That is more than a message holds. Put it into a file.");
-
     public async Task<Refusal?> Keep(Caller caller, long number, string body, int version, CancellationToken stop = default)
     {
         if (body.Length > Longest)
         {
-            return TooLong;
+            return TicketUseRefusals.DraftTooLong;
         }
 
         if (await TicketLookup.Find(database, caller, number, stop) is not { } ticket)

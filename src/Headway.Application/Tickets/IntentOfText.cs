@@ -15,7 +15,7 @@ public static class IntentOfText
         }
 
         var asked = state.Has(StatusCode.AwaitCustomer) || state.Has(StatusCode.CustomerSilent);
-        var fixGiven = state.Has(StatusCode.CustomerTesting) || state.ResolvedAt is not null;
+        var fixGiven = state.Has(StatusCode.CustomerTesting) || state.ResolvedAt is not null || state.ClosedAt is not null;
         var reading = IntentReader.Read(text, new IntentContext(asked, fixGiven, UnansweredBefore: state.Unanswered is not null));
         return Enum.Parse<Intent>(reading.Intent.ToString());
     }

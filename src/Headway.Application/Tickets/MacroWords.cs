@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
-using Headway.Domain.Tickets;
 
 namespace Headway.Application.Tickets;
 
@@ -16,8 +15,6 @@ public sealed record MacroFilled(string Text, string? Status, bool IsNote);
 /// </summary>
 public sealed partial class MacroWords(Database database)
 {
-    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "macro.unknown", "There is no such canned text any more.");
-
     public Task<Outcome<MacroFilled>> Fill(Caller caller, long number, long id, CancellationToken stop = default) => database.Read<Outcome<MacroFilled>>(
         async session =>
         {
@@ -37,7 +34,7 @@ public sealed partial class MacroWords(Database database)
                 caller.Tenant.Value, id, caller.Person.Value);
             if (macro is null)
             {
-                return Unknown;
+                return TicketUseRefusals.MacroUnknown;
             }
 
             var places = await Places(session, caller, ticket);

@@ -34,5 +34,8 @@ public static class TicketUseRefusals
     public static readonly Refusal RequesterMissing = new(RefusalKind.Invalid, "ticket.requester-missing", "Say for whom the ticket is.");
     public static readonly Refusal ServiceUnknown = new(RefusalKind.Invalid, "service.unknown", "There is no such service.");
     public static readonly Refusal AddressMalformed = new(RefusalKind.Invalid, "person.email-malformed", "That is not an e-mail address.");
+    public static readonly Refusal NobodyOwns = new(RefusalKind.Conflict, "nudge.nobody-owns", "Nobody owns this ticket: take it or give it to somebody.");
+    public static readonly Refusal DraftTooLong = new(RefusalKind.Invalid, "draft.too-long", "That is more than a message holds. Put it into a file.");
+    public static readonly Refusal MacroUnknown = new(RefusalKind.NotFound, "macro.unknown", "There is no such canned text any more.");
     public static readonly Refusal ByNotAllowed = new(RefusalKind.Invalid, "request.by-not-allowed", "Who acts is the one who is signed in: leave 'by' out.");
 }

@@ -70,3 +70,6 @@ public sealed record Choice(string Value, string Label);
 
 /// <summary>Watching, linking, tagging, opening by hand: small forms in the same panel.</summary>
 public sealed record LinkPanelView(long Ticket, int Version, string Query, IReadOnlyList<SearchHit> Hits);
+
+/// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
+public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);

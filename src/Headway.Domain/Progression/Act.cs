@@ -65,14 +65,23 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     public int Open(StatusCode status, DueFound due, int attempt = 0)
     {
         var meaning = Rules.Statuses[status];
-        if (meaning.Kind == StatusKind.Base && State.HasEnded)
+        if (meaning.Kind == StatusKind.Base)
         {
-            Record(new TicketReopened());
+            Reopen();
         }
 
         var opened = new ActivityOpened(
             status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, State.Team, due.Due, due.Basis, attempt);
         return Record(opened).Seq;
+    }
+
+    /// <summary>Takes a resolved or closed ticket up again; what is recorded before it belongs to the time before.</summary>
+    public void Reopen()
+    {
+        if (State.HasEnded)
+        {
+            Record(new TicketReopened());
+        }
     }
 
     /// <summary>Opens an activity of the status after its own threshold from now.</summary>

@@ -16,6 +16,7 @@ internal static class ChaseScore
     private const double WithoutWords = 0.49;
 
     private const int ShortMessage = 40;
+    private const int LittleElse = 15;
     private const int MuchElse = 40;
 
     public static double Of(CustomerText read, IntentContext context, bool politeOnly)
@@ -31,11 +32,11 @@ internal static class ChaseScore
             z += 1.8 + (Apart(chases) ? 0.7 : 0) + (hurries ? 0.5 : 0);
         else if (hurries)
             z += 0.9;
-        if (chases.Count > 0 && ElseWords(read, chases) <= 4)
-            z += 1.2;
+        if (chases.Count > 0)
+            z += ElseWords(read, chases) switch { <= 4 => 1.2, <= LittleElse => 0.8, > MuchElse => -2.0, _ => 0 };
         if (read.Words <= ShortMessage && read.Sentences.Exists(s => s.Asks))
             z += 0.7;
-        if (read.Has(IntentSign.Answer) || (chases.Count > 0 && ElseWords(read, chases) > MuchElse))
+        if (read.Has(IntentSign.Answer))
             z -= 2.0;
         if (politeOnly || read.Has(IntentSign.Solved) || read.Has(IntentSign.Close))
             z -= 1.5;

@@ -109,7 +109,9 @@ internal sealed class CustomerText
             case IntentSign.Solved:
                 if (sentence.Conditional(one.From) || (sentence.Asks && !Tagged(sentence, one)) || AsksInOrder(sentence, one))
                     return null;
-                return !one.Negative && sentence.Negated(one.From, one.Count) ? IntentSign.StillBroken : IntentSign.Solved;
+                if (!one.Negative && sentence.Negated(one.From, one.Count))
+                    return IntentSign.StillBroken;
+                return SolvedDoubts.Stand(sentence, one.From, one.Count) ? null : IntentSign.Solved;
             case IntentSign.Close:
                 if (sentence.Negated(one.From, one.Count))
                     return IntentSign.Request;
@@ -135,6 +137,7 @@ internal sealed class CustomerText
     /// <summary>"In order to close", "we will close": an aim, no leave to close.</summary>
     private static bool Intended(Sentence sentence, int from) =>
         from > 0 && (sentence.Word(from - 1) is "will" or "ill" or "well" or "before" or "cannot" or "cant" or "werden"
+            || (sentence.Word(from - 1) == "you" && !(from > 1 && sentence.Word(from - 2) is "can" or "may" or "could" or "would" or "please" or "if"))
             || (sentence.Word(from - 1) is "to" && from > 1 && sentence.Word(from - 2) is not ("free" or "ahead" or "proceed" or "happy" or "ok" or "okay" or "fine" or "like" or "want" or "you" or "kindly" or "please" or "safe")));
 
     /// <summary>"I will arrange a meeting with our people": their own business.</summary>

@@ -12,6 +12,8 @@ internal sealed partial class DateReader
         ["december"] = 12, ["dec"] = 12, ["dezember"] = 12, ["dez"] = 12,
     };
 
+    public static bool IsMonth(string word) => Months.ContainsKey(word);
+
     /// <summary>2027-03-30, with or without a time behind it.</summary>
     private DateRead? ReadIso(int at) =>
         Digits(at, 4) is >= 1900 and { } year && tokens[at].Length == 4 && Touching(at + 1, '-') && Digits(at + 2) is { } month && Touching(at + 3, '-') && Digits(at + 4) is { } dayOfMonth

@@ -15,6 +15,9 @@ public static class Dues
     public static readonly WorkingTime EtaHorizon = WorkingTime.FromHours(40);
     public static readonly WorkingTime NextActionHorizon = WorkingTime.FromHours(24);
 
+    /// <summary>Beyond it a time is a slip of the keyboard, and calendars answer "never".</summary>
+    public static readonly Duration Farthest = Duration.FromDays(5 * 366);
+
     public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status)
     {
         var state = act.State;
@@ -56,6 +59,11 @@ public static class Dues
             return ProgressionRefusals.DuePast;
         }
 
+        if (due - act.Now > Farthest)
+        {
+            return ProgressionRefusals.DueTooFar;
+        }
+
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority).Calendar;
         return status == StatusCode.NextAction && calendar.Between(act.Now, due) > NextActionHorizon
             ? ProgressionRefusals.DueBeyondHorizon
@@ -67,6 +75,11 @@ public static class Dues
         if (status.Timing != DueTiming.Eta)
         {
             return ProgressionRefusals.EtaNotExpected;
+        }
+
+        if (eta - act.Now > Farthest)
+        {
+            return ProgressionRefusals.DueTooFar;
         }
 
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority);
@@ -89,6 +102,11 @@ public static class Dues
     {
         var calendar = act.Rules.CalendarFor(act.State.Team, act.State.Service, act.State.Priority);
         var threshold = act.Rules.Statuses.Threshold(status, act.State.Team, act.State.Priority, act.State.Service).Threshold;
+        if (day - act.Now > Farthest)
+        {
+            return ProgressionRefusals.DueTooFar;
+        }
+
         var zone = calendar.Calendar.Zone;
         var date = day.InZone(zone).Date;
         if (date < act.Now.InZone(zone).Date)

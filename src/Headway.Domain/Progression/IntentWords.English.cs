@@ -7,6 +7,9 @@ public sealed partial class IntentWords
         .. List(IntentSign.Thanks, """
             thanks|thx|thanx|thnx|tks|tnx|ty|cheers
             thank you|u|ya
+            thanks a million|bunch|ton|lot|bundle
+            ^ ta $
+            thanks again? for everything
             many|much|big thanks
             much appreciated
             appreciate|appreciated it|this|that|your|the
@@ -63,7 +66,7 @@ public sealed partial class IntentWords
             how much longer|time will|more|it|do
             how long .. take|takes|taking|wait|waiting|need|until|before|more|longer|pending|open
             how far are|is|have
-            no|not|nobody|noone|havent|hasnt|never|without|didnt|dont|still have|has|had|yet|any|a|one|heard|hear|received|receive|got|get|gotten|had|responded|replied|answered|back|anything|from|you|see|seen|even|yet? .. reply|response|answer|update|updates|feedback|news|contact
+            no|not|nobody|noone|havent|hasnt|never|without|didnt|dont|still have|has|had|yet|any|a|one|heard|hear|received|receive|got|get|gotten|had|responded|replied|answered|back|anything|from|you|see|seen|even|yet? .. reply|response|answer|update|updates|feedback|news
             has|have no|nobody|noone|anyone|anybody one|body? responded|replied|answered|called|contacted|looked|come
             no|any one|body? has|have replied|answered|responded|called|contacted|come|been|looked|touched
             nobody|noone has|have replied|answered|responded|called|contacted|come|been|looked|touched
@@ -93,7 +96,13 @@ public sealed partial class IntentWords
             please|pls|plz|kindly|can .. provide|share|give|advise .. eta|timeline|timelines|date
             bump
             anyone|anybody|someone|somebody there|home|reading|alive
-            get|have|give a|an|some|the? status|eta|sign
+            get|have|give|getting|appreciate a|an|some|the? status|eta|sign|update|updates|news|answer|reply|response|feedback
+            how things|it|this|that stand|stands|going|is|are
+            wondering|wonder if|whether|when anyone|someone|somebody|you|there|this|it|we
+            second|third|2nd|3rd|another|repeated request|attempt|mail|message|email|inquiry|enquiry
+            whats|what is|s? the? delay|holdup|hold
+            know when|how someone|somebody|you|it|this|we|i|they|soon|long
+            have|had|has|received|got no|not any? feedback|reply|response|answer|news|update|reaction
             status on this|my|the|that|it
             still being
             has|its been a|one|two|three|several|over|more|many|weeks|days|ages|almost|nearly|another|quite .. week|weeks|days|day|month|months|while|ages|time
@@ -120,7 +129,10 @@ public sealed partial class IntentWords
             callback|call-back
             call back
             can|could|would|will|may|shall|lets|let you|someone|somebody|we|i|us|he|she|they|anyone now|please|also|all? connect|join
-            can|could|would|will|may|shall|lets|let|should you|someone|somebody|we|i|us|he|she|engineer|technician|technicians|they|anyone .. call|phone|ring|meet|talk|speak|come|visit
+            can|could|would|will|may|shall|lets|let|should you|someone|somebody|we|i|us|he|she|engineer|technician|technicians|they|anyone .. call|meet|talk|speak|come|visit
+            can|could|would|will you|someone|somebody please? phone|ring
+            could|can we|you do|say|make .. pm|am|instead|oclock|tomorrow|today|monday|tuesday|wednesday|thursday|friday|later|earlier
+            cant|cannot|wont make it|that at|on|to|then|tomorrow|today
             have|having|schedule|arrange|set|setup|book|plan|organise|organize|make|conduct|hold|need|want|share|send|do|request|arraneg up|us|me|the|to|for? .. call|meeting|session|appointment|visit|slot|invite|invitation|webex|remote
             arrange|schedule to connect|come|meet|call
             lets|let us? connect|meet|talk|speak|sit|join|call|discuss
@@ -133,7 +145,7 @@ public sealed partial class IntentWords
             when|what .. are|would|will|is|you|suits|works you|be|for|me|best|good .. available|free|suit|suits|convenient|come|call|connect|meet
             when|what time? can|could|would|will|should|shall we|you|i|someone|an|the|a .. call|connect|meet|come|visit|talk|speak|join|phone|ring
             when you are|re available|free
-            im|i|we|ill will|am|are? be? available|free|reachable|around at|on|today|tomorrow|between|from|till|until|any|after|now|before|this|next|all|anytime|monday|tuesday|wednesday|thursday|friday|in|for
+            im|i|we|weare|ill will|am|are? be? available|free|reachable|around at|on|today|tomorrow|between|from|till|until|any|after|now|before|this|next|all|anytime|monday|tuesday|wednesday|thursday|friday|in|for
             be|is|are available also? tomorrow|today|at|on
             join|joining .. meeting|session|link|call|webex|zoom|teams
             join at
@@ -194,6 +206,10 @@ public sealed partial class IntentWords
             able to .. now|again
             managed|able to .. fix|solve|resolve|sort
             figured|sorted it out
+            no more|further|new error|errors|problem|problems|issue|issues|drops|crashes|dropouts|alerts|warnings
+            back online
+            prints|printing|opens|loads|starts|connects|sends|responds|scans|syncs|boots again|now|fine|normally
+            found .. myself
             figured|sorted it|this|that out|myself
             got it working|sorted|fixed|to
             seems|appears|starts|started|begins|looks to be? work|working|fixed|ok|okay|fine|function again|now|fine|properly|well?
@@ -236,11 +252,13 @@ public sealed partial class IntentWords
             problem|issue|error|bug|yes|the exist|exists
             persists|persisting|reoccur*|recurred|recurs
             back again
+            and came back
+            came back $
             keeps|keep|kept crashing|failing|happening|dropping|asking|freezing|disconnecting|coming|showing|appearing|occurring|getting|saying|jamming|disconnect|logging|restarting
             reopen|reopening this|the|my|it|ticket|case
             re open this|the|my|it|ticket|case
             even after|with|though|now .. still|same|not|error|fails|happens|doesnt
-            worse than|now|again
+            worse than|now|again|before
             but now|then|still|again|it .. again|same|not|fails|error|broken|down|failed|doesnt
             not right|fixed|solved|resolved|better
             """),

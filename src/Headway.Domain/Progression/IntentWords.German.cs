@@ -25,6 +25,12 @@ public sealed partial class IntentWords
             wie ist|lautet|sieht|waere denn|hier|eigentlich|da? der|die|es|das? aktuelle|aktueller|derzeitige|momentane? stand|status|sachstand|lage|aus
             wie|wies sieht|siehts|schaut|schauts .. aus
             wie weit sind|seid|ist|bist
+            wie sieht es|das .. aus
+            sieht es mit|bei
+            wie der|die aktuelle? stand|status|lage|sachstand
+            ob es .. schon|neues|neuigkeiten|etwas|einen .. gibt
+            seitdem|seither|daraufhin|danach nichts|keine|niemand|kein
+            zweite|zweiter|dritte|dritter|erneute anfrage|mail|nachricht|versuch|anlauf
             was ist|wird|macht mit|aus|der|die|mein|meinem|unser|das ticket|meinem|unserem|der|dem|mein|anfrage|stand
             aktueller|aktuellen|neuer|neuen|kurzer stand|sachstand|status
             sachstand|zwischenstand|statusupdate|bearbeitungsstand
@@ -95,6 +101,8 @@ public sealed partial class IntentWords
             besprechung|meeting|videokonferenz|fernwartung|sitzung vereinbaren|ansetzen|planen|machen|einstellen|moeglich
             fernwartung|teamviewer|anydesk|fernzugriff
             treffen wir|uns
+            wann kann|koennen|koennte ich|wir sie|dich|euch|jemanden .. erreichen|anrufen|sprechen|antreffen
+            ginge|geht auch|vielleicht|es|stattdessen .. uhr|morgen|uebermorgen|montag|dienstag|mittwoch|donnerstag|freitag|spaeter|frueher|nachmittag|vormittag
             ich|wir habe|haette|haben|haetten .. zeit
             verschieben|verlegen
             """),
@@ -121,11 +129,18 @@ public sealed partial class IntentWords
             passt jetzt|wieder|alles|nun|so
             jetzt passt
             laeuft alles|wieder|rund
+            ^ es|das|alles laeuft|geht|funktioniert|klappt $
+            juhu|hurra|endlich es|das|alles? laeuft|geht|funktioniert|klappt
+            hat|haben sich .. geklaert|gefunden|erledigt
+            kein|keine fehler|probleme|problem|abstuerze|ausfaelle|stoerung|stoerungen|meldung|meldungen|fehlermeldung|fehlermeldungen mehr
+            druckt|startet|laedt|oeffnet|verbindet|scannt|synchronisiert|antwortet|klingelt|bootet wieder|jetzt|nun|alles|einwandfrei|normal
             vielen|danke|dank fuer|fuers die|das|schnelle|schnellen? .. beheben|behebung|loesung|loesen
             """),
         .. List(IntentSign.Close, """
-            ticket|fall|vorgang|anfrage|das|es|sie|damit .. schliessen|zumachen|geschlossen|abschliessen
+            ticket|fall|vorgang|anfrage|das|es|sie|damit .. schliessen|zumachen|abschliessen
             schliessen sie|das|ticket|bitte .. ticket|fall|vorgang
+            schliessen $
+            ticket|das|fall|es kann|darf jetzt|nun|damit? zu
             kann|darf|koennen|koennt geschlossen|zu|sie|das|es|ihr|ticket|wir .. werden|machen|schliessen|abschliessen
             ignorieren|vergessen sie|bitte|das|mein|meine ticket|anfrage|mail
             """),
@@ -145,6 +160,9 @@ public sealed partial class IntentWords
             tritt|trat|kommt|erscheint|treten|taucht .. wieder|erneut|weiterhin|immer|noch|nochmal .. auf|noch?
             wieder aufgetreten|kaputt|abgestuerzt|passiert|gesperrt|weg|ausgefallen|defekt|fehler|fehlermeldung|raus|offline|rausgeflogen|der|das
             schon wieder
+            problem|fehler|stoerung|meldung|fehlermeldung jetzt|nun|leider|heute? wieder da|zurueck|aufgetaucht
+            schlimmer|schlechter als|geworden|denn
+            besteht|bestehen|bleibt|bleiben leider|noch|auch? fort|weiter|weiterhin|bestehen
             problem|fehler|stoerung|meldung|fehlermeldung|symptom ist|sind jetzt|schon? wieder da|zurueck|aufgetaucht
             erneut aufgetreten|abgestuerzt|ausgefallen|nicht|gesperrt|ein|der|das
             leider nicht|immer|noch|kein|keine|wieder|nein|erfolglos|weiterhin|besteht|auch|nichts
@@ -158,7 +176,7 @@ public sealed partial class IntentWords
             doch nicht|wieder .. geloest|behoben|geht|funktioniert|geklappt|kaputt|richtig|da
             geht|funktioniert|klappt|laeuft wieder|doch|jetzt|danach|trotzdem|damit nicht|gar|ueberhaupt
             nicht richtig|korrekt
-            wieder oeffnen|aufmachen
+            bitte|ticket|vorgang|fall|das .. wieder oeffnen|aufmachen
             """),
         .. List(IntentSign.Broken, """
             geht|funktioniert|klappt|laeuft|startet|druckt|laedt|oeffnet|reagiert|tut|kann|kommt|komme|laesst|funktionieren|gehen .. nicht|nichts|kein|keine

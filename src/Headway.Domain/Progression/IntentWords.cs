@@ -46,7 +46,7 @@ public enum IntentSign
 /// <summary>
 /// The words by which a customer's message is read: English and German as shipped, and what a tenant adds. Entries are
 /// folded words (ä is ae, no apostrophes) in their order; <c>a|b</c> either, <c>word*</c> any that begins so, <c>word?</c> may be
-/// missing, <c>..</c> up to three words between, <c>^</c> at the start of a sentence only, <c>$</c> at its end only.
+/// missing, <c>..</c> up to three words between, <c>^</c> at the start of a sentence or clause only, <c>$</c> at its end only.
 /// </summary>
 public sealed partial class IntentWords
 {

@@ -27,6 +27,7 @@ public sealed record LogAttempt(PersonId By, Channel Channel, TextId? Note, Inst
             return due.Refusal!;
         }
 
+        act.Reopen();
         Record(act, Channel, Note);
         act.Record(new Progressed(StatusCode.CustomerSilent, false, Predicted, PredictionRule));
         act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);

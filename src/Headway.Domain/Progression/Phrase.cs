@@ -3,7 +3,7 @@ namespace Headway.Domain.Progression;
 /// <summary>
 /// One entry of a word list. Words are folded as <see cref="Wording"/> folds them and follow one another in one clause; beside plain
 /// words: <c>a|b</c> either, <c>word*</c> any word that begins so, <c>word?</c> may be left out, <c>..</c> up to three
-/// words of the same clause, <c>^</c> only at the start of a sentence, <c>$</c> only at its end.
+/// words of the same clause, <c>^</c> only at the start of a sentence or clause, <c>$</c> only at its end.
 /// </summary>
 internal sealed class Phrase
 {
@@ -46,7 +46,7 @@ internal sealed class Phrase
     /// <summary>How many words of the sentence the phrase covers from <paramref name="at"/> on, or 0 when it does not stand there.</summary>
     public int Match(Sentence sentence, int at)
     {
-        if (_opens && at != sentence.Opening)
+        if (_opens && at != sentence.Opening && (at == 0 || sentence.Clause(at) == sentence.Clause(at - 1)))
             return 0;
         var end = Match(sentence, 0, at);
         return end < 0 ? 0 : end - at;

@@ -68,9 +68,7 @@ public sealed record Progress(
         }
 
         Own(act, Owner, By);
-        return Promise is { } promise && PromiseKeeping.Check(promise, act.State.Displayed!.Due, now, Note is not null) is { } early
-            ? early
-            : act.Done(Promise);
+        return Promised(act);
     }
 
     /// <summary>Who first progresses a ticket that nobody owns, owns it; in a perfect-mode team nobody does.</summary>
@@ -122,10 +120,28 @@ public sealed record Progress(
     private Outcome<Decision> MoveBase(Act act, Activity current)
     {
         var due = Dues.Chosen(act, act.Rules.Statuses[Status], Due, Eta, reasonGiven: false);
-        return due.IsRefused
-            ? due.Refusal!
-            : new Reschedule(By, due.Value.Due, Status: current.Status).Move(act, current);
+        if (due.IsRefused)
+        {
+            return due.Refusal!;
+        }
+
+        if (new Reschedule(By, due.Value.Due, Status: current.Status).Move(act, current) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Owner is { } owner)
+        {
+            Own(act, owner, By);
+        }
+
+        return Promised(act);
     }
+
+    private Outcome<Decision> Promised(Act act) =>
+        Promise is { } promise && PromiseKeeping.Check(promise, act.State.Displayed!.Due, act.Now, Note is not null) is { } refusal
+            ? refusal
+            : act.Done(Promise);
 
     private Outcome<Decision> ReplyAndResolve(DeskRules rules, TicketState state, Instant now)
     {

@@ -4,6 +4,7 @@ public static class ProgressionRefusals
 {
     public static readonly Refusal JournalMissing = new(RefusalKind.Invalid, "progress.journal-missing", "Say what was done: a reply or a note goes with every new situation.");
     public static readonly Refusal DuePast = new(RefusalKind.Invalid, "due.past", "That time has passed: choose one that lies ahead.");
+    public static readonly Refusal DueTooFar = new(RefusalKind.Invalid, "due.too-far", "That is more than five years away: choose an earlier time.");
     public static readonly Refusal DueBeyondHorizon = new(RefusalKind.Invalid, "due.beyond-horizon", "A next action is at most 24 business hours away: choose an earlier time, or defer to a day.");
     public static readonly Refusal DayMissing = new(RefusalKind.Invalid, "due.day-missing", "Say which day to defer to.");
     public static readonly Refusal DueMissing = new(RefusalKind.Invalid, "due.missing", "Say the new time.");

@@ -27,12 +27,16 @@ public sealed record Reschedule(PersonId By, Instant? Due, string? Reason = null
         }
 
         var activity = Status is { } status ? state.Find(status) : state.Displayed;
-        return activity is null
-            ? ProgressionRefusals.NothingToMove
-            : Move(new Act(rules, state, Actor.Staff(By), now), activity);
+        if (activity is null)
+        {
+            return ProgressionRefusals.NothingToMove;
+        }
+
+        var act = new Act(rules, state, Actor.Staff(By), now);
+        return Move(act, activity) is { } refusal ? refusal : act.Done();
     }
 
-    internal Outcome<Decision> Move(Act act, Activity activity)
+    internal Refusal? Move(Act act, Activity activity)
     {
         if (Immovable.Contains(activity.Status))
         {
@@ -53,20 +57,16 @@ public sealed record Reschedule(PersonId By, Instant? Due, string? Reason = null
         {
             act.Close(activity, ActivityOutcome.Superseded);
             act.Open(activity.Status, new DueFound(due, new DueBasis("asked-by-customer", Reason: Reason, Text: Text)), activity.Meaning.Attempt);
-            return act.Done();
         }
-
-        if (due == activity.Due)
+        else if (due != activity.Due)
         {
-            return new Decision(act.State, act.State, []);
+            act.Record(new ActivityMoved(activity.Seq, due, Reason, Text));
+            if (activity.Verdict is null && due > activity.Due)
+            {
+                act.Judge(activity, Activity.IsOnTime(act.Now, activity.OriginalDue) ? Verdict.Rescheduled : Verdict.Late);
+            }
         }
 
-        act.Record(new ActivityMoved(activity.Seq, due, Reason, Text));
-        if (activity.Verdict is null && due > activity.Due)
-        {
-            act.Judge(activity, Activity.IsOnTime(act.Now, activity.OriginalDue) ? Verdict.Rescheduled : Verdict.Late);
-        }
-
-        return act.Done();
+        return null;
     }
 }

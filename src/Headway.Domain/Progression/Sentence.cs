@@ -4,7 +4,7 @@ namespace Headway.Domain.Progression;
 internal sealed class Sentence
 {
     private static readonly HashSet<string> Turns =
-        ["but", "however", "though", "although", "except", "aber", "jedoch", "allerdings", "nur", "leider", "trotzdem", "doch"];
+        ["but", "however", "though", "although", "except", "aber", "jedoch", "allerdings", "nur", "trotzdem", "doch"];
 
     private static readonly HashSet<string> Negators =
     [
@@ -157,10 +157,14 @@ internal sealed class Sentence
         return this;
     }
 
+    /// <summary>"am 3. März": the point behind a day ends no sentence.</summary>
+    private static bool Ordinal(List<Token> tokens, int at) =>
+        at > 0 && tokens[at - 1] is { Kind: TokenKind.Number, Length: <= 2 } && tokens[at + 1] is { Kind: TokenKind.Word } next && (!next.Capital || DateReader.IsMonth(next.Text));
+
     private static bool Ends(List<Token> tokens, int at) => tokens[at].Mark switch
     {
         '\n' or '!' or '?' or ';' => true,
-        '.' => at + 1 == tokens.Count || !tokens[at + 1].Touches || tokens[at + 1].Kind == TokenKind.Mark,
+        '.' => at + 1 == tokens.Count || tokens[at + 1].Kind == TokenKind.Mark || (!tokens[at + 1].Touches && !Ordinal(tokens, at)),
         _ => false,
     };
 }

@@ -16,6 +16,9 @@ internal static class SolvedReading
         "jetzt", "nun", "wieder", "geloest", "behoben", "erledigt", "weg", "verschwunden", "mehr", "inzwischen", "mittlerweile",
     ];
 
+    private static readonly HashSet<string> NotYet =
+        ["if", "could", "would", "should", "will", "when", "soon", "tomorrow", "wenn", "koennte", "waere", "wuerde", "hoffentlich", "bald", "morgen", "werde", "werden", "wait", "waiting", "warte", "warten"];
+
     private static readonly HashSet<string> ButWords = ["but", "however", "though", "although", "except", "aber", "jedoch", "allerdings", "nur"];
 
     public static (string Rule, double Confidence)? Of(CustomerText read, IntentContext context, int longest)
@@ -30,7 +33,7 @@ internal static class SolvedReading
         var first = solved.MinBy(s => (s.Sentence * 10_000) + s.From);
         if (read.Sentences.Select((s, i) => (s, i)).Any(p => p.s.Asks && !solved.Exists(f => f.Sentence == p.i && f.Sign == IntentSign.Close)))
             return null;
-        if (read.Of(IntentSign.Request).Any(r => r.After(first)))
+        if (read.Of(IntentSign.Request).Any(r => r.After(first)) || (!closes && SolvedDoubts.DeniedLater(read, last)))
             return null;
         if (!closes && (read.Of(IntentSign.Hedge).Any() || read.Words > longest))
             return null;
@@ -50,7 +53,7 @@ internal static class SolvedReading
         && read.Words <= longest
         && !read.Sentences.Exists(s => s.Asks)
         && !read.Signs.Exists(s => s.Sign is IntentSign.Request or IntentSign.Broken or IntentSign.StillBroken or IntentSign.Hedge or IntentSign.Hurry or IntentSign.Chase or IntentSign.Appointment or IntentSign.Answer)
-        && !read.Sentences.Exists(s => Enumerable.Range(0, s.Count).Any(w => ButWords.Contains(s.Word(w)) || Sentence.IsNegator(s.Word(w))));
+        && !read.Sentences.Exists(s => Enumerable.Range(0, s.Count).Any(w => ButWords.Contains(s.Word(w)) || NotYet.Contains(s.Word(w)) || Sentence.IsNegator(s.Word(w))));
 
     /// <summary>"Works now", "solved", "please close": said of the whole, not of a trial that we asked for.</summary>
     private static bool Finally(CustomerText read, SignFound solved) =>

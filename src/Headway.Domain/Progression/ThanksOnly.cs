@@ -14,7 +14,7 @@ internal static class ThanksOnly
         """
         a an all again and also as at been both by dear everyone everybody for from ever guys have haven hello helpful hey hi i im is it its
         just kind kindly lot lots me my of on once our quick quickly really sir so soon team that thats the these this those to too truly
-        into message us very was we were with you your yours youre ur much many more again always already folks colleagues colleague madam maam mr mrs ms friend greetings
+        into message everything us very was we were with you your yours youre ur much many more again always already folks colleagues colleague madam maam mr mrs ms friend greetings
         fast prompt speedy swift rapid timely detailed clear great good excellent nice amazing wonderful super fantastic brilliant useful
         help helping support supporting assistance answer answers answering reply replies replying response responses responding feedback
         update updates info information clarification explanation effort efforts time patience work job cooperation collaboration attention service

@@ -6,7 +6,7 @@ namespace Headway.Domain.Progression;
 internal enum TokenKind { Word, Number, Mark }
 
 /// <summary>
-/// One token of a text. <paramref name="Text"/> is folded: lower case, no apostrophes, no accents, German umlauts
+/// One token of a text. <paramref name="Text"/> is folded: lower case, no apostrophes (but we're is weare, to be no "were"), no accents, German umlauts
 /// spelled out (ä is ae, ß is ss), so that every spelling meets one entry of a word list.
 /// </summary>
 internal readonly record struct Token(TokenKind Kind, string Text, int Start, int Length, bool Capital, bool Touches)
@@ -56,6 +56,7 @@ internal static class Wording
     private static string Word(string text, ref int at, StringBuilder folded)
     {
         folded.Clear();
+        var joined = false;
         for (; at < text.Length; at++)
         {
             var c = text[at];
@@ -63,6 +64,7 @@ internal static class Wording
             {
                 if (at + 1 >= text.Length || !char.IsLetter(text[at + 1]))
                     break;
+                joined = true;
             }
             else if (c is >= '\u0300' and <= '\u036F')
             {
@@ -78,7 +80,8 @@ internal static class Wording
                 break;
         }
 
-        return folded.ToString();
+        var word = folded.ToString();
+        return joined && word == "were" ? "weare" : word;
     }
 
     private static string Digits(string text, ref int at)

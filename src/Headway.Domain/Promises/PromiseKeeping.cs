@@ -11,6 +11,8 @@ public static class PromiseKeeping
 {
     private const long Quarter = 15 * 60 * 1000;
 
+    private static readonly Duration Farthest = Duration.FromDays(5 * 366);
+
     /// <summary>
     /// The promise that goes with a due. Every zone in use stands a whole number of quarter hours from UTC, so rounding the
     /// instant rounds the customer's wall clock too.
@@ -32,6 +34,11 @@ public static class PromiseKeeping
         if (promise <= now)
         {
             return PromiseRefusals.Past;
+        }
+
+        if (promise - now > Farthest)
+        {
+            return PromiseRefusals.TooFar;
         }
 
         return promise > due && promise != For(due) && !reasonGiven ? PromiseRefusals.NoteMissing : null;
@@ -77,5 +84,6 @@ public static class PromiseRefusals
 {
     public static readonly Refusal BeforeDue = new(RefusalKind.Invalid, "promise.before-due", "The promise lies before the next look: promise a later time, or plan to look earlier.");
     public static readonly Refusal Past = new(RefusalKind.Invalid, "promise.past", "That time has passed: promise one that lies ahead.");
+    public static readonly Refusal TooFar = new(RefusalKind.Invalid, "promise.too-far", "That is more than five years away: promise an earlier time.");
     public static readonly Refusal NoteMissing = new(RefusalKind.Invalid, "promise.note-missing", "A later promise needs a word why: add a note.");
 }

@@ -1,5 +1,4 @@
 using Headway.Application.Views;
-using NodaTime;
 
 namespace Headway.Web.Design;
 
@@ -25,6 +24,10 @@ public static partial class Samples
     public static RescheduleView Reschedule => new(1204, 17, "1204-9", S("CUST_UPDATED"), At(12, 10, 20), [At(12, 11, 15), At(12, 14, 0), At(13, 9, 30)], "Ann");
 
     public static SkipView Skip => new(1204, "1204-9", S("CUST_UPDATED"), "The reason is missing. Choose one of the five.");
+
+    public static NewTicketView NewTicket => new([new ServiceChoice(1, "Remote access")], [new Choice("1", "Service Desk"), new Choice("2", "Network")]);
+
+    public static LinkPanelView Linking => new(1204, 17, "gateway", Found.Hits);
 
     public static BulkView Bulk => new(["1187-6", "1102-5"], [S("IN_PROGRESS"), S("AWAIT_SUPPLIER")], Teams, [Sam, Lee]);
 

@@ -8,13 +8,11 @@ public sealed class IncomingFiles(Blobs blobs)
 {
     public const int Most = 20;
 
-    public static readonly Refusal TooMany = new(RefusalKind.Invalid, "file.too-many", "At most 20 files go with a message. Pack them into one.");
-
     public async Task<Outcome<IReadOnlyList<AttachmentDraft>>> Keep(TenantId tenant, PersonId person, IFormFileCollection files, CancellationToken stop)
     {
         if (files.Count > Most)
         {
-            return TooMany;
+            return StorageRefusals.FilesTooMany;
         }
 
         var kept = new List<AttachmentDraft>();

@@ -1,7 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
-using Headway.Application.Storage;
+using Headway.Application.Notifications;
 using Headway.Application.Views;
 
 namespace Headway.Web.Desk;
@@ -10,13 +10,11 @@ namespace Headway.Web.Desk;
 public sealed record ShellFrame(bool Lead, bool Admin, int Unread, DemoBarView? Demo);
 
 /// <summary>Makes the frame for who asks.</summary>
-public sealed class ShellFrames(Database database, WorkListQuery lists, HostSettings settings, DeskClock clock)
+public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSettings settings, DeskClock clock)
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
-        var unread = await database.Read(
-            session => session.Number("SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL", caller.Tenant.Value, caller.Person.Value).AsTask(), stop);
-        return new ShellFrame(caller.May(Permission.ReadBoard), caller.May(Permission.ManageSettings), (int)(unread ?? 0), await Demo(caller, stop));
+        return new ShellFrame(caller.May(Permission.ReadBoard), caller.May(Permission.ManageSettings), await unread.Count(caller, stop), await Demo(caller, stop));
     }
 
     private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)

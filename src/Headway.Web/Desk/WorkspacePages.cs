@@ -1,5 +1,4 @@
 using Headway.Application.Tickets;
-using Headway.Application.Views;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 
@@ -91,7 +90,7 @@ public static class WorkspacePages
     }
 
     private static async Task<IResult> Draft(
-        HttpContext http, Drafts drafts, long number, [FromForm] string? text, [FromForm] string? mode, [FromForm] string? situation, [FromForm] int version, CancellationToken stop)
+        HttpContext http, Drafts drafts, long number, [FromForm] string? text, [FromForm] string? mode, [FromForm] string? situation, [FromForm] int? version, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -100,7 +99,7 @@ public static class WorkspacePages
         }
 
         var body = System.Text.Json.JsonSerializer.Serialize(new DraftWords(text, situation, mode), System.Text.Json.JsonSerializerOptions.Web);
-        return await drafts.Keep(http.Caller(), number, body, version, stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
+        return await drafts.Keep(http.Caller(), number, body, version ?? 0, stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
     }
 
     private static long? NumberOf(string? activity) => long.TryParse(activity?.Split('-')[0], out var number) ? number : null;

@@ -1,37 +1,14 @@
-using Headway.Application.Access;
-using Headway.Application.Desk;
-using Headway.Application.Views;
 using Headway.Web.Layout;
-using NodaTime;
 
 namespace Headway.Web.Doors;
 
-/// <summary>Fills the request's viewer: the person's own settings, else the browser's, else the tenant's.</summary>
+/// <summary>Which list stands beside the ticket: the page's address has it, also for the pieces that a script asks for.</summary>
 public static class Viewing
 {
     public static void UseViewer(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var viewer = http.RequestServices.GetRequiredService<Viewer>();
-        var clock = http.RequestServices.GetRequiredService<DeskClock>();
-        viewer.Theme = Known(http.Request.Cookies["theme"], "light", "dark") ?? "system";
-        viewer.Density = Known(http.Request.Cookies["density"], "airy") ?? "dense";
-        viewer.Scope = (http.Request.Query["scope"].ToString() + http.Request.Headers["HX-Current-URL"]).Contains("team", StringComparison.Ordinal) ? "team" : "mine";
-        viewer.SingleKeys = http.Request.Cookies["keys"] != "off";
-        if (http.CallerOrNull() is { } caller)
-        {
-            viewer.Language = caller.Language;
-            viewer.Zone = caller.Zone;
-            viewer.Now = clock.Now(caller.Tenant);
-            viewer.Person = new PersonView(caller.Person.Value, caller.Name, caller.Email);
-        }
-        else
-        {
-            viewer.Language = http.Request.Headers.AcceptLanguage.ToString().StartsWith("de", StringComparison.OrdinalIgnoreCase) ? "de" : "en";
-            viewer.Now = clock.Wall();
-        }
-
+        var address = http.Request.Query["scope"].ToString() + http.Request.Headers["HX-Current-URL"];
+        http.RequestServices.GetRequiredService<Viewer>().Scope = address.Contains("team", StringComparison.Ordinal) ? "team" : "mine";
         return next(http);
     });
-
-    private static string? Known(string? value, params string[] values) => values.Contains(value) ? value : null;
 }

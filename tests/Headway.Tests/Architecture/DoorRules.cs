@@ -7,6 +7,16 @@ internal static partial class DoorRules
 {
     private static readonly string[] Doors = ["src/Headway.Web/Api", "src/Headway.Web", "src/Headway.Cli"];
 
+    /// <summary>Where a door is put together, and so the only places of it that open the database.</summary>
+    private static readonly string[] CompositionRoots = ["src/Headway.Web/DeskHost.cs", "src/Headway.Cli/DeskPlace.cs"];
+
+    /// <summary>What storage answers with may pass through a door (what changed, a file's place); the stores themselves may not.</summary>
+    public static IEnumerable<Finding> Stores(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.IsUnder(Doors) && file.Extension is ".cs" && !CompositionRoots.Contains(file.Path)
+        from finding in file.InCode(Store(), match => $"a door asks a use case or a query, never {match.Value}")
+        select finding;
+
     public static IEnumerable<Finding> Queries(IEnumerable<SourceFile> files) =>
         from file in files
         where file.IsUnder(Doors) && file.Extension is (".cs" or ".razor")
@@ -32,6 +42,9 @@ internal static partial class DoorRules
 
     [GeneratedRegex(@"\bSELECT\b[^;""]*\bFROM\b|\bINSERT\s+INTO\b|\bDELETE\s+FROM\b|\bUPDATE\s+\w+\s+SET\b")]
     private static partial Regex Sql();
+
+    [GeneratedRegex(@"\b(?<![.""])(?:Database|Session|DeskContexts?|TicketStore|TicketWriter|TicketProjection|SearchIndex|Counters|Migrator)\b(?=\s+\w+\s*[,;)=]|\.|>)")]
+    private static partial Regex Store();
 
     [GeneratedRegex(@"\.(?:Decide|Fold)\(")]
     private static partial Regex Deciding();

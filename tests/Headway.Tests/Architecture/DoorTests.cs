@@ -17,6 +17,22 @@ public sealed class DoorTests
     public void Queries_WhenADoorHoldsOne_AreNamed(string path, string text) => DoorRules.Queries([new(path, text)]).ShouldName(path);
 
     [Fact]
+    public void Stores_OfTheTree_AreAskedByUseCasesAlone() => DoorRules.Stores(Tree.Files).ShouldBeNone();
+
+    [Theory]
+    [InlineData("public sealed class Frames(Database database, DeskClock clock) { }")]
+    [InlineData("var db = http.RequestServices.GetRequiredService<Database>();")]
+    [InlineData("await TicketStore.Open(place);")]
+    public void Stores_WhenADoorHoldsOne_AreNamed(string text) =>
+        DoorRules.Stores([new("src/Headway.Web/Desk/A.cs", text)]).ShouldName("src/Headway.Web/Desk/A.cs");
+
+    [Fact]
+    public void Stores_WhenADoorIsPutTogether_MayBeNamed() => DoorRules.Stores([
+        new("src/Headway.Cli/DeskPlace.cs", "var database = await Database.OpenCurrent(address, stop);"),
+        new("src/Headway.Web/Desk/A.cs", "Task<IResult> Answer(Changed? changed, string Database) => Draw(settings.Database);"),
+    ]).ShouldBeNone();
+
+    [Fact]
     public void Decisions_OfTheTree_AreNotMadeInDoors() => DoorRules.Decisions(Tree.Files).ShouldBeNone();
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class FloorTests
     [InlineData("src/Headway.Domain/Calendars/A.cs", "global using Headway.Application;")]
     [InlineData("src/Headway.Twin/A.cs", "using Headway.Application.Storage;")]
     [InlineData("src/Headway.Application/Tickets/A.cs", "using Microsoft.AspNetCore.Http;")]
-    [InlineData("src/Headway.Web/Api/A.cs", "using Headway.Application.Storage;")]
+    [InlineData("src/Headway.Web/Api/A.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("src/Headway.Web/Pages/A.razor", "@using Microsoft.EntityFrameworkCore")]
     [InlineData("src/Headway.Cli/Verify.cs", "using Db = Npgsql.NpgsqlConnection;")]
     public void Imports_WhenAWordComesFromTheWrongFloor_AreNamed(string path, string text) =>

@@ -34,7 +34,7 @@ internal static partial class HabitRules
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*(?:_[A-Z0-9][A-Za-z0-9]*)+$")]
     private static partial Regex ActWhenThen();
 
-    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\(|\bSpinWait\b|\bWaitForTimeoutAsync\(")]
+    [GeneratedRegex(@"\bThread\.Sleep\((?!Timeout\.Infinite)|\bTask\.Delay\(|\bSpinWait\b|\bWaitForTimeoutAsync\(")]
     private static partial Regex Sleep();
 
     [GeneratedRegex(@"\bnew\s+Random\s*\(\s*\)|\bRandom\.Shared\b|\bRandom\s+\w+\s*=\s*new\s*\(\s*\)")]

@@ -82,7 +82,7 @@ internal static partial class NameRules
         select new Finding($"src/Headway.Domain/{room}", 0, "this room is not in docs/glossary.md");
 
     private static string? Objection(string name) =>
-        name is not "Service" && (Empty.Contains(LastWord(name)) || name.StartsWith("Common", StringComparison.Ordinal))
+        name is not "Service" && Empty.Contains(LastWord(name))
             ? $"the type {name} is named by a pattern: name what it is" : null;
 
     private static string LastWord(string name) => Word().Matches(name).LastOrDefault()?.Value ?? name;

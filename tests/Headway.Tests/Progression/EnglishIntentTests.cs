@@ -220,6 +220,83 @@ public sealed class EnglishIntentTests
         ?Answer|See screenshot.
         ?Answer|both of them
         ?Answer|I don't know, sorry
+        Thanks|Thank you for taking care of it so quickly, I really appreciate it.
+        Thanks|Thanks a million!
+        Thanks|Ta!
+        Thanks|Thank you kindly
+        Thanks|great stuff, thx
+        Thanks|Thanks again for everything
+        Thanks|Dear Ms Kaya, thank you for your prompt answer. Kind regards, Tom Hale
+        Information|Thanks. Where do I find the form?
+        Information|Thank you, but that is not what I asked for.
+        Information|Thanks for your reply. The second laptop has the serial number 88A.
+        Information|Hi, I forgot to say that it only happens on Wi-Fi.
+        Information|We moved to building C yesterday, the phone is now in room 12.
+        Information|Please add my colleague Ben to this ticket.
+        Information|One more thing: the fax also prints blank pages.
+        Information|What does this error mean?
+        Information|Why was my account locked?
+        Information|Can I use my private phone in the meantime?
+        Information|My manager approved it on Friday.
+        NotSolved|Hi Sam, I'm sorry to say the VPN is still dropping out.
+        NotSolved|No, that did not fix it.
+        NotSolved|It worked for about an hour and then stopped again.
+        NotSolved|still doesnt work!!
+        NotSolved|The printer jammed again.
+        NotSolved|Thanks for trying, but I still get the error.
+        NotSolved|Not fixed, same screen as before
+        NotSolved|I'm still locked out.
+        NotSolved|Unfortunately I cannot confirm that, it still hangs.
+        NotSolved|Hmm, no difference.
+        NotSolved|It is worse than before now.
+        NotSolved|The issue has returned
+        Solved|Working now, cheers
+        Solved|Yay it works!!!
+        Solved|Brilliant, that sorted it.
+        Solved|Confirmed, it's fixed.
+        Solved|Hi, I tested it this morning and everything works as expected. Thank you!
+        Solved|No more errors since the restart, thanks.
+        Solved|You can go ahead and close this ticket.
+        Solved|I found the problem myself, please close.
+        Solved|We're back online
+        Solved|The printer prints again, many thanks!
+        Solved|Thanks Sam, all sorted.
+        Solved|It's all good now.
+        Solved|Ticket can be closed, the user has left the company.
+        Chase|Hi, could you tell me how things stand with my request?
+        Chase|Is there any progress on the ticket I opened last Monday?
+        Chase|I'd appreciate an update.
+        Chase|Sorry to chase, but do we have any news?
+        Chase|Just wondering whether anyone had time to look into this.
+        Chase|It's now been over a week and the scanner is still not replaced. When can we expect someone?
+        Chase|Please can I get an update, my boss is asking.
+        Chase|Second request!
+        Chase|ANY UPDATE???
+        Chase|What's the hold-up?
+        Chase|I still haven't received my new badge. When will it be ready?
+        Chase|Hello, I opened this ticket on 3 March and have had no feedback since then. Please let me know when someone will take care of it.
+        Appointment|Could we speak on the phone about this?
+        Appointment|I'll be at my desk until 4, you can come over any time.
+        Appointment|Would it be possible to schedule a visit next week?
+        Appointment|Please ring me on extension 451.
+        Appointment|Can we move the appointment to Friday?
+        Appointment|I can't make it at 10, could we do 2 pm instead?
+        Appointment|When is a good time to call you?
+        ?Answer|It says "license expired".
+        ?Answer|Yes, I did that already.
+        ?Answer|I restarted it twice.
+        ?Answer|Version 5.2.1, see picture
+        ?Answer|Both, but the left one more often
+        ?Information|What do you mean by asset tag?
+        Solved|It is working again since this morning, thank you very much for your help.
+        Solved|I can open the files again.
+        Solved|After the update everything works fine.
+        Solved|Nach dem Update funktioniert alles einwandfrei.
+        Solved|Solved, thanks.
+        Solved|The problem is solved. Kind regards, Tom
+        Solved|We could fix it ourselves, you can close it.
+        Solved|The new mouse works perfectly, thanks
+        Solved|It's fine now, you can close the request.
         """;
 
     public static TheoryData<string> Rows => [.. Messages.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];

@@ -164,6 +164,71 @@ public sealed class GermanIntentTests
         ?Answer|Seit Montag, nach dem Update.
         ?Answer|ja, aber nur am Notebook
         ?Answer|Keine Ahnung
+        Thanks|Ganz lieben Dank!!
+        Thanks|Danke Ihnen vielmals
+        Thanks|Danke für die prompte Erledigung
+        Thanks|Danke fürs Kümmern!
+        Thanks|Dankeschön und einen schönen Feierabend
+        Thanks|Sehr nett, vielen Dank.
+        Thanks|Danke vorab
+        Thanks|ok danke
+        Information|Danke, wo finde ich das Formular?
+        Information|Danke, das war aber nicht meine Frage.
+        Information|Ach ja, das passiert nur im WLAN.
+        Information|Wir sind gestern umgezogen, das Telefon steht jetzt in Raum 12.
+        Information|Bitte setzen Sie Herrn Maier in Kopie.
+        Information|Noch etwas: Das Fax druckt auch leere Seiten.
+        Information|Was bedeutet diese Meldung?
+        Information|Kann ich solange mein privates Handy nutzen?
+        NotSolved|Nein, das hat es nicht behoben.
+        NotSolved|Hat eine Stunde funktioniert, dann ging wieder nichts.
+        NotSolved|geht nicht
+        NotSolved|Leider bin ich immer noch gesperrt.
+        NotSolved|Danke für den Versuch, aber der Fehler kommt immer noch.
+        NotSolved|Hmm, kein Unterschied.
+        NotSolved|Es ist schlimmer als vorher.
+        NotSolved|Jetzt ist der Fehler wieder da.
+        NotSolved|Bei mir hängt es nach wie vor.
+        NotSolved|Das Problem besteht leider fort
+        NotSolved|Wir haben immer noch kein Netz.
+        Solved|Funktioniert einwandfrei, danke!
+        Solved|Jetzt geht alles wieder.
+        Solved|Super, hat funktioniert!
+        Solved|Keine Fehler mehr seit dem Neustart, danke.
+        Solved|Habe das Problem selbst gefunden, bitte schließen.
+        Solved|Wir sind wieder online
+        Solved|Der Drucker druckt wieder, vielen Dank!
+        Solved|Danke Sam, alles erledigt.
+        Solved|Das Ticket kann zu.
+        Solved|Juhu, es läuft!
+        Solved|Hat sich geklärt
+        Chase|Wie sieht es mit meiner Anfrage aus?
+        Chase|Ich hätte gern einen Zwischenstand.
+        Chase|Wann passiert hier endlich etwas?
+        Chase|Darf ich fragen, ob es hierzu schon etwas gibt?
+        Chase|Ich habe meinen Ausweis immer noch nicht bekommen. Wann ist er fertig?
+        Chase|Zweite Anfrage!
+        Chase|Mein Chef fragt schon, gibt es einen Termin?
+        Chase|Entschuldigung, dass ich nachhake, aber gibt es Neuigkeiten?
+        Chase|Das Ticket ist seit dem 3. März offen und ich habe seitdem nichts gehört.
+        Chase|Wie lange muss ich denn noch warten?
+        Chase|Können Sie mir sagen, wie der Stand ist?
+        Appointment|Könnten wir dazu kurz telefonieren?
+        Appointment|Ich bin bis 16 Uhr am Platz, kommen Sie gern vorbei.
+        Appointment|Ist nächste Woche ein Termin vor Ort möglich?
+        Appointment|Bitte unter Durchwahl 451 anrufen.
+        Appointment|Um 10 schaffe ich es nicht, ginge auch 14 Uhr?
+        Appointment|Wann kann ich Sie am besten erreichen?
+        ?Answer|Da steht "Lizenz abgelaufen".
+        ?Answer|Ja, das habe ich schon gemacht.
+        ?Answer|Habe ich gemacht, es steht jetzt 5.2.1 da.
+        ?Answer|Gern, morgen Vormittag.
+        ?Information|Was meinen Sie mit Inventarnummer?
+        Solved|Ich kann die Dateien wieder öffnen.
+        Solved|Seit heute Morgen geht es wieder, vielen Dank für Ihre Hilfe.
+        Solved|Das Kabel war lose. Jetzt geht alles.
+        Solved|Passwort geht jetzt, danke!
+        Solved|Hallo Herr Weber, es funktioniert jetzt alles wie gewünscht. Mit freundlichen Grüßen Anna Pohl
         """;
 
     public static TheoryData<string> Rows => [.. Messages.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];

@@ -12,7 +12,7 @@ namespace Headway.Tests.Progression;
 /// <summary>What holds after every act of every generated sequence on every generated desk.</summary>
 public sealed class InvariantTests
 {
-    private const int Count = 400;
+    private const int Count = 250;
 
     [Fact]
     public void AnyAct_WhenTheTicketIsOpen_LeavesSomethingDueAndOneBaseAtMost() => AfterEveryAct((world, _) =>

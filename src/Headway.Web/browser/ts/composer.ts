@@ -27,14 +27,19 @@ export function startComposer(): void {
     keep(form);
     if (!chosen) calmly(form, 350, () => void predict(form));
   });
-  on("change", "#composer [name=situation]", () => { chosen = true; });
+  on("change", "#composer [name=situation]", (radio) => {
+    chosen = true;
+    const other = one("#then [data-chosen]");
+    if (other) other.textContent = radio.closest(".options-all") ? (one("span", radio.closest("label") ?? radio)?.textContent ?? "") : (other.dataset["other"] ?? "");
+  });
   on("change", "#composer [name=mode]", (radio) => {
     const form = radio.closest("form") as HTMLFormElement;
     keep(form);
     if (!chosen) void predict(form);
   });
   on("click", "[data-macro]", (button) => void macro(button.dataset["macro"] ?? ""));
-  document.addEventListener("htmx:after:swap", (event) => {
+  // Before the next box is there: it would take the kept words for its own.
+  document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
     const form = context?.sourceElement?.closest?.("#composer") as HTMLFormElement | null | undefined;
     if (form && (context?.response?.status ?? 500) < 300) discard(form.dataset["ticket"] ?? "");

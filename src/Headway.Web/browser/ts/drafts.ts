@@ -5,7 +5,9 @@ import { words } from "./words";
 const place = (ticket: string): string => `draft:${document.body.dataset["person"] ?? ""}:${ticket}`;
 const textOf = (form: HTMLFormElement): string => one<HTMLTextAreaElement>("textarea[name=text]", form)?.value ?? "";
 const modeOf = (form: HTMLFormElement): string => String(new FormData(form).get("mode") ?? "reply");
+const versionOf = (form: HTMLFormElement): string => one<HTMLInputElement>("[name=version]", form)?.value ?? "";
 const told = (form: HTMLFormElement, key: string): void => { const note = one("#draft", form); if (note) note.textContent = words(key); };
+const versionOf = (form: HTMLFormElement): string => one<HTMLInputElement>("[name=version]", form)?.value ?? "0";
 let unsaved: HTMLFormElement | null = null;
 
 export function keep(form: HTMLFormElement): void {
@@ -21,7 +23,7 @@ export function keep(form: HTMLFormElement): void {
 
 async function save(form: HTMLFormElement): Promise<void> {
   if (!form.isConnected || !form.dataset["draft"]) return;
-  const answer = await send(form.dataset["draft"], { text: textOf(form), mode: modeOf(form) });
+  const answer = await send(form.dataset["draft"], { text: textOf(form), mode: modeOf(form), version: versionOf(form) });
   if (answer?.ok) unsaved = null;
   told(form, answer?.ok ? "js.draft-saved" : "js.draft-here");
 }
@@ -55,6 +57,6 @@ export function discard(ticket: string): void {
 
 addEventListener("pagehide", () => {
   if (!unsaved?.dataset["draft"]) return;
-  const last = new URLSearchParams({ text: textOf(unsaved), mode: modeOf(unsaved), __RequestVerificationToken: token() });
+  const last = new URLSearchParams({ text: textOf(unsaved), mode: modeOf(unsaved), version: versionOf(unsaved), __RequestVerificationToken: token() });
   navigator.sendBeacon(unsaved.dataset["draft"], last);
 });

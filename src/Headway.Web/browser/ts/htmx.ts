@@ -4,20 +4,25 @@ import { one, say } from "./page";
 import { toast } from "./toasts";
 import { words } from "./words";
 
-type Swapped = (root: Element) => void;
-const afterSwap: Swapped[] = [];
+const eachTime: (() => void)[] = [];
 
 /** Runs for the page now and for every fragment that is swapped in. */
-export function eachFragment(act: Swapped): void {
-  afterSwap.push(act);
-  act(document.body);
+export function eachFragment(act: () => void): void {
+  eachTime.push(act);
+  act();
 }
 
 export const load = (address: string, target: string, swap = "outerHTML"): Promise<void> => htmx.ajax("GET", address, { target, swap }) as Promise<void>;
 export const settle = (root: Element): void => htmx.process(root);
 
 export function startHtmx(): void {
-  document.addEventListener("htmx:after:swap", () => afterSwap.forEach((act) => act(document.body)));
+  // Seen rather than told: an element that swapped itself away cannot tell the page about it.
+  let due = false;
+  new MutationObserver((changes) => {
+    if (due || !changes.some((change) => [...change.addedNodes].some((added) => added instanceof Element))) return;
+    due = true;
+    queueMicrotask(() => { due = false; eachTime.forEach((act) => act()); });
+  }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("htmx:error", () => failed(words("js.failed")));
   document.addEventListener("htmx:response:error", (event) => {
     const status = (event as CustomEvent).detail?.ctx?.response?.status ?? 0;

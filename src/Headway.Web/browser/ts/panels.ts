@@ -22,15 +22,16 @@ export function startPanels(): void {
   });
   on("change", ".options-all", (menu) => { (menu as HTMLDetailsElement).open = false; one("#words-of-reply")?.focus(); });
   // A touch that succeeded swaps the ticket; its panel has done its work.
-  document.addEventListener("htmx:after:swap", (event) => {
-    const target = (event as CustomEvent).detail?.ctx?.target as Element | undefined;
-    if (target?.id === "ticket") one("#panel")?.replaceChildren();
+  document.addEventListener("htmx:before:swap", (event) => {
+    const context = (event as CustomEvent).detail?.ctx as { target?: Element; response?: { status: number } } | undefined;
+    if (context?.target?.id === "ticket" && (context.response?.status ?? 500) < 300) one("#panel")?.replaceChildren();
   });
   onKey((key) => {
     if (key === "c" && !one("dialog[open]")) return void open("/part/caller", document.activeElement as HTMLElement), true;
     if (key === "?" && !one("dialog[open]")) return one<HTMLDialogElement>("#keys")?.showModal(), true;
     if (key === "/") return location.assign("/tickets"), true;
-    if (key !== "Escape") return false;
+    // A dialog closes itself.
+    if (key !== "Escape" || one("dialog[open]")) return false;
     const menu = one<HTMLDetailsElement>("details[data-menu][open]");
     if (menu) return (menu.open = false), one("summary", menu)?.focus(), true;
     const panel = one("#panel .panel");

@@ -1,0 +1,48 @@
+using Headway.Application.People;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Headway.Application.Access;
+
+/// <summary>What a host registers so that people can come in; the database stands there already.</summary>
+public static class AccessComposition
+{
+    public static IServiceCollection AddAccess(this IServiceCollection desk, AccessOptions options)
+    {
+        desk.TryAddSingleton(TimeProvider.System);
+        desk.AddSingleton(options);
+        desk.AddDataProtection().SetApplicationName("Headway");
+        desk.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
+            keys.XmlRepository = ActivatorUtilities.CreateInstance<ProtectionKeys>(provider)));
+        desk.AddIdentityCore<Account>().AddUserStore<AccountStore>();
+        desk.RemoveAll<IUserValidator<Account>>();
+        desk.RemoveAll<IPasswordValidator<Account>>();
+        desk.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 210_000);
+        return desk
+            .AddScoped<AccountStore>()
+            .AddScoped<Passwords>()
+            .AddScoped<SignIn>()
+            .AddScoped<SignInLinks>()
+            .AddScoped<SecondFactor>()
+            .AddScoped<Claiming>()
+            .AddScoped<DemoDoor>()
+            .AddScoped<OwnSettings>()
+            .AddScoped<OwnPassword>()
+            .AddScoped<InviteStaff>()
+            .AddScoped<AddCustomer>()
+            .AddScoped<ChangeStanding>()
+            .AddScoped<CopyLink>()
+            .AddScoped<ImportPeople>()
+            .AddScoped<TenantVisit>()
+            .AddSingleton<OneTimeLinks>()
+            .AddSingleton<InstallationSecret>()
+            .AddSingleton<Throttle>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<Tokens>()
+            .AddSingleton<TenantDoors>();
+    }
+}

@@ -1,0 +1,43 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+
+namespace Headway.Application.People;
+
+/// <summary>Somebody of support enters a customer who is not known yet. Seeing the organisation's tickets is an administrator's to grant.</summary>
+public sealed class AddCustomer(Database database, TimeProvider clock)
+{
+    public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, CancellationToken stop = default)
+    {
+        if (caller.Denies(person.SeesOrganisation ? Permission.ManagePeople : Permission.AddCustomers) is { } no)
+        {
+            return no;
+        }
+
+        if (PersonRows.Check(person) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return await Refusable.Write<PersonId>(
+            database,
+            async session =>
+            {
+                if (person.Organisation is { } organisation
+                    && await session.Number("SELECT 1 FROM organisations WHERE tenant = $1 AND id = $2 AND active", caller.Tenant.Value, organisation) is null)
+                {
+                    return PeopleRefusals.OrganisationUnknown;
+                }
+
+                var id = new PersonId(await session.NextId());
+                if (!await PersonRows.Insert(session, caller.Tenant, id, person with { Role = Role.Customer }, clock.Milliseconds()))
+                {
+                    return PeopleRefusals.EmailTaken;
+                }
+
+                await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("person.added", PersonRows.Target(id), new { role = "customer", person.SeesOrganisation }));
+                return id;
+            },
+            stop);
+    }
+}

@@ -1,0 +1,24 @@
+using Headway.Domain;
+
+namespace Headway.Application.People;
+
+public static class PeopleRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "people.unknown", "There is no such person.");
+    public static readonly Refusal EmailInvalid = new(RefusalKind.Invalid, "people.email-invalid", "That is not an e-mail address. Write it like name@example.org.");
+    public static readonly Refusal EmailTaken = new(RefusalKind.Conflict, "people.email-taken", "Somebody with this address is known already. Open that person instead.");
+    public static readonly Refusal NameMissing = new(RefusalKind.Invalid, "people.name-missing", "Say the person's name, with at most 200 characters.");
+    public static readonly Refusal TextTooLong = new(RefusalKind.Invalid, "people.text-too-long", "One of the fields is too long. Keep each under 200 characters, the signature and notes under 2,000.");
+    public static readonly Refusal RoleUnknown = new(RefusalKind.Invalid, "people.role-unknown", "There is no such role. Choose agent, lead, manager or administrator.");
+    public static readonly Refusal RoleOfCustomer = new(RefusalKind.Conflict, "people.customer-role", "Customers and staff are kept apart: invite the person as staff with another address.");
+    public static readonly Refusal OwnRole = new(RefusalKind.Conflict, "people.own-role", "Nobody changes their own role or disables themselves. Ask another administrator.");
+    public static readonly Refusal LastAdministrator = new(RefusalKind.Conflict, "people.last-administrator", "This is the last administrator. Make somebody else one first.");
+    public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "people.team-unknown", "There is no such team.");
+    public static readonly Refusal OrganisationUnknown = new(RefusalKind.Invalid, "people.organisation-unknown", "There is no such organisation.");
+    public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");
+    public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
+    public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
+    public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
+    public static readonly Refusal ImportTooLong = new(RefusalKind.Invalid, "people.import-too-long", "At most 20,000 people at once: split the file.");
+    public static readonly Refusal TenantUnknown = new(RefusalKind.NotFound, "people.tenant-unknown", "There is no such tenant, or you were given no role in it.");
+}

@@ -1,0 +1,40 @@
+using Headway.Domain;
+using Headway.Web.Doors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Headway.Web.Access;
+
+/// <summary>How the gates say no: a problem document where a program or a script asks, a page where a person does.</summary>
+internal static class Answers
+{
+    public static Task Refuse(HttpContext http, Refusal refusal, int? status = null, TimeSpan? retry = null)
+    {
+        var code = status ?? Draw.StatusOf(refusal);
+        if (retry is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        http.Response.StatusCode = code;
+        return IsProgram(http) ? Problem(refusal, code).ExecuteAsync(http) : Page(http, code);
+    }
+
+    /// <summary>The problem document of RFC 9457 with our code.</summary>
+    public static IResult Problem(Refusal refusal, int status) => Results.Problem(new ProblemDetails
+    {
+        Status = status,
+        Title = refusal.Message,
+        Type = $"urn:headway:{refusal.Code}",
+        Extensions = { ["code"] = refusal.Code },
+    });
+
+    /// <summary>The designed page for a status that no endpoint answered.</summary>
+    public static Task Page(HttpContext http, int status) => Draw.Page<TroublePage>(
+        status,
+        (nameof(TroublePage.Kind), status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", 400 or 409 or 422 => "failed", _ => "failed" }),
+        (nameof(TroublePage.Home), http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/next")).ExecuteAsync(http);
+
+    private static bool IsProgram(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/events") || http.IsPart()
+        || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

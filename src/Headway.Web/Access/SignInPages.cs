@@ -1,0 +1,90 @@
+using Headway.Application.Access;
+using Headway.Domain;
+using Headway.Web.Doors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Headway.Web.Access;
+
+/// <summary>Signing in and out. Staff by password (and code), customers by a link that is sent to them.</summary>
+internal static class SignInPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sign-in", Ask);
+        routes.MapPost("/sign-in", Enter).RequireRateLimiting(Limits.Login);
+        routes.MapGet("/sign-in/code", () => Page("code"));
+        routes.MapPost("/sign-in/code", Code).RequireRateLimiting(Limits.Login);
+        routes.MapPost("/sign-out", (HttpContext http, Sessions sessions, AccessOptions options) => Leave(http, sessions, options, staff: true));
+        routes.MapPost("/portal/sign-out", (HttpContext http, Sessions sessions, AccessOptions options) => Leave(http, sessions, options, staff: false));
+    }
+
+    private static async Task<IResult> Ask(HttpContext http, DemoDoor demo, string? to, CancellationToken stop)
+    {
+        if (http.CallerOrNull() is { } caller)
+        {
+            return Results.Redirect(AccessDoor.Onward(to, new SignInStep(null, null, caller.IsStaff)));
+        }
+
+        var cards = await DemoPages.Cards(http, demo, stop);
+        return cards.Count > 0 ? Draw.Page<PersonasPage>((nameof(PersonasPage.Cards), cards)) : Page("", to: to);
+    }
+
+    private static async Task<IResult> Enter(
+        HttpContext http, SignIn signIn, SignInLinks links, AccessOptions options,
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? with, [FromForm] string? to, CancellationToken stop)
+    {
+        if (with == "link")
+        {
+            return await links.Request(http.Arrival(), email ?? "", stop) is { } tooMany
+                ? Page("", email, tooMany, to)
+                : Page(options.SendsMail ? "sent" : "no-mail", email);
+        }
+
+        var step = await signIn.WithPassword(http.Arrival(), email ?? "", password ?? "", stop);
+        if (step.Refusal is { } no)
+        {
+            return Page("", email, no, to);
+        }
+
+        if (step.Value.Step is { } next)
+        {
+            http.Response.Cookies.Append(SessionCookies.StepName(options), next, SessionCookies.Options(options, TimeSpan.FromMinutes(5)));
+            return Results.Redirect("/sign-in/code");
+        }
+
+        return Came(http, options, step.Value, to);
+    }
+
+    private static async Task<IResult> Code(HttpContext http, SignIn signIn, AccessOptions options, [FromForm] string? code, CancellationToken stop)
+    {
+        var step = await signIn.WithCode(http.Arrival(), http.Request.Cookies[SessionCookies.StepName(options)] ?? "", code ?? "", stop);
+        if (step.Refusal is { } no)
+        {
+            return no == SignInRefusals.StepExpired ? Page("", refused: no) : Page("code", refused: no);
+        }
+
+        http.Response.Cookies.Delete(SessionCookies.StepName(options), SessionCookies.Options(options, null));
+        return Came(http, options, step.Value, null);
+    }
+
+    internal static IResult Came(HttpContext http, AccessOptions options, SignInStep step, string? to)
+    {
+        SessionCookies.Give(http, options, step);
+        return Results.Redirect(AccessDoor.Onward(to, step));
+    }
+
+    private static async Task<IResult> Leave(HttpContext http, Sessions sessions, AccessOptions options, bool staff)
+    {
+        if (http.CallerOrNull() is { Session: { } session } caller)
+        {
+            await sessions.End(caller, session, http.RequestAborted);
+        }
+
+        SessionCookies.Take(http, options, staff);
+        return Results.Redirect("/sign-in");
+    }
+
+    private static IResult Page(string step, string? email = null, Refusal? refused = null, string? to = null) => Draw.Page<SignInPage>(
+        refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused),
+        (nameof(SignInPage.Step), step), (nameof(SignInPage.Email), email), (nameof(SignInPage.Refused), refused), (nameof(SignInPage.To), to));
+}
