@@ -32,9 +32,9 @@ public static class BulkPages
     }
 
     private static async Task<IResult> Do(
-        HttpContext http, BulkAct bulk, PanelDoor door, [FromForm(Name = "activity")] string[]? activities, [FromForm(Name = "do")] string? what, [FromForm] string? note, CancellationToken stop)
+        HttpContext http, BulkAct bulk, PanelDoor door, [FromForm(Name = "do")] string? what, [FromForm] string? note, CancellationToken stop)
     {
-        var done = await bulk.Do(http.Caller(), activities ?? [], what ?? "", note, stop);
+        var done = await bulk.Do(http.Caller(), [.. http.Request.Form["activity"].OfType<string>()], what ?? "", note, stop);
         if (done.IsRefused)
         {
             return Results.StatusCode(Draw.StatusOf(done.Refusal!));

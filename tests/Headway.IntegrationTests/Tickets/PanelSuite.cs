@@ -84,7 +84,7 @@ public abstract class PanelSuite
         (await desk.Place.Get<SkipRow>().Do(desk.Sam, first, null, "needs-information", null)).ShouldBeNull();
         (await desk.Numbers(desk.Sam)).ShouldBe([second, first]);
         (await desk.Numbers(desk.Kim)).ShouldBe([first, second]);
-        desk.Place.Time.Advance(TimeSpan.FromMinutes(31));
+        desk.Place.Time.Pass(TimeSpan.FromMinutes(31));
         (await desk.Numbers(desk.Sam)).ShouldBe([first, second]);
     }
 
