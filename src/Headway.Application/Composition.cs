@@ -1,3 +1,4 @@
+using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -25,6 +26,8 @@ public static class Composition
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<ChangeFeed>();
+        desk.AddSingleton<Presence>();
         return desk.AddTickets();
     }
 
@@ -39,9 +42,20 @@ public static class Composition
             };
         })
         .AddSingleton<DemoClock>()
+        .AddMail()
+        .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
             services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+
+    /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
+    private static IServiceCollection AddMail(this IServiceCollection desk) => desk
+        .AddSingleton<MailSettings>()
+        .AddSingleton<MailWriter>()
+        .AddSingleton<MailTray>()
+        .AddSingleton<GatewayProcess>()
+        .AddSingleton<MailSender>()
+        .AddHostedService<MailLoop>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
@@ -80,5 +94,11 @@ public static class Composition
         .AddSingleton<BoardQuery>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
-        .AddSingleton<FileOfTicket>();
+        .AddSingleton<FileOfTicket>()
+        .AddSingleton<TicketFacesQuery>()
+        .AddSingleton<LedgerQuery>()
+        .AddSingleton<WorkListFaces>()
+        .AddSingleton<TakeNext>()
+        .AddSingleton<ProgressionFigures>()
+        .AddSingleton<DeskCatalogue>();
 }

@@ -1,8 +1,11 @@
 using Headway.Application.Access;
+using Headway.Web.Api;
 using Headway.Web.Board;
+using Headway.Web.Demo;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Flow;
+using Headway.Web.Live;
 using Headway.Web.Portal;
 
 namespace Headway.Web;
@@ -30,6 +33,13 @@ public static class DeskRoutes
         BoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
+        ApiRoutes.Map(app);
+        LivePages.Map(app);
+        if (settings.Demo)
+        {
+            DemoPages.Map(app);
+        }
+
         app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
         {
             null => "/sign-in",

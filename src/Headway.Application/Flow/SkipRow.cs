@@ -6,7 +6,6 @@ using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Progression;
-using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Flow;

@@ -9,5 +9,6 @@ public static class DeskComposition
         .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
         .AddSingleton<HistoryQuery>()
-        .AddSingleton<IncomingFiles>();
+        .AddSingleton<IncomingFiles>()
+        .AddSingleton<Live.Happenings>();
 }
