@@ -1,8 +1,5 @@
 using System.Globalization;
-using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
