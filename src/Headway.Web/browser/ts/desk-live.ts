@@ -9,8 +9,13 @@ import { counted } from "./words";
 const list = (): HTMLElement | null => one("#list");
 const scope = (): string => `scope=${list()?.dataset["scope"] ?? "mine"}`;
 
+let connected = false;
+
 export function startDeskLive(): void {
   listen((happening) => {
+    if (happening.kind === "here") connected = true;
+    // Who never was connected has not lost anything.
+    if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
     else if (happening.kind === "list") calmly(announce, 400, () => void announce());
     else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
