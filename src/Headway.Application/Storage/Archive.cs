@@ -79,6 +79,31 @@ internal static class Archive
         }
     }
 
+    public static async Task<ArchiveContents> Contents(ZipArchive zip, CancellationToken stop)
+    {
+        var entry = zip.GetEntry(ArchiveContents.Entry) ?? throw new StorageException(StorageRefusals.BackupUnreadable);
+        await using var stream = entry.Open();
+        return await JsonSerializer.DeserializeAsync<ArchiveContents>(stream, cancellationToken: stop) ?? throw new StorageException(StorageRefusals.BackupUnreadable);
+    }
+
+    /// <summary>Reads every part against the hash it was written with.</summary>
+    /// <exception cref="StorageException">A part is missing or other than it was.</exception>
+    public static async Task Check(ZipArchive zip, CancellationToken stop)
+    {
+        var contents = await Contents(zip, stop);
+        var parts = contents.Tables.Select(table => (Entry: TableEntry(table.Name), table.Sha256))
+            .Concat(contents.Files.Select(file => (Entry: FileEntry(file.Tenant, file.Hash), Sha256: file.Hash)));
+        foreach (var (name, sha256) in parts)
+        {
+            var entry = zip.GetEntry(name) ?? throw new StorageException(StorageRefusals.BackupUnreadable);
+            await using var stream = entry.Open();
+            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop)) != sha256)
+            {
+                throw new StorageException(StorageRefusals.BackupUnreadable);
+            }
+        }
+    }
+
     private static object? Value(JsonElement value, bool condition) => value.ValueKind switch
     {
         JsonValueKind.Null => null,

@@ -16,7 +16,7 @@ public sealed class Backup(Database database)
     // Made again from the rest, or of this installation only.
     private static readonly string[] LeftOut = ["schema_steps", "schema_lease", "leases", "file_bytes", "presence"];
 
-    /// <summary>Writes the backup whole or not at all.</summary>
+    /// <summary>Writes the backup, reads it back, and only then gives it its name: whole or not at all.</summary>
     public async Task<BackupReport> Write(string file, Action<string>? progress = null, CancellationToken stop = default)
     {
         var part = file + ".part";
@@ -27,6 +27,9 @@ public sealed class Backup(Database database)
             {
                 report = await database.Snapshot(session => Write(session, stream, progress, stop), stop);
                 stream.Flush(flushToDisk: true);
+                stream.Position = 0;
+                using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+                await Archive.Check(zip, stop);
             }
 
             File.Move(part, file, overwrite: true);

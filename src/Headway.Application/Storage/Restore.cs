@@ -20,7 +20,7 @@ public static class Restore
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            var contents = await Contents(zip, stop);
+            var contents = await Archive.Contents(zip, stop);
             var steps = MigrationScript.For(address.Engine);
             if (contents.Format > ArchiveContents.CurrentFormat || contents.Schema > steps.Max(step => step.Version))
             {
@@ -47,13 +47,6 @@ public static class Restore
         {
             return StorageRefusals.BackupUnreadable;
         }
-    }
-
-    private static async Task<ArchiveContents> Contents(ZipArchive zip, CancellationToken stop)
-    {
-        var entry = zip.GetEntry(ArchiveContents.Entry) ?? throw new StorageException(StorageRefusals.BackupUnreadable);
-        await using var stream = entry.Open();
-        return await JsonSerializer.DeserializeAsync<ArchiveContents>(stream, cancellationToken: stop) ?? throw new StorageException(StorageRefusals.BackupUnreadable);
     }
 
     private static Task<bool> IsEmpty(Database database, CancellationToken stop) => database.Read(

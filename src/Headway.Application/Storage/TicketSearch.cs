@@ -16,7 +16,10 @@ public abstract record SearchSight
 /// <summary>A ticket that was found, and the text that was the reason, newest first.</summary>
 public sealed record SearchHit(TicketKey Ticket, long Number, string? Subject, TextId Text, Instant At);
 
-/// <summary>Full-text search over subjects and messages. All words must begin so; both engines find the same, newest first.</summary>
+/// <summary>
+/// Full-text search over subjects and messages: texts that hold all words, whole, come first, then texts whose words begin
+/// so; newest first among each. Both engines find the same.
+/// </summary>
 public sealed class TicketSearch(Database database)
 {
     private const int MostWords = 8, Look = 200;
@@ -31,18 +34,35 @@ public sealed class TicketSearch(Database database)
 
     private static async Task<IReadOnlyList<SearchHit>> Find(Session session, TenantId tenant, List<string> words, SearchSight sight, int most)
     {
-        var (visible, id, organisation) = Visible(sight);
-        var (from, match) = session.Engine == Engine.Postgres
-            ? ("search s JOIN texts x ON x.tenant = s.tenant AND x.id = s.id", "s.tenant = $1 AND s.words @@ $2::tsquery AND s.id < $3")
-            : ("search s JOIN texts x ON x.tenant = $1 AND x.id = s.rowid", "s.search MATCH $2 AND s.rowid < $3");
-        var order = session.Engine == Engine.Postgres ? "s.id" : "s.rowid";
-        var terms = session.Engine == Engine.Postgres
-            ? string.Join(" & ", words.Select(word => $"'{word}':*"))
-            : string.Join(" AND ", words.Select(word => $"\"{word}\"*"));
+        if (sight is SearchSight.Customer customer && await VisibleTexts.Of(session, tenant, customer) is { } few)
+        {
+            return [.. few.Matching(words).Take(most)];
+        }
+
+        // Whole words are read from the index as they lie; only when they don't fill the page are beginnings gathered.
         var hits = new Dictionary<TicketKey, SearchHit>();
+        await Gather(session, tenant, words, whole: true, sight, most, hits);
+        if (hits.Count < most)
+        {
+            await Gather(session, tenant, words, whole: false, sight, most, hits);
+        }
+
+        return [.. hits.Values.Take(most)];
+    }
+
+    private static async Task Gather(Session session, TenantId tenant, List<string> words, bool whole, SearchSight sight, int most, Dictionary<TicketKey, SearchHit> hits)
+    {
+        var (visible, id, organisation) = Visible(sight);
+        // The words are letters and digits only. PostgreSQL gets them in the statement, so that it plans for how rare they are.
+        var (from, match, order) = session.Engine == Engine.Postgres
+            ? ("search s JOIN texts x ON x.tenant = s.tenant AND x.id = s.id",
+                $"s.tenant = $1 AND s.words @@ '{string.Join(" & ", words.Select(word => whole ? word : word + ":*"))}'::tsquery AND s.id < $2", "s.id")
+            : ("search s JOIN texts x ON x.tenant = $1 AND x.id = s.rowid", "s.search MATCH $5 AND s.rowid < $2", "s.rowid");
+        var terms = string.Join(" AND ", words.Select(word => whole ? $"\"{word}\"" : $"\"{word}\"*"));
         var before = long.MaxValue;
         while (hits.Count < most)
         {
+            object?[] args = [tenant.Value, before, id, organisation];
             var rows = await session.Query(
                 $"""
                 SELECT x.ticket, t.number, t.subject, x.id, x.at FROM {from}
@@ -51,7 +71,7 @@ public sealed class TicketSearch(Database database)
                 """,
                 reader => new SearchHit(
                     new TicketKey(reader.GetInt64(0)), reader.GetInt64(1), reader.TextOrNull(2), new TextId(reader.GetInt64(3)), Instant.FromUnixTimeMilliseconds(reader.GetInt64(4))),
-                tenant.Value, terms, before, id, organisation);
+                session.Engine == Engine.Postgres ? args : [.. args, terms]);
             foreach (var row in rows)
             {
                 hits.TryAdd(row.Ticket, row);
@@ -59,25 +79,23 @@ public sealed class TicketSearch(Database database)
 
             if (rows.Count < Look)
             {
-                break;
+                return;
             }
 
             before = rows[^1].Text.Value;
         }
-
-        return [.. hits.Values.Take(most)];
     }
 
     private static (string Sql, long Id, long Organisation) Visible(SearchSight sight) => sight switch
     {
         SearchSight.Customer customer => (
             $"""
-            x.kind IN ({Conversation.PublicKinds}) AND (t.requester = $4 OR EXISTS (
-              SELECT 1 FROM watchers w WHERE w.tenant = t.tenant AND w.ticket = t.ticket AND w.person = $4) OR EXISTS (
-              SELECT 1 FROM people p WHERE p.tenant = t.tenant AND p.id = t.requester AND p.organisation = $5))
+            x.kind IN ({Conversation.PublicKinds}) AND (t.requester = $3 OR EXISTS (
+              SELECT 1 FROM watchers w WHERE w.tenant = t.tenant AND w.ticket = t.ticket AND w.person = $3) OR EXISTS (
+              SELECT 1 FROM people p WHERE p.tenant = t.tenant AND p.id = t.requester AND p.organisation = $4))
             """, customer.Person.Value, customer.Organisation ?? -1),
         SearchSight.Staff { HiddenTeams.Count: > 0 } staff => (
-            $"t.team NOT IN ({string.Join(", ", staff.HiddenTeams.Select(team => team.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}) AND $4 = $5", 0, 0),
-        _ => ("$4 = $5", 0, 0),
+            $"t.team NOT IN ({string.Join(", ", staff.HiddenTeams.Select(team => team.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}) AND $3 = $4", 0, 0),
+        _ => ("$3 = $4", 0, 0),
     };
 }
