@@ -1,9 +1,11 @@
+using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,9 @@ public static class Composition
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<ChangeFeed>();
+        desk.AddSingleton<Presence>();
+        desk.AddSingleton<Hearing>();
         return desk.AddTickets();
     }
 
@@ -38,9 +43,20 @@ public static class Composition
             };
         })
         .AddSingleton<DemoClock>()
+        .AddMail()
+        .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
             services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+
+    /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
+    private static IServiceCollection AddMail(this IServiceCollection desk) => desk
+        .AddSingleton<MailSettings>()
+        .AddSingleton<MailWriter>()
+        .AddSingleton<MailTray>()
+        .AddSingleton<GatewayProcess>()
+        .AddSingleton<MailSender>()
+        .AddHostedService<MailLoop>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
@@ -58,6 +74,18 @@ public static class Composition
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
+        .AddSingleton<ExplainDue>()
+        .AddSingleton<FindPeople>()
+        .AddSingleton<TakeCall>()
+        .AddSingleton<HandOverChoices>()
+        .AddSingleton<EditTicket>()
+        .AddSingleton<LinkTickets>()
+        .AddSingleton<SkipRow>()
+        .AddSingleton<BulkAct>()
+        .AddSingleton<TicketSearch>()
+        .AddSingleton<TicketFinder>()
+        .AddSingleton<NotificationInbox>()
+        .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
@@ -67,5 +95,11 @@ public static class Composition
         .AddSingleton<BoardQuery>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
-        .AddSingleton<FileOfTicket>();
+        .AddSingleton<FileOfTicket>()
+        .AddSingleton<TicketFacesQuery>()
+        .AddSingleton<LedgerQuery>()
+        .AddSingleton<WorkListFaces>()
+        .AddSingleton<TakeNext>()
+        .AddSingleton<ProgressionFigures>()
+        .AddSingleton<DeskCatalogue>();
 }

@@ -1,30 +1,36 @@
 using System.CommandLine;
+using System.Globalization;
 using Headway.Application.Storage;
 
 namespace Headway.Cli;
 
-/// <summary><c>headway backup FILE</c>: one file, taken while the desk works, of either engine and for either.</summary>
+/// <summary><c>headway backup FILE</c>: everything at one moment in one file, while the desk goes on.</summary>
 public static class BackupVerb
 {
     public static Command Command()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Where to write it; an older one there is replaced once the new one is whole." };
-        var demo = DeskChoice.Demo();
-        var command = new Command("backup", "Write everything, as of one moment, into one file, and read it back.") { file, demo };
-        command.SetAction((parsed, stop) => DeskChoice.Guarded(() => Run(DeskChoice.Address(parsed.GetValue(demo)), parsed.GetValue(file)!, stop)));
+        var file = new Argument<FileInfo>("file") { Description = "Where to; a file there is replaced once the backup is whole." };
+        var demo = Verbs.OnDemo();
+        var command = new Command("backup", "Write a copy of everything, readable into either engine.") { file, demo };
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(file)!, parsed.GetValue(demo), stop));
         return command;
     }
 
-    private static async Task<int> Run(DatabaseAddress address, FileInfo file, CancellationToken stop)
+    private static async Task<int> Run(FileInfo file, bool demo, CancellationToken stop)
     {
-        if (file.Directory is not { Exists: true })
+        if (DeskPlace.Read().Meant(demo) is not { } address)
         {
-            return Verbs.Fail(Verbs.BadArguments, $"there is no folder {file.DirectoryName}");
+            return Verbs.NoDesk();
+        }
+
+        if (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
+        {
+            return Verbs.Fail(Verbs.BadArguments, $"{file.FullName} can't be written: its folder does not exist, or it is one");
         }
 
         await using var database = await DeskPlace.Open(address, stop);
-        var report = await new Backup(database).Write(file.FullName, Console.IsErrorRedirected ? null : table => Console.Error.Write($"\r{table,-30}"), stop);
-        Console.Out.WriteLine($"{file.FullName}: {report.Rows} rows and {report.Files} files.");
+        var report = await new Backup(database).Write(file.FullName, stop: stop);
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows and {report.Files} files in {file.FullName}"));
         return Verbs.Done;
     }
 }

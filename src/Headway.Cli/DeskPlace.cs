@@ -8,6 +8,9 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
 {
     public const int UsualPort = 8017;
 
+    /// <summary>The folders of the desk people work on and of the demo.</summary>
+    public const string Real = "desk", Demo = "demo";
+
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
 
     /// <summary>Whether a desk here is a folder that can be laid anew; a PostgreSQL database belongs to whoever made it.</summary>
@@ -26,8 +29,23 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
         return DatabaseAddress.Parse(Database, folder);
     }
 
+    /// <summary>
+    /// The desks that stand here, the real one first. On PostgreSQL the address is the desk, and there is one.
+    /// </summary>
+    public IReadOnlyList<DatabaseAddress> Standing(bool demoOnly) => Database is { Length: > 0 }
+        ? [Address(Real)]
+        : [.. (demoOnly ? [Demo] : new[] { Real, Demo })
+            .Where(desk => File.Exists(Path.Combine(Data, desk, DatabaseAddress.FileName)))
+            .Select(Address)];
+
+    /// <summary>The desk that a verb means when it names none: the real one, or the demo where there is no other.</summary>
+    public DatabaseAddress? Meant(bool demoOnly) => Standing(demoOnly).FirstOrDefault();
+
     /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
     public static Task<Application.Storage.Database> Open(DatabaseAddress address, CancellationToken stop) => Application.Storage.Database.OpenCurrent(address, stop);
+
+    /// <summary>Without looking at its schema.</summary>
+    public static Application.Storage.Database OpenAsIs(DatabaseAddress address) => Application.Storage.Database.Open(address);
 
     public void Forget(string desk)
     {

@@ -1,32 +1,31 @@
 using System.CommandLine;
+using System.Globalization;
 using Headway.Application.Storage;
 
 namespace Headway.Cli;
 
-/// <summary><c>headway migrate [--contract]</c>: brings the database up to date; with <c>--contract</c> also removes what older nodes needed.</summary>
+/// <summary><c>headway migrate [--contract]</c>: brings the database up to date without starting a desk.</summary>
 public static class MigrateVerb
 {
     public static Command Command()
     {
-        var contract = new Option<bool>("--contract") { Description = "No older node lives any more: remove what only they needed." };
-        var demo = DeskChoice.Demo();
+        var contract = new Option<bool>("--contract") { Description = "Remove what older versions still need: no older node runs any more." };
+        var demo = new Option<bool>("--demo") { Description = "The demo's database rather than that of a desk of your own." };
         var command = new Command("migrate", "Bring the database up to date.") { contract, demo };
-        command.SetAction((parsed, stop) => DeskChoice.Guarded(() => Run(DeskChoice.Address(parsed.GetValue(demo)), parsed.GetValue(contract), stop)));
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(contract), parsed.GetValue(demo), stop));
         return command;
     }
 
-    private static async Task<int> Run(DatabaseAddress address, bool contract, CancellationToken stop)
+    private static async Task<int> Run(bool contract, bool demo, CancellationToken stop)
     {
-        await using var database = Database.Open(address);
-        var migrator = new Migrator(database);
-        var applied = await migrator.Run(stop, contract);
-        foreach (var step in applied)
+        await using var database = DeskPlace.OpenAsIs(DeskPlace.Read().Address(demo ? DeskPlace.Demo : DeskPlace.Real));
+        var done = await new Migrator(database).Run(stop, contract);
+        foreach (var step in done)
         {
-            Console.Out.WriteLine($"{step.Version:0000} {step.Name}");
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Version:0000} {step.Name}"));
         }
 
-        var waiting = await migrator.Pending(stop);
-        Console.Out.WriteLine(waiting.Count == 0 ? "Up to date." : $"Up to date; {waiting.Count} steps wait for --contract.");
+        Console.Out.WriteLine(done.Count == 0 ? "Nothing to do." : "Up to date.");
         return Verbs.Done;
     }
 }

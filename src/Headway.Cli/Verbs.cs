@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headway.Application.Storage;
 
 namespace Headway.Cli;
 
@@ -11,7 +12,8 @@ public static class Verbs
     {
         var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.")
         {
-            DemoVerb.Command(), ScenarioVerb.Command(), VerifyVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), MigrateVerb.Command(),
+            ServeVerb.Command(), DemoVerb.Command(), ScenarioVerb.Command(), TokenVerb.Command(), VerifyVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(),
+            MigrateVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -29,12 +31,21 @@ public static class Verbs
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (StorageException no)
+        {
+            return Fail(Refused, no.Message);
+        }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"headway: internal error: {bug}");
             return InternalError;
         }
     }
+
+    /// <summary>There is no desk to do it to.</summary>
+    public static int NoDesk() => Fail(Refused, "there is no desk here yet: ./run starts the demo, ./run --empty a desk of your own (HEADWAY_DATA names another place)");
+
+    public static Option<bool> OnDemo() => new("--demo") { Description = "Mean the demo, where a desk of your own stands beside it." };
 
     /// <summary>Says why not, where a person reads it.</summary>
     public static int Fail(int code, string message)

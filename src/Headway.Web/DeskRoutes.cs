@@ -1,8 +1,11 @@
 using Headway.Application.Access;
+using Headway.Web.Api;
 using Headway.Web.Board;
+using Headway.Web.Demo;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Flow;
+using Headway.Web.Live;
 using Headway.Web.Portal;
 
 namespace Headway.Web;
@@ -14,9 +17,29 @@ public static class DeskRoutes
     {
         WorkspacePages.Map(app);
         TouchPages.Map(app);
+        ExplainPages.Map(app);
+        CallerPages.Map(app);
+        NewTicketPages.Map(app);
+        TransferPages.Map(app);
+        ReschedulePages.Map(app);
+        SkipPages.Map(app);
+        EditPages.Map(app);
+        LinkPages.Map(app);
+        BulkPages.Map(app);
+        SearchPages.Map(app);
+        PalettePages.Map(app);
+        NoticePages.Map(app);
+        MePages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
+        ApiRoutes.Map(app);
+        LivePages.Map(app);
+        if (settings.Demo)
+        {
+            DemoPages.Map(app);
+        }
+
         app.MapGet("/", (HttpContext http) => Results.Redirect(http.CallerOrNull() switch
         {
             null => "/sign-in",

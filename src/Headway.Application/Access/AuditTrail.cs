@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -20,25 +19,14 @@ public sealed record AuditLine(long Seq, long At, string Actor, string Kind, str
 /// </summary>
 public static class AuditTrail
 {
-    private const string Beginning = "";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Adds to the tenant's chain, in the caller's transaction. <paramref name="actor"/> null: the installation itself.</summary>
+    /// <summary>Adds to the tenant's chain, in the caller's transaction. <paramref name="actor"/> null: the desk itself.</summary>
     public static async ValueTask Record(Session session, TenantId tenant, Actor? actor, AuditEntry entry)
     {
-        await session.Run("INSERT INTO audit_heads (tenant, seq, hash) VALUES ($1, 0, '') ON CONFLICT (tenant) DO NOTHING", tenant.Value);
-        var head = await session.One(
-            "SELECT seq, hash FROM audit_heads WHERE tenant = $1" + session.ForUpdate,
-            reader => Tuple.Create(reader.GetInt64(0), reader.GetString(1)), tenant.Value);
-        var line = new AuditLine(
-            head!.Item1 + 1, await session.Now(), actor?.ToString() ?? "installation", entry.Kind, entry.Target,
-            entry.Body is null ? "{}" : JsonSerializer.Serialize(entry.Body, Json), "");
-        var hash = Next(head.Item2, line);
-        await session.Do(
-            "INSERT INTO audit (tenant, seq, at, actor, kind, target, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            tenant.Value, line.Seq, line.At, line.Actor, line.Kind, line.Target, line.Body, hash);
-        await session.Do("UPDATE audit_heads SET seq = $2, hash = $3 WHERE tenant = $1", tenant.Value, line.Seq, hash);
+        var at = NodaTime.Instant.FromUnixTimeMilliseconds(await session.Now());
+        await Audit.Append(
+            session, tenant, at, actor ?? Actor.Automation, entry.Kind, entry.Target, entry.Body is null ? "{}" : JsonSerializer.Serialize(entry.Body, Json));
     }
 
     /// <summary>The newest entries first, before <paramref name="before"/> when given.</summary>
@@ -59,27 +47,9 @@ public static class AuditTrail
     }
 
     /// <summary>The first entry that is not what was written, by its number; null when the chain holds from end to end.</summary>
-    public static Task<long?> FirstBreak(Database database, TenantId tenant, CancellationToken stop = default) => database.Snapshot(
-        async session =>
-        {
-            var (seq, hash) = (0L, Beginning);
-            foreach (var line in await session.Query("SELECT seq, at, actor, kind, target, body, hash FROM audit WHERE tenant = $1 ORDER BY seq", Line, tenant.Value))
-            {
-                hash = Next(hash, line);
-                if (line.Seq != ++seq || !Secret.Same(hash, line.Hash))
-                {
-                    return (long?)seq;
-                }
-            }
-
-            var head = await session.Text("SELECT hash FROM audit_heads WHERE tenant = $1", tenant.Value);
-            return (head ?? Beginning) == hash ? null : seq + 1;
-        },
-        stop);
+    public static Task<long?> FirstBreak(Database database, TenantId tenant, CancellationToken stop = default) =>
+        database.Snapshot(session => Audit.FirstBreak(session, tenant).AsTask(), stop);
 
     private static AuditLine Line(System.Data.Common.DbDataReader reader) => new(
         reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6));
-
-    private static string Next(string previous, AuditLine line) => Secret.Hash(string.Create(
-        CultureInfo.InvariantCulture, $"{previous}\n{line.Seq}\n{line.At}\n{line.Actor}\n{line.Kind}\n{line.Target}\n{line.Body}"));
 }

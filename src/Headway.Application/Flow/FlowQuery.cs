@@ -9,8 +9,8 @@ using NodaTime;
 
 namespace Headway.Application.Flow;
 
-/// <summary>Which part of the flow: decided within [<paramref name="From"/>, <paramref name="To"/>), of a team, status, type or service.</summary>
-public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, string? Status = null, string? Type = null, long? Service = null);
+/// <summary>Which part of the flow: decided within [<paramref name="From"/>, <paramref name="To"/>), of a team, status, type, service or answerable person.</summary>
+public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, string? Status = null, string? Type = null, long? Service = null, PersonId? Person = null);
 
 /// <summary>An activity as the figures read it.</summary>
 public sealed record FlowActivity(
@@ -55,6 +55,7 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
         Narrow(scope.Status, "a.status");
         Narrow(scope.Type, "a.type");
         Narrow(scope.Service, "t.service");
+        Narrow(scope.Person?.Value, "a.judged_person");
         return await session.Query(
             $"""
             SELECT t.number, a.id, t.subject, a.status, a.type, a.team, t.service, a.held_by, a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict,

@@ -56,7 +56,8 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var seen = new List<object?>();
                 var open = await session.Number($"SELECT count(*) FROM tickets t WHERE {caller.Where("t", seen)} AND t.state = 'open'", [.. seen]);
                 var order = WorkList.Order(mode, now, desk.RankWithinOverdue);
-                var ordered = rows.OrderBy(row => Item(row), order).ToList();
+                var skipped = await SkipRow.Skipped(session, caller, now);
+                var ordered = rows.OrderBy(row => skipped.Contains(row.ActivityId)).ThenBy(row => Item(row), order).ToList();
                 return new WorkListed(ordered, counts[0].Total, counts[0].Overdue, (int)(open ?? 0), now);
             },
             stop);

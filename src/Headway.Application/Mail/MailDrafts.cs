@@ -14,7 +14,7 @@ public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation,
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
-/// one exception, a one-time link's token, and is blanked when the mail has gone.
+/// one exception, a one-time link in the clear: it is never written, only carried from an access mail that was unsealed.
 /// </summary>
 public sealed record MailOrder(MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null)
 {

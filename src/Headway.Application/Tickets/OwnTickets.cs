@@ -14,7 +14,7 @@ public sealed record OwnTicket(long Number, string Subject, StatusCode Status, I
 /// <summary>What a customer's first page needs: their tickets, the desk's name, what can be asked for, how to reach them.</summary>
 public sealed class OwnTickets(Database database)
 {
-    private const int MostOpen = 100, MostPast = 20;
+    private const int MostOpen = 100, MostPast = 8;
 
     /// <summary>Open tickets first, then the last that ended; each kind newest first.</summary>
     public Task<IReadOnlyList<OwnTicket>> Of(Caller caller, CancellationToken stop = default) => database.Snapshot<IReadOnlyList<OwnTicket>>(

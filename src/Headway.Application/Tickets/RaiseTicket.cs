@@ -10,7 +10,8 @@ namespace Headway.Application.Tickets;
 
 /// <summary>
 /// A need as it is logged. Without a requester it is the caller's own; without a team, the service's or the desk.
-/// <paramref name="RequesterName"/> is for somebody the desk does not know yet.
+/// <paramref name="RequesterName"/> is for somebody the desk does not know yet. With a <paramref name="Solution"/> support has
+/// solved it already: opened and resolved in one act.
 /// </summary>
 public sealed record NewTicket(
     string? Subject,
@@ -23,7 +24,8 @@ public sealed record NewTicket(
     PersonId? Requester = null,
     TicketType Type = TicketType.Incident,
     Channel Channel = Channel.Portal,
-    IReadOnlyList<AttachmentDraft>? Files = null);
+    IReadOnlyList<AttachmentDraft>? Files = null,
+    string? Solution = null);
 
 /// <summary>Logs a need; its first activity, the response, is due by the response target.</summary>
 public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters)
@@ -61,7 +63,20 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
         var by = caller.Role == Role.Customer ? Actor.Customer(caller.Person) : Actor.Staff(caller.Person);
         var priority = caller.Role == Role.Customer ? Priority.P3 : asked.Priority;
         var open = new OpenTicket(by, asked.Type, priority, receiver, requester.Value, service?.Id, asked.Channel, text);
-        return await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, open.Decide, key, stop);
+        var solution = caller.IsStaff ? await words.Put(asked.Solution) : null;
+        return await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, Decide, key, stop);
+
+        Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
+        {
+            var opened = open.Decide(rules, state, now);
+            if (opened.IsRefused || solution is null)
+            {
+                return opened;
+            }
+
+            var solved = new Progress(caller.Person, StatusCode.Resolved, solution, Channel: asked.Channel).Decide(rules, opened.Value.After, now);
+            return solved.Then(done => (Outcome<Decision>)new Decision(state, done.After, opened.Value.Facts.AddRange(done.Facts)));
+        }
     }
 
     private async Task<Outcome<PersonId>> Requester(Caller caller, NewTicket asked, CancellationToken stop)

@@ -8,6 +8,12 @@ namespace Headway.Application.Tickets;
 /// <summary>Customers by address: found, or added when the desk hears of them for the first time.</summary>
 public sealed class RequesterBook(Database database, Counters counters, DeskClock clock)
 {
+    /// <summary>Somebody the desk knows by that address, of support or not; null when nobody.</summary>
+    public Task<PersonId?> Find(TenantId tenant, string email, CancellationToken stop = default) => database.Read(
+        async session => await session.Number("SELECT id FROM people WHERE tenant = $1 AND email_key = $2", tenant.Value, EmailKey.Of(email)) is { } id
+            ? new PersonId(id) : (PersonId?)null,
+        stop);
+
     public async Task<Outcome<PersonId>> FindOrAdd(TenantId tenant, string email, string? name, CancellationToken stop = default)
     {
         if (email.Length > 254 || email.Any(char.IsControl) || !MailAddress.TryCreate(email.Trim(), out var address) || address.Address != email.Trim())

@@ -24,6 +24,16 @@ public sealed class StaffDirectory(Database database)
             tenant.Value, name.Trim()).AsTask(),
         stop);
 
+    /// <summary>The active teams of an active person of support; none for anybody else.</summary>
+    public Task<List<TeamId>> TeamsOf(TenantId tenant, PersonId person, CancellationToken stop = default) => database.Read(
+        async session => await session.Query(
+            """
+            SELECT m.team FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person JOIN teams t ON t.tenant = m.tenant AND t.id = m.team
+            WHERE m.tenant = $1 AND m.person = $2 AND p.active AND p.kind = 'staff' AND t.active ORDER BY m.team
+            """,
+            row => new TeamId(row.GetInt64(0)), tenant.Value, person.Value),
+        stop);
+
     private Task<T?> Id<T>(string sql, TenantId tenant, string key, Func<long, T> id, CancellationToken stop)
         where T : struct => database.Read(
         async session => await session.Number(sql, tenant.Value, key) is { } found ? id(found) : (T?)null,

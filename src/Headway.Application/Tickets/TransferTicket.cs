@@ -2,6 +2,7 @@ using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 
 namespace Headway.Application.Tickets;
 
@@ -24,6 +25,38 @@ public sealed class TransferTicket(TicketActs acts, StaffDirectory staff)
         var words = new ActWords(acts.Counters);
         var transfer = new Transfer(on.Caller.Person, receiver, await words.Put(note), person);
         return await acts.Do(on, Permission.ActOnTickets, words, transfer.Decide, stop);
+    }
+
+    /// <summary>
+    /// The same by ids. A person of another team than the one named says which team is meant; without a person anybody of
+    /// the team may take it.
+    /// </summary>
+    public async Task<Outcome<Changed>> To(ActOn on, TeamId team, string? note, PersonId? owner, CancellationToken stop = default)
+    {
+        var receiver = team;
+        if (owner is { } person)
+        {
+            var teams = await staff.TeamsOf(on.Caller.Tenant, person, stop);
+            if (teams.Count == 0)
+            {
+                return TicketRefusals.PersonUnknown;
+            }
+
+            receiver = teams.Contains(team) ? team : teams[0];
+        }
+
+        var words = new ActWords(acts.Counters);
+        var text = await words.Put(note);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decide, stop);
+
+        Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
+        {
+            // Within the team there is nobody to explain it to: a note that nothing names would be lost, so none is asked.
+            var stays = receiver == state.Team && state.Owner == owner;
+            return stays && text is not null
+                ? TicketUseRefusals.AlreadyThere
+                : new Transfer(on.Caller.Person, receiver, text, owner).Decide(rules, state, now);
+        }
     }
 
     /// <summary>Makes the caller the owner, in the team that holds the ticket.</summary>

@@ -7,8 +7,8 @@ using Headway.Domain.Tickets;
 namespace Headway.Application.Tickets;
 
 /// <summary>
-/// The customer is heard: from the portal, or logged by support for a caller (<paramref name="From"/> is then who spoke).
-/// An intent of None is read from the text.
+/// The customer is heard: from the portal, or logged by support for a caller (<paramref name="From"/> is then who spoke;
+/// null for the requester). An intent of None is read from the text.
 /// </summary>
 public sealed record CustomerInput(Intent Intent, string? Text, Channel Channel, PersonId? From = null, IReadOnlyList<AttachmentDraft>? Files = null);
 
@@ -26,7 +26,6 @@ public sealed class WriteMessage(TicketActs acts)
         var words = new ActWords(acts.Counters);
         var text = await words.Put(input.Text);
         words.Files.AddRange((input.Files ?? []).Select(file => file with { Text = text }));
-        var from = input.From ?? on.Caller.Person;
         var need = on.Caller.Role == Role.Customer ? Permission.UsePortal : Permission.ActOnTickets;
         return await acts.Do(on, need, words, Decide, stop);
 
@@ -34,6 +33,7 @@ public sealed class WriteMessage(TicketActs acts)
         {
             var read = input.Intent == Intent.None;
             var intent = read ? IntentOfText.Read(input.Text, state) : input.Intent;
+            var from = input.From ?? (on.Caller.IsStaff ? state.Requester : on.Caller.Person);
             return new CustomerMessage(from, intent, input.Channel, text, read).Decide(rules, state, now);
         }
     }

@@ -17,7 +17,21 @@ public sealed record SpanView(Instant From, Instant To, bool Counted, WorkingTim
 public sealed record MoveView(Instant At, string By, Instant From, Instant To, string Reason);
 
 /// <summary>The phone rings: who, about what.</summary>
-public sealed record CallerView(string Query, IReadOnlyList<CallerHit> Hits, CallerHit? Chosen, IReadOnlyList<ServiceChoice> Services);
+public sealed record CallerView(string Query, IReadOnlyList<CallerHit> Hits, CallerHit? Chosen, IReadOnlyList<ServiceChoice> Services)
+{
+    /// <summary>The open ticket the call is about, once it was chosen.</summary>
+    public ActivityRow? About { get; init; }
+
+    /// <summary>Somebody the desk does not know yet: name and address are asked.</summary>
+    public bool Stranger { get; init; }
+
+    public CallTyped Typed { get; init; } = new();
+
+    public string? Refused { get; init; }
+}
+
+/// <summary>What was entered, put back when the call could not be logged.</summary>
+public sealed record CallTyped(string? Name = null, string? Email = null, string? Subject = null, string? Text = null, string? Service = null);
 
 /// <summary><paramref name="Open"/> are the person's open tickets: "calling about #1042?"</summary>
 public sealed record CallerHit(RequesterView Who, IReadOnlyList<ActivityRow> Open);
@@ -32,13 +46,13 @@ public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyL
 /// <summary>Moving a due without progress: a reason from five, and the new time.</summary>
 public sealed record RescheduleView(long Ticket, int Version, string Activity, StatusName Status, Instant Due, IReadOnlyList<Instant> Suggestions, string Requester, string? Refused = null)
 {
-    public static readonly IReadOnlyList<string> Reasons = ["customer-asked", "waiting-for-others", "higher-priority", "more-time", "absent"];
+    public static IReadOnlyList<string> Reasons => Tickets.RescheduleActivity.Reasons;
 }
 
 /// <summary>Passing a row over for now; the row stays mine or goes to the team.</summary>
 public sealed record SkipView(long Ticket, string Activity, StatusName Status, string? Refused = null)
 {
-    public static readonly IReadOnlyList<string> Reasons = ["needs-colleague", "needs-information", "not-mine", "interrupted", "other"];
+    public static IReadOnlyList<string> Reasons => Flow.SkipRow.Reasons;
 }
 
 /// <summary>Acting on many: each row goes through the same decision; each refusal is shown on its row.</summary>
@@ -69,7 +83,15 @@ public sealed record SearchFilter(string Name, string Chosen, IReadOnlyList<Choi
 public sealed record Choice(string Value, string Label);
 
 /// <summary>Watching, linking, tagging, opening by hand: small forms in the same panel.</summary>
-public sealed record LinkPanelView(long Ticket, int Version, string Query, IReadOnlyList<SearchHit> Hits);
+public sealed record LinkPanelView(long Ticket, int Version, string Query, IReadOnlyList<SearchHit> Hits)
+{
+    public string? Refused { get; init; }
+}
+
+/// <summary>What stands on a ticket and can be corrected. <paramref name="Service"/> is its name, empty for none.</summary>
+public sealed record EditView(
+    long Ticket, int Version, string Subject, string Priority, string Type, string Service, string Tags, IReadOnlyList<string> Priorities, IReadOnlyList<string> Types,
+    IReadOnlyList<ServiceChoice> Services, string? Refused = null);
 
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
 public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);

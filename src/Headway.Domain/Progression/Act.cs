@@ -23,7 +23,7 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
 
     public Actor By { get; } = by;
 
-    public Instant Now { get; } = now;
+    public Instant Now { get; } = now.Kept();
 
     public Team Team => Rules.Teams[State.Team];
 

@@ -1,4 +1,5 @@
 using Headway.Domain.Calendars;
+using Headway.Domain.Ledger;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -33,15 +34,15 @@ public static class Dues
     {
         if (status.Timing == DueTiming.ChosenDay)
         {
-            return due is { } day ? OnDay(act, status.Code, day) : ProgressionRefusals.DayMissing;
+            return due is { } day ? OnDay(act, status.Code, day.Kept()) : ProgressionRefusals.DayMissing;
         }
 
         if (eta is { } expected)
         {
-            return AfterExpected(act, status, expected, reasonGiven);
+            return AfterExpected(act, status, expected.Kept(), reasonGiven);
         }
 
-        if (due is not { } chosen)
+        if (due?.Kept() is not { } chosen)
         {
             return AfterThreshold(act, status.Code);
         }

@@ -15,6 +15,7 @@ public static class Lapse
     /// <summary>Everything that lapses on the ticket before <paramref name="to"/> (exclusive). Never refuses.</summary>
     public static Decision Until(DeskRules rules, TicketState state, Instant to)
     {
+        to = to.Kept();
         var before = state;
         var facts = ImmutableList.CreateBuilder<Recorded<TicketFact>>();
         while (state.WakesAt is { } at && at < to)

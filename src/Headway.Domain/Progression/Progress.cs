@@ -139,9 +139,9 @@ public sealed record Progress(
     }
 
     private Outcome<Decision> Promised(Act act) =>
-        Promise is { } promise && PromiseKeeping.Check(promise, act.State.Displayed!.Due, act.Now, Note is not null) is { } refusal
+        Promise is { } promise && PromiseKeeping.Check(promise.Kept(), act.State.Displayed!.Due, act.Now, Note is not null) is { } refusal
             ? refusal
-            : act.Done(Promise);
+            : act.Done(Promise?.Kept());
 
     private Outcome<Decision> ReplyAndResolve(DeskRules rules, TicketState state, Instant now)
     {

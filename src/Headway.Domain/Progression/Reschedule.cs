@@ -43,7 +43,7 @@ public sealed record Reschedule(PersonId By, Instant? Due, string? Reason = null
             return ProgressionRefusals.MoveNotAllowed;
         }
 
-        if (Due is not { } due)
+        if (Due?.Kept() is not { } due)
         {
             return ProgressionRefusals.DueMissing;
         }

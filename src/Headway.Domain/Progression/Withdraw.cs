@@ -14,6 +14,7 @@ public sealed record Withdraw(PersonId By, int From, int To)
 
     public Outcome<Decision> Decide(TicketState state, IReadOnlyList<Recorded<TicketFact>> ledger, Instant now)
     {
+        now = now.Kept();
         var touch = ledger.Where(recorded => recorded.Seq >= From && recorded.Seq <= To).ToList();
         if (touch.Count == 0 || touch.Count != To - From + 1 || touch.Exists(recorded => recorded.Fact is TicketOpened or Withdrawn))
         {

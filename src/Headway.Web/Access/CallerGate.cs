@@ -17,6 +17,12 @@ internal sealed class CallerGate(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, Viewer viewer)
     {
         var stop = http.RequestAborted;
+        if (http.Request.Path == "/healthz")
+        {
+            await next(http);
+            return;
+        }
+
         if (await doors.At(http.Request.Host.Host, stop) is not { } door)
         {
             await Answers.Refuse(http, AccessRefusals.UnknownAddress);

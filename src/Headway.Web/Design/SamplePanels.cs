@@ -13,7 +13,7 @@ public static partial class Samples
             new SpanView(At(11, 16, 40), At(11, 17, 0), true, Hours(.33), null), new SpanView(At(11, 17, 0), At(12, 9, 0), false, Hours(.33), new Phrase("sample.night")),
             new SpanView(At(12, 9, 0), At(12, 9, 20), true, Hours(.67), null), new SpanView(At(12, 9, 20), At(12, 10, 0), false, Hours(.67), new Phrase("sample.holiday")), new SpanView(At(12, 10, 0), At(12, 10, 20), true, Hours(1), null),
         ],
-        [new MoveView(At(12, 9, 2), "Lee", At(12, 9, 40), At(12, 10, 20), "higher-priority")]);
+        [new MoveView(At(12, 9, 2), "Lee", At(12, 9, 40), At(12, 10, 20), "more-urgent-work")]);
 
     public static CallerView Caller => new("ann", [new CallerHit(Requester, [List.Groups[0].Rows[2]]), new CallerHit(new RequesterView(new PersonView(12, "Annika Sand")) { Organisation = "Logistics" }, [])], new CallerHit(Requester, [List.Groups[0].Rows[2]]), [new ServiceChoice(1, "Remote access")]);
 
@@ -26,6 +26,10 @@ public static partial class Samples
     public static SkipView Skip => new(1204, "1204-9", S("CUST_UPDATED"), "The reason is missing. Choose one of the five.");
 
     public static NewTicketView NewTicket => new([new ServiceChoice(1, "Remote access")], [new Choice("1", "Service Desk"), new Choice("2", "Network")]);
+
+    public static EditView Edit => new(
+        1204, 17, "VPN drops every ten minutes", "P2", "incident", "Remote access", "vpn, gateway-2", ["P1", "P2", "P3", "P4"], ["incident", "request", "change", "problem"],
+        [new ServiceChoice(1, "Remote access")]);
 
     public static LinkPanelView Linking => new(1204, 17, "gateway", Found.Hits);
 

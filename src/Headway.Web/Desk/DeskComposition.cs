@@ -6,7 +6,9 @@ public static class DeskComposition
     public static IServiceCollection AddWorkspace(this IServiceCollection services) => services
         .AddScoped<Workbench>()
         .AddScoped<TouchDoor>()
+        .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
         .AddSingleton<HistoryQuery>()
-        .AddSingleton<IncomingFiles>();
+        .AddSingleton<IncomingFiles>()
+        .AddSingleton<Live.Happenings>();
 }

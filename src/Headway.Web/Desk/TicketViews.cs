@@ -2,7 +2,6 @@ using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
-using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;

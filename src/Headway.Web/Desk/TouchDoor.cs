@@ -40,7 +40,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogConta
                 : await Refused(caller, on.Number, sent.Refusal!, words, stop);
         }
 
-        return next ? await Next(caller, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);
+        return next ? await NextRow(caller, on.Number, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);
     }
 
     /// <summary>The ticket as it stands, with words put back into the composer.</summary>
@@ -72,15 +72,16 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogConta
             : Draw.Page<Parts.Ticket>(StatusCodes.Status422UnprocessableEntity, ("View", ticket.Value));
     }
 
-    private async Task<IResult> Next(Caller caller, Changed changed, CancellationToken stop)
+    /// <summary>The row that comes now instead of this one; with the way back when something was sent.</summary>
+    public async Task<IResult> NextRow(Caller caller, long left, Changed? changed, CancellationToken stop)
     {
         var list = await bench.List(caller, Scope, null, stop);
-        var next = list.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Ticket != changed.Number)?.Ticket;
+        var next = list.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Ticket != left)?.Ticket;
         var ticket = next is { } number ? await bench.Ticket(caller, number, stop) : default;
         var shown = next is null || ticket.IsRefused ? null : ticket.Value;
         return new PushUrl(
             shown is null ? "/next" : $"/next/{shown.Number}",
-            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", Sent(changed))));
+            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", changed is null ? null : Sent(changed))));
     }
 
     private async Task<IResult> Stale(Caller caller, long number, DraftWords words, CancellationToken stop)
@@ -106,7 +107,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogConta
     {
         var decision = changed.Decision;
         var line = changed.State.Displayed is { } shown
-            ? new Phrase("sent.then", changed.Number, new StatusName(shown.Status.Value), shown.Due)
+            ? new Phrase(changed.Facts.Any(fact => fact.Fact is Replied) ? "sent.then" : "sent.set", changed.Number, new StatusName(shown.Status.Value), shown.Due)
             : new Phrase("sent.solved", changed.Number);
         return new SentView(
             line, string.Create(CultureInfo.InvariantCulture, $"/tickets/{changed.Number}/undo?from={decision.ActFrom}&to={decision.ActTo}"), UndoSeconds);

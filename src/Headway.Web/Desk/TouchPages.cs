@@ -1,10 +1,5 @@
 using System.Globalization;
-using Headway.Application.Access;
-using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Application.Views;
-using Headway.Domain;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;

@@ -31,9 +31,8 @@ public static class WorkListViews
         return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count));
     }
 
-    /// <summary>What was shown, in short: another list has another mark.</summary>
-    public static string Version(WorkListed listed) =>
-        string.Join('.', listed.Rows.Take(60).Select(row => row.ActivityId)).GetHashCode(StringComparison.Ordinal).ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What was shown, row by row: from it the next look tells what came and what went.</summary>
+    public static string Version(WorkListed listed) => string.Join('.', listed.Rows.Select(row => row.ActivityId));
 
     public static Tone ToneOf(Instant due, Instant now) => due < now ? Tone.Late : due <= now + Hour ? Tone.Soon : Tone.None;
 

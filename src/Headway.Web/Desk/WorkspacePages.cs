@@ -1,5 +1,4 @@
 using Headway.Application.Tickets;
-using Headway.Application.Views;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 
@@ -55,17 +54,13 @@ public static class WorkspacePages
     private static async Task<IResult> ListPart(HttpContext http, Workbench bench, string? scope, string? open, CancellationToken stop) =>
         Draw.Page<Parts.WorkList>(("View", await bench.List(http.Caller(), scope, NumberOf(open), stop)));
 
-    private static async Task<IResult> News(HttpContext http, Workbench bench, string? scope, string? since, string? shown, CancellationToken stop)
+    // What came and what went since the rows that the page shows; "since" is the list's own mark.
+    private static async Task<IResult> News(HttpContext http, Workbench bench, string? scope, string? since, CancellationToken stop)
     {
         var list = await bench.List(http.Caller(), scope, null, stop);
-        if (list.Version == since)
-        {
-            return Results.Json(new { arrived = 0, gone = Array.Empty<string>() });
-        }
-
-        var now = list.Groups.SelectMany(group => group.Rows).Select(row => row.Activity).ToHashSet();
-        var before = (shown ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return Results.Json(new { arrived = before.Length == 0 ? 1 : now.Except(before).Count(), gone = before.Where(id => !now.Contains(id)) });
+        var shown = (since ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        var now = list.Version.Split('.', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        return Results.Json(new { arrived = now.Except(shown).Count(), gone = shown.Except(now) });
     }
 
     private static async Task<IResult> TicketPart(HttpContext http, Workbench bench, long number, CancellationToken stop)

@@ -5,7 +5,6 @@ using Headway.Domain;
 using Headway.Domain.Tickets;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
-using Headway.Web.Layout;
 using NodaTime;
 using NodaTime.Text;
 

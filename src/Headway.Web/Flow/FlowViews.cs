@@ -4,7 +4,6 @@ using Headway.Domain.Calendars;
 using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
-using Headway.Web.Desk;
 using NodaTime;
 
 namespace Headway.Web.Flow;

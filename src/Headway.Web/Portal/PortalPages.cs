@@ -1,11 +1,9 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Portal;
 

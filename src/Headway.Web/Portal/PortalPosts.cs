@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
-using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using Headway.Web.Desk;
 using Headway.Web.Doors;

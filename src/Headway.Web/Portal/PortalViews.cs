@@ -1,13 +1,10 @@
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
-using Headway.Web.Desk;
 using Headway.Web.Language;
 using Headway.Web.Layout;
-using NodaTime;
 
 namespace Headway.Web.Portal;
 
@@ -22,7 +19,7 @@ public static class PortalViews
         var byCustomer = state.HasEnded && state.ResolvedBy is { IsPersonOfSupport: false };
         var (headline, next) = byCustomer && !state.IsOpen
             ? (viewer["portal.solved-by-you"], new Phrase("portal.comes-back"))
-            : Said(viewer, state.Status, state.Promise);
+            : Said(viewer, Chased(state) is null ? state.Status : StatusCode.Chased, state.Promise);
         var intents = Intents(state);
         return new PortalTicketView(page.Number, state.Version, page.Subject, headline, next, state.Promise?.At, deskName)
         {
@@ -86,7 +83,7 @@ public static class PortalViews
         status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting || status == StatusCode.CustomerSilent || status == StatusCode.AppointmentOffered;
 
     private static Phrase? Chased(TicketState state) =>
-        state.Unanswered is { Intent: Intent.Chase } && state.Promise is { Outcome: null } promise ? new Phrase("portal.chased", promise.At) : null;
+        state.Unanswered is { Intent: Intent.Chase } && state.Promise is { Outcome: null } ? new Phrase("portal.chased") : null;
 
     private static IReadOnlyList<string> Acts(TicketState state) =>
         !state.IsOpen ? ["not-solved", "answer"]

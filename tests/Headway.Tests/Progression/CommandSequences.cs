@@ -64,7 +64,7 @@ internal static class CommandSequences
         1 => world.State.WakesAt is { } wakes && wakes >= world.Now ? wakes : world.Now,
         2 => world.State.WakesAt is { } wakes && wakes >= world.Now ? wakes + Duration.FromMilliseconds(1) : world.Now,
         3 => world.Now + Duration.FromSeconds(step.Length),
-        4 => world.Now + Duration.FromSeconds(step.Length % 5),
+        4 => world.Now + Duration.FromSeconds(step.Length % 5) + Duration.FromNanoseconds(step.Length),
         5 => world.Now + Duration.FromMinutes(step.Length % 240),
         _ => world.Now + Duration.FromHours(step.Length % 200),
     };
@@ -72,13 +72,13 @@ internal static class CommandSequences
     public static Decide Act(DeskWorld world, Step step, Instant now)
     {
         var by = new[] { DeskWorld.Sam, DeskWorld.Kim, DeskWorld.Nia }[step.A % 3];
-        var due = step.B % 4 == 0 ? now + Duration.FromMinutes((step.B % 4000) - 300) : (Instant?)null;
+        var due = step.B % 4 == 0 ? now + Duration.FromMinutes((step.B % 4000) - 300) + Duration.FromNanoseconds(step.B) : (Instant?)null;
         var words = step.A % 5 == 0 ? null : (TextId?)DeskWorld.Words;
         return step.Kind switch
         {
             <= 4 => new Progress(
                 by, step.B % 3 == 0 && world.State.Base is { } current ? current.Status : Codes[step.A % Codes.Length], step.A % 2 == 0 ? words : null, step.A % 2 == 0 ? null : words, due,
-                step.B % 7 == 0 ? now + Duration.FromHours(step.B % 90) : null, step.B % 11 == 0 ? now + Duration.FromHours(step.B % 30) : null).Decide,
+                step.B % 7 == 0 ? now + Duration.FromHours(step.B % 90) : null, step.B % 11 == 0 ? now + Duration.FromHours(step.B % 30) + Duration.FromNanoseconds(1) : null).Decide,
             <= 8 => new CustomerMessage(DeskWorld.Ann, Enum.GetValues<Intent>()[step.A % 8], Channel.Mail, words).Decide,
             9 => new ColleagueMessage(new Actor(ActorKind.Supplier, null), null, words).Decide,
             10 => new Reschedule(by, now + Duration.FromMinutes((step.B % 6000) - 300), null, step.A % 4 == 0, step.A % 3 == 0 ? Codes[step.B % Codes.Length] : null).Decide,

@@ -68,7 +68,7 @@ internal sealed class DeskWorld
             Append(Lapse.Until(Rules, State, to));
         }
 
-        Now = to;
+        Now = to.Kept();
     }
 
     public Outcome<Decision> Do(Instant at, Decide decide)

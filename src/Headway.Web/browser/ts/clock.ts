@@ -12,6 +12,8 @@ export function setNow(at: number): void { began = at; since = performance.now()
 export function startClock(): void { setInterval(freshen, 15_000); document.addEventListener("visibilitychange", freshen); }
 
 function freshen(): void {
+  for (const shown of all("[data-clock]"))
+    shown.textContent = new Intl.DateTimeFormat(document.documentElement.lang === "de" ? "de-DE" : "en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset["zone"] ?? "UTC" }).format(now()).replace(/[.,]/g, "");
   for (const time of all<HTMLTimeElement>("time[data-when=due]")) {
     const left = Math.floor((Date.parse(time.dateTime) - now()) / 60_000);
     if (left > 60 || left < -600) continue;

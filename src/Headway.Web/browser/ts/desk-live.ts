@@ -9,8 +9,13 @@ import { counted } from "./words";
 const list = (): HTMLElement | null => one("#list");
 const scope = (): string => `scope=${list()?.dataset["scope"] ?? "mine"}`;
 
+let connected = false;
+
 export function startDeskLive(): void {
   listen((happening) => {
+    if (happening.kind === "here" && !connected) { connected = true; here(document.activeElement?.matches("#composer textarea") ?? false); }
+    // Who never was connected has not lost anything.
+    if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
     else if (happening.kind === "list") calmly(announce, 400, () => void announce());
     else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
@@ -84,5 +89,6 @@ function noticed({ unread, text, quiet }: { unread: number; text: string; quiet?
 
 function here(writing: boolean): void {
   const ticket = one("#ticket")?.dataset["ticket"];
-  if (ticket) void send("/presence", { ticket, writing: writing ? "1" : "0" });
+  // Without the stream nobody would be told.
+  if (ticket && connected) void send("/presence", { ticket, writing: writing ? "1" : "0" });
 }

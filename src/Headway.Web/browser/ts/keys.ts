@@ -41,6 +41,8 @@ function act(target: HTMLElement): boolean {
     if (summary) return true;
   }
   target.click();
-  if (target.dataset["focus"]) one(target.dataset["focus"])?.focus();
+  const box = target.dataset["focus"] ? one<HTMLTextAreaElement>(target.dataset["focus"]) : null;
+  box?.focus();
+  box?.setSelectionRange?.(box.value.length, box.value.length);
   return true;
 }

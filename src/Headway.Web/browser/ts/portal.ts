@@ -23,18 +23,19 @@ on("submit", "form[data-draft]", (form) => discard((form as HTMLFormElement).dat
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);
 
 listen((happening) => {
-  if (happening.kind === "ticket") calmly(listen, 300, () => void refresh());
+  if (["ticket", "list", "clock"].includes(happening.kind)) calmly(listen, 300, () => void refresh());
 });
 
 /** The page redraws itself in place, unless somebody is writing in it. */
 async function refresh(): Promise<void> {
-  const story = one("#story");
-  const html = story && (await fragment(location.pathname));
+  if (!one("#story, #own")) return;
+  const html = await fragment(location.pathname);
   if (!html) return;
   const fresh = new DOMParser().parseFromString(html, "text/html");
-  for (const part of ["#headline", "#story"]) {
+  const said = one("#headline h1")?.textContent;
+  for (const part of ["#headline", "#story", "#own"]) {
     const next = one(part, fresh);
     if (next) one(part)?.replaceWith(document.adoptNode(next));
   }
-  say(one("#headline h1")?.textContent ?? "");
+  if (one("#headline h1")?.textContent !== said) say(one("#headline h1")?.textContent ?? "");
 }

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using NodaTime;
+
+namespace Headway.Application.Mail;
+
+/// <summary>
+/// Sends what lies in the outbox: each mail once. What certainly did not leave is tried again with growing pauses; what may
+/// have left is shown to a person and never repeated by itself.
+/// </summary>
+public sealed class MailSender(Database database, MailSettings settings, MailWriter writer, GatewayProcess gateway, DeskClock clock)
+{
+    private const int AtOnce = 8, MostTries = 10;
+    private static readonly Duration Lease = Duration.FromMinutes(5), LongestPause = Duration.FromHours(6);
+
+    private readonly Outbox _outbox = new(database);
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/mail";
+
+    /// <summary>Sends what is due in the tenant; answers how many were taken up. Without a mail server nothing is touched.</summary>
+    public async Task<int> Send(TenantId tenant, CancellationToken stop = default)
+    {
+        if (await settings.Find(tenant, stop) is not { } server)
+        {
+            return 0;
+        }
+
+        var taken = 0;
+        foreach (var kind in MailWriter.Kinds)
+        {
+            var items = await _outbox.Lease(tenant, kind, _owner, AtOnce, Lease, stop);
+            taken += items.Count;
+            await Task.WhenAll(items.Select(item => Send(server, item, stop)));
+        }
+
+        return taken;
+    }
+
+    /// <summary>Asks the mail server whether it would take our mail, and sends nothing.</summary>
+    public async Task<Outcome<bool>> Verify(Caller caller, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ManageSettings) is { } no)
+        {
+            return no;
+        }
+
+        if (await settings.Find(caller.Tenant, stop) is not { } server)
+        {
+            return MailRefusals.NotConfigured;
+        }
+
+        var answer = await gateway.Ask("verify", new JsonObject { ["transport"] = Transport(server) }, stop);
+        return answer.Ok ? true : MailRefusals.NotAccepted.Because(answer.Message ?? MailRefusals.NotAccepted.Message);
+    }
+
+    /// <summary>Puts a test mail to the caller into the outbox, so that it takes the way of every other.</summary>
+    public async Task<Refusal?> Test(Caller caller, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ManageSettings) is { } no)
+        {
+            return no;
+        }
+
+        if (await settings.Find(caller.Tenant, stop) is null)
+        {
+            return MailRefusals.NotConfigured;
+        }
+
+        var draft = new OutboxDraft($"mail:test:{Guid.NewGuid():N}", MailOrder.OutboxKind, new MailOrder(MailKind.Test, caller.Person.Value).Json(), clock.Wall());
+        await database.Write(session => Outbox.Queue(session, caller.Tenant, null, [draft]).AsTask(), stop);
+        return null;
+    }
+
+    private async Task Send(MailServer server, OutboxItem item, CancellationToken stop)
+    {
+        if (item.MaybeSentBefore)
+        {
+            await _outbox.Unknown(item, "The sender was cut off: it may have been delivered.", stop);
+            return;
+        }
+
+        if (await writer.Write(item, stop) is not { } letter)
+        {
+            await _outbox.Failed(item, "There is nobody to write to, or nothing left to say.", null, stop);
+            return;
+        }
+
+        var answer = await gateway.Ask("send", new JsonObject { ["transport"] = Transport(server), ["message"] = Message(server, letter) }, stop);
+        await (answer switch
+        {
+            { Ok: true } => _outbox.Sent(item, stop),
+            { Stage: "unknown" } => _outbox.Unknown(item, answer.Message ?? "No answer came.", stop),
+            { Permanent: true } or { Stage: "request" } => _outbox.Failed(item, answer.Message ?? "Refused.", null, stop),
+            _ => _outbox.Failed(item, answer.Message ?? "Not sent.", item.Attempts >= MostTries ? null : clock.Wall() + Pause(item.Attempts), stop),
+        });
+    }
+
+    /// <summary>30 s, 1 min, 2 min … at most six hours.</summary>
+    internal static Duration Pause(int attempts) => Duration.Min(Duration.FromSeconds(30 * Math.Pow(2, Math.Clamp(attempts - 1, 0, 12))), LongestPause);
+
+    private static JsonObject Transport(MailServer server) => new()
+    {
+        ["host"] = server.Host, ["port"] = server.Port, ["secure"] = server.Secure, ["requireTls"] = server.RequireTls,
+        ["user"] = server.User, ["pass"] = server.Pass, ["ca"] = server.Ca,
+    };
+
+    internal static JsonObject Message(MailServer server, Letter letter)
+    {
+        var message = new JsonObject
+        {
+            ["from"] = new JsonObject { ["name"] = server.FromName, ["address"] = server.From },
+            ["to"] = new JsonArray(new JsonObject { ["name"] = letter.ToName, ["address"] = letter.ToAddress }),
+            ["subject"] = letter.Subject,
+            ["text"] = letter.Text,
+            ["html"] = letter.Html,
+            ["messageId"] = letter.MessageId,
+        };
+        if (letter.Thread is { } thread)
+        {
+            message["inReplyTo"] = thread;
+            message["references"] = new JsonArray(thread);
+        }
+
+        if (letter.IsAutomatic)
+        {
+            // So that no machine answers a machine.
+            message["returnPath"] = "";
+            message["headers"] = new JsonObject { ["Auto-Submitted"] = "auto-generated", ["X-Auto-Response-Suppress"] = "All" };
+        }
+
+        return message;
+    }
+}

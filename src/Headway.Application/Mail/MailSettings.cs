@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+
+namespace Headway.Application.Mail;
+
+/// <summary>
+/// The mail server of a tenant, and from whom its mail comes. <paramref name="Secure"/>: encrypted from the start (port 465),
+/// otherwise upgraded where the server can, and always when <paramref name="RequireTls"/>.
+/// </summary>
+public sealed record MailServer(
+    string Host, int Port, string From, string FromName, bool Secure = false, bool RequireTls = true, string? User = null, string? Pass = null, string? Ca = null);
+
+public static class MailRefusals
+{
+    public static readonly Refusal ServerMalformed = new(
+        RefusalKind.Invalid, "mail.server-malformed", "Give the mail server's name, its port (1 to 65535) and the address that mail comes from.");
+
+    public static readonly Refusal NotConfigured = new(RefusalKind.Conflict, "mail.not-configured", "No mail server is set. Set one, or hand out links yourself.");
+
+    public static readonly Refusal GatewayMissing = new(
+        RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
+
+    public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
+}
+
+/// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits.</summary>
+public sealed class MailSettings(Database database, DeskClock clock)
+{
+    private const string Key = "mail-server";
+
+    public Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default) => database.Read(
+        async session => await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", tenant.Value, Key) is { Length: > 2 } json
+            ? JsonSerializer.Deserialize<MailServer>(json)
+            : null,
+        stop);
+
+    /// <summary>Sets it, or with null takes it away. A password that is left out stays as it was for the same host and user.</summary>
+    public async Task<Refusal?> Set(Caller caller, MailServer? server, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ManageSettings) is { } no)
+        {
+            return no;
+        }
+
+        if (server is not null && !IsSound(server))
+        {
+            return MailRefusals.ServerMalformed;
+        }
+
+        var before = await Find(caller.Tenant, stop);
+        if (server is { User: not null, Pass: null } && before is not null && before.Host == server.Host && before.User == server.User)
+        {
+            server = server with { Pass = before.Pass };
+        }
+
+        var now = clock.Wall();
+        await database.Write(
+            async session =>
+            {
+                await session.Run(
+                    """
+                    INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
+                    """,
+                    caller.Tenant.Value, Key, server is null ? "" : JsonSerializer.Serialize(server), now.ToUnixTimeMilliseconds());
+                await Audit.Append(
+                    session, caller.Tenant, now, Actor.Staff(caller.Person), "mail-server-set", Key,
+                    JsonSerializer.Serialize(new { host = server?.Host, port = server?.Port, secure = server?.Secure, signsIn = server?.User is not null }));
+            },
+            stop);
+        return null;
+    }
+
+    private static bool IsSound(MailServer server) =>
+        server.Host is { Length: > 0 and < 254 } && server.Port is > 0 and < 65_536 && OneLine(server.Host) && OneLine(server.FromName) && OneLine(server.From)
+        && System.Net.Mail.MailAddress.TryCreate(server.From, out var from) && from.Address == server.From && OneLine(server.User ?? "");
+
+    private static bool OneLine(string text) => !text.Any(char.IsControl);
+}

@@ -1,0 +1,103 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.People;
+
+/// <summary>A person who was found, with what tells two of the same name apart.</summary>
+public sealed record PersonFound(PersonId Id, string Name, string? Email, string? Phone, string? Organisation, string? Place, bool Vip, string? Language);
+
+/// <summary>An open ticket of a person, with when its next step is due; a null due when nothing is scheduled.</summary>
+public sealed record OpenTicketFound(PersonId Requester, long Number, string Subject, StatusCode Status, int? Activity, Instant? Due);
+
+/// <summary>
+/// Finds customers while the phone rings: by the beginnings of names, of an address or a place, without regard to case and
+/// accents, or by any part of a phone number.
+/// </summary>
+public sealed class FindPeople(Database database)
+{
+    private const int FewestDigits = 3;
+
+    public async Task<Outcome<IReadOnlyList<PersonFound>>> Find(Caller caller, string query, int most, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadPeople) is { } no)
+        {
+            return no;
+        }
+
+        var words = SearchWords.Of(query);
+        if (words.Count == 0)
+        {
+            return Array.Empty<PersonFound>();
+        }
+
+        var digits = Digits(query);
+        var byPhone = digits.Length >= FewestDigits && !query.Any(char.IsLetter);
+        var all = await All(caller, null, stop);
+        return all
+            .Select(person => (Person: person, Rank: byPhone && Digits(person.Phone).Contains(digits, StringComparison.Ordinal) ? 0 : Rank(person, words)))
+            .Where(found => found.Rank is not null)
+            .OrderBy(found => found.Rank).ThenBy(found => found.Person.Name, StringComparer.Ordinal)
+            .Take(most).Select(found => found.Person).ToList();
+    }
+
+    /// <summary>One customer by id; null for nobody of this tenant.</summary>
+    public async Task<PersonFound?> One(Caller caller, PersonId person, CancellationToken stop = default) =>
+        caller.May(Permission.ReadPeople) ? (await All(caller, person, stop)).FirstOrDefault() : null;
+
+    /// <summary>The open tickets of these people that the caller may see, the next due first.</summary>
+    public Task<List<OpenTicketFound>> Open(Caller caller, IReadOnlyCollection<PersonId> people, CancellationToken stop = default) => database.Read(
+        async session =>
+        {
+            if (people.Count == 0)
+            {
+                return [];
+            }
+
+            var args = new List<object?>();
+            var scope = caller.Where("t", args);
+            var list = string.Join(", ", people.Select(person =>
+            {
+                args.Add(person.Value);
+                return $"${args.Count}";
+            }));
+            const string next = "FROM activities a WHERE a.tenant = t.tenant AND a.ticket = t.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1";
+            return await session.Query(
+                $"""
+                SELECT t.requester, t.number, t.subject, t.status, (SELECT a.id {next}) AS step, (SELECT a.due {next}) AS due
+                FROM tickets t WHERE {scope} AND t.state = 'open' AND t.requester IN ({list}) ORDER BY due
+                """,
+                row => new OpenTicketFound(
+                    new PersonId(row.GetInt64(0)), row.GetInt64(1), row.TextOrNull(2) ?? "", new StatusCode(row.GetString(3)), (int?)row.LongOrNull(4),
+                    row.LongOrNull(5) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null),
+                [.. args]);
+        },
+        stop);
+
+    private Task<List<PersonFound>> All(Caller caller, PersonId? only, CancellationToken stop) => database.Read(
+        async session => await session.Query(
+            $"""
+            SELECT p.id, p.name, p.email, p.phone, o.name, p.place, p.vip, p.language
+            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+            WHERE p.tenant = $1 AND p.kind = 'customer' AND p.active AND (p.id = $2 OR $2 = 0)
+            """,
+            row => new PersonFound(
+                new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.GetBoolean(6), row.TextOrNull(7)),
+            caller.Tenant.Value, only?.Value ?? 0),
+        stop);
+
+    // All words must begin something: names before addresses before organisations and places.
+    private static int? Rank(PersonFound person, IReadOnlyList<string> words) =>
+        Begin(SearchWords.Of(person.Name), words) ? 1
+        : Begin([.. SearchWords.Of(person.Name), .. SearchWords.Of(person.Email)], words) ? 2
+        : Begin([.. SearchWords.Of(person.Name), .. SearchWords.Of(person.Email), .. SearchWords.Of(person.Organisation), .. SearchWords.Of(person.Place)], words) ? 3
+        : null;
+
+    private static bool Begin(IReadOnlyList<string> own, IReadOnlyList<string> asked) =>
+        asked.All(word => own.Any(candidate => candidate.StartsWith(word, StringComparison.Ordinal)));
+
+    // +49 0170 and 0170 are dialled as the same: what matters is the run of digits.
+    private static string Digits(string? text) => text is null ? "" : new string([.. text.Where(char.IsAsciiDigit)]).TrimStart('0');
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Headway.Domain;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>An open activity as others see it. <paramref name="Responsible"/> is the owner's address, else the team's name.</summary>
+public sealed record ActivityFace(
+    long Number, int Seq, string Type, StatusCode Status, Instant Opened, Instant OriginalDue, Instant Due, int Rank, bool HighPriority, string Responsible, string Why)
+{
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Number}-{Seq}");
+}
+
+/// <summary>What the customer was told; <paramref name="SetBy"/> is an address, or what kind of actor it was.</summary>
+public sealed record PromiseFace(Instant At, string SetBy, PromiseOutcome? Outcome);
+
+/// <summary>
+/// A ticket as programs see it: people by address, the open activities with the most urgent first. The status is that of the
+/// first of them. <paramref name="Promise"/> is null when nothing is open.
+/// </summary>
+public sealed record TicketFace(
+    TicketKey Key, long Number, TicketType Type, string Subject, StatusCode Status, Priority Priority, string Team, string? Owner, string Requester, PromiseFace? Promise,
+    IReadOnlyList<ActivityFace> Activities, int Version);
+
+/// <summary>Which tickets: all that are given must hold. <paramref name="State"/> is open, resolved or closed.</summary>
+public sealed record TicketsWanted(
+    string? State = null, string? Status = null, string? Team = null, string? Owner = null, string? Requester = null, Priority? Priority = null, bool Unowned = false);
+
+/// <summary>A page of tickets, newest first, and the number after which the next page begins; null at the end.</summary>
+public sealed record TicketFacesPage(IReadOnlyList<TicketFace> Items, long? Next);

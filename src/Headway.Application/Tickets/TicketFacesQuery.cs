@@ -1,0 +1,161 @@
+using System.Data.Common;
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>Reads tickets as programs see them, from the projections, through what the caller may see.</summary>
+public sealed class TicketFacesQuery(Database database)
+{
+    /// <summary>Tickets a page has at most.</summary>
+    public const int Most = 200;
+
+    public async Task<Outcome<TicketFace>> One(Caller caller, long number, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadTickets) is { } no)
+        {
+            return no;
+        }
+
+        var found = await database.Snapshot(session => Read(session, caller, args => $"t.number = {Next(args, number)}", 1), stop);
+        return found.Count == 0 ? TicketRefusals.Unknown : found[0];
+    }
+
+    /// <summary>The same by the store's key.</summary>
+    public async Task<Outcome<TicketFace>> One(Caller caller, TicketKey key, CancellationToken stop = default)
+    {
+        var found = await database.Snapshot(session => Read(session, caller, args => $"t.ticket = {Next(args, key.Value)}", 1), stop);
+        return found.Count == 0 ? TicketRefusals.Unknown : found[0];
+    }
+
+    /// <summary>The tickets that are asked for, newest first; at most <paramref name="most"/> and never more than <see cref="Most"/>.</summary>
+    public async Task<Outcome<TicketFacesPage>> Page(Caller caller, TicketsWanted filter, long? before, int most, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadTickets) is { } no)
+        {
+            return no;
+        }
+
+        var length = Math.Clamp(most, 1, Most);
+        var found = await database.Snapshot(session => Read(session, caller, args => Condition(filter, before, args), length + 1), stop);
+        return found.Count > length ? new TicketFacesPage(found[..length], found[length - 1].Number) : new TicketFacesPage(found, null);
+    }
+
+    /// <summary>Full-text search, newest first, every word by its beginning.</summary>
+    public async Task<Outcome<IReadOnlyList<TicketFace>>> Search(Caller caller, string words, int most, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadTickets) is { } no)
+        {
+            return no;
+        }
+
+        var hits = await new TicketSearch(database).Find(caller.Tenant, words, new SearchSight.Staff(caller.HiddenTeams), Math.Clamp(most, 1, Most), stop);
+        if (hits.Count == 0)
+        {
+            return Array.Empty<TicketFace>();
+        }
+
+        var found = await database.Snapshot(
+            session => Read(session, caller, args => $"t.ticket IN ({string.Join(", ", hits.Select(hit => Next(args, hit.Ticket.Value)))})", hits.Count), stop);
+        var byKey = found.ToDictionary(ticket => ticket.Key);
+        return hits.Where(hit => byKey.ContainsKey(hit.Ticket)).Select(hit => byKey[hit.Ticket]).ToArray();
+    }
+
+    private static string Condition(TicketsWanted filter, long? before, List<object?> args)
+    {
+        var all = new List<string> { "1 = 1" };
+        Add(filter.State, "t.state = {0}");
+        Add(filter.Status, "t.status = {0}");
+        Add((long?)filter.Priority, "t.priority = {0}");
+        Add(before, "t.number < {0}");
+        Add(filter.Team?.Trim(), "m.name = {0}");
+        Add(filter.Requester is { } requester ? EmailKey.Of(requester) : null, "r.email_key = {0}");
+        Add(filter.Owner is { } owner ? EmailKey.Of(owner) : null, "o.email_key = {0}");
+        if (filter.Unowned)
+        {
+            all.Add("t.owner IS NULL");
+        }
+
+        return string.Join(" AND ", all);
+
+        void Add(object? value, string condition)
+        {
+            if (value is not null)
+            {
+                all.Add(string.Format(CultureInfo.InvariantCulture, condition, Next(args, value)));
+            }
+        }
+    }
+
+    private static async Task<List<TicketFace>> Read(Session session, Caller caller, Func<List<object?>, string> which, int most)
+    {
+        var args = new List<object?>();
+        var where = $"{caller.Where("t", args)} AND {which(args)}";
+        var rows = await session.Query(
+            $"""
+            SELECT t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
+                   t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state
+            FROM tickets t
+            JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
+            JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
+            LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
+            WHERE {where} ORDER BY t.number DESC LIMIT {most}
+            """,
+            Ticket, [.. args]);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var activities = (await Activities(session, caller, rows)).ToLookup(row => row.Ticket, row => row.Face);
+        var promisers = await Addresses.Of(session, caller.Tenant, rows.Select(row => row.PromisedBy?.Person));
+        return rows.ConvertAll(row => row.Face with
+        {
+            Activities = [.. activities[row.Face.Key.Value]],
+            Promise = row.Face.Promise is { } promise && row.PromisedBy is { } by ? promise with { SetBy = promisers.NameOf(by) } : null,
+        });
+    }
+
+    private static async Task<List<(long Ticket, ActivityFace Face)>> Activities(Session session, Caller caller, List<(TicketFace Face, Actor? PromisedBy)> tickets)
+    {
+        var args = new List<object?> { caller.Tenant.Value };
+        var byKey = tickets.ToDictionary(row => row.Face.Key.Value, row => row.Face);
+        var keys = string.Join(", ", byKey.Keys.Select(key => Next(args, key)));
+        return await session.Query(
+            $"""
+            SELECT a.ticket, a.id, a.due, a.original_due, a.moves, f.at, f.actor, f.kind, f.version, f.body
+            FROM activities a JOIN facts f ON f.tenant = a.tenant AND f.ticket = a.ticket AND f.seq = a.id
+            WHERE a.tenant = $1 AND a.ticket IN ({keys}) AND a.open ORDER BY a.rank, a.due, a.id
+            """,
+            row =>
+            {
+                var ticket = byKey[row.GetInt64(0)];
+                return (row.GetInt64(0), ActivityFaces.Read(row, ticket.Number, ticket.Owner ?? ticket.Team));
+            },
+            [.. args]);
+    }
+
+    private static (TicketFace Face, Actor? PromisedBy) Ticket(DbDataReader row)
+    {
+        var promise = row.LongOrNull(9) is { } at && row.GetString(13) == "open"
+            ? new PromiseFace(Instant.FromUnixTimeMilliseconds(at), "", row.TextOrNull(11) is { } outcome ? Enum.Parse<PromiseOutcome>(outcome) : null)
+            : null;
+        var face = new TicketFace(
+            new TicketKey(row.GetInt64(0)), row.GetInt64(1), Enum.Parse<TicketType>(row.GetString(2)), row.TextOrNull(3) ?? "", new StatusCode(row.GetString(4)),
+            (Priority)row.GetInt64(5), row.GetString(6), row.TextOrNull(7), row.GetString(8), promise, [], (int)row.GetInt64(12));
+        return (face, row.TextOrNull(10) is { } by ? Actor.Parse(by) : null);
+    }
+
+    private static string Next(List<object?> args, object? value)
+    {
+        args.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
+    }
+}

@@ -1,0 +1,123 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using NodaTime;
+
+namespace Headway.Application.Tickets;
+
+/// <summary>What is looked for. Words search subjects and messages, a number is a ticket; the rest narrows. Waiting: what the system follows up by itself.</summary>
+public sealed record TicketFilter(
+    string? Words = null, string? State = null, string? Status = null, long? Team = null, int? Priority = null, long? Requester = null, string? Tag = null,
+    string? Scope = null, bool Waiting = false);
+
+/// <summary>A ticket that was found. The snippet marks found words with U+0001 and U+0002.</summary>
+public sealed record TicketFound(
+    long Number, string Subject, string Snippet, string Status, string Requester, string Team, Instant Changed, Instant? Due);
+
+/// <summary><paramref name="Total"/> is how many there are, at most <see cref="TicketFinder.Most"/> for words.</summary>
+public sealed record TicketsFound(IReadOnlyList<TicketFound> Hits, int Total, Instant Now);
+
+/// <summary>Finds tickets through what the caller may see, before anything is counted.</summary>
+public sealed class TicketFinder(Database database, TicketSearch search, DeskClock clock)
+{
+    public const int Most = 400;
+
+    public async Task<Outcome<TicketsFound>> Find(Caller caller, TicketFilter filter, int take, int skip, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadTickets) is { } no)
+        {
+            return no;
+        }
+
+        var now = clock.Now(caller.Tenant);
+        var found = await Hits(caller, filter.Words, stop);
+        return await database.Read<Outcome<TicketsFound>>(
+            async session =>
+            {
+                var args = new List<object?>();
+                var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
+                const string from = "FROM tickets t JOIN people r ON r.tenant = t.tenant AND r.id = t.requester JOIN teams g ON g.tenant = t.tenant AND g.id = t.team";
+                const string due = "(SELECT a.due FROM activities a WHERE a.tenant = t.tenant AND a.ticket = t.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1)";
+                var total = await session.Number($"SELECT count(*) {from} WHERE {where}", [.. args]);
+                var rows = await session.Query(
+                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due} {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
+                    row => (Key: row.GetInt64(0), Found: new TicketFound(
+                        row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
+                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)),
+                    [.. args]);
+                var hits = new List<TicketFound>();
+                foreach (var (key, ticket) in rows)
+                {
+                    var text = found?.GetValueOrDefault(key);
+                    var body = text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id) : null;
+                    hits.Add(ticket with { Snippet = Snippets.Of(body, filter.Words) });
+                }
+
+                return new TicketsFound(hits, (int)(total ?? 0), now);
+            },
+            stop);
+    }
+
+    // The tickets that the words found, with the text that was the reason (0 for a number); null when no words were given.
+    private async Task<Dictionary<long, long?>?> Hits(Caller caller, string? words, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return null;
+        }
+
+        var hits = await search.Find(caller.Tenant, words, new SearchSight.Staff([.. caller.HiddenTeams]), Most, stop);
+        var found = hits.ToDictionary(hit => hit.Ticket.Value, hit => (long?)hit.Text.Value);
+        if (long.TryParse(words.Trim().TrimStart('#'), out var number) && await TicketLookup.Find(database, caller, number, stop) is { } key)
+        {
+            found.TryAdd(key.Value, null);
+        }
+
+        return found;
+    }
+
+    private static string Narrow(Caller caller, TicketFilter filter, Dictionary<long, long?>? found, List<object?> args)
+    {
+        var where = "";
+        And("t.state", filter.State);
+        And("t.status", filter.Status);
+        And("t.team", filter.Team);
+        And("t.priority", (long?)filter.Priority);
+        And("t.requester", filter.Requester);
+        if (filter.Tag is { Length: > 0 } tag)
+        {
+            where += $" AND EXISTS (SELECT 1 FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND n.name = {Next(tag)})";
+        }
+
+        if (filter.Scope == "mine")
+        {
+            And("t.owner", caller.Person.Value);
+        }
+        else if (filter.Scope == "team" && caller.Teams.Count > 0)
+        {
+            where += $" AND t.team IN ({string.Join(", ", caller.Teams.OrderBy(team => team.Value).Select(team => Next(team.Value)))})";
+        }
+
+        if (filter.Waiting)
+        {
+            where += " AND t.status IN ('AWAIT_CUSTOMER', 'CUST_TESTING') AND t.state = 'open'";
+        }
+
+        return found is null ? where : found.Count == 0 ? where + " AND 1 = 0" : where + $" AND t.ticket IN ({string.Join(", ", found.Keys.Select(key => Next(key)))})";
+
+        void And(string column, object? value)
+        {
+            if (value is not (null or ""))
+            {
+                where += $" AND {column} = {Next(value)}";
+            }
+        }
+
+        string Next(object value)
+        {
+            args.Add(value);
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${args.Count}");
+        }
+    }
+}

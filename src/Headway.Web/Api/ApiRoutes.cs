@@ -1,0 +1,62 @@
+using Headway.Application.Access;
+using Headway.Application.Scenarios;
+using Headway.Application.Storage;
+using Headway.Web.Access;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+/// <summary>Every address of the API, version 1: one file a word.</summary>
+public static class ApiRoutes
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Capabilities whose addresses exist and which this version does not have yet.</summary>
+    private static readonly string[] NotYet =
+    [
+        "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
+        "/tickets/{number}/chases", "/tickets/{number}/promise", "/chases/{id}/verdict",
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi($"{Root}/openapi.json");
+        var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
+        api.AddEndpointFilter(Gate);
+        MeApi.Map(api);
+        TicketApi.Map(api);
+        TouchApi.Map(api);
+        WorkListApi.Map(api);
+        SearchApi.Map(api);
+        CatalogueApi.Map(api);
+        FlowApi.Map(api);
+        foreach (var path in NotYet)
+        {
+            api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable));
+        }
+
+        api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress));
+    }
+
+    private static async ValueTask<object?> Gate(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.HttpContext.CallerOrNull() is null)
+        {
+            context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            return ApiAnswer.Refuse(ApiRefusals.TokenNeeded);
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (StorageException no)
+        {
+            return ApiAnswer.Refuse(no.Refusal);
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            return Answers.Problem(ApiRefusals.Malformed.Because(wrong.Message), wrong.StatusCode);
+        }
+    }
+}

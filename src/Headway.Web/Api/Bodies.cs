@@ -1,0 +1,24 @@
+namespace Headway.Web.Api;
+
+/// <summary>Who needs something; the name is for somebody the desk does not know yet.</summary>
+public sealed record RequesterBody(string? Email, string? Name);
+
+/// <summary>A need. Without a requester it is the token's person's own.</summary>
+public sealed record TicketBody(string? Subject, string? Text, string? Priority, string? Team, string? Service, RequesterBody? Requester, string? Type, string? Channel);
+
+/// <summary>A touch: the situation it leaves, a public reply and/or an internal note.</summary>
+public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner);
+
+/// <summary>What the customer said; an intent of none is read from the text.</summary>
+public sealed record MessageBody(string? Intent, string? Text, string? Channel, string? From);
+
+public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustomer, string? Status);
+
+public sealed record TransferBody(string? Team, string? Note, string? Owner);
+
+public sealed record AttemptBody(string? Channel, string? Note);
+
+public sealed record ResolveBody(string? Text);
+
+/// <summary>Ends without a solution: no-contact, cancelled or duplicate.</summary>
+public sealed record CloseBody(string? Code, string? Note);

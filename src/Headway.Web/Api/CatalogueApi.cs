@@ -1,0 +1,44 @@
+using Headway.Application.Desk;
+using Headway.Domain.People;
+using Headway.Domain.Statuses;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+public sealed record TeamJson(string Name, bool Desk, string Mode, string Calendar);
+
+/// <summary>A status; the threshold is business hours, null when its due is not found by one.</summary>
+public sealed record StatusJson(
+    string Code, string Kind, string? Type, int Rank, bool HighPriority, double? ThresholdHours, string Timing, string Clock, string HeldBy, bool Selectable);
+
+public sealed record ServiceJson(string Name, string? Team);
+
+/// <summary><c>GET /teams</c>, <c>/statuses</c>, <c>/services</c>.</summary>
+internal static class CatalogueApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/teams", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
+            ApiAnswer.Of(await desk.Teams(http.Caller(), stop), teams => ApiAnswer.List(teams.Select(
+                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>();
+        api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
+            ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>();
+        api.MapGet("/services", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
+            ApiAnswer.Of(await desk.Services(http.Caller(), stop), services => ApiAnswer.List(services.Select(
+                service => new ServiceJson(service.Name, service.Team))))).Produces<ListJson<ServiceJson>>();
+    }
+
+    private static StatusJson Status(StatusDefinition status) => new(
+        status.Code.Value, Word(status.Kind), status.Type?.Code(), status.Rank, status.HighPriority, status.Threshold?.Hours, Word(status.Timing), Word(status.Clock),
+        status.HeldBy == HeldBy.ThirdParty ? "third-party" : Word(status.HeldBy), status.Selectable);
+
+    private static string ModeOf(PrioritisationMode mode) => mode == PrioritisationMode.StatusRanked ? "status-ranked" : Word(mode);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value switch
+        {
+            DueTiming.ChosenDay => "chosen-day",
+            DueTiming.AgreedTime => "agreed-time",
+            _ => value.ToString().ToLowerInvariant(),
+        };
+}

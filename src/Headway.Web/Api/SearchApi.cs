@@ -1,0 +1,16 @@
+using Headway.Application.Tickets;
+using Headway.Web.Access;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+/// <summary><c>GET /search?q=</c>: tickets whose subject or messages hold all words, newest first.</summary>
+internal static class SearchApi
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/search", Find).Produces<ListJson<TicketJson>>().RequireRateLimiting(Limits.Search);
+
+    private static async Task<IResult> Find(HttpContext http, TicketFacesQuery tickets, string? q, string? limit, CancellationToken stop) =>
+        ApiAnswer.Of(
+            await tickets.Search(http.Caller(), q ?? "", (int)(ApiRequest.Number(limit ?? "") ?? 50), stop),
+            found => ApiAnswer.List(found.Select(TicketJson.Of)));
+}

@@ -1,0 +1,85 @@
+using Headway.Application.Access;
+using System.Globalization;
+using System.Text.Json;
+using Headway.Application.Tickets;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+/// <summary>A fact of the ledger; <paramref name="Fact"/> as it was stored, <paramref name="Text"/> its words.</summary>
+public sealed record LedgerJson(int Seq, string At, string By, string Kind, JsonElement Fact, string? Text);
+
+/// <summary><c>/tickets</c>: raise, list, read, the ledger, why dues are what they are.</summary>
+internal static class TicketApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tickets", Raise).Produces<TicketJson>(StatusCodes.Status201Created);
+        api.MapGet("/tickets", Page).Produces<ListJson<TicketJson>>();
+        api.MapGet("/tickets/{number}", One).Produces<TicketJson>();
+        api.MapGet("/tickets/{number}/ledger", Ledger).Produces<ListJson<LedgerJson>>();
+        api.MapGet("/tickets/{number}/explain", Explain).Produces<ExplainJson>();
+    }
+
+    private static async Task<IResult> Raise(HttpContext http, RaiseTicket raise, TicketFacesQuery tickets, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<TicketBody>(http, stop);
+        if (asked.Refusal is { } unread)
+        {
+            return ApiAnswer.Refuse(unread);
+        }
+
+        var (body, caller) = (asked.Value.Body, http.Caller());
+        var (priority, type, channel) = (ApiCodes.Priority(body.Priority), ApiCodes.Type(body.Type), ApiCodes.Channel(body.Channel, Channel.Api));
+        if ((priority.Refusal ?? type.Refusal ?? channel.Refusal) is { } no)
+        {
+            return ApiAnswer.Refuse(no);
+        }
+
+        var need = new NewTicket(
+            body.Subject, body.Text, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
+            body.Requester is null ? caller.Person : null, type.Value, channel.Value);
+        return await ApiAnswer.Changed(http, tickets, await raise.Do(caller, need, asked.Value.Key, stop), created: true, stop);
+    }
+
+    private static async Task<IResult> Page(
+        HttpContext http, TicketFacesQuery tickets, string? state, string? status, string? team, string? owner, string? requester, string? priority, string? after, string? limit,
+        CancellationToken stop)
+    {
+        var rank = priority is null ? (Outcome<Priority>?)null : ApiCodes.Priority(priority);
+        if (rank is { Refusal: { } no })
+        {
+            return ApiAnswer.Refuse(no);
+        }
+
+        if (state is not (null or "open" or "resolved" or "closed"))
+        {
+            return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'state' is one of open, resolved, closed."));
+        }
+
+        var filter = new TicketsWanted(
+            state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none");
+        var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), (int)(ApiRequest.Number(limit ?? "") ?? 50), stop);
+        return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<IResult> One(HttpContext http, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        ApiRequest.Number(number) is { } known
+            ? ApiAnswer.Of(await tickets.One(http.Caller(), known, stop), ticket => ApiAnswer.Ticket(http, ticket))
+            : ApiAnswer.Refuse(TicketRefusals.Unknown);
+
+    private static async Task<IResult> Ledger(HttpContext http, LedgerQuery ledger, string number, CancellationToken stop) =>
+        ApiRequest.Number(number) is { } known
+            ? ApiAnswer.Of(await ledger.Read(http.Caller(), known, stop), lines => ApiAnswer.List(lines.Select(line =>
+                new LedgerJson(line.Seq, ApiAnswer.Text(line.At), line.By, line.Kind, JsonElement.Parse(line.Body), line.Text))))
+            : ApiAnswer.Refuse(TicketRefusals.Unknown);
+
+    private static async Task<IResult> Explain(HttpContext http, LedgerQuery ledger, string number, CancellationToken stop) =>
+        ApiRequest.Number(number) is { } known
+            ? ApiAnswer.Of(await ledger.Explain(http.Caller(), known, stop), explained => ApiAnswer.Json(ExplainJson.Of(explained)))
+            : ApiAnswer.Refuse(TicketRefusals.Unknown);
+}

@@ -1,0 +1,35 @@
+using Headway.Application.Tickets;
+using Headway.Domain.Tickets;
+
+namespace Headway.Web.Api;
+
+/// <summary>An open activity as the API writes it.</summary>
+public sealed record ActivityJson(
+    string Id, string Type, string Status, string Opened, string OriginalDue, string Due, int Rank, bool HighPriority, string Responsible, string Why)
+{
+    public static ActivityJson Of(ActivityFace face) => new(
+        face.Id, face.Type, face.Status.Value, ApiAnswer.Text(face.Opened), ApiAnswer.Text(face.OriginalDue), ApiAnswer.Text(face.Due), face.Rank, face.HighPriority,
+        face.Responsible, face.Why);
+}
+
+/// <summary>By when the customer hears from us; status is open, kept, missed or renewed.</summary>
+public sealed record PromiseJson(string At, string SetBy, string Status);
+
+/// <summary>A ticket as the API writes it; the activities are the open ones, the most urgent first.</summary>
+public sealed record TicketJson(
+    long Number, string Type, string Subject, string Status, string Priority, string Team, string? Owner, string Requester, PromiseJson? Promise,
+    IReadOnlyList<ActivityJson> Activities, int Version)
+{
+    public static TicketJson Of(TicketFace face) => new(
+        face.Number, face.Type.ToString().ToLowerInvariant(), face.Subject, face.Status.Value, face.Priority.ToString(), face.Team, face.Owner, face.Requester,
+        face.Promise is { } promise
+            ? new PromiseJson(ApiAnswer.Text(promise.At), promise.SetBy, promise.Outcome switch
+            {
+                null => "open",
+                PromiseOutcome.Kept => "kept",
+                PromiseOutcome.Missed => "missed",
+                _ => "renewed",
+            })
+            : null,
+        [.. face.Activities.Select(ActivityJson.Of)], face.Version);
+}

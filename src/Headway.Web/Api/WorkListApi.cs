@@ -1,0 +1,56 @@
+using System.Globalization;
+using Headway.Application.Flow;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+/// <summary>An activity of a list, with its ticket.</summary>
+public sealed record WorkJson(
+    string Id, string Type, string Status, string Opened, string OriginalDue, string Due, int Rank, bool HighPriority, string Responsible, string Why,
+    long Ticket, string Subject, string Priority, string Team, string Requester);
+
+/// <summary>Held by whom until when; the fence grows with every holder.</summary>
+public sealed record ClaimJson(string By, string Until, long Fence);
+
+public sealed record NextJson(ActivityJson Activity, ClaimJson Claim, TicketJson Ticket);
+
+/// <summary><c>/worklist</c>: the list in its order, and the next of it, claimed.</summary>
+internal static class WorkListApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/worklist", Page).Produces<ListJson<WorkJson>>();
+        api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> Page(
+        HttpContext http, WorkListFaces list, string? team, string? after, string? limit, CancellationToken stop)
+    {
+        var person = http.Request.Query["as"].ToString() is { Length: > 0 } named ? named : null;
+        var read = await list.Read(http.Caller(), team, person, stop);
+        var (from, most) = ((int)(ApiRequest.Number(after ?? "") ?? 0), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
+        return ApiAnswer.Of(read, rows => ApiAnswer.List(
+            rows.Skip(from).Take(most).Select(Row),
+            from + most < rows.Count ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    // Who holds a claim gets it again, so that the same request twice has one effect with or without a key.
+    private static async Task<IResult> Next(HttpContext http, TakeNext take, string? team, CancellationToken stop)
+    {
+        var taken = await take.Do(http.Caller(), team, stop);
+        return ApiAnswer.Of(taken, next => next is null
+            ? Results.NoContent()
+            : ApiAnswer.Json(new NextJson(
+                ActivityJson.Of(next.Activity),
+                new ClaimJson(http.Caller().Email ?? http.Caller().Name, ApiAnswer.Text(next.Claim.Until), next.Claim.Fence),
+                TicketJson.Of(next.Ticket))));
+    }
+
+    private static WorkJson Row(WorkFace work)
+    {
+        var activity = ActivityJson.Of(work.Activity);
+        return new WorkJson(
+            activity.Id, activity.Type, activity.Status, activity.Opened, activity.OriginalDue, activity.Due, activity.Rank, activity.HighPriority, activity.Responsible,
+            activity.Why, work.Row.Number, work.Row.Subject, work.Row.Priority.ToString(), work.Team, work.Requester);
+    }
+}

@@ -1,0 +1,54 @@
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using Headway.Web.Doors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Headway.Web.Desk;
+
+/// <summary>Subject, priority, service, kind and tags of a ticket.</summary>
+public static class EditPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.ForStaff();
+        desk.MapGet("/part/ticket/{number:long}/edit", Ask);
+        desk.MapGet("/tickets/{number:long}/edit", Ask);
+        desk.MapPost("/tickets/{number:long}/edit", Do);
+    }
+
+    private static Task<IResult> Ask(HttpContext http, TicketPageQuery tickets, ServiceList services, PanelDoor door, long number, CancellationToken stop) =>
+        Panel(http, tickets, services, door, number, null, stop);
+
+    private static async Task<IResult> Do(
+        HttpContext http, EditTicket edit, TicketPageQuery tickets, ServiceList services, PanelDoor door, TouchDoor touch, long number, [FromForm] int version,
+        [FromForm] string? subject, [FromForm] string? priority, [FromForm] string? type, [FromForm] string? service, [FromForm] string? tags, CancellationToken stop)
+    {
+        var asked = new TicketEdit(
+            subject, Enum.TryParse<Priority>(priority, out var level) ? level : null, service ?? "", Enum.TryParse<TicketType>(type, ignoreCase: true, out var kind) ? kind : null,
+            (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var done = await edit.Do(new ActOn(http.Caller(), number, version), asked, stop);
+        return done.IsRefused
+            ? await Panel(http, tickets, services, door, number, (asked, done.Refusal!), stop)
+            : await touch.Answer(http, http.Caller(), number, null, stop);
+    }
+
+    private static async Task<IResult> Panel(
+        HttpContext http, TicketPageQuery tickets, ServiceList services, PanelDoor door, long number, (TicketEdit Typed, Refusal No)? refused, CancellationToken stop)
+    {
+        var read = await tickets.Read(http.Caller(), number, stop);
+        if (read.IsRefused)
+        {
+            return await door.No(http, read.Refusal!, number);
+        }
+
+        var page = read.Value;
+        var view = new EditView(
+            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.Service ?? "",
+            string.Join(", ", refused?.Typed.Tags ?? page.Tags), [.. Enum.GetNames<Priority>()], [.. Enum.GetNames<TicketType>().Select(name => name.ToLowerInvariant())],
+            await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null);
+        return await door.Open<Parts.EditTicket>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
+    }
+}

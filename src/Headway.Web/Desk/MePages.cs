@@ -1,0 +1,10 @@
+using Headway.Web.Doors;
+
+namespace Headway.Web.Desk;
+
+/// <summary>How one likes the pages, beside the work: light, rows, language, single keys. The whole account has a page of its own.</summary>
+public static class MePages
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.ForStaff().MapGet("/part/me", (HttpContext http, PanelDoor door) => door.Open<Parts.Preferences>(http));
+}

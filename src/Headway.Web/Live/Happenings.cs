@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Headway.Application.Access;
+using Headway.Application.Changes;
+using Headway.Web.Language;
+
+namespace Headway.Web.Live;
+
+/// <summary>What a browser is told, as its scripts read it: only the fields of its kind are there.</summary>
+public sealed record Happening(string Kind)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Ticket { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Version { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Now { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Seen>? People { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Unread { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+}
+
+public sealed record Seen(string Name, string Initials, string Said, bool Writing);
+
+/// <summary>
+/// Says changes as a browser reads them: to this caller, in the caller's language, and only what may be heard.
+/// </summary>
+public sealed class Happenings(Hearing hearing)
+{
+    public async Task<IReadOnlyList<Happening>> Of(Caller caller, IReadOnlyList<Change> changes, CancellationToken stop)
+    {
+        var told = new List<Happening>();
+        var (list, news) = (false, false);
+        foreach (var change in changes)
+        {
+            if (change.Kind == ChangeKind.Clock)
+            {
+                told.Add(new Happening("clock") { Now = change.Now });
+                continue;
+            }
+
+            if (change.Tenant != caller.Tenant.Value || change.Number == 0 || !await hearing.MayHear(caller, change, stop))
+            {
+                continue;
+            }
+
+            if (change.Kind == ChangeKind.Presence)
+            {
+                told.Add(new Happening("presence") { Ticket = change.Number, People = People(caller, change) });
+                continue;
+            }
+
+            told.Add(new Happening("ticket") { Ticket = change.Number, Version = change.Version });
+            list |= caller.IsStaff;
+            news |= caller.IsStaff && (change.Mentions || change.Told.Contains(caller.Person.Value));
+        }
+
+        if (list)
+        {
+            told.Add(new Happening("list"));
+        }
+
+        if (news)
+        {
+            told.Add(await News(caller, stop));
+        }
+
+        return told;
+    }
+
+    private static IReadOnlyList<Seen> People(Caller caller, Change change)
+    {
+        var words = Words.Of(caller.Language);
+        return [.. change.People.Where(person => person.Person != caller.Person.Value).Select(person =>
+        {
+            var view = new Application.Views.PersonView(person.Person, person.Name);
+            return new Seen(person.Name, view.Initials, words[$"presence.{person.Doing}", view.First], person.Doing == "writing");
+        })];
+    }
+
+    private async Task<Happening> News(Caller caller, CancellationToken stop)
+    {
+        var news = await hearing.News(caller, stop);
+        var text = news.Kind is { } kind ? Words.Of(caller.Language).Maybe($"notice.{kind}", $"#{news.Number}") : null;
+        return new Happening("notice") { Unread = news.Unread, Text = text ?? "" };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Headway.Application.Access;
+using Headway.Application.Changes;
+using Headway.Web.Doors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Headway.Web.Live;
+
+/// <summary>
+/// The one event stream of a browser, for staff and for customers, and the word of who is at a ticket. A stream ends after a
+/// few minutes: the browser comes again by itself and is asked anew who it is.
+/// </summary>
+public static class LivePages
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20), Life = TimeSpan.FromMinutes(5), Gather = TimeSpan.FromMilliseconds(40);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.ForStaff();
+        desk.MapGet("/events", Stream);
+        desk.MapPost("/presence", Here);
+        routes.ForCustomers().MapGet("/portal/events", Stream);
+    }
+
+    private static IResult Stream(HttpContext http, ChangeFeed feed, Happenings happenings, IHostApplicationLifetime life)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        // Whoever comes again has missed something: it looks once.
+        var again = http.Request.Headers.ContainsKey("Last-Event-ID");
+        return TypedResults.ServerSentEvents(Tell(http.Caller(), again, feed, happenings, life.ApplicationStopping, http.RequestAborted));
+    }
+
+    private static async Task<IResult> Here(HttpContext http, Presence presence, [FromForm] long ticket, [FromForm] string? writing, CancellationToken stop) =>
+        await presence.Here(http.Caller(), ticket, writing == "1", stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
+
+    private static async IAsyncEnumerable<SseItem<Happening>> Tell(
+        Caller caller, bool again, ChangeFeed feed, Happenings happenings, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
+        life.CancelAfter(Life);
+        using var listener = feed.Listen(caller.Tenant.Value);
+        var next = 1L;
+        yield return Item(new Happening("here"), next++);
+        if (again)
+        {
+            yield return Item(new Happening("list"), next++);
+        }
+
+        while (!life.IsCancellationRequested)
+        {
+            var changes = await Next(listener, life.Token);
+            if (changes is null)
+            {
+                yield break;
+            }
+
+            foreach (var happening in changes.Count == 0 ? [new Happening("here")] : await happenings.Of(caller, changes, stop))
+            {
+                yield return Item(happening, next++);
+            }
+        }
+    }
+
+    // What came within a moment is told together; nothing for a while is told as "still here"; null: it is over.
+    private static async Task<IReadOnlyList<Change>?> Next(ChangeListener listener, CancellationToken stop)
+    {
+        using var beat = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        beat.CancelAfter(Beat);
+        try
+        {
+            if (!await listener.Waiting.WaitToReadAsync(beat.Token))
+            {
+                return null;
+            }
+
+            await Task.Delay(Gather, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return stop.IsCancellationRequested ? null : [];
+        }
+
+        var changes = new List<Change>();
+        while (changes.Count < 512 && listener.Waiting.TryRead(out var change))
+        {
+            changes.Add(change);
+        }
+
+        return changes;
+    }
+
+    private static SseItem<Happening> Item(Happening happening, long id) =>
+        new(happening) { EventId = id.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(2) };
+}

@@ -1,0 +1,202 @@
+namespace Headway.IntegrationTests.Access;
+
+/// <summary>For whom an endpoint is.</summary>
+internal enum For
+{
+    /// <summary>Whoever comes, signed in or not.</summary>
+    Anybody,
+
+    /// <summary>People of support, by session.</summary>
+    Staff,
+
+    /// <summary>Customers, by session, under /portal.</summary>
+    Customers,
+
+    /// <summary>Programs, by token, under /api.</summary>
+    Programs,
+}
+
+/// <summary>
+/// One endpoint as <c>METHOD /pattern</c> and for whom it is. <c>{number}</c> in it is a ticket: it exists only for those who see that
+/// ticket. <see cref="Only"/>: the principals of its kind whose role includes it; the others are refused.
+/// </summary>
+internal sealed record Row(string Endpoint, For For)
+{
+    /// <summary>Values for other places of the pattern, and what follows the path.</summary>
+    public IReadOnlyDictionary<string, string> With { get; init; } = new Dictionary<string, string>();
+
+    public string Query { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Form { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string>? Only { get; init; }
+
+    /// <summary>Answers that endpoint may give although nothing is hidden: 404 for a place that is empty in the test's world.</summary>
+    public bool MayBeEmpty { get; init; }
+
+    /// <summary>Ends the principal's session, or changes the world, when it works: asked last and not crawled.</summary>
+    public bool EndsSession { get; init; }
+
+    /// <summary>Sends people on, strangers to sign in: nothing is read here.</summary>
+    public bool Redirects { get; init; }
+
+    public string Method => Endpoint[..Endpoint.IndexOf(' ', StringComparison.Ordinal)];
+
+    public string Pattern => Endpoint[(Endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    public bool IsTicket => Pattern.Contains("{number", StringComparison.Ordinal);
+
+    public string Path(long ticket)
+    {
+        var path = System.Text.RegularExpressions.Regex.Replace(Pattern, @"\{\**(\w+)[^}]*\}", place => place.Groups[1].Value is "number"
+            ? ticket.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : With.GetValueOrDefault(place.Groups[1].Value, "1"));
+        return path + Query;
+    }
+}
+
+/// <summary>
+/// Every endpoint there is. A test fails when one is added without a row here. To add one: one line, <c>new("GET /path", For.Staff)</c>;
+/// everything else (who is turned away, whose tickets exist, headers, canaries, two worlds) follows from it.
+/// </summary>
+internal static class AccessTable
+{
+    private static readonly string[] Leads = ["lead"];
+
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        new("GET /healthz", For.Anybody),
+        new("GET /assets/{name}", For.Anybody) { MayBeEmpty = true },
+
+        // Coming in.
+        new("GET /sign-in", For.Anybody),
+        new("POST /sign-in", For.Anybody) { Form = Values(("email", "nobody@home.example"), ("password", "a guess that is wrong")) },
+        new("GET /sign-in/code", For.Anybody),
+        new("POST /sign-in/code", For.Anybody),
+        new("GET /link/{carried}", For.Anybody) { MayBeEmpty = true },
+        new("POST /link/{carried}", For.Anybody) { MayBeEmpty = true },
+        new("GET /claim", For.Anybody) { MayBeEmpty = true },
+        new("POST /claim", For.Anybody) { MayBeEmpty = true },
+        new("POST /sign-out", For.Anybody) { EndsSession = true },
+        new("POST /portal/sign-out", For.Anybody) { EndsSession = true },
+        new("POST /demo/be", For.Anybody) { MayBeEmpty = true },
+        new("GET /demo/as/{who}", For.Anybody) { MayBeEmpty = true },
+
+        // One's own account.
+        new("GET /account", For.Staff),
+        new("POST /account/details", For.Staff),
+        new("POST /account/password", For.Staff),
+        new("POST /account/authenticator", For.Staff),
+        new("POST /account/authenticator/confirm", For.Staff),
+        new("POST /account/tokens", For.Staff),
+        new("POST /account/tokens/revoke", For.Staff) { Form = Values(("id", "1")), MayBeEmpty = true },
+        new("POST /account/sessions/end", For.Staff) { MayBeEmpty = true },
+        new("POST /account/sessions/end-all", For.Staff) { EndsSession = true },
+        new("GET /me", For.Staff),
+        new("POST /me/looks", For.Staff),
+        new("GET /portal/account", For.Customers),
+        new("POST /portal/account/details", For.Customers),
+        new("POST /portal/account/sessions/end", For.Customers) { MayBeEmpty = true },
+        new("POST /portal/account/sessions/end-all", For.Customers) { EndsSession = true },
+
+        // The workspace.
+        new("GET /next", For.Staff),
+        new("GET /next/{number:long}", For.Staff),
+        new("GET /part/list", For.Staff),
+        new("GET /part/list/news", For.Staff),
+        new("GET /part/ticket/{number:long}", For.Staff),
+        new("GET /part/ticket/{number:long}/live", For.Staff),
+        new("POST /part/ticket/{number:long}/then", For.Staff),
+        new("GET /part/ticket/{number:long}/macro/{id:long}", For.Staff) { MayBeEmpty = true },
+        new("POST /tickets/{number:long}/draft", For.Staff),
+        new("POST /tickets/{number:long}/touch", For.Staff),
+        new("POST /tickets/{number:long}/undo", For.Staff),
+        new("POST /tickets/{number:long}/take", For.Staff),
+        new("POST /tickets/{number:long}/put-away", For.Staff),
+        new("POST /tickets/{number:long}/watch", For.Staff),
+        new("GET /tickets/{number:long}/explain", For.Staff),
+        new("GET /part/ticket/{number:long}/explain", For.Staff),
+        new("GET /tickets/{number:long}/edit", For.Staff),
+        new("GET /part/ticket/{number:long}/edit", For.Staff),
+        new("POST /tickets/{number:long}/edit", For.Staff),
+        new("GET /tickets/{number:long}/link", For.Staff),
+        new("GET /part/ticket/{number:long}/link", For.Staff),
+        new("POST /tickets/{number:long}/link", For.Staff),
+        new("GET /tickets/{number:long}/reschedule", For.Staff),
+        new("GET /part/ticket/{number:long}/reschedule", For.Staff),
+        new("POST /tickets/{number:long}/reschedule", For.Staff),
+        new("GET /tickets/{number:long}/skip", For.Staff),
+        new("GET /part/ticket/{number:long}/skip", For.Staff),
+        new("POST /tickets/{number:long}/skip", For.Staff),
+        new("GET /tickets/{number:long}/transfer", For.Staff),
+        new("GET /part/ticket/{number:long}/transfer", For.Staff),
+        new("POST /tickets/{number:long}/transfer", For.Staff),
+        new("GET /part/bulk", For.Staff),
+        new("POST /bulk", For.Staff),
+        new("GET /caller", For.Staff),
+        new("GET /part/caller", For.Staff),
+        new("POST /calls", For.Staff),
+        new("POST /tickets/{number:long}/call", For.Staff),
+        new("GET /part/me", For.Staff),
+        new("GET /tickets/new", For.Staff),
+        new("GET /part/new", For.Staff),
+        new("POST /tickets", For.Staff),
+        new("GET /tickets", For.Staff) { Query = "?q=zq" },
+        new("GET /notices", For.Staff),
+        new("GET /part/notices", For.Staff),
+        new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
+        new("POST /notices/read", For.Staff),
+        new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /events", For.Staff),
+        new("POST /presence", For.Staff),
+        new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
+
+        // Leading.
+        new("GET /board", For.Staff) { Only = Leads },
+        new("POST /board/nudge", For.Staff) { Only = Leads, MayBeEmpty = true },
+        new("POST /board/take", For.Staff) { Only = Leads, MayBeEmpty = true },
+        new("GET /flow", For.Staff),
+        new("GET /flow/activities", For.Staff),
+        new("GET /flow.csv", For.Staff),
+
+        // The portal.
+        new("GET /portal", For.Customers),
+        new("GET /portal/new", For.Customers),
+        new("GET /portal/events", For.Customers),
+        new("GET /portal/tickets/{number:long}", For.Customers),
+        new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
+        new("POST /portal/tickets", For.Customers),
+        new("POST /portal/tickets/{number:long}/messages", For.Customers),
+        new("POST /portal/tickets/{number:long}/draft", For.Customers),
+
+        // Programs.
+        new("GET /api/v1/openapi.json", For.Anybody),
+        new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/me", For.Programs),
+        new("GET /api/v1/tickets", For.Programs),
+        new("POST /api/v1/tickets", For.Programs),
+        new("GET /api/v1/tickets/{number}", For.Programs),
+        new("GET /api/v1/tickets/{number}/ledger", For.Programs),
+        new("GET /api/v1/tickets/{number}/explain", For.Programs),
+        .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close"),
+        .. Acts("return", "claim", "assist", "contribute", "appointments", "chases", "promise").Select(row => row with { MayBeEmpty = true }),
+        new("POST /api/v1/chases/{id}/verdict", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/worklist", For.Programs),
+        new("POST /api/v1/worklist/next", For.Programs),
+        new("GET /api/v1/search", For.Programs) { Query = "?q=zq" },
+        new("GET /api/v1/teams", For.Programs),
+        new("GET /api/v1/statuses", For.Programs),
+        new("GET /api/v1/services", For.Programs),
+        new("GET /api/v1/flow", For.Programs),
+
+        // The demo.
+        new("GET /", For.Anybody) { Redirects = true },
+        new("GET /demo", For.Anybody) { Redirects = true },
+        new("GET /demo/mail", For.Staff),
+        new("POST /demo/clock", For.Staff) { EndsSession = true },
+    ];
+
+    private static IEnumerable<Row> Acts(params string[] acts) => acts.Select(act => new Row($"POST /api/v1/tickets/{{number}}/{act}", For.Programs));
+
+    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(one => one.Name, one => one.Value);
+}
