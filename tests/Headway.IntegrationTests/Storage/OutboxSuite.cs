@@ -72,31 +72,4 @@ public abstract class OutboxSuite
         (await outbox.Lease(desk.Tenant, "mail", "a", 5, Minute)).ShouldHaveSingleItem().Key.ShouldBe("now");
         (await place.Database.Write(session => Outbox.Cancel(session, desk.Tenant, "now").AsTask())).ShouldBe(0);
     }
-
-    [Fact]
-    public async Task Feed_When_ATicketChanges_Then_EveryNodeIsTold()
-    {
-        await using var place = await TestDatabase.Current(Engine);
-        var desk = new TestDesk(place.Database);
-        await using var other = await Database.OpenCurrent(place.Address);
-        using var here = new ChangeFeed(desk.Store, NullLogger<ChangeFeed>.Instance);
-        using var there = new ChangeFeed(Engine == Engine.Postgres ? new TicketStore(other) : desk.Store, NullLogger<ChangeFeed>.Instance);
-        var told = new TaskCompletionSource<TicketChange>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var opened = await desk.Open();
-        there.Seen += change => told.TrySetResult(change);
-        await here.StartAsync(default);
-        await there.StartAsync(default);
-
-        // The other node listens from some moment on; what changes after it is told.
-        var version = opened.State.Version;
-        for (var i = 0; i < 5_000 && !told.Task.IsCompleted; i++)
-        {
-            version = (await desk.Note(opened.Ticket, "again", status: StatusCode.InProgress)).Value.State.Version;
-        }
-
-        (await told.Task).Ticket.ShouldBe(opened.Ticket);
-        (await told.Task).Version.ShouldBeLessThanOrEqualTo(version);
-        await here.StopAsync(default);
-        await there.StopAsync(default);
-    }
 }
