@@ -42,7 +42,11 @@ export function startComposer(): void {
   document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
     const form = context?.sourceElement?.closest?.("#composer") as HTMLFormElement | null | undefined;
-    if (form && (context?.response?.status ?? 500) < 300) discard(form.dataset["ticket"] ?? "");
+    if (form && (context?.response?.status ?? 500) < 300) {
+      discard(form.dataset["ticket"] ?? "");
+      // The next ticket's box must not take the focus over: after a touch single keys act again, z above all.
+      if (form.contains(document.activeElement)) document.addEventListener("htmx:after:swap", () => one("#body")?.focus(), { once: true });
+    }
   });
 
   onKey((key, event) => {

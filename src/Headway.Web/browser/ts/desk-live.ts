@@ -13,7 +13,7 @@ let connected = false;
 
 export function startDeskLive(): void {
   listen((happening) => {
-    if (happening.kind === "here") connected = true;
+    if (happening.kind === "here" && !connected) { connected = true; here(document.activeElement?.matches("#composer textarea") ?? false); }
     // Who never was connected has not lost anything.
     if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
@@ -89,5 +89,6 @@ function noticed({ unread, text, quiet }: { unread: number; text: string; quiet?
 
 function here(writing: boolean): void {
   const ticket = one("#ticket")?.dataset["ticket"];
-  if (ticket) void send("/presence", { ticket, writing: writing ? "1" : "0" });
+  // Without the stream nobody would be told.
+  if (ticket && connected) void send("/presence", { ticket, writing: writing ? "1" : "0" });
 }

@@ -18,7 +18,10 @@ function begin(address: string): void {
   ports.add(port);
   port.onmessage = (said: MessageEvent<{ open?: string; leave?: boolean }>) => {
     if (said.data.leave) ports.delete(port);
-    else if (said.data.open) begin(said.data.open);
+    else if (said.data.open) {
+      begin(said.data.open);
+      if (source?.readyState === EventSource.OPEN) port.postMessage({ kind: "here" });
+    }
     if (ports.size === 0) source?.close();
   };
   port.start();

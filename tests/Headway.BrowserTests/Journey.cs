@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+
+namespace Headway.BrowserTests;
+
+/// <summary>
+/// What every journey has: a browser of its own for each person, pictures of the steps, and an ear for what a page must
+/// never do: report an error, break its own content policy, or ask another host.
+/// </summary>
+public abstract class Journey(DemoDesk desk) : IAsyncLifetime
+{
+    /// <summary>Milliseconds that anything may take; a slow machine is not a fault.</summary>
+    public const float Patience = 60_000;
+
+    private readonly List<IBrowserContext> _contexts = [];
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    protected string Url => desk.Url;
+
+    public ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(desk.Missing is not null, desk.Missing ?? "");
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var context in _contexts)
+        {
+            await context.CloseAsync();
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
+    /// <summary>A new browser, signed in as one of the demo's people and on their first page.</summary>
+    protected async Task<IPage> As(string who, BrowserNewContextOptions? looks = null)
+    {
+        var page = await Nobody(looks);
+        await page.GotoAsync($"{Url}/demo/as/{who}");
+        return page;
+    }
+
+    /// <summary>A new browser that nobody has signed in to, on no page yet.</summary>
+    protected async Task<IPage> Nobody(BrowserNewContextOptions? looks = null)
+    {
+        looks ??= new();
+        looks.ViewportSize ??= new() { Width = 1440, Height = 900 };
+        looks.Locale ??= "en-GB";
+        var context = await desk.Browser.NewContextAsync(looks);
+        _contexts.Add(context);
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _faults.Enqueue($"{message.Page?.Url}: {message.Text}");
+            }
+        };
+        context.WebError += (_, error) => _faults.Enqueue($"{error.Page?.Url}: {error.Error}");
+        context.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(Url + "/", StringComparison.Ordinal))
+            {
+                _faults.Enqueue($"asked another host: {request.Url}");
+            }
+        };
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A picture for people to look at; nothing compares it. Hiding the caret would leave style attributes in the page, which its policy forbids.</summary>
+    protected static Task Shot(IPage page, string name) => page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(ProductProcess.Root, "tests", "Headway.BrowserTests", "shots", name + ".png"),
+        Caret = ScreenshotCaret.Initial,
+    });
+}
