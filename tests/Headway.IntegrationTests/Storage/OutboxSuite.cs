@@ -1,6 +1,4 @@
 using Headway.Application.Storage;
-using Headway.Domain.Statuses;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Shouldly;
 using Xunit;

@@ -6,7 +6,6 @@ using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
-using Headway.IntegrationTests.Access;
 using Shouldly;
 using Xunit;
 
