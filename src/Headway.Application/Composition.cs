@@ -28,6 +28,7 @@ public static class Composition
         desk.AddSingleton<DeskRulesCache>();
         desk.AddSingleton<ChangeFeed>();
         desk.AddSingleton<Presence>();
+        desk.AddSingleton<Hearing>();
         return desk.AddTickets();
     }
 

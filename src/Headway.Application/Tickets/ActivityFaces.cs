@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Headway.Application.Storage;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;

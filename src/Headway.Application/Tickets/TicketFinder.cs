@@ -41,7 +41,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 const string due = "(SELECT a.due FROM activities a WHERE a.tenant = t.tenant AND a.ticket = t.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1)";
                 var total = await session.Number($"SELECT count(*) {from} WHERE {where}", [.. args]);
                 var rows = await session.Query(
-                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due} {from} WHERE {where} ORDER BY t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
+                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due} {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
                     row => (Key: row.GetInt64(0), Found: new TicketFound(
                         row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
                         row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Headway.Application.Flow;
-using Headway.Domain;
 using Headway.Web.Doors;
 
 namespace Headway.Web.Api;

@@ -40,7 +40,7 @@ public static class BulkPages
             return Results.StatusCode(Draw.StatusOf(done.Refusal!));
         }
 
-        var outcome = done.Value with { Refused = [.. done.Value.Refused.Select(no => no with { Message = door.Say(new Refusal(RefusalKind.Conflict, no.Code, no.Message)) })] };
+        var outcome = done.Value with { Refused = [.. done.Value.Refused.Select(no => no with { Message = door.Say(no.Code, no.Message) })] };
         return await door.Open<Parts.BulkDone>(http, ("View", outcome));
     }
 }

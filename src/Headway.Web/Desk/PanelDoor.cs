@@ -39,5 +39,7 @@ public sealed class PanelDoor(ShellFrames frames, Viewer viewer)
             ? Results.StatusCode(Draw.StatusOf(refusal))
             : Draw.Page<NotFoundPage>(Draw.StatusOf(refusal), ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Number", number));
 
-    public string Say(Refusal refusal) => viewer.Words.Maybe($"refusal.{refusal.Code}") ?? refusal.Message;
+    public string Say(Refusal refusal) => Say(refusal.Code, refusal.Message);
+
+    public string Say(string code, string message) => viewer.Words.Maybe($"refusal.{code}") ?? message;
 }

@@ -107,7 +107,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogConta
     {
         var decision = changed.Decision;
         var line = changed.State.Displayed is { } shown
-            ? new Phrase("sent.then", changed.Number, new StatusName(shown.Status.Value), shown.Due)
+            ? new Phrase(changed.Facts.Any(fact => fact.Fact is Replied) ? "sent.then" : "sent.set", changed.Number, new StatusName(shown.Status.Value), shown.Due)
             : new Phrase("sent.solved", changed.Number);
         return new SentView(
             line, string.Create(CultureInfo.InvariantCulture, $"/tickets/{changed.Number}/undo?from={decision.ActFrom}&to={decision.ActTo}"), UndoSeconds);

@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
 using Headway.Application.Access;
 using Headway.Application.Changes;
-using Headway.Application.Storage;
-using Headway.Domain;
 using Headway.Web.Language;
 
 namespace Headway.Web.Live;
@@ -32,10 +30,9 @@ public sealed record Happening(string Kind)
 public sealed record Seen(string Name, string Initials, string Said, bool Writing);
 
 /// <summary>
-/// Makes of changes what this caller may be told. The check is made when it is told, on the ticket's team and requester as
-/// the change found them; a customer granted the organisation's tickets is checked against the store.
+/// Says changes as a browser reads them: to this caller, in the caller's language, and only what may be heard.
 /// </summary>
-public sealed class Happenings(Database database)
+public sealed class Happenings(Hearing hearing)
 {
     public async Task<IReadOnlyList<Happening>> Of(Caller caller, IReadOnlyList<Change> changes, CancellationToken stop)
     {
@@ -49,7 +46,7 @@ public sealed class Happenings(Database database)
                 continue;
             }
 
-            if (change.Tenant != caller.Tenant.Value || change.Number == 0 || !await Sees(caller, change, stop))
+            if (change.Tenant != caller.Tenant.Value || change.Number == 0 || !await hearing.MayHear(caller, change, stop))
             {
                 continue;
             }
@@ -78,28 +75,6 @@ public sealed class Happenings(Database database)
         return told;
     }
 
-    private async Task<bool> Sees(Caller caller, Change change, CancellationToken stop)
-    {
-        if (caller.IsStaff)
-        {
-            return caller.Sees(new TicketSight(caller.Tenant, new TeamId(change.Team), new PersonId(change.Requester), null));
-        }
-
-        if (change.Kind != ChangeKind.Ticket || !change.ForCustomers)
-        {
-            return false;
-        }
-
-        if (change.Requester == caller.Person.Value || !caller.SeesOrganisation)
-        {
-            return change.Requester == caller.Person.Value;
-        }
-
-        var organisation = await database.Read(
-            session => session.Number("SELECT organisation FROM people WHERE tenant = $1 AND id = $2", change.Tenant, change.Requester).AsTask(), stop);
-        return caller.Sees(new TicketSight(caller.Tenant, new TeamId(change.Team), new PersonId(change.Requester), organisation));
-    }
-
     private static IReadOnlyList<Seen> People(Caller caller, Change change)
     {
         var words = Words.Of(caller.Language);
@@ -112,21 +87,8 @@ public sealed class Happenings(Database database)
 
     private async Task<Happening> News(Caller caller, CancellationToken stop)
     {
-        var words = Words.Of(caller.Language);
-        var (unread, text) = await database.Read(
-            async session =>
-            {
-                var count = await session.Number(
-                    "SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL", caller.Tenant.Value, caller.Person.Value);
-                var last = await session.Query(
-                    """
-                    SELECT n.kind, t.number FROM notifications n JOIN tickets t ON t.tenant = n.tenant AND t.ticket = n.ticket
-                    WHERE n.tenant = $1 AND n.person = $2 AND n.read_at IS NULL ORDER BY n.at DESC, n.id DESC LIMIT 1
-                    """,
-                    row => (Kind: row.GetString(0), Number: row.GetInt64(1)), caller.Tenant.Value, caller.Person.Value);
-                return (count ?? 0, last is [var one] ? words.Maybe($"notice.{one.Kind}", $"#{one.Number}") ?? "" : "");
-            },
-            stop);
-        return new Happening("notice") { Unread = unread, Text = text };
+        var news = await hearing.News(caller, stop);
+        var text = news.Kind is { } kind ? Words.Of(caller.Language).Maybe($"notice.{kind}", $"#{news.Number}") : null;
+        return new Happening("notice") { Unread = news.Unread, Text = text ?? "" };
     }
 }

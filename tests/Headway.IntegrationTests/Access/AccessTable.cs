@@ -34,8 +34,11 @@ internal sealed record Row(string Endpoint, For For)
     /// <summary>Answers that endpoint may give although nothing is hidden: 404 for a place that is empty in the test's world.</summary>
     public bool MayBeEmpty { get; init; }
 
-    /// <summary>Ends the principal's session when it works, so it is not crawled.</summary>
+    /// <summary>Ends the principal's session, or changes the world, when it works: asked last and not crawled.</summary>
     public bool EndsSession { get; init; }
+
+    /// <summary>Sends people on, strangers to sign in: nothing is read here.</summary>
+    public bool Redirects { get; init; }
 
     public string Method => Endpoint[..Endpoint.IndexOf(' ', StringComparison.Ordinal)];
 
@@ -45,7 +48,7 @@ internal sealed record Row(string Endpoint, For For)
 
     public string Path(long ticket)
     {
-        var path = System.Text.RegularExpressions.Regex.Replace(Pattern, @"\{(\w+)[^}]*\}", place => place.Groups[1].Value is "number"
+        var path = System.Text.RegularExpressions.Regex.Replace(Pattern, @"\{\**(\w+)[^}]*\}", place => place.Groups[1].Value is "number"
             ? ticket.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : With.GetValueOrDefault(place.Groups[1].Value, "1"));
         return path + Query;
@@ -111,6 +114,42 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/take", For.Staff),
         new("POST /tickets/{number:long}/put-away", For.Staff),
         new("POST /tickets/{number:long}/watch", For.Staff),
+        new("GET /tickets/{number:long}/explain", For.Staff),
+        new("GET /part/ticket/{number:long}/explain", For.Staff),
+        new("GET /tickets/{number:long}/edit", For.Staff),
+        new("GET /part/ticket/{number:long}/edit", For.Staff),
+        new("POST /tickets/{number:long}/edit", For.Staff),
+        new("GET /tickets/{number:long}/link", For.Staff),
+        new("GET /part/ticket/{number:long}/link", For.Staff),
+        new("POST /tickets/{number:long}/link", For.Staff),
+        new("GET /tickets/{number:long}/reschedule", For.Staff),
+        new("GET /part/ticket/{number:long}/reschedule", For.Staff),
+        new("POST /tickets/{number:long}/reschedule", For.Staff),
+        new("GET /tickets/{number:long}/skip", For.Staff),
+        new("GET /part/ticket/{number:long}/skip", For.Staff),
+        new("POST /tickets/{number:long}/skip", For.Staff),
+        new("GET /tickets/{number:long}/transfer", For.Staff),
+        new("GET /part/ticket/{number:long}/transfer", For.Staff),
+        new("POST /tickets/{number:long}/transfer", For.Staff),
+        new("GET /part/bulk", For.Staff),
+        new("POST /bulk", For.Staff),
+        new("GET /caller", For.Staff),
+        new("GET /part/caller", For.Staff),
+        new("POST /calls", For.Staff),
+        new("POST /tickets/{number:long}/call", For.Staff),
+        new("GET /part/me", For.Staff),
+        new("GET /tickets/new", For.Staff),
+        new("GET /part/new", For.Staff),
+        new("POST /tickets", For.Staff),
+        new("GET /tickets", For.Staff) { Query = "?q=zq" },
+        new("GET /notices", For.Staff),
+        new("GET /part/notices", For.Staff),
+        new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
+        new("POST /notices/read", For.Staff),
+        new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /events", For.Staff),
+        new("POST /presence", For.Staff),
+        new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
 
         // Leading.
         new("GET /board", For.Staff) { Only = Leads },
@@ -120,38 +159,44 @@ internal static class AccessTable
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff),
 
-        // The API.
+        // The portal.
+        new("GET /portal", For.Customers),
+        new("GET /portal/new", For.Customers),
+        new("GET /portal/events", For.Customers),
+        new("GET /portal/tickets/{number:long}", For.Customers),
+        new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
+        new("POST /portal/tickets", For.Customers),
+        new("POST /portal/tickets/{number:long}/messages", For.Customers),
+        new("POST /portal/tickets/{number:long}/draft", For.Customers),
+
+        // Programs.
         new("GET /api/v1/openapi.json", For.Anybody),
+        new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/me", For.Programs),
-        new("POST /api/v1/tickets", For.Programs),
         new("GET /api/v1/tickets", For.Programs),
+        new("POST /api/v1/tickets", For.Programs),
         new("GET /api/v1/tickets/{number}", For.Programs),
         new("GET /api/v1/tickets/{number}/ledger", For.Programs),
         new("GET /api/v1/tickets/{number}/explain", For.Programs),
-        new("POST /api/v1/tickets/{number}/progress", For.Programs),
-        new("POST /api/v1/tickets/{number}/messages", For.Programs),
-        new("POST /api/v1/tickets/{number}/reschedule", For.Programs),
-        new("POST /api/v1/tickets/{number}/transfer", For.Programs),
-        new("POST /api/v1/tickets/{number}/attempts", For.Programs),
-        new("POST /api/v1/tickets/{number}/resolve", For.Programs),
-        new("POST /api/v1/tickets/{number}/close", For.Programs),
-        new("POST /api/v1/tickets/{number}/return", For.Programs),
-        new("POST /api/v1/tickets/{number}/claim", For.Programs),
-        new("POST /api/v1/tickets/{number}/assist", For.Programs),
-        new("POST /api/v1/tickets/{number}/contribute", For.Programs),
-        new("POST /api/v1/tickets/{number}/appointments", For.Programs),
-        new("POST /api/v1/tickets/{number}/chases", For.Programs),
-        new("POST /api/v1/tickets/{number}/promise", For.Programs),
-        new("POST /api/v1/chases/{id}/verdict", For.Programs),
+        .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close"),
+        .. Acts("return", "claim", "assist", "contribute", "appointments", "chases", "promise").Select(row => row with { MayBeEmpty = true }),
+        new("POST /api/v1/chases/{id}/verdict", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/worklist", For.Programs),
         new("POST /api/v1/worklist/next", For.Programs),
-        new("GET /api/v1/search", For.Programs),
+        new("GET /api/v1/search", For.Programs) { Query = "?q=zq" },
         new("GET /api/v1/teams", For.Programs),
         new("GET /api/v1/statuses", For.Programs),
         new("GET /api/v1/services", For.Programs),
         new("GET /api/v1/flow", For.Programs),
-        new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
+
+        // The demo.
+        new("GET /", For.Anybody) { Redirects = true },
+        new("GET /demo", For.Anybody) { Redirects = true },
+        new("GET /demo/mail", For.Staff),
+        new("POST /demo/clock", For.Staff) { EndsSession = true },
     ];
+
+    private static IEnumerable<Row> Acts(params string[] acts) => acts.Select(act => new Row($"POST /api/v1/tickets/{{number}}/{act}", For.Programs));
 
     private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(one => one.Name, one => one.Value);
 }

@@ -29,7 +29,7 @@ internal sealed partial record Principal(string Name, bool IsStaff, Caller? Call
             request.Headers.Add("Cookie", string.Join("; ", new[] { Carried(path), cookie }.Where(one => one.Length > 0)));
             request.Headers.Add("X-Csrf", token);
             request.Headers.Add("Origin", "http://localhost");
-            request.Content = new FormUrlEncodedContent(form ?? new Dictionary<string, string>());
+            request.Content = new FormUrlEncodedContent([.. form ?? new Dictionary<string, string>(), new("filler", "so that there is a form")]);
         }
         else if (method is not ("GET" or "HEAD"))
         {

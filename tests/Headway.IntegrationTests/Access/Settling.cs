@@ -70,16 +70,6 @@ internal static class Settling
     public static Task<long> Number(World world, TenantId tenant, TicketKey ticket) =>
         One(world.Get<Database>(), "SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
 
-    /// <summary>Lays the ticket with another team, as if it had been opened there.</summary>
-    public static Task Move(World world, TenantId tenant, TicketKey ticket, string team) => world.Get<Database>().Write(async session =>
-    {
-        foreach (var table in new[] { "tickets", "activities" })
-        {
-            await session.Run(
-                $"UPDATE {table} SET team = (SELECT id FROM teams WHERE tenant = $1 AND name = $3) WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value, team);
-        }
-    });
-
     private static async Task<long> One(Database database, string sql, params object?[] args) =>
         await database.Read(session => session.Number(sql, args).AsTask()) ?? throw new InvalidOperationException(sql);
 }

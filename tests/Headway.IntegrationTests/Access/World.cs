@@ -134,7 +134,8 @@ internal sealed class World : IAsyncDisposable
         var number = await Settling.Number(this, caller.Tenant, raised.Value.Ticket);
         if (team is not null)
         {
-            await Settling.Move(this, caller.Tenant, raised.Value.Ticket, team);
+            var moved = await Get<TransferTicket>().Do(new ActOn(Principals["agent"].Caller!, number), team, Word("transfer-note", "note of the hand-over", ["agent of the restricted team"]), null);
+            moved.Refusal.ShouldBeNull();
         }
 
         return number;

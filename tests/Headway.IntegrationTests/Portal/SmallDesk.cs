@@ -42,7 +42,7 @@ internal sealed class SmallDesk : IAsyncDisposable
         var desk = new SmallDesk(place, services);
         var tenant = await place.Database.Write(async session =>
         {
-            var plan = NewTenant.Plan("Calder & Roe IT", "Europe/Berlin", "en") with { CalendarBody = """{"zone":"Europe/Berlin","alwaysOpen":true}""" };
+            var plan = NewTenant.Plan("Calder & Roe IT", "Europe/Berlin", "en");
             return await NewTenant.Create(session, place.Database.Counters, plan, 0);
         });
         desk.Sam = await desk.Person(tenant, "Sam Marsh", Role.Agent, "en");

@@ -78,6 +78,12 @@ function picked(): void {
   one("#list")?.classList.toggle("picking", count > 0);
   const host = one("#bulk");
   if (count === 0) host?.replaceChildren();
-  else if (host && !one("form", host)) void load("/part/bulk", "#bulk", "innerHTML");
+  else if (host && !one("form", host)) void load("/part/bulk", "#bulk", "innerHTML").then(() => counted(count));
+  else counted(count);
+}
 
+// The words came with a number in front; only the number changes.
+function counted(count: number): void {
+  const label = one("#bulk [data-picked]");
+  if (label) label.textContent = (label.textContent ?? "").replace(/\d+/, String(count));
 }

@@ -4,6 +4,8 @@ import { onKey } from "./keys";
 import { on, one } from "./page";
 
 let opener: HTMLElement | null = null;
+/** What was typed while a panel was on its way; null when none is. The phone rings, and nobody waits for a box. */
+let ahead: string | null = null;
 
 export function startPanels(): void {
   on("click", "[data-panel]", (link, event) => {
@@ -26,8 +28,12 @@ export function startPanels(): void {
     const context = (event as CustomEvent).detail?.ctx as { target?: Element; response?: { status: number } } | undefined;
     if (context?.target?.id === "ticket" && (context.response?.status ?? 500) < 300) one("#panel")?.replaceChildren();
   });
+  onKey((key, event) => {
+    if (ahead === null || key.startsWith("mod+") || key === "Escape") return false;
+    if (event.key.length === 1) ahead += event.key;
+    return true;
+  });
   onKey((key) => {
-    if (key === "c" && !one("dialog[open]")) return void open("/part/caller", document.activeElement as HTMLElement), true;
     if (key === "?" && !one("dialog[open]")) return one<HTMLDialogElement>("#keys")?.showModal(), true;
     if (key === "/") return location.assign("/tickets"), true;
     // A dialog closes itself.
@@ -46,8 +52,19 @@ export function startPanels(): void {
 
 async function open(address: string, from: HTMLElement | null): Promise<void> {
   opener = from?.closest("#panel") ? opener : from;
-  await load(address, "#panel", "innerHTML");
-  (one("#panel [data-first]") ?? one("#panel .panel"))?.focus();
+  ahead = "";
+  try {
+    await load(address, "#panel", "innerHTML");
+  } finally {
+    const typed: string = ahead;
+    ahead = null;
+    const first = one("#panel [data-first]") ?? one("#panel .panel");
+    first?.focus();
+    if (typed && first instanceof HTMLInputElement && first.type === "text") {
+      first.setRangeText(typed, 0, first.value.length, "end");
+      first.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  }
 }
 
 function close(inside: Element): void {

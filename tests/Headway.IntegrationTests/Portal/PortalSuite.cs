@@ -1,0 +1,132 @@
+using Headway.Application.Access;
+using Headway.Application.Changes;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+using Headway.Web.Live;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Portal;
+
+public sealed class PortalOnSqlite : PortalSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class PortalOnPostgres : PortalSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+/// <summary>What customers say and see, and who is told of it.</summary>
+public abstract class PortalSuite
+{
+    protected abstract Engine Engine { get; }
+
+    [Fact]
+    public async Task Of_When_TwoCustomersRaise_Then_EachSeesTheOwnAlone()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var anns = await desk.Raise(desk.Ann);
+        var toms = await desk.Raise(desk.Tom, "Screen is dark");
+
+        (await desk.Get<OwnTickets>().Of(desk.Ann)).Select(ticket => ticket.Number).ShouldBe([anns]);
+        (await desk.Get<TicketPageQuery>().Read(desk.Ann, toms)).Refusal.ShouldBe(TicketRefusals.Unknown);
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, toms), new CustomerInput(Intent.Solved, null, Channel.Portal))).Refusal.ShouldBe(TicketRefusals.Unknown);
+    }
+
+    [Fact]
+    public async Task Write_When_AnAnswerWasAskedFor_Then_ItWaitsToBeFollowedUp()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        (await desk.Reply(number, "Which model is it?")).Refusal.ShouldBeNull();
+
+        var written = await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Answer, "The grey one.", Channel.Portal));
+
+        written.Value.State.Status.Value.ShouldBe("CUST_UPDATED");
+        (await desk.Get<OwnTickets>().Of(desk.Ann)).Single().Promise.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Write_When_ItIsEmpty_Then_ItIsRefusedAndOneTapIsNot()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var write = desk.Get<WriteMessage>();
+
+        (await write.Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Answer, "  ", Channel.Portal))).Refusal.ShouldBe(TicketUseRefusals.MessageMissing);
+        (await write.Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Solved, null, Channel.Portal))).Value.State.IsOpen.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Open_When_AFileCameWithACustomersWords_Then_TheOtherCustomerDoesNotFindIt()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        using var bytes = new MemoryStream("what the screen says"u8.ToArray());
+        var stored = (await desk.Get<Blobs>().Put(desk.Ann.Tenant, bytes)).Value;
+        var raised = await desk.Get<RaiseTicket>().Do(
+            desk.Ann, new NewTicket("Screen", "See the file.", Files: [new AttachmentDraft(null, stored.Hash, "screen.txt", "text/plain", stored.Length, false, desk.Ann.Person)]));
+        var page = (await desk.Get<TicketPageQuery>().Read(desk.Ann, raised.Value.Number)).Value;
+        var file = page.Files.Single().Id;
+        var files = desk.Get<FileOfTicket>();
+
+        (await files.Open(desk.Tom, file)).Refusal.ShouldBe(StorageRefusals.FileUnknown);
+        foreach (var caller in new[] { desk.Ann, desk.Sam })
+        {
+            var opened = await files.Open(caller, file);
+            opened.Value.Name.ShouldBe("screen.txt");
+            await opened.Value.Content.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Happenings_When_ATicketChanges_Then_ItsCustomerAndStaffAreToldAndNobodyElse()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        using var listener = desk.Get<ChangeFeed>().Listen(desk.Ann.Tenant.Value);
+        var number = await desk.Raise(desk.Ann);
+        listener.Waiting.TryRead(out var change).ShouldBeTrue();
+        var happenings = new Happenings(desk.Place.Database);
+
+        (await happenings.Of(desk.Ann, [change!], default)).ShouldBe([new Happening("ticket") { Ticket = number, Version = change!.Version }]);
+        (await happenings.Of(desk.Sam, [change], default)).Select(told => told.Kind).ShouldBe(["ticket", "list"]);
+        (await happenings.Of(desk.Tom, [change], default)).ShouldBeEmpty();
+        (await happenings.Of(desk.Sam with { HiddenTeams = new HashSet<Domain.TeamId> { new(change.Team) } }, [change], default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Happenings_When_AnInternalNoteIsWritten_Then_TheCustomerIsNotStirred()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        using var listener = desk.Get<ChangeFeed>().Listen(desk.Ann.Tenant.Value);
+        (await desk.Get<AnnotateTicket>().Note(new ActOn(desk.Sam, number), "Between us.", [])).Refusal.ShouldBeNull();
+        listener.Waiting.TryRead(out var change).ShouldBeTrue();
+
+        (await new Happenings(desk.Place.Database).Of(desk.Ann, [change!], default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Here_When_APersonGoesToAnotherTicket_Then_BothTicketsAreTold()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var (first, second) = (await desk.Raise(desk.Ann), await desk.Raise(desk.Tom));
+        using var listener = desk.Get<ChangeFeed>().Listen(desk.Ann.Tenant.Value);
+        var presence = desk.Get<Presence>();
+        (await presence.Here(desk.Sam, first, isWriting: true)).ShouldBeNull();
+        (await presence.Here(desk.Sam, second, isWriting: false)).ShouldBeNull();
+        (await presence.Here(desk.Sam, second, isWriting: false)).ShouldBeNull();
+        (await presence.Here(desk.Ann, first, isWriting: false)).ShouldBe(AccessRefusals.NotAllowed);
+
+        var told = new List<Change>();
+        while (listener.Waiting.TryRead(out var change))
+        {
+            told.Add(change);
+        }
+
+        told.Select(change => (change.Number, Doing: string.Join(",", change.People.Select(person => person.Doing)))).ShouldBe([(first, "writing"), (first, ""), (second, "looking")]);
+    }
+}
