@@ -28,6 +28,8 @@ public static class DeskHost
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         }
 
+        // Not over TLS of its own, where lengths could tell secrets; a proxy in front decides that for itself.
+        builder.Services.AddResponseCompression();
         builder.Services.AddSingleton(settings);
         builder.Services.AddDesk(database);
         builder.Services.AddHeartbeat();
@@ -40,6 +42,7 @@ public static class DeskHost
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
+        app.UseResponseCompression();
         app.UseFace();
         app.UseAccessDoor();
         app.UseViewer();

@@ -24,7 +24,7 @@ internal static class DemoPages
         var me = http.RequestServices.GetRequiredService<Viewer>();
         return IsHere(http)
             ? [.. (await demo.Personas(http.Arrival().Tenant, stop)).Select(card =>
-                new PersonaView($"{card.Who}@demo.example", new PersonView(card.Person.Value, card.Name), card.Role.Code(), me[$"access.persona-{card.Who}"]))]
+                new PersonaView($"{card.Who}@demo.example", new PersonView(card.Person.Value, card.Name), card.Who == "nia" ? "agent-network" : card.Role.Code(), me[$"access.persona-{card.Who}"]))]
             : [];
     }
 

@@ -3,7 +3,6 @@ import { all, calmly, isWide, on, one, say } from "./page";
 import { onKey } from "./keys";
 import { eachFragment, load } from "./htmx";
 
-
 const links = (): HTMLElement[] => all(".rows .act:not(.gone) .what");
 const current = (): HTMLElement | null => one(".rows .what[aria-current]");
 const walker = {};
@@ -17,7 +16,14 @@ export function startList(): void {
     if (key === "Enter" && document.activeElement?.matches(".act .what") && isWide()) return enter(document.activeElement as HTMLElement);
     return false;
   });
-  on("click", ".act .what", (link) => select(link));
+  on("click", ".act .what", (link) => {
+    select(link);
+    // The address names the ticket from now on; a phone shows it instead of the list.
+    document.addEventListener("htmx:after:swap", () => {
+      one("#work")?.classList.add("open");
+      if (!isWide()) scrollTo(0, 0);
+    }, { once: true });
+  });
   on("click", "[data-unpick]", () => { for (const box of all<HTMLInputElement>(".pick:checked")) box.checked = false; picked(); });
   on("change", ".pick", () => picked());
   eachFragment(() => {
