@@ -1,0 +1,37 @@
+namespace Headway.BrowserTests;
+
+public sealed class AskingForHelp(DemoDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task Portal_WhenAnnArrives_SaysOfEachTicketWhatComesNextAndByWhen()
+    {
+        var page = await As("ann");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Hello Ann");
+        await Expect(page.Locator("#own a").Nth(2)).ToBeVisibleAsync();
+        await Expect(page.Locator("#own .says").First).ToContainTextAsync("We need your answer to go on. We will check with you by");
+        await Shot(page, "portal");
+
+        await page.Locator("#own a").First.ClickAsync();
+        await Expect(page.Locator("#headline-title")).ToHaveTextAsync("We need your answer to go on.");
+        await Expect(page.Locator("#headline time").First).ToBeVisibleAsync();
+        await Shot(page, "portal-ticket");
+    }
+
+    [Fact]
+    public async Task Answer_WhenAnnWrites_StandsOnSamsListAsACustomersUpdate()
+    {
+        var ann = await As("ann");
+        await ann.Locator("#own a", new() { HasText = "Webcam stays black" }).ClickAsync();
+        var ticket = new Uri(ann.Url).Segments[^1];
+        await ann.Locator("[data-reveal=answer][data-intent=answer]").ClickAsync();
+        await ann.Locator("#answer textarea").FillAsync("It works with the cable from the meeting room.");
+        await Shot(ann, "portal-answer");
+        await ann.Locator("#answer button.main").ClickAsync();
+        await Expect(ann.Locator("#story")).ToContainTextAsync("It works with the cable from the meeting room.");
+
+        var sam = await As("sam");
+        await Expect(sam.Locator($".rows .act[data-ticket=\"{ticket}\"] .what", new() { HasText = "Follow up what the customer sent" })).ToHaveCountAsync(1);
+        await Shot(sam, "next-customer-wrote");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Headway.BrowserTests;
+
+/// <summary>For every eye, hand and screen: contrast, names, narrow phones, and little to fetch.</summary>
+public sealed class Looks(DemoDesk desk) : Journey(desk)
+{
+    private const int MostBytes = 150_000;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+    };
+
+    public static TheoryData<string, string, ColorScheme> Pages => [
+        .. from page in new[] { ("", "/sign-in"), ("sam", "/next"), ("lee", "/board"), ("mara", "/flow"), ("ann", "/portal") }
+        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select (page.Item1, page.Item2, scheme)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_WhenCheckedByAxe_HasNoViolation(string who, string path, ColorScheme scheme)
+    {
+        var page = await Open(who, new() { ColorScheme = scheme });
+        await page.GotoAsync(Url + path);
+        await Shot(page, $"{path[1..]}-{scheme}".ToLowerInvariant());
+
+        var found = await page.RunAxe(Rules);
+
+        found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("sam", ".rows", null, "list")]
+    [InlineData("sam", "#ticket", ".rows .what", "ticket")]
+    [InlineData("ann", "#own", null, "portal")]
+    [InlineData("ann", "#headline", "#own a", "portal-ticket")]
+    public async Task Page_WhenThePhoneIsNarrow_NeedsNoScrollingSideways(string who, string shown, string? press, string name)
+    {
+        var page = await As(who, new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
+        if (press is not null)
+        {
+            await page.Locator(press).First.ClickAsync();
+        }
+
+        await Expect(page.Locator(shown)).ToBeVisibleAsync();
+        await Shot(page, $"phone-{name}");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+    }
+
+    [Fact]
+    public async Task Visit_WhenItIsTheFirst_FetchesLittle()
+    {
+        var page = await Nobody();
+        var fetched = new ConcurrentQueue<IRequest>();
+        page.RequestFinished += (_, request) => fetched.Enqueue(request);
+
+        await page.GotoAsync(Url + "/demo/as/sam");
+        await Expect(page.Locator("#composer")).ToBeVisibleAsync();
+
+        var bytes = 0;
+        foreach (var request in fetched)
+        {
+            bytes += (await request.SizesAsync()).ResponseBodySize;
+        }
+
+        bytes.ShouldBeInRange(1, MostBytes);
+    }
+
+    private Task<IPage> Open(string who, BrowserNewContextOptions looks) => who.Length == 0 ? Nobody(looks) : As(who, looks);
+}
