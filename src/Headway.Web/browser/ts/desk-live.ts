@@ -1,6 +1,6 @@
 // The desk changes by itself, and nothing moves under the cursor: arrivals are announced and folded in on a key.
 import { all, calmly, fragment, on, one, say, send } from "./page";
-import { load } from "./htmx";
+import { load, settle } from "./htmx";
 import { listen } from "./live";
 import { setNow } from "./clock";
 import { toast } from "./toasts";
@@ -53,17 +53,32 @@ async function foldIn(): Promise<void> {
   if (before !== undefined && after !== undefined) one(".rows")?.scrollBy(0, after - before);
 }
 
+/** Head, conversation and context of the open ticket are drawn anew; the answer box is left alone. */
 function changed(ticket: number, version: number): void {
   const open = one("#ticket");
-  if (Number(open?.dataset["ticket"]) !== ticket || version <= Number(open?.dataset["version"])) return;
-  const atEnd = (one("#body")?.scrollHeight ?? 0) - (one("#body")?.scrollTop ?? 0) - (one("#body")?.clientHeight ?? 0) < 40;
+  const isStill = (): boolean => open !== null && open.isConnected && Number(open.dataset["ticket"]) === ticket;
+  if (!open || !isStill() || version <= Number(open.dataset["version"])) return;
   calmly(changed, 250, async () => {
-    await load(`/part/ticket/${ticket}/live`, "#talk", "outerMorph");
-    open?.setAttribute("data-version", String(version));
+    if (!isStill()) return;
+    const html = await fragment(`/part/ticket/${ticket}`);
+    // Another ticket may have been opened meanwhile: its pane must never show this one's words.
+    if (!html || !isStill()) return;
+    const body = one("#body", open);
+    const atEnd = body !== null && body.scrollHeight - body.scrollTop - body.clientHeight < 40;
+    const fresh = new DOMParser().parseFromString(html, "text/html");
+    for (const part of ["#head", "#talk", "#context"]) {
+      const next = one(part, fresh);
+      const old = one(part, open);
+      if (!next || !old) continue;
+      const drawn = document.adoptNode(next);
+      old.replaceWith(drawn);
+      settle(drawn);
+    }
+    open.dataset["version"] = String(version);
     // Somebody who has begun to write keeps the old version: the save will show both.
-    const form = one("#composer");
+    const form = one("#composer", open);
     if (form && one<HTMLTextAreaElement>("textarea", form)?.value === "") one<HTMLInputElement>("[name=version]", form)?.setAttribute("value", String(version));
-    if (atEnd) one("#body")?.scrollTo({ top: 1e6 });
+    if (atEnd) body.scrollTo({ top: 1e6 });
   });
 }
 
