@@ -2,7 +2,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
-using Headway.Domain;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;

@@ -2,10 +2,8 @@ using Headway.Application.People;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Language;
-using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 

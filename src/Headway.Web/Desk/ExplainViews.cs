@@ -1,9 +1,7 @@
 using Headway.Application.Tickets;
 using Headway.Application.Views;
-using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.Ledger;
-using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Web.Desk;

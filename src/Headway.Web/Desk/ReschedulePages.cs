@@ -4,7 +4,6 @@ using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.Progression;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;

@@ -3,7 +3,6 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Progression;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 

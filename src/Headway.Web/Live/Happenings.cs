@@ -88,7 +88,7 @@ public sealed class Happenings(Hearing hearing)
     private async Task<Happening> News(Caller caller, CancellationToken stop)
     {
         var news = await hearing.News(caller, stop);
-        var text = news.Kind is { } kind ? Words.Of(caller.Language).Maybe($"notice.{kind}", $"#{news.Number}") : null;
+        var text = news.Kind is { } kind ? Words.Of(caller.Language).Maybe($"news.{kind}", $"#{news.Number}") : null;
         return new Happening("notice") { Unread = news.Unread, Text = text ?? "" };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Headway.Domain.Statuses;
 using Headway.Web.Language;
@@ -20,6 +21,14 @@ public sealed partial class WordsTests
         // A refusal speaks English by itself; only its translation is kept here.
         German.Keys.Except(English.Keys).Where(key => !key.StartsWith("refusal.", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    /// <summary>Two files that say the same key would let chance choose.</summary>
+    [Fact]
+    public void Keys_OfAllFiles_AreSaidOnce() =>
+        Words.Languages.SelectMany(language => Directory.EnumerateFiles(Path.Combine(Root(), "src/Headway.Web/Language"), $"*.{language}.json")
+                .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys)
+                .GroupBy(key => key).Where(same => same.Count() > 1).Select(same => $"{language}: {same.Key}"))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Places_OfBothLanguages_AreTheSame() =>

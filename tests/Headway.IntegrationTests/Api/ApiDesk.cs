@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Headway.Application.Storage;
+using Headway.IntegrationTests.Access;
+using Shouldly;
+
+namespace Headway.IntegrationTests.Api;
+
+/// <summary>What the API said.</summary>
+internal sealed record Said(HttpStatusCode Status, JsonElement Body, string? ETag, string? Location)
+{
+    public int Code => (int)Status;
+
+    public string? Problem => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    public string Text(string key) => Body.GetProperty(key).GetString().ShouldNotBeNull();
+
+    public long Number => Body.GetProperty("number").GetInt64();
+
+    public IEnumerable<JsonElement> Items => Body.GetProperty("items").EnumerateArray();
+}
+
+/// <summary>A desk reached as programs reach it: with an agent's token, over HTTP.</summary>
+internal sealed class ApiDesk : IAsyncDisposable
+{
+    private readonly World _world;
+    private readonly HttpClient _client;
+
+    private ApiDesk(World world, HttpClient client) => (_world, _client) = (world, client);
+
+    public World World => _world;
+
+    public static async Task<ApiDesk> Open(Engine engine, string principal = "token")
+    {
+        var world = await World.Make(engine);
+        var client = world.Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Principals[principal].Token);
+        return new ApiDesk(world, client);
+    }
+
+    public Task<Said> Get(string path) => Send(HttpMethod.Get, path, null);
+
+    public Task<Said> Post(string path, string body, string? key = null, string? ifMatch = null) => Send(HttpMethod.Post, path, body, key, ifMatch);
+
+    public async Task<Said> Raise(string subject = "The scanner jams")
+    {
+        var said = await Post("/tickets", $$$"""{"subject":"{{{subject}}}","text":"Since this morning.","requester":{"email":"bo@calder.example","name":"Bo"}}""");
+        said.Code.ShouldBe(201);
+        return said;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private async Task<Said> Send(HttpMethod method, string path, string? body, string? key = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Said(
+            response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text), response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString);
+    }
+}
