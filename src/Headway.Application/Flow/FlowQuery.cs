@@ -12,10 +12,13 @@ namespace Headway.Application.Flow;
 /// <summary>Which part of the flow: decided within [<paramref name="From"/>, <paramref name="To"/>), of a team, status, type, service or answerable person.</summary>
 public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, string? Status = null, string? Type = null, long? Service = null, PersonId? Person = null);
 
-/// <summary>An activity as the figures read it.</summary>
+/// <summary>
+/// An activity as the figures read it. It counts even when its ticket is not for the reader's eyes (<see cref="Shown"/>): then it
+/// has neither number nor subject and stands in no list.
+/// </summary>
 public sealed record FlowActivity(
     long Number, int Seq, string Subject, StatusCode Status, string Type, TeamId Team, long? Service, HeldBy HeldBy, Instant Opened, Instant OriginalDue, Instant Due,
-    Instant? Closed, ActivityOutcome? Outcome, Verdict? Verdict, Instant? VerdictAt, TeamId? JudgedTeam);
+    Instant? Closed, ActivityOutcome? Outcome, Verdict? Verdict, Instant? VerdictAt, TeamId? JudgedTeam, bool Shown);
 
 /// <summary>What of the tickets counts beside their activities, in the same period.</summary>
 public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int Progressions, int Hollow, int Predicted, int Accepted);
@@ -56,10 +59,11 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
         Narrow(scope.Type, "a.type");
         Narrow(scope.Service, "t.service");
         Narrow(scope.Person?.Value, "a.judged_person");
+        var shown = $"({caller.Where("t", args)})";
         return await session.Query(
             $"""
             SELECT t.number, a.id, t.subject, a.status, a.type, a.team, t.service, a.held_by, a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict,
-                   a.verdict_at, a.judged_team
+                   a.verdict_at, a.judged_team, {shown}
             FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE {where}
             """,
             Row, [.. args]);
@@ -97,10 +101,10 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
     }
 
     private static FlowActivity Row(DbDataReader row) => new(
-        row.GetInt64(0), (int)row.GetInt64(1), row.TextOrNull(2) ?? "", new StatusCode(row.GetString(3)), row.GetString(4), new TeamId(row.GetInt64(5)), row.LongOrNull(6),
+        row.GetBoolean(16) ? row.GetInt64(0) : 0, (int)row.GetInt64(1), row.GetBoolean(16) ? row.TextOrNull(2) ?? "" : "", new StatusCode(row.GetString(3)), row.GetString(4), new TeamId(row.GetInt64(5)), row.LongOrNull(6),
         Enum.Parse<HeldBy>(row.GetString(7)), At(row.GetInt64(8)), At(row.GetInt64(9)), At(row.GetInt64(10)), row.LongOrNull(11) is { } closed ? At(closed) : null,
         row.TextOrNull(12) is { } outcome ? Enum.Parse<ActivityOutcome>(outcome) : null, row.TextOrNull(13) is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
-        row.LongOrNull(14) is { } judged ? At(judged) : null, row.LongOrNull(15) is { } team ? new TeamId(team) : null);
+        row.LongOrNull(14) is { } judged ? At(judged) : null, row.LongOrNull(15) is { } team ? new TeamId(team) : null, row.GetBoolean(16));
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

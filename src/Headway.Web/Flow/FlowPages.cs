@@ -60,7 +60,7 @@ public static class FlowPages
         }
 
         var which = Enum.TryParse<Verdict>(verdict, out var chosen) ? chosen : (Verdict?)null;
-        var rows = read.Value.Activities
+        var rows = read.Value.Activities.Where(activity => activity.Shown)
             .Where(activity => activity.VerdictAt >= scope.From && activity.VerdictAt < scope.To && (which is null || activity.Verdict == which))
             .OrderByDescending(activity => activity.VerdictAt).ToList();
         return Draw.Page<ActivitiesPage>(("Frame", await frames.For(caller, stop)), ("Rows", rows.Take(Most).ToList()), ("Total", rows.Count), ("Rules", read.Value.Rules));

@@ -37,6 +37,12 @@ internal sealed record Row(string Endpoint, For For)
     /// <summary>Ends the principal's session, or changes the world, when it works: asked last and not crawled.</summary>
     public bool EndsSession { get; init; }
 
+    /// <summary>Figures of teams: they count hidden tickets too, as numbers, and never show one.</summary>
+    public bool Figures { get; init; }
+
+    /// <summary>Answers the same whatever ticket is named, seen or not.</summary>
+    public bool Silent { get; init; }
+
     /// <summary>Sends people on, strangers to sign in: nothing is read here.</summary>
     public bool Redirects { get; init; }
 
@@ -108,7 +114,7 @@ internal static class AccessTable
         new("GET /part/ticket/{number:long}/live", For.Staff),
         new("POST /part/ticket/{number:long}/then", For.Staff),
         new("GET /part/ticket/{number:long}/macro/{id:long}", For.Staff) { MayBeEmpty = true },
-        new("POST /tickets/{number:long}/draft", For.Staff),
+        new("POST /tickets/{number:long}/draft", For.Staff) { Silent = true },
         new("POST /tickets/{number:long}/touch", For.Staff),
         new("POST /tickets/{number:long}/undo", For.Staff),
         new("POST /tickets/{number:long}/take", For.Staff),
@@ -152,12 +158,12 @@ internal static class AccessTable
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
 
         // Leading.
-        new("GET /board", For.Staff) { Only = Leads },
+        new("GET /board", For.Staff) { Only = Leads, Figures = true },
         new("POST /board/nudge", For.Staff) { Only = Leads, MayBeEmpty = true },
         new("POST /board/take", For.Staff) { Only = Leads, MayBeEmpty = true },
-        new("GET /flow", For.Staff),
+        new("GET /flow", For.Staff) { Figures = true },
         new("GET /flow/activities", For.Staff),
-        new("GET /flow.csv", For.Staff),
+        new("GET /flow.csv", For.Staff) { Figures = true },
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -167,7 +173,7 @@ internal static class AccessTable
         new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
         new("POST /portal/tickets", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
-        new("POST /portal/tickets/{number:long}/draft", For.Customers),
+        new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
 
         // Programs.
         new("GET /api/v1/openapi.json", For.Anybody),
@@ -187,7 +193,7 @@ internal static class AccessTable
         new("GET /api/v1/teams", For.Programs),
         new("GET /api/v1/statuses", For.Programs),
         new("GET /api/v1/services", For.Programs),
-        new("GET /api/v1/flow", For.Programs),
+        new("GET /api/v1/flow", For.Programs) { Figures = true },
 
         // The demo.
         new("GET /", For.Anybody) { Redirects = true },

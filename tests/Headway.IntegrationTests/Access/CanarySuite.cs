@@ -53,7 +53,7 @@ public abstract class CanarySuite
         List<string> tells = [];
         foreach (var name in new[] { "anonymous", "customer", "same organisation", "organisation granted", "agent", "lead", "token", "limited token" })
         {
-            foreach (var (row, path) in Reads(without))
+            foreach (var (row, path) in Reads(without).Where(read => !read.Row.Figures))
             {
                 var one = await with.Principals[name].Ask(with, "GET", path);
                 var other = await without.Principals[name].Ask(without, "GET", path);
@@ -74,7 +74,7 @@ public abstract class CanarySuite
         from number in row.IsTicket ? new[] { world.Plain, world.Plain + 1, world.Plain + 2 } : [0L]
         select (row, row.Path(number));
 
-    private static string Difference(string one, string other)
+    internal static string Difference(string one, string other)
     {
         var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
         string Around(string text) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 60)];

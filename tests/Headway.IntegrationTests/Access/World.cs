@@ -24,6 +24,9 @@ internal sealed record Canary(string Word, string Where, IReadOnlySet<string> Re
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
+    /// <summary>Where the numbers of this tenant begin: no other tenant has one like it, and no page says it by chance.</summary>
+    public const long FirstNumber = 70_001;
+
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
 
@@ -84,6 +87,8 @@ internal sealed class World : IAsyncDisposable
         var home = await Settling.Tenant(this, "Home");
         var other = await Settling.Tenant(this, "Elsewhere");
         Tenant = home.Tenant;
+        await Get<Database>().Write(async session => await session.Run(
+            "INSERT INTO counters (tenant, name, next) VALUES ($1, 'numbers', $2) ON CONFLICT (tenant, name) DO UPDATE SET next = $2", Tenant.Value, FirstNumber));
         var secretTeam = await Settling.Restricted(this, home, "Personnel");
         var organisation = await Settling.Organisation(this, home, "Calder");
         Principals["anonymous"] = new Principal("anonymous", false, null);
