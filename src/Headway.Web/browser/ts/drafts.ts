@@ -6,7 +6,6 @@ const place = (ticket: string): string => `draft:${document.body.dataset["person
 const textOf = (form: HTMLFormElement): string => one<HTMLTextAreaElement>("textarea[name=text]", form)?.value ?? "";
 const versionOf = (form: HTMLFormElement): string => one<HTMLInputElement>("[name=version]", form)?.value ?? "";
 const modeOf = (form: HTMLFormElement): string => String(new FormData(form).get("mode") ?? "reply");
-const versionOf = (form: HTMLFormElement): string => one<HTMLInputElement>("[name=version]", form)?.value ?? "";
 const told = (form: HTMLFormElement, key: string): void => { const note = one("#draft", form); if (note) note.textContent = words(key); };
 let unsaved: HTMLFormElement | null = null;
 
