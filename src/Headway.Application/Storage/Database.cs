@@ -43,6 +43,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await new Migrator(database).Run(stop);
+            await database.Measure(stop);
             return database;
         }
         catch
@@ -77,6 +78,30 @@ public sealed class Database : IAsyncDisposable
                 return true;
             },
             stop);
+
+    // Without figures SQLite takes the tenant, the first column of every index, for a rare value and walks it whole.
+    private async Task Measure(CancellationToken stop)
+    {
+        if (Engine != Engine.Sqlite)
+        {
+            return;
+        }
+
+        try
+        {
+            await Write(
+                async session =>
+                {
+                    await session.Do("PRAGMA analysis_limit = 400");
+                    await session.Do("ANALYZE");
+                },
+                stop);
+        }
+        catch (StorageException)
+        {
+            // Somebody else is writing; the next start measures.
+        }
+    }
 
     public ValueTask DisposeAsync() => _sqlite?.DisposeAsync() ?? _postgres!.DisposeAsync();
 

@@ -19,16 +19,16 @@ internal sealed class VisibleTexts
     /// <summary>Null when there are too many for that.</summary>
     public static async Task<VisibleTexts?> Of(Session session, TenantId tenant, SearchSight.Customer customer)
     {
+        // SQLite keeps the order of cross joins: the customer's few tickets first, then their texts.
         var texts = await session.Query(
             string.Create(CultureInfo.InvariantCulture, $"""
             WITH mine AS (
               SELECT ticket FROM tickets WHERE tenant = $1 AND requester = $2
               UNION SELECT ticket FROM watchers WHERE tenant = $1 AND person = $2
-              UNION SELECT t.ticket FROM people p JOIN tickets t ON t.tenant = p.tenant AND t.requester = p.id WHERE p.tenant = $1 AND p.organisation = $3)
-            SELECT x.ticket, t.number, t.subject, x.id, x.at, x.subject, x.body FROM mine
-            JOIN texts x ON x.tenant = $1 AND x.ticket = mine.ticket
-            JOIN tickets t ON t.tenant = x.tenant AND t.ticket = x.ticket
-            WHERE x.kind IN ({Conversation.PublicKinds}) AND NOT x.withdrawn ORDER BY x.id DESC LIMIT {Few}
+              UNION SELECT t.ticket FROM people p CROSS JOIN tickets t WHERE p.tenant = $1 AND p.organisation = $3 AND t.tenant = p.tenant AND t.requester = p.id)
+            SELECT x.ticket, t.number, t.subject, x.id, x.at, x.subject, x.body
+            FROM mine CROSS JOIN texts x CROSS JOIN tickets t
+            WHERE x.tenant = $1 AND x.ticket = mine.ticket AND t.tenant = x.tenant AND t.ticket = x.ticket AND x.kind IN ({Conversation.PublicKinds}) AND NOT x.withdrawn ORDER BY x.id DESC LIMIT {Few}
             """),
             reader => (
                 new SearchHit(new TicketKey(reader.GetInt64(0)), reader.GetInt64(1), reader.TextOrNull(2), new TextId(reader.GetInt64(3)), Instant.FromUnixTimeMilliseconds(reader.GetInt64(4))),
