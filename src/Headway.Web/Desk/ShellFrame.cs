@@ -7,14 +7,14 @@ using Headway.Application.Views;
 namespace Headway.Web.Desk;
 
 /// <summary>What stands around every page of the desk: which places there are, what is unread, the demo's bar.</summary>
-public sealed record ShellFrame(bool Lead, bool Admin, int Unread, DemoBarView? Demo);
+public sealed record ShellFrame(bool Lead, int Unread, DemoBarView? Demo);
 
 /// <summary>Makes the frame for who asks.</summary>
 public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSettings settings, DeskClock clock)
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
-        return new ShellFrame(caller.May(Permission.ReadBoard), caller.May(Permission.ManageSettings), await unread.Count(caller, stop), await Demo(caller, stop));
+        return new ShellFrame(caller.May(Permission.ReadBoard), await unread.Count(caller, stop), await Demo(caller, stop));
     }
 
     private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)
