@@ -7,3 +7,5 @@ global using static Microsoft.Playwright.Assertions;
 
 // One desk and one browser for all of them: what one journey writes the next may read.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: TestCaseOrderer(typeof(Headway.BrowserTests.AsWritten))]
+[assembly: TestCollectionOrderer(typeof(Headway.BrowserTests.AsWritten))]
