@@ -47,7 +47,20 @@ public static class Composition
         .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
-            services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+            services.GetRequiredService<ILogger<HeartbeatLoop>>()))
+        .AddUpkeep();
+
+    private static IServiceCollection AddUpkeep(this IServiceCollection desk) => desk
+        .AddSingleton(services =>
+        {
+            var log = services.GetRequiredService<ILogger<Upkeep>>();
+            return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
+            {
+                Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
+            };
+        })
+        .AddSingleton<HealthQuery>()
+        .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
     private static IServiceCollection AddMail(this IServiceCollection desk) => desk
