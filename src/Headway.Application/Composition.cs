@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
@@ -23,6 +24,7 @@ public static class Composition
         desk.TryAddSingleton(TimeProvider.System);
         desk.AddSingleton(database);
         desk.AddSingleton(database.Counters);
+        desk.AddSingleton<SecretBox>();
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
