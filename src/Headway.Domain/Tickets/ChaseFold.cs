@@ -46,7 +46,7 @@ internal static class ChaseFold
                 TargetMs = f.TargetMs, Team = f.Team, RunFrom = f.RunFrom, WarnsAt = f.WarnsAt, BreachesAt = f.BreachesAt,
             }),
             TargetWarned f => Change(state, f.Kind, watch => watch with { WarnedAt = at, WarnsAt = null }),
-            TargetBreached f => Change(state, f.Kind, watch => watch with { BreachedAt = at, BreachedTeam = f.Team, WarnsAt = null, BreachesAt = null }),
+            TargetBreached f => Change(state, f.Kind, watch => watch with { BreachedAt = at, BreachedTeam = f.Team, BreachedPerson = f.Person, WarnsAt = null, BreachesAt = null }),
             BreachExplained f => Change(state, f.Kind, watch => watch with { BreachReason = f.Reason, BreachText = f.Text }),
             _ => state,
         };

@@ -39,6 +39,8 @@ public sealed record TargetWatch(TargetKind Kind)
 
     public TeamId? BreachedTeam { get; init; }
 
+    public PersonId? BreachedPerson { get; init; }
+
     public string? BreachReason { get; init; }
 
     public TextId? BreachText { get; init; }
