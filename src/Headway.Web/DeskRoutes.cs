@@ -8,6 +8,7 @@ using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
 using Headway.Web.Settings;
+using Headway.Web.Welcome;
 
 namespace Headway.Web;
 
@@ -34,6 +35,7 @@ public static class DeskRoutes
         BoardPages.Map(app);
         FlowPages.Map(app);
         SettingsRoutes.Map(app);
+        WelcomePages.Map(app);
         PortalPages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);

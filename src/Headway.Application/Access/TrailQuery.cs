@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Headway.Application.Access;
 
-/// <summary>What of the trail is wanted: by whom, about which subject (<c>person</c>, <c>team</c>, …), between two instants (the last excluded).</summary>
+/// <summary>What of the trail is wanted: by whom, about which subject (<c>person</c>, <c>team</c>, …; without one, everything but who signed in), between two instants (the last excluded).</summary>
 public sealed record TrailWish(PersonId? By = null, string? Subject = null, Instant? From = null, Instant? To = null, long? Before = null);
 
 /// <summary>
@@ -50,7 +50,11 @@ public sealed class TrailQuery(Database database)
                     where += $" AND a.actor = ${args.Count}";
                 }
 
-                if (wish.Subject is { Length: > 0 } subject)
+                if (wish.Subject is not { Length: > 0 })
+                {
+                    where += " AND a.kind NOT IN ('session.began', 'session.renewed')";
+                }
+                else if (wish.Subject is { } subject)
                 {
                     args.Add(subject + ".");
                     args.Add(subject + "/");

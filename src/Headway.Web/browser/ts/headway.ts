@@ -1,6 +1,7 @@
 import { startClock } from "./clock";
 import { startComposer } from "./composer";
 import { startDeskLive } from "./desk-live";
+import { startForms } from "./forms";
 import { startHtmx } from "./htmx";
 import { startKeys } from "./keys";
 import { startList } from "./list";
@@ -17,5 +18,6 @@ startPalette();
 startComposer();
 startList();
 startLooks();
+startForms();
 startClock();
 startDeskLive();
