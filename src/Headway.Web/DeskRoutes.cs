@@ -30,6 +30,7 @@ public static class DeskRoutes
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);
+        MentionPages.Map(app);
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
