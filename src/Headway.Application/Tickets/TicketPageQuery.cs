@@ -93,7 +93,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
-            desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            desk.Statuses.CompletionTarget(state.Priority, state.Service),
             TicketClocks.Paused(state, desk.CalendarOf, now),
             desk,
             now);
