@@ -7,6 +7,7 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Settings;
 
 namespace Headway.Web;
 
@@ -32,6 +33,7 @@ public static class DeskRoutes
         MePages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
+        SettingsRoutes.Map(app);
         PortalPages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);

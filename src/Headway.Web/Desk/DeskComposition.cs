@@ -8,6 +8,7 @@ public static class DeskComposition
         .AddScoped<TouchDoor>()
         .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
+        .AddSingleton<Settings.SettingsDoor>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

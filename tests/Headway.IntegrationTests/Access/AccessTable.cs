@@ -165,6 +165,10 @@ internal static class AccessTable
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
 
+        // The settings. A row of the rules, of people or of the desk goes into its own list below.
+        new("GET /settings", For.Staff),
+        .. SettingsRows.All,
+
         // The portal.
         new("GET /portal", For.Customers),
         new("GET /portal/new", For.Customers),

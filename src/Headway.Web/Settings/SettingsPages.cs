@@ -1,0 +1,17 @@
+using Headway.Web.Doors;
+
+namespace Headway.Web.Settings;
+
+/// <summary>The first page of the settings: what there is and what each page holds.</summary>
+internal static class SettingsPages
+{
+    public static void Map(IEndpointRouteBuilder staff) => staff.MapGet("/settings", Page);
+
+    private static async Task<IResult> Page(HttpContext http, SettingsDoor door, CancellationToken stop)
+    {
+        var frame = await door.Frame(http.Caller(), stop);
+        return frame.Groups.Count == 0
+            ? Results.StatusCode(StatusCodes.Status403Forbidden)
+            : Draw.Page<SettingsPage>((nameof(SettingsPage.Frame), frame));
+    }
+}

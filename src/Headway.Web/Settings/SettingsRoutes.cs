@@ -1,0 +1,13 @@
+using Headway.Web.Doors;
+
+namespace Headway.Web.Settings;
+
+/// <summary>Every page of the settings, one line each. All are for staff; what a role may not do is refused by the use case.</summary>
+public static class SettingsRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var staff = routes.ForStaff();
+        SettingsPages.Map(staff);
+    }
+}
