@@ -122,8 +122,8 @@ public sealed class StatusBook
         code == StatusCode.CustomerUpdated || code == StatusCode.Reopened || code == StatusCode.Assigned;
 
     /// <summary>
-    /// Refuses a rule that is no positive time, is longer than anybody may wait, or lies above the cap of its status: for the
-    /// priority it names, else for every priority, since it would never hold.
+    /// Refuses a rule that is no positive time, is longer than anybody may wait, or lies above the cap of its status for a
+    /// priority it names; without a priority the cap is applied ticket by ticket.
     /// </summary>
     public Refusal? Check(ThresholdRule rule)
     {
@@ -142,27 +142,17 @@ public sealed class StatusBook
             return StatusRefusals.ThresholdTooLong;
         }
 
-        return CapOf(rule.Status) && rule.Threshold > Cap(rule) ? StatusRefusals.ThresholdAboveCap : null;
+        return rule.Priority is { } priority && CapOf(rule.Status) && rule.Threshold > ResponseTarget(priority, rule.Service)
+            ? StatusRefusals.ThresholdAboveCap
+            : null;
     }
 
-    /// <summary>The longest time in which something may stand still, as domain knowledge has it: fifty days of eight hours.</summary>
+    /// <summary>The longest time for which something may stand still: fifty days of eight hours.</summary>
     public static readonly WorkingTime LongestThreshold = WorkingTime.FromHours(400);
 
-    private WorkingTime Cap(ThresholdRule rule)
-    {
-        if (rule.Priority is { } priority)
-        {
-            return ResponseTarget(priority, rule.Service);
-        }
-
-        var targets = Enum.GetValues<Priority>().Select(one => ResponseTarget(one, rule.Service));
-        if (rule.Service is null)
-        {
-            targets = targets.Concat(ServiceResponseTargets.Values.SelectMany(own => own.Values));
-        }
-
-        return targets.Max();
-    }
+    /// <summary>No ticket's response target is longer: above it a capped status' threshold never holds.</summary>
+    public WorkingTime LongestResponseTarget(ServiceId? service) => Enum.GetValues<Priority>().Select(priority => ResponseTarget(priority, service))
+        .Concat(service is null ? ServiceResponseTargets.Values.SelectMany(own => own.Values) : []).Max();
 
     private (WorkingTime Threshold, string Rule) Configured(StatusCode code, TeamId team, Priority priority, ServiceId? service)
     {
