@@ -9,6 +9,7 @@ public static class DeskComposition
         .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
         .AddSingleton<Settings.SettingsDoor>()
+        .AddScoped<Settings.ServiceDesk>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

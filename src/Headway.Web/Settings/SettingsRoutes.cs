@@ -9,5 +9,11 @@ public static class SettingsRoutes
     {
         var staff = routes.ForStaff();
         SettingsPages.Map(staff);
+        StatusPages.Map(staff);
+        TargetPages.Map(staff);
+        CalendarPages.Map(staff);
+        OnCallPages.Map(staff);
+        ServicePages.Map(staff);
+        ReplyPages.Map(staff);
     }
 }

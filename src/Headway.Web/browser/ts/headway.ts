@@ -7,6 +7,7 @@ import { startList } from "./list";
 import { startLooks } from "./looks";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -17,5 +18,6 @@ startPalette();
 startComposer();
 startList();
 startLooks();
+startRules();
 startClock();
 startDeskLive();
