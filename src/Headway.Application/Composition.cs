@@ -31,7 +31,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        return desk.AddTickets();
+        return desk.AddTickets().AddRules();
     }
 
     /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
@@ -72,6 +72,25 @@ public static class Composition
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
         .AddHostedService<MailLoop>();
+
+    /// <summary>What administrators change about how the desk decides.</summary>
+    private static IServiceCollection AddRules(this IServiceCollection desk) => desk
+        .AddSingleton<SettingsChange>()
+        .AddSingleton<DeskSettings>()
+        .AddSingleton<Statuses.StatusSettings>()
+        .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.RehearseRules>()
+        .AddSingleton<Statuses.ChangeWording>()
+        .AddSingleton<Calendars.CalendarBook>()
+        .AddSingleton<Calendars.SaveCalendar>()
+        .AddSingleton<Calendars.TryDue>()
+        .AddSingleton<Calendars.ProposeHolidays>()
+        .AddSingleton<Services.ServiceBook>()
+        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Macros.MacroBook>()
+        .AddSingleton<Macros.KeepMacros>()
+        .AddSingleton<Macros.Signatures>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()

@@ -90,12 +90,11 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            service?.Name,
+            service,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
-            service?.Completion is { } own && own.TryGetValue(state.Priority, out var promised) ? promised
-                : desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            desk.Statuses.CompletionTarget(state.Priority, state.Service),
             TicketClocks.Paused(state, desk.CalendarOf, now),
             desk,
             now);
