@@ -177,6 +177,7 @@ internal static class AccessTable
 
         // Programs.
         new("GET /api/v1/openapi.json", For.Anybody),
+        new("GET /help/api", For.Anybody),
         new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/me", For.Programs),
         new("GET /api/v1/tickets", For.Programs),
@@ -185,7 +186,14 @@ internal static class AccessTable
         new("GET /api/v1/tickets/{number}/ledger", For.Programs),
         new("GET /api/v1/tickets/{number}/explain", For.Programs),
         .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close"),
-        .. Acts("return", "claim", "assist", "contribute", "appointments", "chases", "promise").Select(row => row with { MayBeEmpty = true }),
+        .. Acts("promise", "links", "colleague", "attachments"),
+        new("PATCH /api/v1/tickets/{number}", For.Programs),
+        new("GET /api/v1/tickets/{number}/attachments", For.Programs),
+        new("POST /api/v1/files", For.Programs),
+        new("GET /api/v1/files/{id}", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/people", For.Programs),
+        new("POST /api/v1/people", For.Programs),
+        .. Acts("return", "claim", "assist", "contribute", "appointments", "chases").Select(row => row with { MayBeEmpty = true }),
         new("POST /api/v1/chases/{id}/verdict", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/worklist", For.Programs),
         new("POST /api/v1/worklist/next", For.Programs),
