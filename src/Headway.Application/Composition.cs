@@ -105,6 +105,8 @@ public static class Composition
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
+        .AddSingleton<WithdrawnTouch>()
+        .AddSingleton<Mentions>()
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Headway.Application;
+using Headway.Application.Access;
 using Headway.Application.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Headway.Cli;
 
@@ -50,6 +53,13 @@ public sealed record DeskPlace(string Data, string? Database, int Port, string? 
 
     /// <summary>Without looking at its schema.</summary>
     public static Application.Storage.Database OpenAsIs(DatabaseAddress address) => Application.Storage.Database.Open(address);
+
+    /// <summary>The use cases on a database that is open, without a web host around them. Links lead to <c>Headway__BaseUrl</c>, else to this machine.</summary>
+    public ServiceProvider Services(Application.Storage.Database database) => new ServiceCollection()
+        .AddLogging()
+        .AddDesk(database)
+        .AddAccess(new AccessOptions { BaseUrl = new Uri(Environment.GetEnvironmentVariable("Headway__BaseUrl") ?? Url) })
+        .BuildServiceProvider();
 
     public void Forget(string desk)
     {

@@ -7,6 +7,8 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Settings;
+using Headway.Web.Welcome;
 
 namespace Headway.Web;
 
@@ -28,10 +30,13 @@ public static class DeskRoutes
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);
+        MentionPages.Map(app);
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
         FlowPages.Map(app);
+        SettingsRoutes.Map(app);
+        WelcomePages.Map(app);
         PortalPages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);

@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Ledger;
 
 namespace Headway.Application.Mail;
 
@@ -24,13 +23,15 @@ public static class MailRefusals
     public static readonly Refusal GatewayMissing = new(
         RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
 
+    public static readonly Refusal Unreadable = new(RefusalKind.Busy, "mail.unreadable", "The message could not be read just now. Its bytes are kept; try again.");
+
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }
 
 /// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits. The password lies sealed.</summary>
 public sealed class MailSettings(Database database, DeskClock clock, SecretBox box)
 {
-    private const string Key = "mail-server";
+    internal const string Key = "mail-server";
 
     public async Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default)
     {
@@ -69,13 +70,24 @@ public sealed class MailSettings(Database database, DeskClock clock, SecretBox b
                     ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
                     """,
                     caller.Tenant.Value, Key, kept is null ? "" : JsonSerializer.Serialize(kept), now.ToUnixTimeMilliseconds());
-                await Audit.Append(
-                    session, caller.Tenant, now, Actor.Staff(caller.Person), "mail-server-set", Key,
-                    JsonSerializer.Serialize(new { host = server?.Host, port = server?.Port, secure = server?.Secure, signsIn = server?.User is not null }));
+                if (SettingChange.Body(
+                    new("host", before?.Host, server?.Host), new("port", Text(before?.Port), Text(server?.Port)), new("secure", Text(before?.Secure), Text(server?.Secure)),
+                    new("requires-tls", Text(before?.RequireTls), Text(server?.RequireTls)), new("signs-in", Text(before?.User is not null), Text(server?.User is not null)),
+                    new("password", null, server?.Pass == before?.Pass ? null : "new")) is { } changes)
+                {
+                    await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry(server is null ? "mail.server-removed" : "mail.server-set", "mail:server", changes));
+                }
             },
             stop);
         return null;
     }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag ? "yes" : "no",
+        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static bool IsSound(MailServer server) =>
         server.Host is { Length: > 0 and < 254 } && server.Port is > 0 and < 65_536 && OneLine(server.Host) && OneLine(server.FromName) && OneLine(server.From)

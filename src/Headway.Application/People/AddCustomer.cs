@@ -8,7 +8,10 @@ namespace Headway.Application.People;
 /// <summary>Somebody of support enters a customer who is not known yet. Seeing the organisation's tickets is an administrator's to grant.</summary>
 public sealed class AddCustomer(Database database, TimeProvider clock)
 {
-    public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, RequestKey? key = null, CancellationToken stop = default)
+    public Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, CancellationToken stop = default) => Do(caller, person, null, stop);
+
+    /// <summary>The same under a key of the request: it enters nobody twice.</summary>
+    public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, RequestKey? key, CancellationToken stop)
     {
         if (caller.Denies(person.SeesOrganisation ? Permission.ManagePeople : Permission.AddCustomers) is { } no)
         {

@@ -153,6 +153,7 @@ internal static class AccessTable
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
         new("POST /notices/read", For.Staff),
         new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /part/colleagues", For.Staff) { Query = "?q=zq" },
         new("GET /events", For.Staff),
         new("POST /presence", For.Staff),
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
@@ -164,6 +165,10 @@ internal static class AccessTable
         new("GET /flow", For.Staff) { Figures = true },
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
+
+        // The settings. A row of the rules, of people or of the desk goes into its own list below.
+        new("GET /settings", For.Staff),
+        .. SettingsRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -193,6 +198,7 @@ internal static class AccessTable
         new("GET /api/v1/files/{id}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/people", For.Programs),
         new("POST /api/v1/people", For.Programs),
+        new("PATCH /api/v1/people/{email}", For.Programs) { MayBeEmpty = true },
         .. Acts("return", "claim", "assist", "contribute", "appointments", "chases").Select(row => row with { MayBeEmpty = true }),
         new("POST /api/v1/chases/{id}/verdict", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/worklist", For.Programs),

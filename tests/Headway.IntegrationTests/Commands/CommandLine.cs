@@ -13,6 +13,10 @@ internal sealed record Ended(int Code, string Out, string Error)
 /// <summary>The built command line as a process of its own, on a data folder that nobody else has.</summary>
 internal sealed class CommandLine : IDisposable
 {
+    // Built beside this project, in the same way.
+    private static readonly string Built = Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Headway.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "headway.dll");
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("headway-command-");
 
     public string Data => _data.FullName;
@@ -56,7 +60,7 @@ internal sealed class CommandLine : IDisposable
     private ProcessStartInfo Start(string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Data };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "headway.dll"));
+        start.ArgumentList.Add(Built);
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
