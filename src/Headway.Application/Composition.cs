@@ -1,4 +1,5 @@
 using Headway.Application.Changes;
+using Headway.Application.Chases;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -37,9 +38,19 @@ public static class Composition
         .AddSingleton(services =>
         {
             var clock = services.GetRequiredService<DeskClock>();
+            var counters = services.GetRequiredService<TicketStore>().Counters;
             return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
             {
-                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+                Enclosure = new Enclosure
+                {
+                    Outbox = changed => MailDrafts.Of(changed, clock.Wall()),
+                    Within = async (session, changed) =>
+                    {
+                        var at = clock.Now(changed.Tenant).ToUnixTimeMilliseconds();
+                        await NotificationDrafts.Insert(session, counters, changed, NotificationDrafts.Of(changed, []), at);
+                        await LeadAlerts.Insert(session, counters, changed, at);
+                    },
+                },
             };
         })
         .AddSingleton<DemoClock>()
@@ -71,6 +82,9 @@ public static class Composition
         .AddSingleton<LogContactAttempt>()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
+        .AddSingleton<ReviewChase>()
+        .AddSingleton<ChaseFiguresQuery>()
+        .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()

@@ -31,6 +31,7 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
         ApiRoutes.Map(app);

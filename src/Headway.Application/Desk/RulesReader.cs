@@ -28,7 +28,10 @@ public static class RulesReader
                 row.IsDBNull(2) ? null : (Priority)row.GetInt64(2)),
             tenant.Value);
         var rankWithinOverdue = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'rank-within-overdue'", tenant.Value);
-        return new DeskRules(await Book(session, tenant), teams.ToDictionary(team => team.Id), choices) { RankWithinOverdue = rankWithinOverdue == "true" };
+        return new DeskRules(await Book(session, tenant), teams.ToDictionary(team => team.Id), choices) {
+            RankWithinOverdue = rankWithinOverdue == "true",
+            Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
+        };
     }
 
     /// <summary>The current version of every calendar, by id.</summary>
@@ -75,15 +78,19 @@ public static class RulesReader
                 row.IsDBNull(4) ? null : (Priority)row.GetInt64(4)),
             tenant.Value);
         var services = await session.Query(
-            "SELECT id, response_targets FROM services WHERE tenant = $1 AND response_targets IS NOT NULL",
-            row => (Id: new ServiceId(row.GetInt64(0)), Targets: Targets(row.GetString(1))),
+            "SELECT id, response_targets, completion_targets, straight_off FROM services WHERE tenant = $1",
+            row => (Id: new ServiceId(row.GetInt64(0)), Response: row.TextOrNull(1), Completion: row.TextOrNull(2), StraightOff: row.GetBoolean(3)),
             tenant.Value);
         return new StatusBook(
             statuses,
             rules,
             Merge(await TargetsOf(session, tenant, "response")),
             await TargetsOf(session, tenant, "completion"),
-            services.ToDictionary(service => service.Id, service => service.Targets));
+            services.Where(service => service.Response is not null).ToDictionary(service => service.Id, service => Targets(service.Response!)))
+        {
+            StraightOff = services.Where(service => service.StraightOff).Select(service => service.Id).ToHashSet(),
+            ServiceCompletionTargets = services.Where(service => service.Completion is not null).ToDictionary(service => service.Id, service => Targets(service.Completion!)),
+        };
     }
 
     private static async Task<Dictionary<Priority, WorkingTime>> TargetsOf(Session session, TenantId tenant, string kind)

@@ -15,7 +15,7 @@ public static class ApiRoutes
     private static readonly string[] NotYet =
     [
         "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-        "/tickets/{number}/chases", "/tickets/{number}/promise", "/chases/{id}/verdict",
+        "/tickets/{number}/promise",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -26,6 +26,7 @@ public static class ApiRoutes
         MeApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
+        ChaseApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
