@@ -10,7 +10,7 @@ namespace Headway.Application.Tickets;
 
 /// <summary>
 /// What a touch says: the situation it leaves, a public reply and/or an internal note, and what goes with them.
-/// <paramref name="Mentions"/> are the people a note calls by name.
+/// <paramref name="Mentions"/> are told of the note beside those it calls with "@".
 /// </summary>
 public sealed record TouchInput(
     string Status,
@@ -33,7 +33,7 @@ public sealed record TouchInput(
 public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
-public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
+public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
 {
     // The verdict on a chase and a corrected priority go with the answer in one act.
     private static IEnumerable<Decide> Before(ActOn on, TouchInput touch)
@@ -62,7 +62,7 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
         var words = new ActWords(acts.Counters);
         var reply = await words.Put(touch.Reply, touch.ReplyHtml);
         var note = await words.Put(touch.Note, touch.NoteHtml);
-        words.Mentioned.AddRange(touch.Mentions ?? []);
+        words.Mentioned.AddRange([.. touch.Mentions ?? [], .. await mentions.In(on.Caller.Tenant, touch.Note, stop)]);
         words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headway.Application.Chases;
+using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
@@ -25,21 +26,25 @@ public static class TouchPages
     }
 
     private static async Task<IResult> Touch(
-        HttpContext http, TouchDoor door, IncomingFiles incoming, long number, [FromForm] int version, [FromForm] string? text, [FromForm] string? mode,
-        [FromForm] string? situation, [FromForm] string? go, CancellationToken stop)
+        HttpContext http, TouchDoor door, IncomingFiles incoming, WithdrawnTouch withdrawn, long number, [FromForm] int version, [FromForm] string? text,
+        [FromForm] string? mode, [FromForm] string? situation, [FromForm] string? go, [FromForm] long[]? kept, CancellationToken stop)
     {
         var caller = http.Caller();
-        var words = new DraftWords(text ?? "", situation, mode);
+        var words = new DraftWords(text ?? "", situation, mode, When(http, "due", situation)?.ToUnixTimeMilliseconds() ?? When(http, "eta", situation)?.ToUnixTimeMilliseconds(), kept);
         if (go is "review" or "drop")
         {
             return await door.Ticket(caller, number, go == "drop" ? null : words, stop);
         }
 
         var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
-        return files.IsRefused
-            ? await door.Refused(caller, number, files.Refusal!, words, stop)
-            : await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), files.Value, go == "next", stop,
-                ChaseForm.Verdict(http.Request.Form), ChaseForm.Priority(http.Request.Form));
+        if (files.IsRefused)
+        {
+            return await door.Refused(caller, number, files.Refusal!, words, stop);
+        }
+
+        IReadOnlyList<AttachmentDraft> all = [.. await withdrawn.Again(caller, number, kept ?? [], stop), .. files.Value];
+        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop,
+            ChaseForm.Verdict(http.Request.Form), ChaseForm.Priority(http.Request.Form));
     }
 
     // The verdict alone: the answer has gone out already, or comes later.
@@ -57,11 +62,23 @@ public static class TouchPages
         return settled.IsRefused ? await door.Refused(caller, number, settled.Refusal!, null, stop) : await door.Answer(http, caller, number, settled.Value, stop);
     }
 
-    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, Application.Tickets.TicketActs acts, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
+    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, TicketActs acts, Drafts drafts, WithdrawnTouch withdrawn, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
     {
         var caller = http.Caller();
         var undone = await acts.Undo(new ActOn(caller, number), from, to, stop);
-        return undone.IsRefused ? await door.Refused(caller, number, undone.Refusal!, null, stop) : await door.Answer(http, caller, number, null, stop);
+        if (undone.IsRefused)
+        {
+            return await door.Refused(caller, number, undone.Refusal!, null, stop);
+        }
+
+        // The words stand again where they were written, to be mended and sent once more.
+        if (await withdrawn.Read(caller, number, from, to, stop) is { } said)
+        {
+            var words = new DraftWords(said.Text, said.Status, said.IsNote ? "note" : "reply", said.Due?.ToUnixTimeMilliseconds(), [.. said.Files.Select(file => file.Id)]);
+            await drafts.Keep(caller, number, words.Write(), undone.Value.State.Version, stop);
+        }
+
+        return await door.Answer(http, caller, number, null, stop);
     }
 
     private static async Task<IResult> Take(HttpContext http, TouchDoor door, TransferTicket transfer, long number, CancellationToken stop)

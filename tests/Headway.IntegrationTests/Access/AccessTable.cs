@@ -155,6 +155,7 @@ internal static class AccessTable
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
         new("POST /notices/read", For.Staff),
         new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /part/colleagues", For.Staff) { Query = "?q=zq" },
         new("GET /events", For.Staff),
         new("POST /presence", For.Staff),
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
@@ -167,6 +168,10 @@ internal static class AccessTable
         new("GET /flow", For.Staff) { Figures = true },
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
+
+        // The settings. A row of the rules, of people or of the desk goes into its own list below.
+        new("GET /settings", For.Staff),
+        .. SettingsRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
