@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Changes;
+using Headway.Application.Chases;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -39,9 +40,19 @@ public static class Composition
         .AddSingleton(services =>
         {
             var clock = services.GetRequiredService<DeskClock>();
+            var counters = services.GetRequiredService<TicketStore>().Counters;
             return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
             {
-                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+                Enclosure = new Enclosure
+                {
+                    Outbox = changed => MailDrafts.Of(changed, clock.Wall()),
+                    Within = async (session, changed) =>
+                    {
+                        var at = clock.Now(changed.Tenant).ToUnixTimeMilliseconds();
+                        await NotificationDrafts.Insert(session, counters, changed, NotificationDrafts.Of(changed, []), at);
+                        await LeadAlerts.Insert(session, counters, changed, at);
+                    },
+                },
             };
         })
         .AddSingleton<DemoClock>()
@@ -105,6 +116,9 @@ public static class Composition
         .AddSingleton<LogContactAttempt>()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
+        .AddSingleton<ReviewChase>()
+        .AddSingleton<ChaseFiguresQuery>()
+        .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()

@@ -40,6 +40,7 @@ public static class RulesReader
             RankWithinOverdue = rankWithinOverdue == "true",
             Words = await Words(session, tenant),
             HoldUntil = until,
+            Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
         };
     }
 

@@ -17,6 +17,7 @@ internal static class TicketPageParts
             .Append(state.Owner).Append(state.Requester).Append(state.Promise?.SetBy.Person)
             .Concat(state.Watchers.Select(person => (PersonId?)person))
             .Concat(state.Activities.Select(activity => activity.DoneBy?.Person))
+            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };
         args.AddRange(people.Select(person => (object?)person.Value));

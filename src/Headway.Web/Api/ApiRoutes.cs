@@ -15,7 +15,6 @@ public static class ApiRoutes
     private static readonly string[] NotYet =
     [
         "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-        "/tickets/{number}/chases", "/chases/{id}/verdict",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -30,6 +29,7 @@ public static class ApiRoutes
         EditApi.Map(api);
         FilesApi.Map(api);
         PeopleApi.Map(api);
+        ChaseApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
