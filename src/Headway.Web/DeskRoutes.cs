@@ -30,9 +30,11 @@ public static class DeskRoutes
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);
+        MentionPages.Map(app);
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
         FlowPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
@@ -51,6 +53,6 @@ public static class DeskRoutes
             _ => "/next",
         }));
         app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        HealthPage.Map(app);
     }
 }

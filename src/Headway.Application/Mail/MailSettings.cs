@@ -23,19 +23,22 @@ public static class MailRefusals
     public static readonly Refusal GatewayMissing = new(
         RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
 
+    public static readonly Refusal Unreadable = new(RefusalKind.Busy, "mail.unreadable", "The message could not be read just now. Its bytes are kept; try again.");
+
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }
 
-/// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits.</summary>
-public sealed class MailSettings(Database database, DeskClock clock)
+/// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits. The password lies sealed.</summary>
+public sealed class MailSettings(Database database, DeskClock clock, SecretBox box)
 {
     internal const string Key = "mail-server";
 
-    public Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default) => database.Read(
-        async session => await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", tenant.Value, Key) is { Length: > 2 } json
-            ? JsonSerializer.Deserialize<MailServer>(json)
-            : null,
-        stop);
+    public async Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default)
+    {
+        var json = await database.Read(session => session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", tenant.Value, Key).AsTask(), stop);
+        var server = json is { Length: > 2 } ? JsonSerializer.Deserialize<MailServer>(json) : null;
+        return server?.Pass is { } pass ? server with { Pass = await box.Open(OldSecrets.MailServer, pass, stop) } : server;
+    }
 
     /// <summary>Sets it, or with null takes it away. A password that is left out stays as it was for the same host and user.</summary>
     public async Task<Refusal?> Set(Caller caller, MailServer? server, CancellationToken stop = default)
@@ -56,6 +59,7 @@ public sealed class MailSettings(Database database, DeskClock clock)
             server = server with { Pass = before.Pass };
         }
 
+        var kept = server?.Pass is { Length: > 0 } pass ? server with { Pass = await box.Seal(OldSecrets.MailServer, pass, stop) } : server;
         var now = clock.Wall();
         await database.Write(
             async session =>
@@ -65,7 +69,7 @@ public sealed class MailSettings(Database database, DeskClock clock)
                     INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)
                     ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
                     """,
-                    caller.Tenant.Value, Key, server is null ? "" : JsonSerializer.Serialize(server), now.ToUnixTimeMilliseconds());
+                    caller.Tenant.Value, Key, kept is null ? "" : JsonSerializer.Serialize(kept), now.ToUnixTimeMilliseconds());
                 if (SettingChange.Body(
                     new("host", before?.Host, server?.Host), new("port", Text(before?.Port), Text(server?.Port)), new("secure", Text(before?.Secure), Text(server?.Secure)),
                     new("requires-tls", Text(before?.RequireTls), Text(server?.RequireTls)), new("signs-in", Text(before?.User is not null), Text(server?.User is not null)),

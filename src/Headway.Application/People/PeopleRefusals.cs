@@ -19,6 +19,7 @@ public static class PeopleRefusals
     public static readonly Refusal OrganisationTaken = new(RefusalKind.Conflict, "people.organisation-taken", "There is an organisation of that name already.");
     public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");
     public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
+    public static readonly Refusal KeyTwice = new(RefusalKind.Invalid, "people.key-twice", "Two acts share one key. Give each a key of its own; an empty field keeps the shipped one.");
     public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
     public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
     public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip.");
