@@ -56,6 +56,10 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailTokens>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<DeliverMail>()
+        .AddSingleton<ReceiveMail>()
         .AddHostedService<MailLoop>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
