@@ -60,6 +60,13 @@ public static class Composition
         .AddSingleton<MailReader>()
         .AddSingleton<DeliverMail>()
         .AddSingleton<ReceiveMail>()
+        .AddSingleton<MailboxSecrets>()
+        .AddSingleton<MailFetcher>()
+        .AddSingleton<Mailboxes>()
+        .AddSingleton<MailLog>()
+        .AddSingleton<DecideMail>()
+        .AddSingleton<MailView>()
+        .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk

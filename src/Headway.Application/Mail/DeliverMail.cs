@@ -20,7 +20,7 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
 
     internal async Task<Outcome<MailFate>> Do(Arrival arrival, MailRecord record, MailRoute route, string folder, CancellationToken stop, string? detail = null)
     {
-        detail ??= await Squatted(record, stop) ? "same-id-other-content" : null;
+        detail ??= record.DecidedBy is null && await Squatted(record, stop) ? "same-id-other-content" : null;
         return (route.Fate, route.As) switch
         {
             (Fate.Opened, _) => await Open(arrival, record, route, folder, detail, stop),
@@ -154,6 +154,10 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
                     await record.Insert(session, route, detail, route.Ticket?.Ticket, null, false);
                 },
                 stop);
+        }
+        catch (StorageException no)
+        {
+            return no.Refusal;
         }
         catch (Exception twice) when (Database.IsUniqueViolation(twice))
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -12,6 +14,9 @@ public sealed record MailFate(long Mail, Fate Fate, string Reason, long? Number,
 internal sealed record MailRecord(
     TenantId Tenant, long Id, string Key, Mailbox? Mailbox, MailboxSpot? Spot, Instant Received, StoredFile Raw, ParsedMail Mail, MailVerdict Verdict)
 {
+    /// <summary>Who decides about a message that was logged before; null for one that comes now.</summary>
+    public Caller? DecidedBy { get; init; }
+
     public string? SenderKey => Mail.From.Count == 1 ? EmailKey.Of(Mail.From[0].Address) : null;
 
     /// <summary>
@@ -20,6 +25,12 @@ internal sealed record MailRecord(
     /// </summary>
     public async Task Insert(Session session, MailRoute route, string? detail, TicketKey? ticket, TextId? text, bool acknowledged)
     {
+        if (DecidedBy is { } person)
+        {
+            await Decide(session, person, route, detail, ticket, text, acknowledged);
+            return;
+        }
+
         await session.Run(
             """
             INSERT INTO mails (tenant, id, key, mailbox, uid, uid_validity, received, raw, bytes, message_id, id_hash, sender, sender_key, sender_name, subject, class, fate, reason, detail,
@@ -33,6 +44,23 @@ internal sealed record MailRecord(
         {
             await MailboxRows.Advance(session, Tenant, box.Id, spot);
         }
+    }
+
+    // Somebody else may have decided meanwhile: then nothing of this stands.
+    private async Task Decide(Session session, Caller person, MailRoute route, string? detail, TicketKey? ticket, TextId? text, bool acknowledged)
+    {
+        var changed = await session.Run(
+            """
+            UPDATE mails SET fate = $3, reason = $4, detail = $5, ticket = $6, text = $7, acknowledged = $8, decided_by = $9, decided_at = $10
+            WHERE tenant = $1 AND id = $2 AND fate IN ('quarantined', 'ignored')
+            """,
+            Tenant.Value, Id, Code(route.Fate), route.Reason, detail, ticket?.Value, text?.Value, acknowledged, person.Person.Value, await session.Now());
+        if (changed != 1)
+        {
+            throw new StorageException(MailboxRefusals.AlreadyDecided);
+        }
+
+        await AuditTrail.Record(session, Tenant, person.Actor, new AuditEntry("mail.decided", string.Create(CultureInfo.InvariantCulture, $"mail:{Id}"), new { fate = Code(route.Fate), reason = route.Reason }));
     }
 
     public static string Code(Fate fate) => fate.ToString().ToLowerInvariant();
