@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
@@ -23,6 +24,7 @@ public static class Composition
         desk.TryAddSingleton(TimeProvider.System);
         desk.AddSingleton(database);
         desk.AddSingleton(database.Counters);
+        desk.AddSingleton<SecretBox>();
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
@@ -47,7 +49,20 @@ public static class Composition
         .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
-            services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+            services.GetRequiredService<ILogger<HeartbeatLoop>>()))
+        .AddUpkeep();
+
+    private static IServiceCollection AddUpkeep(this IServiceCollection desk) => desk
+        .AddSingleton(services =>
+        {
+            var log = services.GetRequiredService<ILogger<Upkeep>>();
+            return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
+            {
+                Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
+            };
+        })
+        .AddSingleton<HealthQuery>()
+        .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
     private static IServiceCollection AddMail(this IServiceCollection desk) => desk
@@ -101,6 +116,8 @@ public static class Composition
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
+        .AddSingleton<WithdrawnTouch>()
+        .AddSingleton<Mentions>()
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()

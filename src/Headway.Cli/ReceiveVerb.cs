@@ -35,7 +35,7 @@ public static class ReceiveVerb
             return Verbs.NoDesk();
         }
 
-        await using var desk = await MailDoor.Open(address, stop);
+        await using var desk = await PipeDoor.Open(address, stop);
         var tenants = await Tenants.Active(desk.Database, stop);
         var meant = tenant is { } id ? [new TenantId(id)] : tenants;
         if (meant.Count != 1)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Headway.Application.Access;
 using Headway.Application.Storage;
 
 namespace Headway.Cli;
@@ -23,10 +24,17 @@ public static class RestoreVerb
             return Verbs.Fail(Verbs.BadArguments, $"there is no file {file.FullName}");
         }
 
-        var restored = await Restore.Into(DeskPlace.Read().Address(demo ? DeskPlace.Demo : DeskPlace.Real), file.FullName, stop: stop);
+        var address = DeskPlace.Read().Address(demo ? DeskPlace.Demo : DeskPlace.Real);
+        var restored = await Restore.Into(address, file.FullName, stop: stop);
         if (restored.Refusal is { } no)
         {
             return Verbs.Fail(Verbs.Refused, no.Message);
+        }
+
+        await using var database = DeskPlace.OpenAsIs(address);
+        if (await new SecretBox(database).Misfit(stop) is { } misfit)
+        {
+            await Console.Error.WriteLineAsync(misfit.Message);
         }
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{restored.Value.Rows} rows and {restored.Value.Files} files restored; 'headway verify' checks them"));

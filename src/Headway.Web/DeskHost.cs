@@ -17,7 +17,7 @@ public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, s
 /// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
 public static class DeskHost
 {
-    /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
+    /// <exception cref="StorageException">The database can't be opened or brought up to date, or its key does not fit.</exception>
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? more = null, CancellationToken stop = default)
     {
         var database = await Database.OpenCurrent(settings.Database, stop);
@@ -41,6 +41,7 @@ public static class DeskHost
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        await app.Services.GetRequiredService<SecretBox>().Ready(stop);
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
         app.UseResponseCompression();
         app.UseFace();

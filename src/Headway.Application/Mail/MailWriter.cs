@@ -52,6 +52,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             }
 
             paragraphs.Add(facts.Text);
+            if (facts.Signature is { Length: > 0 } signature)
+            {
+                paragraphs.Add(signature);
+            }
         }
         else
         {
@@ -123,7 +127,9 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var tenant = item.Tenant.Value;
         var text = order.Text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2 AND NOT withdrawn", tenant, id) : null;
-        var by = order.By is { } author ? await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", tenant, author) : null;
+        var by = order.By is { } author
+            ? await session.One("SELECT name, signature FROM people WHERE tenant = $1 AND id = $2", row => new { Name = row.GetString(0), Signature = row.TextOrNull(1) }, tenant, author)
+            : null;
         return await session.One(
             """
             SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status,
@@ -134,7 +140,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             """,
             row => new MailFacts(
                 row.GetString(0), row.GetString(1), row.TextOrNull(2) ?? row.TextOrNull(5), row.TextOrNull(3) ?? row.TextOrNull(6), row.GetString(4),
-                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by, row.TextOrNull(10), row.GetBoolean(11)),
+                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by?.Name, by?.Signature, row.TextOrNull(10), row.GetBoolean(11)),
             tenant, order.To, item.Ticket?.Value);
     }
 
@@ -145,7 +151,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 }
 
 internal sealed record MailFacts(
-    string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName,
+    string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName, string? Signature,
     string? Answered, bool Bounces)
 {
     public string First => Name.Split(' ')[0];

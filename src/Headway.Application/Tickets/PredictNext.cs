@@ -97,7 +97,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
         var next = after.Displayed;
         return new NextOption(
             status, timing, next?.Due, after.Promise is { Outcome: null } promise ? promise.At : null,
-            next is null ? null : desk.CalendarOf(next.Team).Between(now, next.Due),
+            next is null ? null : desk.CalendarFor(next.Team, state.Service, state.Priority).Calendar.Between(now, next.Due),
             next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
             status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
             suggested);

@@ -9,7 +9,7 @@ namespace Headway.Application.Tickets;
 
 /// <summary>
 /// What a touch says: the situation it leaves, a public reply and/or an internal note, and what goes with them.
-/// <paramref name="Mentions"/> are the people a note calls by name.
+/// <paramref name="Mentions"/> are told of the note beside those it calls with "@".
 /// </summary>
 public sealed record TouchInput(
     string Status,
@@ -27,7 +27,7 @@ public sealed record TouchInput(
     string? NoteHtml = null);
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
-public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
+public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
 {
     public async Task<Outcome<Changed>> Do(ActOn on, TouchInput touch, CancellationToken stop = default)
     {
@@ -40,7 +40,7 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
         var words = new ActWords(acts.Counters);
         var reply = await words.Put(touch.Reply, touch.ReplyHtml);
         var note = await words.Put(touch.Note, touch.NoteHtml);
-        words.Mentioned.AddRange(touch.Mentions ?? []);
+        words.Mentioned.AddRange([.. touch.Mentions ?? [], .. await mentions.In(on.Caller.Tenant, touch.Note, stop)]);
         words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,

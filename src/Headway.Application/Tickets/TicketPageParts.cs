@@ -1,10 +1,15 @@
 using Headway.Application.Access;
+using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Calendars;
+using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
+
+internal sealed record ServiceShown(string Name, IReadOnlyDictionary<Priority, WorkingTime>? Completion);
 
 /// <summary>What stands beside a ticket: the people in it, the requester, other tickets, tags, who else is looking.</summary>
 internal static class TicketPageParts
@@ -61,6 +66,13 @@ internal static class TicketPageParts
 
         return linked;
     }
+
+    /// <summary>The service by name, with the times within which it is to be solved; null when the ticket names none.</summary>
+    public static async Task<ServiceShown?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
+        ? await session.One(
+            "SELECT name, completion_targets FROM services WHERE tenant = $1 AND id = $2",
+            row => new ServiceShown(row.GetString(0), row.TextOrNull(1) is { } targets ? RulesReader.Targets(targets) : null), tenant.Value, id.Value)
+        : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
         "SELECT g.name FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = $1 AND x.ticket = $2 ORDER BY g.name",

@@ -79,6 +79,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
             row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
+        var service = await TicketPageParts.Service(session, caller.Tenant, state.Service);
         return new TicketPage(
             number, subject, state, story,
             texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
@@ -89,11 +90,12 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            state.Service is { } service ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant, service.Value) : null,
+            service?.Name,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
-            desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            service?.Completion is { } own && own.TryGetValue(state.Priority, out var promised) ? promised
+                : desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
             TicketClocks.Paused(state, desk.CalendarOf, now),
             desk,
             now);

@@ -19,9 +19,13 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
 
     public IReadOnlyList<SituationOption> Options { get; init; } = [];
 
+    /// <summary>Whether the first option is the writer's own choice: typing on does not predict another.</summary>
+    public bool Chosen { get; init; }
+
     /// <summary>Why the first option is first.</summary>
     public Phrase? Predicted { get; init; }
 
+    /// <summary>Files that stand ready to go with the words, by the ids they were kept under.</summary>
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
     public IReadOnlyList<MacroView> Macros { get; init; } = [];
@@ -34,6 +38,9 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
 
     /// <summary>The language the customer is written to, when it is not the viewer's.</summary>
     public string? CustomerLanguage { get; init; }
+
+    /// <summary>Whether the customer reads times of another zone than the viewer's.</summary>
+    public bool TheirTime { get; init; }
 }
 
 /// <summary>What a situation may need to be told before it can be set.</summary>

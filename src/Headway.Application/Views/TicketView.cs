@@ -94,7 +94,7 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
     public bool Fresh { get; init; }
 }
 
-public sealed record FileView(string Name, string Url, long Bytes, bool Image = false);
+public sealed record FileView(string Name, string Url, long Bytes, bool Image = false, long Id = 0);
 
 /// <summary>An open activity of the ticket. The first is the displayed one.</summary>
 public sealed record DutyView(string Activity, StatusName Status, Instant Due, Tone Tone, string Responsible, Phrase? Note = null);

@@ -61,6 +61,26 @@ public sealed class StatusBook
             ? target
             : ResponseTargets[priority];
 
+    /// <summary>Services that are normally done with the first answer: their completion target is the response target.</summary>
+    public IReadOnlySet<ServiceId> StraightOff { get; init; } = FrozenSet<ServiceId>.Empty;
+
+    /// <summary>Services with completion targets of their own.</summary>
+    public IReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>> ServiceCompletionTargets { get; init; } =
+        FrozenDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>.Empty;
+
+    /// <summary>The time for completion, or null when none is set.</summary>
+    public WorkingTime? CompletionTarget(Priority priority, ServiceId? service)
+    {
+        if (service is { } known && StraightOff.Contains(known))
+        {
+            return ResponseTarget(priority, service);
+        }
+
+        return service is { } s && ServiceCompletionTargets.TryGetValue(s, out var own) && own.TryGetValue(priority, out var target)
+            ? target
+            : CompletionTargets.TryGetValue(priority, out var general) ? general : null;
+    }
+
     /// <summary>
     /// The most particular rule wins: service and priority, team and priority, team, priority, the status itself. A new
     /// ticket's is the response target; follow-up of a customer is never slower than a first response.

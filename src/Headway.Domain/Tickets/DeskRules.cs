@@ -25,6 +25,9 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>Off by default: whether standard mode orders what is overdue by status rank first.</summary>
     public bool RankWithinOverdue { get; init; }
 
+    /// <summary>What the desk runs in the middle of a ticket's life.</summary>
+    public SubProcesses Runs { get; init; } = SubProcesses.All;
+
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 
     public WorkCalendar CalendarOf(TeamId team) => Teams[team].Calendar;

@@ -9,6 +9,11 @@ public static class DeskComposition
         .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
         .AddSingleton<Settings.SettingsDoor>()
+        .AddScoped<Settings.Newcomers>()
+        .AddScoped<Settings.PersonDoor>()
+        .AddScoped<Settings.MailDoor>()
+        .AddScoped<Welcome.WelcomeQuestions>()
+        .AddScoped<Welcome.WelcomeAnswers>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
@@ -22,27 +23,43 @@ public static class TouchPages
     }
 
     private static async Task<IResult> Touch(
-        HttpContext http, TouchDoor door, IncomingFiles incoming, long number, [FromForm] int version, [FromForm] string? text, [FromForm] string? mode,
-        [FromForm] string? situation, [FromForm] string? go, CancellationToken stop)
+        HttpContext http, TouchDoor door, IncomingFiles incoming, WithdrawnTouch withdrawn, long number, [FromForm] int version, [FromForm] string? text,
+        [FromForm] string? mode, [FromForm] string? situation, [FromForm] string? go, [FromForm] long[]? kept, CancellationToken stop)
     {
         var caller = http.Caller();
-        var words = new DraftWords(text ?? "", situation, mode);
+        var words = new DraftWords(text ?? "", situation, mode, When(http, "due", situation)?.ToUnixTimeMilliseconds() ?? When(http, "eta", situation)?.ToUnixTimeMilliseconds(), kept);
         if (go is "review" or "drop")
         {
             return await door.Ticket(caller, number, go == "drop" ? null : words, stop);
         }
 
         var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
-        return files.IsRefused
-            ? await door.Refused(caller, number, files.Refusal!, words, stop)
-            : await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), files.Value, go == "next", stop);
+        if (files.IsRefused)
+        {
+            return await door.Refused(caller, number, files.Refusal!, words, stop);
+        }
+
+        IReadOnlyList<AttachmentDraft> all = [.. await withdrawn.Again(caller, number, kept ?? [], stop), .. files.Value];
+        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop);
     }
 
-    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, Application.Tickets.TicketActs acts, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
+    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, TicketActs acts, Drafts drafts, WithdrawnTouch withdrawn, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
     {
         var caller = http.Caller();
         var undone = await acts.Undo(new ActOn(caller, number), from, to, stop);
-        return undone.IsRefused ? await door.Refused(caller, number, undone.Refusal!, null, stop) : await door.Answer(http, caller, number, null, stop);
+        if (undone.IsRefused)
+        {
+            return await door.Refused(caller, number, undone.Refusal!, null, stop);
+        }
+
+        // The words stand again where they were written, to be mended and sent once more.
+        if (await withdrawn.Read(caller, number, from, to, stop) is { } said)
+        {
+            var words = new DraftWords(said.Text, said.Status, said.IsNote ? "note" : "reply", said.Due?.ToUnixTimeMilliseconds(), [.. said.Files.Select(file => file.Id)]);
+            await drafts.Keep(caller, number, words.Write(), undone.Value.State.Version, stop);
+        }
+
+        return await door.Answer(http, caller, number, null, stop);
     }
 
     private static async Task<IResult> Take(HttpContext http, TouchDoor door, TransferTicket transfer, long number, CancellationToken stop)

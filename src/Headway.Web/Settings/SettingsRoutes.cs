@@ -9,5 +9,14 @@ public static class SettingsRoutes
     {
         var staff = routes.ForStaff();
         SettingsPages.Map(staff);
+        TeamPages.Map(staff);
+        PeoplePages.Map(staff);
+        PersonPages.Map(staff);
+        ImportPages.Map(staff);
+        OrganisationPages.Map(staff);
+        SessionPages.Map(staff);
+        DeskNamePages.Map(staff);
+        MailServerPages.Map(staff);
+        TrailPages.Map(staff);
     }
 }

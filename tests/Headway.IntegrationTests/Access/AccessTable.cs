@@ -153,6 +153,7 @@ internal static class AccessTable
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
         new("POST /notices/read", For.Staff),
         new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /part/colleagues", For.Staff) { Query = "?q=zq" },
         new("GET /events", For.Staff),
         new("POST /presence", For.Staff),
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },

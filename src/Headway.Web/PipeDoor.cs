@@ -7,18 +7,18 @@ using Headway.Web.Live;
 namespace Headway.Web;
 
 /// <summary>A desk without its web door and without its heartbeat: enough to take a message in from a pipe.</summary>
-public sealed class MailDoor : IAsyncDisposable
+public sealed class PipeDoor : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private MailDoor(Database database, ServiceProvider services) => (Database, _services) = (database, services);
+    private PipeDoor(Database database, ServiceProvider services) => (Database, _services) = (database, services);
 
     public Database Database { get; }
 
     public IServiceProvider Services => _services;
 
     /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
-    public static async Task<MailDoor> Open(DatabaseAddress address, CancellationToken stop = default)
+    public static async Task<PipeDoor> Open(DatabaseAddress address, CancellationToken stop = default)
     {
         var database = await Database.OpenCurrent(address, stop);
         var services = new ServiceCollection();
@@ -29,7 +29,7 @@ public sealed class MailDoor : IAsyncDisposable
         services.AddMailGateway();
         var provider = services.BuildServiceProvider();
         await DemoClock.Restore(database, provider.GetRequiredService<DeskClock>(), stop);
-        return new MailDoor(database, provider);
+        return new PipeDoor(database, provider);
     }
 
     public async ValueTask DisposeAsync()
