@@ -82,6 +82,17 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailTokens>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<DeliverMail>()
+        .AddSingleton<ReceiveMail>()
+        .AddSingleton<MailboxSecrets>()
+        .AddSingleton<MailFetcher>()
+        .AddSingleton<Mailboxes>()
+        .AddSingleton<MailLog>()
+        .AddSingleton<DecideMail>()
+        .AddSingleton<MailView>()
+        .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
     /// <summary>What administrators change about how the desk decides.</summary>

@@ -34,6 +34,7 @@ public static class ApiRoutes
         SearchApi.Map(api);
         CatalogueApi.Map(api);
         FlowApi.Map(api);
+        MailApi.Map(api);
         foreach (var path in NotYet)
         {
             api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable)).ExcludeFromDescription();
