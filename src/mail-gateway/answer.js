@@ -1,6 +1,7 @@
 import { Wrong, readMessage, readTransport } from './requests.js';
 import { explain, hide } from './faults.js';
 import { send, verify } from './smtp.js';
+import { parse } from './reading/reader.js';
 
 /**
  * Answers one request line; never rejects. A request that makes no sense is answered too, with whatever id it has.
@@ -29,7 +30,9 @@ async function act(request) {
       return send(readTransport(request.transport), readMessage(request.message));
     case 'verify':
       return verify(readTransport(request.transport));
+    case 'parse':
+      return parse(request);
     default:
-      throw new Wrong('op', 'op is one of send, verify, ping.');
+      throw new Wrong('op', 'op is one of send, verify, parse, ping.');
   }
 }

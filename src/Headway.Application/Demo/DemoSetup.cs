@@ -41,13 +41,14 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
         }
     }
 
-    // The file names holidays in both languages; the settings keep one name a day.
+    // The settings keep one name a day: it says the holiday in both of the desk's languages.
     private static string Body(JsonElement calendar)
     {
         var closed = new JsonObject();
         foreach (var day in calendar.GetProperty("closed").EnumerateArray())
         {
-            closed[day.Text("date")!] = day.GetProperty("name").Text("en");
+            var (name, own) = (day.GetProperty("name").Text("en"), day.GetProperty("name").Text("de"));
+            closed[day.Text("date")!] = name == own ? name : $"{name} ({own})";
         }
 
         var special = new JsonObject();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
+using Headway.Domain;
 using Headway.Domain.Calendars;
 using NodaTime;
 
@@ -50,6 +51,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             }
 
             paragraphs.Add(facts.Text);
+            if (facts.Signature is { } signature)
+            {
+                paragraphs.Add(signature);
+            }
         }
         else
         {
@@ -79,7 +84,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             return null;
         }
 
-        var line = words.Say(language, $"status.{facts.Status}.customer", []);
+        var line = (language?.StartsWith("de", StringComparison.OrdinalIgnoreCase) == true ? facts.OwnLineDe : facts.OwnLineEn) ?? words.Say(language, $"status.{facts.Status}.customer", []);
         return line?.Replace("{promise}", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), StringComparison.Ordinal);
     }
 
@@ -106,15 +111,23 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var tenant = item.Tenant.Value;
         var text = order.Text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2 AND NOT withdrawn", tenant, id) : null;
         var by = order.By is { } author ? await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", tenant, author) : null;
+        var team = order.By is null || item.Ticket is not { } ticket ? null
+            : await session.Number("SELECT team FROM tickets WHERE tenant = $1 AND ticket = $2", tenant, ticket.Value);
+        var signature = team is { } signing && order.By is { } signer ? await Macros.Signatures.Under(session, item.Tenant, new PersonId(signer), new TeamId(signing)) : null;
         return await session.One(
             """
-            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status
+            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status,
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'en'),
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'de')
             FROM people p JOIN tenants d ON d.tenant = p.tenant LEFT JOIN tickets t ON t.tenant = p.tenant AND t.ticket = $3
             WHERE p.tenant = $1 AND p.id = $2 AND p.email IS NOT NULL
             """,
             row => new MailFacts(
                 row.GetString(0), row.GetString(1), row.TextOrNull(2) ?? row.TextOrNull(5), row.TextOrNull(3) ?? row.TextOrNull(6), row.GetString(4),
-                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by),
+                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by)
+            {
+                OwnLineEn = row.TextOrNull(10), OwnLineDe = row.TextOrNull(11), Signature = signature,
+            },
             tenant, order.To, item.Ticket?.Value);
     }
 
@@ -128,4 +141,12 @@ internal sealed record MailFacts(
     string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName)
 {
     public string First => Name.Split(' ')[0];
+
+    /// <summary>The tenant's own lines for the situation; null for the shipped ones.</summary>
+    public string? OwnLineEn { get; init; }
+
+    public string? OwnLineDe { get; init; }
+
+    /// <summary>What stands under what a person wrote.</summary>
+    public string? Signature { get; init; }
 }
