@@ -72,7 +72,7 @@ public static class BoardPages
                 read.Slots[0].At,
                 [.. read.Slots.Select(slot => new RibbonSlot(slot.At, slot.Open, slot.Done, slot.Late, "/next?scope=team"))],
                 null,
-                today == 0 ? new Phrase("board.ribbon-quiet") : new Phrase("board.ribbon", today, late)),
+                today == 0 ? new Phrase("board.ribbon-quiet") : late == 0 ? new Phrase("board.ribbon-kept", today) : new Phrase("board.ribbon", today, late)),
             [.. read.Shift.Select(one => new ShiftView(
                 new PersonView(one.Person.Value, one.Name), Doing(one), one.Away is not null, one.DueToday))])
         {
