@@ -11,9 +11,7 @@ public sealed record TeamJson(string Name, bool Desk, string Mode, string Calend
 public sealed record StatusJson(
     string Code, string Kind, string? Type, int Rank, bool HighPriority, double? ThresholdHours, string Timing, string Clock, string HeldBy, bool Selectable);
 
-public sealed record ServiceJson(string Name, string? Team);
-
-/// <summary><c>GET /teams</c>, <c>/statuses</c>, <c>/services</c>.</summary>
+/// <summary><c>GET /teams</c>, <c>/statuses</c>.</summary>
 internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -23,9 +21,6 @@ internal static class CatalogueApi
                 team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>();
         api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
             ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>();
-        api.MapGet("/services", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Services(http.Caller(), stop), services => ApiAnswer.List(services.Select(
-                service => new ServiceJson(service.Name, service.Team))))).Produces<ListJson<ServiceJson>>();
     }
 
     private static StatusJson Status(StatusDefinition status) => new(

@@ -22,7 +22,7 @@ public static class BoardPages
         desk.MapPost("/board/take", Take);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, Application.Rota.OnCall onCall, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -33,7 +33,7 @@ public static class BoardPages
 
         var figures = await flow.Read(caller, new FlowScope(read.Value.Now, read.Value.Now, Team: read.Value.Team), stop);
         var names = figures.IsRefused ? null : figures.Value.Rules.Teams;
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)));
+        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)

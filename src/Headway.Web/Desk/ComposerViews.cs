@@ -28,7 +28,6 @@ public static class ComposerViews
             Predicted = Why(proposed.Prediction),
             Macros = [.. macros.Select(macro => new MacroView(
                 macro.Id, macro.Name, Short(macro.Reply ?? macro.Note ?? ""), macro.Status is { } status ? new StatusName(status) : null, macro.IsOwn))],
-            Signature = viewer.Person?.First,
             Refused = refused,
             CustomerLanguage = page.Requester.Language,
         };

@@ -9,7 +9,7 @@ using Headway.Web.Layout;
 namespace Headway.Web.Desk;
 
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
-public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, Viewer viewer)
+public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, Application.Macros.Signatures signatures, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop)
     {
@@ -49,7 +49,10 @@ public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, Pred
         var text = new TouchDraftText(isNote ? null : words?.Text, isNote ? words?.Text : null, isNote ? TouchAct.Note : TouchAct.Reply);
         var proposed = await predict.For(caller, page.Number, text, stop);
         var macros = await drafts.Macros(caller, page.Requester.Language ?? "en", stop);
-        var composer = ComposerViews.Of(page, viewer, proposed.Value, macros, draft, refused, typed);
+        var composer = ComposerViews.Of(page, viewer, proposed.Value, macros, draft, refused, typed) with
+        {
+            Signature = (await signatures.For(caller, page.State.Team, stop))?.ReplaceLineEndings(" · "),
+        };
         // A draft that was begun on an older version is saved against that version: the save will show both.
         return draft is { BaseVersion: > 0 } older && older.BaseVersion < page.State.Version ? composer with { Version = older.BaseVersion } : composer;
     }
