@@ -72,7 +72,7 @@ internal static class ServiceApi
         }
 
         var draft = await Draft(http, names, before.Value, asked.Value.Body, stop);
-        var refused = draft.Refusal ?? await save.Change(http.Caller(), new ServiceId(id), draft.Value, ApiRequest.Version(http), stop);
+        var refused = draft.Refusal ?? await save.Change(http.Caller(), new ServiceId(id), draft.Value, ApiRequest.Version(http) - 1, stop);
         return refused is { } wrong ? ApiAnswer.Refuse(wrong) : await Shown(http, services, new ServiceId(id), StatusCodes.Status200OK, stop);
     }
 
@@ -95,7 +95,7 @@ internal static class ServiceApi
     private static async Task<IResult> Shown(HttpContext http, ServiceBook services, ServiceId id, int status, CancellationToken stop) =>
         ApiAnswer.Of(await services.One(http.Caller(), id, stop), service =>
         {
-            http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{service.Revision}\"");
+            http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{service.Revision + 1}\"");
             if (status == StatusCodes.Status201Created)
             {
                 http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/services/{id.Value}");
@@ -105,5 +105,5 @@ internal static class ServiceApi
         });
 
     private static ServiceJson Json(ServiceRead service) => new(
-        service.Id.Value, service.Name, service.NameDe, service.Team?.Name, service.Calendar?.Name, service.StraightOff, Hours(service.Response), Hours(service.Completion), service.Active, service.Revision);
+        service.Id.Value, service.Name, service.NameDe, service.Team?.Name, service.Calendar?.Name, service.StraightOff, Hours(service.Response), Hours(service.Completion), service.Active, service.Revision + 1);
 }

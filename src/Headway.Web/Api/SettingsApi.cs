@@ -38,7 +38,7 @@ internal static class SettingsApi
         }
 
         var patch = Patch(before.Value.Rules.Statuses, asked.Value.Body);
-        var refused = patch.Refusal ?? await settings.Change(http.Caller(), patch.Value, ApiRequest.Version(http), stop);
+        var refused = patch.Refusal ?? await settings.Change(http.Caller(), patch.Value, ApiRequest.Version(http) - 1, stop);
         return refused is { } wrong ? ApiAnswer.Refuse(wrong) : Shown(http, await settings.Read(http.Caller(), stop));
     }
 
@@ -74,10 +74,10 @@ internal static class SettingsApi
     private static IResult Shown(HttpContext http, Outcome<DeskSettingsRead> read) => ApiAnswer.Of(read, settings =>
     {
         var book = settings.Rules.Statuses;
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{settings.Version}\"");
+        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{settings.Version + 1}\"");
         return ApiAnswer.Json(new SettingsJson(
             settings.Rules.RankWithinOverdue, ServiceApi.Hours(book.ResponseTargets), ServiceApi.Hours(book.CompletionTargets),
             book.All.Where(status => status.Threshold is not null).ToDictionary(status => status.Code.Value, status => status.Threshold?.Hours ?? 0),
-            [.. book.Rules.Select(rule => new RuleJson(rule.Status.Value, rule.Priority?.ToString(), rule.Team?.Value, rule.Service?.Value, rule.Threshold.Hours))], settings.Version));
+            [.. book.Rules.Select(rule => new RuleJson(rule.Status.Value, rule.Priority?.ToString(), rule.Team?.Value, rule.Service?.Value, rule.Threshold.Hours))], settings.Version + 1));
     });
 }

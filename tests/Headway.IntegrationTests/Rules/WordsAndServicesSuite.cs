@@ -70,12 +70,12 @@ public abstract class WordsAndServicesSuite
         (await desk.Get<TicketPageQuery>().Read(desk.Sam, raised.Value.Number)).Value.CompletionTarget.ShouldBe(WorkingTime.FromHours(10), "straight off: completion is the response");
 
         var read = (await desk.Get<ServiceBook>().One(desk.Ada, id)).Value;
-        (read.StraightOff, read.Calendar!.Name, read.Revision).ShouldBe((true, "Always", 1));
+        (read.StraightOff, read.Calendar!.Name, read.Revision).ShouldBe((true, "Always", 0));
         (await save.Add(desk.Ada, new ServiceDraft("password RESET", null, null, null, false, None, None))).Refusal!.Code.ShouldBe("settings.name-taken");
         var draft = new ServiceDraft("Password reset", null, null, null, false, None, None, Active: false);
-        (await save.Change(desk.Ada, id, draft, 0))!.Code.ShouldBe("settings.stale");
-        (await save.Change(desk.Ada, id, draft with { Team = 999 }, 1))!.Code.ShouldBe("settings.team-unknown");
-        (await save.Change(desk.Ada, id, draft, 1)).ShouldBeNull();
+        (await save.Change(desk.Ada, id, draft, 5))!.Code.ShouldBe("settings.stale");
+        (await save.Change(desk.Ada, id, draft with { Team = 999 }, 0))!.Code.ShouldBe("settings.team-unknown");
+        (await save.Change(desk.Ada, id, draft, 0)).ShouldBeNull();
         (await desk.Get<ServiceBook>().One(desk.Ada, id)).Value.ShouldSatisfyAllConditions(one => one.Active.ShouldBeFalse(), one => one.Calendar.ShouldBeNull(), one => one.Response.ShouldBeEmpty());
     }
 
@@ -100,7 +100,7 @@ public abstract class WordsAndServicesSuite
 
         desk.Place.Time.Pass(TimeSpan.FromDays(7));
         (await onCall.Now(desk.Sam)).Single().ShouldSatisfyAllConditions(now => now.Name.ShouldBe("sam"), now => now.Until.ShouldBe(Instant.FromUtc(2026, 3, 16, 9, 0)));
-        (await onCall.Remove(desk.Ada, id, 1)).ShouldBeNull();
+        (await onCall.Remove(desk.Ada, id, 0)).ShouldBeNull();
         (await onCall.Now(desk.Sam)).ShouldBeEmpty();
         (await desk.Trail()).Select(line => line.Kind).ShouldContain("on-call.removed");
     }
@@ -118,8 +118,8 @@ public abstract class WordsAndServicesSuite
         (await keep.Keep(desk.Sam, null, mine with { Status = StatusCode.Chased }, null)).Refusal!.Code.ShouldBe("status.not-selectable");
         (await keep.Keep(desk.Sam, null, mine with { Text = " " }, null)).Refusal!.Code.ShouldBe("macro.empty");
         (await keep.Keep(desk.Ada, id, mine, null)).Refusal!.Code.ShouldBe("settings.macro-unknown", "somebody else's own one does not exist for her");
-        (await keep.Keep(desk.Sam, id, mine with { Name = "Restart it" }, 1)).IsRefused.ShouldBeFalse();
-        (await keep.Keep(desk.Sam, id, mine, 1)).Refusal!.Code.ShouldBe("settings.stale");
+        (await keep.Keep(desk.Sam, id, mine with { Name = "Restart it" }, 0)).IsRefused.ShouldBeFalse();
+        (await keep.Keep(desk.Sam, id, mine, 0)).Refusal!.Code.ShouldBe("settings.stale");
 
         var team = (await keep.Keep(desk.Sam, null, mine with { For = MacroFor.Team, Team = desk.Place.Desk }, null)).Value;
         (await desk.Get<MacroBook>().Read(desk.Sam)).Value.Macros.Select(macro => macro.Name).ShouldBe(["Restart", "Restart it"]);
