@@ -16,7 +16,7 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
 
     public DemoPeople People { get; } = new();
 
-    public async Task Run(JsonElement desk, JsonElement cast)
+    public async Task Run(JsonElement desk, JsonElement people)
     {
         await session.Do(
             "INSERT INTO tenants (tenant, name, zone, language, created, active) VALUES ($1, $2, $3, 'en', $4, true)",
@@ -33,25 +33,20 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
         }
 
         await NewTenant.AddStatuses(session, tenant);
-        await DemoPeopleSetup.Run(session, counters, tenant, now, People, desk, cast);
+        await DemoPeopleSetup.Run(session, counters, tenant, now, People, desk, people);
         foreach (var team in desk.GetProperty("teams").EnumerateArray().Where(team => team.Text("signature") is not null))
         {
             await session.Do("UPDATE teams SET signature = $3 WHERE tenant = $1 AND id = $2", tenant.Value, People.Team(team.Text("name")!).Value, team.Text("signature"));
         }
 
-        foreach (var person in cast.GetProperty("people").EnumerateArray().Where(person => person.Text("signature") is not null))
-        {
-            await session.Do("UPDATE people SET signature = $3 WHERE tenant = $1 AND id = $2", tenant.Value, People.Of(person.Text("email")!).Value, person.Text("signature"));
-        }
-
         await DemoCatalogue.Run(session, counters, tenant, People, desk);
         foreach (var choice in desk.GetProperty("priorityCalendars").EnumerateObject())
         {
-            var people = choice.Value.GetProperty("onCall").EnumerateArray().Select(email => People.Of(email.GetString()!)).ToList();
+            var turns = choice.Value.GetProperty("onCall").EnumerateArray().Select(email => People.Of(email.GetString()!)).ToList();
             await session.Do(
                 "INSERT INTO calendar_choices (tenant, id, calendar, service, priority, on_call, rota) VALUES ($1, $2, $3, NULL, $4, $5, $6)",
                 tenant.Value, await counters.IdWithin(session), _calendars[choice.Value.Text("calendar")!], long.Parse(choice.Name[1..], System.Globalization.CultureInfo.InvariantCulture),
-                people[0].Value, OnCallRows.Write(new OnCallTurn(people, Monday(desk.Text("zone")!), new LocalTime(9, 0), 7), []));
+                turns[0].Value, OnCallRows.Write(new OnCallTurn(turns, Monday(desk.Text("zone")!), new LocalTime(9, 0), 7), []));
         }
     }
 
@@ -62,13 +57,14 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
         return today.PlusDays(1 - (int)today.DayOfWeek);
     }
 
-    // The file names holidays in both languages; the settings keep one name a day.
+    // The settings keep one name a day: it says the holiday in both of the desk's languages.
     private static string Body(JsonElement calendar)
     {
         var closed = new JsonObject();
         foreach (var day in calendar.GetProperty("closed").EnumerateArray())
         {
-            closed[day.Text("date")!] = day.GetProperty("name").Text("en");
+            var (name, own) = (day.GetProperty("name").Text("en"), day.GetProperty("name").Text("de"));
+            closed[day.Text("date")!] = name == own ? name : $"{name} ({own})";
         }
 
         var special = new JsonObject();

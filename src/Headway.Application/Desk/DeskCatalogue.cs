@@ -11,7 +11,7 @@ public sealed class DeskCatalogue(DeskRulesCache rules)
     public async Task<Outcome<IReadOnlyList<Team>>> Teams(Caller caller, CancellationToken stop = default) =>
         caller.Denies(Permission.ReadSettings) is { } no
             ? no
-            : (await rules.Of(caller.Tenant, stop)).Teams.Values
+            : (await rules.Of(caller.Tenant, stop)).Teams.Values.Where(team => team.Active)
                 .Where(team => !caller.HiddenTeams.Contains(team.Id)).OrderByDescending(team => team.IsDesk).ThenBy(team => team.Name, StringComparer.Ordinal).ToArray();
 
     public async Task<Outcome<StatusBook>> Statuses(Caller caller, CancellationToken stop = default) =>

@@ -19,9 +19,9 @@ public static class RulesReader
     {
         var (calendars, until) = await Calendars(session, tenant, at ?? Instant.MaxValue);
         var teams = await session.Query(
-            "SELECT id, name, desk, mode, calendar FROM teams WHERE tenant = $1 AND active ORDER BY id",
+            "SELECT id, name, desk, mode, calendar, active FROM teams WHERE tenant = $1 ORDER BY id",
             row => new Team(
-                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)]),
+                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)]) { Active = row.GetBoolean(5) },
             tenant.Value);
         var choices = await session.Query(
             "SELECT calendar, service, priority FROM calendar_choices WHERE tenant = $1 ORDER BY id",
@@ -40,6 +40,7 @@ public static class RulesReader
             RankWithinOverdue = rankWithinOverdue == "true",
             Words = await Words(session, tenant),
             HoldUntil = until,
+            Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
         };
     }
 

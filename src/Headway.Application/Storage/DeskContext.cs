@@ -113,6 +113,12 @@ public sealed class DeskContext : DbContext
 
     public DbSet<PresenceRow> Presence => Set<PresenceRow>();
 
+    public DbSet<ChaseRow> Chases => Set<ChaseRow>();
+
+    public DbSet<BreachRow> Breaches => Set<BreachRow>();
+
+    public DbSet<PageViewRow> PageViews => Set<PageViewRow>();
+
     public DbSet<DemoRow> Demo => Set<DemoRow>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -26,6 +26,9 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>Off by default: whether standard mode orders what is overdue by status rank first.</summary>
     public bool RankWithinOverdue { get; init; }
 
+    /// <summary>What the desk runs in the middle of a ticket's life.</summary>
+    public SubProcesses Runs { get; init; } = SubProcesses.All;
+
     /// <summary>The tenant's own names of statuses and lines for customers.</summary>
     public StatusWords Words { get; init; } = StatusWords.None;
 

@@ -30,11 +30,15 @@ internal static class CalendarApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/calendars", async (HttpContext http, CalendarBook book, CancellationToken stop) =>
-            ApiAnswer.Of(await book.All(http.Caller(), stop), all => ApiAnswer.List(all.Select(Json)))).Produces<ListJson<CalendarJson>>();
-        api.MapPost("/calendars", Add).Produces<CalendarJson>(StatusCodes.Status201Created);
-        api.MapPut("/calendars/{id:long}", Change).Produces<CalendarJson>();
+            ApiAnswer.Of(await book.All(http.Caller(), stop), all => ApiAnswer.List(all.Select(Json)))).Produces<ListJson<CalendarJson>>()
+            .Describe("Calendars", "Each with its newest version and the number of the one that holds now.");
+        api.MapPost("/calendars", Add).Produces<CalendarJson>(StatusCodes.Status201Created)
+            .Describe<CalendarBody>("Add a calendar", "Weekdays that are not named are closed.", """{"name":"Nights","zone":"Europe/Berlin","weekly":{"mon":["22:00-06:00"]},"closed":{"2026-12-25":"Christmas Day"}}""");
+        api.MapPut("/calendars/{id:long}", Change).Produces<CalendarJson>()
+            .Describe<CalendarBody>("Change a calendar", "A new version from a date on; what is open keeps the one that counted it.", """{"name":"Nights","zone":"Europe/Berlin","weekly":{"mon":["21:00-05:00"]},"from":"2027-01-01"}""");
         api.MapGet("/calendars/{id:long}/due", async (HttpContext http, TryDue due, long id, string? start, string? hours, CancellationToken stop) =>
-            ApiAnswer.Of(await due.On(http.Caller(), id, null, start, hours, stop), trace => ApiAnswer.Json(Json(trace)))).Produces<TriedDueJson>();
+            ApiAnswer.Of(await due.On(http.Caller(), id, null, start, hours, stop), trace => ApiAnswer.Json(Json(trace)))).Produces<TriedDueJson>()
+            .Describe("Where would a due land?", "A start in the calendar's zone and a number of business hours; answers the due with what was counted.");
     }
 
     private static async Task<IResult> Add(HttpContext http, CalendarBook book, SaveCalendar save, CancellationToken stop)

@@ -18,9 +18,11 @@ internal static class CatalogueApi
     {
         api.MapGet("/teams", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
             ApiAnswer.Of(await desk.Teams(http.Caller(), stop), teams => ApiAnswer.List(teams.Select(
-                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>();
+                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>()
+            .Describe("Teams", "The Service Desk first.");
         api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>();
+            ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>()
+            .Describe("Situations", "All of them, with threshold, rank, clock and who acts next.");
     }
 
     private static StatusJson Status(StatusDefinition status) => new(

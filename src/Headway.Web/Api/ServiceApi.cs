@@ -23,9 +23,12 @@ internal static class ServiceApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/services", async (HttpContext http, ServiceBook services, CancellationToken stop) =>
-            ApiAnswer.Of(await services.All(http.Caller(), stop), all => ApiAnswer.List(all.Where(service => service.Active).Select(Json)))).Produces<ListJson<ServiceJson>>();
-        api.MapPost("/services", Add).Produces<ServiceJson>(StatusCodes.Status201Created);
-        api.MapPatch("/services/{id:long}", Change).Produces<ServiceJson>();
+            ApiAnswer.Of(await services.All(http.Caller(), stop), all => ApiAnswer.List(all.Where(service => service.Active).Select(Json)))).Produces<ListJson<ServiceJson>>()
+            .Describe("Services", "What people ask for: the team that gets it (null for the desk), its own targets and calendar.");
+        api.MapPost("/services", Add).Produces<ServiceJson>(StatusCodes.Status201Created)
+            .Describe<ServiceBody>("Add a service", "Targets are business hours by priority; where there are none the desk's hold.", """{"name":"Password reset","nameDe":"Kennwort zurücksetzen","straightOff":true,"responseTargets":{"P3":1}}""");
+        api.MapPatch("/services/{id:long}", Change).Produces<ServiceJson>()
+            .Describe<ServiceBody>("Change a service", "What the body does not name stays; open tickets keep their dues.", """{"team":"Service Desk","active":true}""");
     }
 
     /// <summary>Hours by priority; a word that is no priority is refused.</summary>

@@ -24,8 +24,10 @@ internal static class SettingsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/settings", async (HttpContext http, DeskSettings settings, CancellationToken stop) => Shown(http, await settings.Read(http.Caller(), stop))).Produces<SettingsJson>();
-        api.MapPatch("/settings", Change).Produces<SettingsJson>();
+        api.MapGet("/settings", async (HttpContext http, DeskSettings settings, CancellationToken stop) => Shown(http, await settings.Read(http.Caller(), stop))).Produces<SettingsJson>()
+            .Describe("Settings", "Targets and thresholds in business hours, and the version that a change of any setting raises.");
+        api.MapPatch("/settings", Change).Produces<SettingsJson>()
+            .Describe<SettingsBody>("Change settings", "Maps merge by key, a completion target of null ends; all of it is changed or nothing, for new activities only.", """{"thresholds":{"AWAIT_SUPPLIER":8},"responseTargets":{"P3":2}}""");
     }
 
     private static async Task<IResult> Change(HttpContext http, DeskSettings settings, CancellationToken stop)

@@ -42,7 +42,8 @@ public static class TicketViews
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
-            Ask = Ask(page),
+            Ask = ChaseViews.Ask(page) ?? Ask(page),
+            Chase = composer is null ? null : ChaseViews.Of(page),
         };
     }
 
@@ -82,6 +83,7 @@ public static class TicketViews
             Reach = reach,
             OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
             PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
+            Chases90Days = page.ChasesOfRequester,
             Recent = [.. page.OtherTickets.Take(5).Select(other => new LinkView(other.Number, other.Subject, "past", new StatusName(other.Status)))],
         };
     }

@@ -22,6 +22,9 @@ public sealed class SettingsDoor(ShellFrames frames)
             refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused),
             [("Frame", await Frame(http.Caller(), http.RequestAborted)), .. with]);
 
+    /// <summary>Back to a page of the settings, which says in one line what was done.</summary>
+    public static IResult Done(string page, string what) => Results.Redirect($"{page}?done={what}");
+
     /// <summary>The designed page for somebody who may not be here, or for something that is not there.</summary>
     public static IResult No(Refusal refusal) => Results.StatusCode(Draw.StatusOf(refusal));
 }

@@ -18,10 +18,17 @@ public static class SettingsPlaces
     [
         new("people",
         [
+            new("teams", "team", "/settings/teams", Permission.ManageSettings),
+            new("people", "people", "/settings/people", Permission.ManagePeople),
+            new("organisations", "service", "/settings/organisations", Permission.ManagePeople),
+            new("access", "key", "/settings/access", Permission.ManagePeople),
         ]),
         new("work", WorkPlaces.All),
         new("desk",
         [
+            new("desk", "place", "/settings/desk", Permission.ManageSettings),
+            new("mail", "mail", "/settings/mail", Permission.ManageSettings),
+            new("trail", "history", "/settings/trail", Permission.ReadAuditTrail),
         ]),
     ];
 

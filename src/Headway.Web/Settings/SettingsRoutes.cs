@@ -9,6 +9,15 @@ public static class SettingsRoutes
     {
         var staff = routes.ForStaff();
         SettingsPages.Map(staff);
+        TeamPages.Map(staff);
+        PeoplePages.Map(staff);
+        PersonPages.Map(staff);
+        ImportPages.Map(staff);
+        OrganisationPages.Map(staff);
+        SessionPages.Map(staff);
+        DeskNamePages.Map(staff);
+        MailServerPages.Map(staff);
+        TrailPages.Map(staff);
         StatusPages.Map(staff);
         TargetPages.Map(staff);
         CalendarPages.Map(staff);
