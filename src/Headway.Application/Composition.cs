@@ -109,6 +109,7 @@ public static class Composition
         .AddSingleton<Calendars.ProposeHolidays>()
         .AddSingleton<Services.ServiceBook>()
         .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()
