@@ -82,6 +82,17 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailTokens>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<DeliverMail>()
+        .AddSingleton<ReceiveMail>()
+        .AddSingleton<MailboxSecrets>()
+        .AddSingleton<MailFetcher>()
+        .AddSingleton<Mailboxes>()
+        .AddSingleton<MailLog>()
+        .AddSingleton<DecideMail>()
+        .AddSingleton<MailView>()
+        .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
     /// <summary>What administrators change about how the desk decides.</summary>
@@ -98,6 +109,7 @@ public static class Composition
         .AddSingleton<Calendars.ProposeHolidays>()
         .AddSingleton<Services.ServiceBook>()
         .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()

@@ -17,11 +17,23 @@ namespace Headway.Application.Calendars;
 public sealed class SaveCalendar(SettingsChange settings, Database database, DeskClock clock)
 {
     /// <summary>Answers the new calendar's id.</summary>
-    public async Task<Outcome<long>> Add(Caller caller, CalendarDraft draft, CancellationToken stop = default)
+    public async Task<Outcome<long>> Add(Caller caller, CalendarDraft draft, RequestKey? key = null, CancellationToken stop = default)
     {
         var id = 0L;
         var no = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart("calendars", null, async session =>
         {
+            var before = await AddedOnce.Before(session, caller, key);
+            if (before.Refusal is { } reused)
+            {
+                return reused;
+            }
+
+            if (before.Value is { } known)
+            {
+                id = known;
+                return Remembered.Nothing;
+            }
+
             var calendar = draft.Read(1, clock.Now(caller.Tenant));
             if ((calendar.Refusal ?? await Taken(session, caller.Tenant, draft.Name, null)) is { } wrong)
             {
@@ -30,6 +42,7 @@ public sealed class SaveCalendar(SettingsChange settings, Database database, Des
 
             id = await session.NextId();
             await Insert(session, caller.Tenant, id, calendar.Value, null);
+            await AddedOnce.Keep(session, caller, key, id);
             return new Remembered(Difference.Entry("calendar.added", $"calendar:{id}", CalendarLines.Of(null, calendar.Value)));
         }));
         return no is null ? id : no;

@@ -89,6 +89,31 @@ public sealed class SettingsChange(Database database, DeskRulesCache rules)
     }
 }
 
+/// <summary>A thing that was added under a request's own key is added once: the same request again is answered with the same id.</summary>
+internal static class AddedOnce
+{
+    /// <summary>The id that the request was answered with before; a refusal when its key was used for something else.</summary>
+    public static async Task<Outcome<long?>> Before(Session session, Caller caller, RequestKey? key)
+    {
+        if (key is null || await Requests.Find(session, caller.Tenant, key.Person, key.Key, key.Hash) is not { } found)
+        {
+            return (long?)null;
+        }
+
+        return found.Then<long?>(answer => long.Parse(answer.Body, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    public static async Task Keep(Session session, Caller caller, RequestKey? key, long id)
+    {
+        if (key is not null)
+        {
+            await Requests.Keep(
+                session, caller.Tenant, key.Person, key.Key, key.Hash, new StoredAnswer(201, id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                NodaTime.Instant.FromUnixTimeMilliseconds(await session.Now()));
+        }
+    }
+}
+
 /// <summary>How often a thing of the settings was changed; 0 for one that never was.</summary>
 internal static class Revisions
 {

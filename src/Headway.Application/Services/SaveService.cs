@@ -21,20 +21,27 @@ public sealed record ServiceDraft(
 public sealed class SaveService(SettingsChange settings)
 {
     /// <summary>Answers the new service's id.</summary>
-    public async Task<Outcome<ServiceId>> Add(Caller caller, ServiceDraft draft, CancellationToken stop = default)
+    public async Task<Outcome<ServiceId>> Add(Caller caller, ServiceDraft draft, RequestKey? key = null, CancellationToken stop = default)
     {
         var id = default(ServiceId);
         var no = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart("services", null, async session =>
         {
-            if (await Check(session, caller.Tenant, draft, null) is { } wrong)
+            var before = await AddedOnce.Before(session, caller, key);
+            if ((before.Refusal ?? (before.Value is null ? await Check(session, caller.Tenant, draft, null) : null)) is { } wrong)
             {
                 return wrong;
             }
 
-            id = new ServiceId(await session.NextId());
+            id = new ServiceId(before.Value ?? await session.NextId());
+            if (before.Value is not null)
+            {
+                return Remembered.Nothing;
+            }
+
             await session.Do(
                 "INSERT INTO services (tenant, id, name, name_de, team, calendar, straight_off, response_targets, completion_targets, active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 [caller.Tenant.Value, id.Value, .. Values(draft)]);
+            await AddedOnce.Keep(session, caller, key, id.Value);
             return new Remembered(Difference.Entry("service.added", ServiceBook.What(id), Lines(null, draft)));
         }));
         return no is null ? id : no;

@@ -33,7 +33,11 @@ public static class ApiRoutes
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        ServiceApi.Map(api);
+        CalendarApi.Map(api);
+        SettingsApi.Map(api);
         FlowApi.Map(api);
+        MailApi.Map(api);
         foreach (var path in NotYet)
         {
             api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable)).ExcludeFromDescription();

@@ -58,7 +58,10 @@ public static class ExplainViews
             yield return new Phrase("explain.passed", Who(page, passed.By), passed.At, page.Rules.Teams.TryGetValue(passed.To, out var team) ? team.Name : "?");
         }
 
-        yield return why.Moved.IsEmpty ? new Phrase("explain.not-moved") : new Phrase("explain.was-moved", why.OriginalDue, why.Due);
+        if (!why.Moved.IsEmpty)
+        {
+            yield return new Phrase("explain.was-moved", why.OriginalDue, why.Due);
+        }
     }
 
     private static Phrase Rule(TicketPage page, string rule, WorkingTime? threshold, Instant? eta, StatusName status) => rule switch

@@ -76,6 +76,7 @@ public sealed class Viewer
         LocalDate day => Time.Day(day),
         StatusName status => Status(status),
         Phrase inner => Say(inner),
+        Tally count => Number(count.Value),
         _ => part,
     };
 }

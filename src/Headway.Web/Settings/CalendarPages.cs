@@ -70,7 +70,7 @@ internal static class CalendarPages
         }
         else
         {
-            var added = await save.Add(http.Caller(), typed.Draft(), stop);
+            var added = await save.Add(http.Caller(), typed.Draft(), stop: stop);
             (refused, at) = (added.Refusal, added.IsRefused ? 0 : added.Value);
         }
 

@@ -96,7 +96,7 @@ internal static class ServicePages
         }
         else
         {
-            var added = await save.Add(http.Caller(), draft.Value, stop);
+            var added = await save.Add(http.Caller(), draft.Value, stop: stop);
             (refused, at) = (added.Refusal, added.IsRefused ? 0 : added.Value.Value);
         }
 

@@ -81,9 +81,14 @@ internal static class StatusPages
 
     private static async Task<IResult> Preview(HttpContext http, RehearseRules rehearse, Viewer viewer, string code, CancellationToken stop)
     {
+        if (http.Caller().Denies(Application.Access.Permission.ManageSettings) is { } stranger)
+        {
+            return SettingsDoor.No(stranger);
+        }
+
         var draft = ThresholdTyped.Of(await http.Request.ReadFormAsync(stop)).Read(new StatusCode(code));
         var view = draft.Refusal is { } no ? RulePreview.No(no) : await Rehearsed(http, rehearse, viewer, draft.Value, stop);
-        return view.Refused is { Kind: RefusalKind.Forbidden } denied ? SettingsDoor.No(denied) : Draw.Page<Previewed>((nameof(Previewed.View), view));
+        return Draw.Page<Previewed>((nameof(Previewed.View), view));
     }
 
     private static async Task<RulePreview> Rehearsed(HttpContext http, RehearseRules rehearse, Viewer viewer, ThresholdDraft draft, CancellationToken stop)

@@ -3,7 +3,10 @@ namespace Headway.IntegrationTests.Access;
 /// <summary>The endpoints of the settings about how work is dated and worded.</summary>
 internal static class RulesRows
 {
-    private static readonly string[] Administrators = ["administrator"], Keepers = ["agent", "lead", "administrator"];
+    private static readonly string[] Administrators = ["administrator"], Keepers = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
+
+    // The programs of the test's world act as agents, who change no settings.
+    private static readonly string[] NoProgram = [];
 
     private static readonly Dictionary<string, string> Status = new() { ["code"] = "AWAIT_SUPPLIER" };
 
@@ -45,6 +48,14 @@ internal static class RulesRows
         Theirs("POST /settings/replies/{id:long}"),
         Theirs("POST /settings/replies/{id:long}/remove"),
         Theirs("POST /settings/signatures/{team:long}"),
+        new("GET /api/v1/calendars", For.Programs),
+        new("POST /api/v1/calendars", For.Programs) { Only = NoProgram },
+        new("PUT /api/v1/calendars/{id:long}", For.Programs) { Only = NoProgram },
+        new("GET /api/v1/calendars/{id:long}/due", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/settings", For.Programs),
+        new("PATCH /api/v1/settings", For.Programs) { Only = NoProgram },
+        new("POST /api/v1/services", For.Programs) { Only = NoProgram },
+        new("PATCH /api/v1/services/{id:long}", For.Programs) { Only = NoProgram },
     ];
 
     private static Row Ours(string endpoint) => new(endpoint, For.Staff) { Only = Administrators, MayBeEmpty = endpoint.Contains("{id", StringComparison.Ordinal) };
