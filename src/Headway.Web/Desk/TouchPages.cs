@@ -1,3 +1,4 @@
+using Headway.Web.Access;
 using System.Globalization;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
@@ -15,7 +16,7 @@ public static class TouchPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
-        desk.MapPost("/tickets/{number:long}/touch", Touch);
+        desk.MapPost("/tickets/{number:long}/touch", Touch).WithMetadata(new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles));
         desk.MapPost("/tickets/{number:long}/undo", Undo);
         desk.MapPost("/tickets/{number:long}/take", Take);
         desk.MapPost("/tickets/{number:long}/put-away", PutAway);

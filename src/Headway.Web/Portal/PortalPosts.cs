@@ -1,3 +1,4 @@
+using Headway.Web.Access;
 using System.Text.Json;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -16,8 +17,9 @@ internal static class PortalPosts
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/portal/new", New);
-        portal.MapPost("/portal/tickets", Raise);
-        portal.MapPost("/portal/tickets/{number:long}/messages", Message);
+        var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
+        portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
+        portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
         portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
     }
 

@@ -9,6 +9,7 @@ import { startLooks } from "./looks";
 import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startPasskeys } from "./passkeys";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -23,3 +24,4 @@ startLooks();
 startForms();
 startClock();
 startDeskLive();
+startPasskeys();
