@@ -34,6 +34,7 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
         FlowPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);

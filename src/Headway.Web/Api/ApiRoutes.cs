@@ -15,7 +15,6 @@ public static class ApiRoutes
     private static readonly string[] NotYet =
     [
         "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-        "/tickets/{number}/chases", "/chases/{id}/verdict",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -30,10 +29,15 @@ public static class ApiRoutes
         EditApi.Map(api);
         FilesApi.Map(api);
         PeopleApi.Map(api);
+        ChaseApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        ServiceApi.Map(api);
+        CalendarApi.Map(api);
+        SettingsApi.Map(api);
         FlowApi.Map(api);
+        MailApi.Map(api);
         foreach (var path in NotYet)
         {
             api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable)).ExcludeFromDescription();

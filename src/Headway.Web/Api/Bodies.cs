@@ -23,3 +23,9 @@ public sealed record ResolveBody(string? Text);
 
 /// <summary>Ends without a solution: no-contact, cancelled or duplicate.</summary>
 public sealed record CloseBody(string? Code, string? Note);
+
+/// <summary>They ask where it is. <paramref name="From"/> is who asks, the requester when nobody is named.</summary>
+public sealed record ChaseBody(string? Text, string? Channel, string? From);
+
+/// <summary>What a chase was: <paramref name="Valid"/> is true, false or "not-a-chase"; a valid one has its ground, a, b or c.</summary>
+public sealed record VerdictBody(System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);

@@ -11,9 +11,7 @@ public sealed record TeamJson(string Name, bool Desk, string Mode, string Calend
 public sealed record StatusJson(
     string Code, string Kind, string? Type, int Rank, bool HighPriority, double? ThresholdHours, string Timing, string Clock, string HeldBy, bool Selectable);
 
-public sealed record ServiceJson(string Name, string? Team);
-
-/// <summary><c>GET /teams</c>, <c>/statuses</c>, <c>/services</c>.</summary>
+/// <summary><c>GET /teams</c>, <c>/statuses</c>.</summary>
 internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -25,10 +23,6 @@ internal static class CatalogueApi
         api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
             ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>()
             .Describe("Situations", "All of them, with threshold, rank, clock and who acts next.");
-        api.MapGet("/services", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Services(http.Caller(), stop), services => ApiAnswer.List(services.Select(
-                service => new ServiceJson(service.Name, service.Team))))).Produces<ListJson<ServiceJson>>()
-            .Describe("Services", "What people ask for, and the team that gets it; null for the desk.");
     }
 
     private static StatusJson Status(StatusDefinition status) => new(

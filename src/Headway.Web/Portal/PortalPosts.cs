@@ -1,9 +1,9 @@
-using Headway.Web.Access;
 using System.Text.Json;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;

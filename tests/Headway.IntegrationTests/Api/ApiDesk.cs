@@ -51,6 +51,16 @@ internal sealed class ApiDesk : IAsyncDisposable
 
     public async Task<string> TokenOf(string principal) => (await _world.Get<Tokens>().Create(_world.Principals[principal].Caller!, "test")).Value;
 
+    public Task<Said> Change(HttpMethod method, string path, string body, string? ifMatch = null) => Send(method, path, body, ifMatch: ifMatch);
+
+    /// <summary>From now on with somebody else's token.</summary>
+    public async Task Become(string principal)
+    {
+        var token = await _world.Get<Headway.Application.Access.Tokens>().Create(_world.Principals[principal].Caller!, "test");
+        token.Refusal.ShouldBeNull();
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+    }
+
     public async Task<Said> Raise(string subject = "The scanner jams")
     {
         var said = await Post("/tickets", $$$"""{"subject":"{{{subject}}}","text":"Since this morning.","requester":{"email":"bo@calder.example","name":"Bo"}}""");

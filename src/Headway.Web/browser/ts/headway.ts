@@ -10,6 +10,7 @@ import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
 import { startPasskeys } from "./passkeys";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -22,6 +23,7 @@ startMentions();
 startList();
 startLooks();
 startForms();
+startRules();
 startClock();
 startDeskLive();
 startPasskeys();
