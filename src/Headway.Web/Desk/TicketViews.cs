@@ -151,10 +151,10 @@ public static class TicketViews
         var first = page.Requester.Name.Split(' ')[0];
         return Domain.Progression.IntentReader.Read(page.Texts.TryGetValue(last.Text?.Value ?? 0, out var text) ? text.Body ?? "" : "", false).Intent switch
         {
-            Domain.Progression.CustomerIntent.Thanks => new AskView(
+            Domain.Tickets.Intent.Thanks => new AskView(
                 new Phrase("ask.thanks", first), $"/tickets/{page.Number}/put-away", "as",
                 [new AskAnswer("thanks", new Phrase("ask.put-away"), true, "y")]),
-            Domain.Progression.CustomerIntent.Solved => new AskView(
+            Domain.Tickets.Intent.Solved => new AskView(
                 new Phrase("ask.works", first), $"/tickets/{page.Number}/put-away", "as",
                 [new AskAnswer("solved", new Phrase("ask.resolve"), true, "y")]),
             _ => null,

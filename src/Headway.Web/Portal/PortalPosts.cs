@@ -3,6 +3,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -16,8 +17,9 @@ internal static class PortalPosts
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/portal/new", New);
-        portal.MapPost("/portal/tickets", Raise);
-        portal.MapPost("/portal/tickets/{number:long}/messages", Message);
+        var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
+        portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
+        portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
         portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
     }
 
