@@ -7,6 +7,8 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Settings;
+using Headway.Web.Welcome;
 
 namespace Headway.Web;
 
@@ -32,7 +34,10 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
         FlowPages.Map(app);
+        SettingsRoutes.Map(app);
+        WelcomePages.Map(app);
         PortalPages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);
@@ -48,6 +53,6 @@ public static class DeskRoutes
             _ => "/next",
         }));
         app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        HealthPage.Map(app);
     }
 }

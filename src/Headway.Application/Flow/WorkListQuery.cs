@@ -72,6 +72,10 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
 
     private const string JoinTicket = "JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
 
+    // A chase that its owner left in silence for half of the allowance is everybody's.
+    private const string OpenToTeam =
+        "(a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.id = a.id AND c.open_to_team))";
+
     private const string Select =
         $"""
         SELECT t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
@@ -111,7 +115,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
         {
             PrioritisationMode.Perfect => "1 = 1",
             PrioritisationMode.Advanced => "(a.owner IS NULL OR a.high_priority)",
-            _ => "a.owner IS NULL",
+            _ => $"(a.owner IS NULL OR {OpenToTeam})",
         };
         return $"({own} OR (a.team IN ({teams}) AND {shared}))";
     }

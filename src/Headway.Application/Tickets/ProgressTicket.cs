@@ -3,6 +3,7 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
@@ -24,11 +25,32 @@ public sealed record TouchInput(
     IReadOnlyList<PersonId>? Mentions = null,
     IReadOnlyList<AttachmentDraft>? Files = null,
     string? ReplyHtml = null,
-    string? NoteHtml = null);
+    string? NoteHtml = null,
+    ChaseVerdict? Verdict = null,
+    Priority? Priority = null);
+
+/// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
+public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
 public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
 {
+    // The verdict on a chase and a corrected priority go with the answer in one act.
+    private static IEnumerable<Decide> Before(ActOn on, TouchInput touch)
+    {
+        if (touch.Priority is { } priority)
+        {
+            yield return Annotate.Priority(on.Caller.Person, priority).Decide;
+        }
+
+        if (touch.Verdict is { } verdict)
+        {
+            yield return (rules, state, now) => state.OpenChase is { Finding: null }
+                ? new JudgeChase(on.Caller.Person, verdict.Finding, verdict.Ground, verdict.Cause).Decide(rules, state, now)
+                : new Decision(state, state, []);
+        }
+    }
+
     public async Task<Outcome<Changed>> Do(ActOn on, TouchInput touch, CancellationToken stop = default)
     {
         PersonId? owner = null;
@@ -45,6 +67,6 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
-        return await acts.Do(on, Permission.ActOnTickets, words, progress.Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), progress.Decide]), stop);
     }
 }

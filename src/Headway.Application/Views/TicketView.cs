@@ -47,6 +47,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
     public ComposerView? Composer { get; init; }
 
+    /// <summary>A chase that is open: reviewed and answered above the composer.</summary>
+    public ChaseView? Chase { get; init; }
+
     /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
     public TicketActs May { get; init; } = new();
 

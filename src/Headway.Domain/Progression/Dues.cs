@@ -19,13 +19,15 @@ public static class Dues
     /// <summary>Beyond it a time is a slip of the keyboard, and calendars answer "never".</summary>
     public static readonly Duration Farthest = Duration.FromDays(5 * 366);
 
-    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status)
+    /// <summary>The status's own time, or a share of it, counted from the act or from an earlier moment.</summary>
+    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status, Instant? from = null, double share = 1)
     {
         var state = act.State;
         var found = act.Rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service);
         var calendar = act.Rules.CalendarFor(state.Team, state.Service, state.Priority);
-        return calendar.Calendar.Add(act.Now, found.Threshold) is { } due
-            ? new DueFound(due, Basis(found.Rule, calendar) with { ThresholdMs = (long)found.Threshold.Length.TotalMilliseconds, Cap = found.Cap })
+        var threshold = new WorkingTime(Duration.FromMilliseconds((long)(found.Threshold.Length.TotalMilliseconds * share)));
+        return calendar.Calendar.Add(from ?? act.Now, threshold) is { } due
+            ? new DueFound(due, Basis(found.Rule, calendar) with { ThresholdMs = (long)threshold.Length.TotalMilliseconds, Cap = found.Cap })
             : CalendarRefusals.NeverOpens;
     }
 

@@ -44,6 +44,17 @@ public static class TicketCodec
         ["withdrawn"] = typeof(Withdrawn),
         ["claimed"] = typeof(Claimed),
         ["claim-released"] = typeof(ClaimReleased),
+        ["chase-opened"] = typeof(ChaseOpened),
+        ["chase-repeated"] = typeof(ChaseRepeated),
+        ["chase-opened-to-team"] = typeof(ChaseOpenedToTeam),
+        ["chase-judged"] = typeof(ChaseJudged),
+        ["chase-suspected"] = typeof(ChaseSuspected),
+        ["chase-suspicion-settled"] = typeof(ChaseSuspicionSettled),
+        ["workaround-noted"] = typeof(WorkaroundNoted),
+        ["target-watched"] = typeof(TargetWatched),
+        ["target-warned"] = typeof(TargetWarned),
+        ["target-breached"] = typeof(TargetBreached),
+        ["breach-explained"] = typeof(BreachExplained),
     };
 
     private static readonly JsonConverter[] Converters =

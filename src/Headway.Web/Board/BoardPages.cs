@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -22,7 +23,7 @@ public static class BoardPages
         desk.MapPost("/board/take", Take);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -33,7 +34,11 @@ public static class BoardPages
 
         var figures = await flow.Read(caller, new FlowScope(read.Value.Now, read.Value.Now, Team: read.Value.Team), stop);
         var names = figures.IsRefused ? null : figures.Value.Rules.Teams;
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)));
+        var view = View(caller, read.Value, figures.IsRefused ? null : figures.Value, names) with
+        {
+            Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
+        };
+        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("View", view));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)

@@ -32,6 +32,10 @@ public static class ExplainViews
         if (why.Calendar is { } calendar)
         {
             yield return new Phrase($"explain.calendar-{why.CalendarReason ?? "team"}", calendar);
+            if (explained.OnCall is { } onCall)
+            {
+                yield return new Phrase("explain.on-call", onCall);
+            }
         }
 
         foreach (var counted in Counted(trace))
@@ -70,7 +74,8 @@ public static class ExplainViews
         _ => new Phrase("explain.rule-chosen"),
     };
 
-    private static IEnumerable<Phrase> Counted(CalendarTrace? trace)
+    /// <summary>What a calendar skipped and added on the way, in sentences.</summary>
+    public static IEnumerable<Phrase> Counted(CalendarTrace? trace)
     {
         if (trace is null)
         {

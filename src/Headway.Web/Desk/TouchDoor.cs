@@ -20,7 +20,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     private const int UndoSeconds = 10;
 
     public async Task<IResult> Send(
-        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop)
+        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop,
+        ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null)
     {
         var isNote = words.Mode == "note";
         if (isNote && words.Status == ComposerViews.Unmoved)
@@ -38,7 +39,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             : await progress.Do(
                 on,
                 new TouchInput(
-                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files),
+                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority),
                 stop);
         if (sent.IsRefused)
         {

@@ -68,6 +68,8 @@ public static class WorkListViews
             : row.Status == StatusCode.New ? "why.opened"
             : row.Status == StatusCode.Assigned ? "why.assigned"
             : row.Status == StatusCode.Reopened ? "why.reopened"
+            : row.Status == StatusCode.Chased ? "why.chased"
+            : row.Status == StatusCode.TargetAtRisk ? "why.at-risk"
             : row.HeldBy == HeldBy.Customer ? "why.waits-customer"
             : row.HeldBy == HeldBy.ThirdParty ? "why.waits-other"
             : "why.planned";

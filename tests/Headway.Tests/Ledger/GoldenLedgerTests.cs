@@ -56,6 +56,18 @@ public sealed class GoldenLedgerTests
         ["withdrawn.v1"] = new Withdrawn(5, 9),
         ["claimed.v1"] = new Claimed(4, Instant.FromUnixTimeMilliseconds(1_773_047_700_000)),
         ["claim-released.v1"] = new ClaimReleased(4),
+        ["chase-opened.v1"] = new ChaseOpened(4, new PersonId(100), Channel.Mail, Later, true, Later),
+        ["chase-repeated.v1"] = new ChaseRepeated(4, new PersonId(101), Channel.Phone, true, Later),
+        ["chase-opened-to-team.v1"] = new ChaseOpenedToTeam(4),
+        ["chase-judged.v1"] = new ChaseJudged(4, ChaseFinding.Valid, ChaseGround.UnmetSinceThen, "promise-missed"),
+        ["chase-suspected.v1"] = new ChaseSuspected(8, 41),
+        ["chase-suspicion-settled.v1"] = new ChaseSuspicionSettled(8, true),
+        ["workaround-noted.v1"] = new WorkaroundNoted(true),
+        ["target-watched.v1"] = new TargetWatched(
+            TargetKind.Completion, 28_800_000, new TeamId(1), Later - Duration.FromHours(1), Later - Duration.FromSeconds(1), Later),
+        ["target-warned.v1"] = new TargetWarned(TargetKind.Response, 7),
+        ["target-breached.v1"] = new TargetBreached(TargetKind.Completion, new TeamId(1), new PersonId(12)),
+        ["breach-explained.v1"] = new BreachExplained(TargetKind.Completion, "waiting-for-supplier", new TextId(913)),
     };
 
     public static TheoryData<string> Files() =>

@@ -1,6 +1,7 @@
 import { startClock } from "./clock";
 import { startComposer } from "./composer";
 import { startDeskLive } from "./desk-live";
+import { startForms } from "./forms";
 import { startHtmx } from "./htmx";
 import { startKeys } from "./keys";
 import { startList } from "./list";
@@ -8,6 +9,7 @@ import { startLooks } from "./looks";
 import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -19,5 +21,7 @@ startComposer();
 startMentions();
 startList();
 startLooks();
+startForms();
+startRules();
 startClock();
 startDeskLive();
