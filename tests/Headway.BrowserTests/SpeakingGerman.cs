@@ -62,6 +62,8 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
     }
 
     private static Dictionary<string, string> Read(string language) => Directory.EnumerateFiles(Language, $"*.{language}.json")
+        // The samples of the page of parts are the words of people.
+        .Where(file => !Path.GetFileName(file).StartsWith("sample.", StringComparison.Ordinal))
         .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? [])
         .GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
