@@ -28,6 +28,9 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>What the desk runs in the middle of a ticket's life.</summary>
     public SubProcesses Runs { get; init; } = SubProcesses.All;
 
+    /// <summary>The same rules for a desk that runs these.</summary>
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs };
+
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 
     public WorkCalendar CalendarOf(TeamId team) => Teams[team].Calendar;

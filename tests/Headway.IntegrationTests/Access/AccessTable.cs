@@ -68,6 +68,7 @@ internal sealed record Row(string Endpoint, For For)
 internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
+    private static readonly string[] Workers = ["agent", "lead", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -130,6 +131,7 @@ internal static class AccessTable
         new("GET /tickets/{number:long}/link", For.Staff),
         new("GET /part/ticket/{number:long}/link", For.Staff),
         new("POST /tickets/{number:long}/link", For.Staff),
+        new("POST /tickets/{number:long}/cause", For.Staff),
         new("GET /tickets/{number:long}/reschedule", For.Staff),
         new("GET /part/ticket/{number:long}/reschedule", For.Staff),
         new("POST /tickets/{number:long}/reschedule", For.Staff),
@@ -150,6 +152,8 @@ internal static class AccessTable
         new("GET /part/new", For.Staff),
         new("POST /tickets", For.Staff),
         new("GET /tickets", For.Staff) { Query = "?q=zq" },
+        new("GET /breaches", For.Staff) { Only = Workers },
+        new("POST /breaches", For.Staff) { Only = Workers },
         new("GET /notices", For.Staff),
         new("GET /part/notices", For.Staff),
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
@@ -180,6 +184,7 @@ internal static class AccessTable
         new("GET /portal/tickets/{number:long}", For.Customers),
         new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
         new("POST /portal/tickets", For.Customers),
+        new("POST /portal/me-too", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
         new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
 

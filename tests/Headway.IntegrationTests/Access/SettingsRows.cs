@@ -9,5 +9,7 @@ internal static class SettingsRows
     public static readonly IReadOnlyList<Row> All =
     [
         .. RulesRows.All,
+        new("GET /settings/runs", For.Staff) { Only = Administrators },
+        new("POST /settings/runs", For.Staff) { Only = Administrators },
     ];
 }
