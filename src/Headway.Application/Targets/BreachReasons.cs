@@ -17,13 +17,13 @@ public sealed class BreachReasons(Database database, AnnotateTicket annotate, De
     /// <summary>What a reason may be: codes, named by the pages.</summary>
     public static readonly IReadOnlyList<string> Codes = ["waited-for-supplier", "waited-for-customer", "too-much-work", "wrong-team", "wrong-priority", "hard-to-solve", "other"];
 
-    private static readonly Duration Back = Duration.FromDays(14);
+    private static readonly Duration Back = Duration.FromDays(4);
     private const int Most = 40;
 
     /// <summary>Of the caller's own tickets and of the teams the caller leads; the latest first.</summary>
     public async Task<Outcome<IReadOnlyList<BreachOpen>>> Of(Caller caller, CancellationToken stop = default)
     {
-        if (caller.Denies(Permission.ActOnTickets) is { } no)
+        if (caller.Denies(Permission.ReadTickets) is { } no)
         {
             return no;
         }

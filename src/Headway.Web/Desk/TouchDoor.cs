@@ -41,7 +41,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
                 on,
                 new TouchInput(
                     situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
-                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority),
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true),
                 stop);
         if (sent.IsRefused)
         {

@@ -68,7 +68,6 @@ internal sealed record Row(string Endpoint, For For)
 internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
-    private static readonly string[] Workers = ["agent", "lead", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -152,8 +151,8 @@ internal static class AccessTable
         new("GET /part/new", For.Staff),
         new("POST /tickets", For.Staff),
         new("GET /tickets", For.Staff) { Query = "?q=zq" },
-        new("GET /breaches", For.Staff) { Only = Workers },
-        new("POST /breaches", For.Staff) { Only = Workers },
+        new("GET /breaches", For.Staff),
+        new("POST /breaches", For.Staff),
         new("GET /notices", For.Staff),
         new("GET /part/notices", For.Staff),
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
