@@ -34,7 +34,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        return desk.AddTickets();
+        return desk.AddTickets().AddRules();
     }
 
     /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
@@ -84,7 +84,38 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailTokens>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<DeliverMail>()
+        .AddSingleton<ReceiveMail>()
+        .AddSingleton<MailboxSecrets>()
+        .AddSingleton<MailFetcher>()
+        .AddSingleton<Mailboxes>()
+        .AddSingleton<MailLog>()
+        .AddSingleton<DecideMail>()
+        .AddSingleton<MailView>()
+        .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
+
+    /// <summary>What administrators change about how the desk decides.</summary>
+    private static IServiceCollection AddRules(this IServiceCollection desk) => desk
+        .AddSingleton<SettingsChange>()
+        .AddSingleton<DeskSettings>()
+        .AddSingleton<Statuses.StatusSettings>()
+        .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.RehearseRules>()
+        .AddSingleton<Statuses.ChangeWording>()
+        .AddSingleton<Calendars.CalendarBook>()
+        .AddSingleton<Calendars.SaveCalendar>()
+        .AddSingleton<Calendars.TryDue>()
+        .AddSingleton<Calendars.ProposeHolidays>()
+        .AddSingleton<Services.ServiceBook>()
+        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.ServiceNames>()
+        .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Macros.MacroBook>()
+        .AddSingleton<Macros.KeepMacros>()
+        .AddSingleton<Macros.Signatures>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
@@ -133,6 +164,10 @@ public static class Composition
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
         .AddSingleton<FileOfTicket>()
+        .AddSingleton<SentFiles>()
+        .AddSingleton<PromiseCustomer>()
+        .AddSingleton<HearColleague>()
+        .AddSingleton<PeoplePage>()
         .AddSingleton<TicketFacesQuery>()
         .AddSingleton<LedgerQuery>()
         .AddSingleton<WorkListFaces>()

@@ -22,7 +22,7 @@ public static class MailVerb
         var json = new Option<bool>("--json") { Description = "Print a line of JSON a message." };
         var parse = new Command("parse", "Read messages and print what they are.") { what, json };
         parse.SetAction((parsed, stop) => Parse(parsed.GetValue(what)!, parsed.GetValue(json), stop));
-        return new Command("mail", "Read messages, or take one in.") { parse };
+        return new Command("mail", "Read messages, or take one in.") { parse, ReceiveVerb.Command() };
     }
 
     private static async Task<int> Parse(string what, bool json, CancellationToken stop)

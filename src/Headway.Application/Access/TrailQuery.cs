@@ -17,6 +17,9 @@ public sealed record TrailWish(PersonId? By = null, string? Subject = null, Inst
 public sealed record TrailLine(
     long Seq, Instant At, string? Actor, string Kind, string Subject, string? Target, JsonElement Body, IReadOnlyDictionary<string, string> Named)
 {
+    /// <summary>What it was done to, as the trail keeps it: <c>team:3</c>, <c>status:AWAIT_CUSTOMER</c>.</summary>
+    public string Of { get; init; } = "";
+
     /// <summary>What changed, where the entry says it so; else empty.</summary>
     public IReadOnlyList<SettingChange> Changes { get; init; } = [];
 }
@@ -28,8 +31,6 @@ public sealed record TrailRead(IReadOnlyList<TrailLine> Lines, bool More, IReadO
 public sealed class TrailQuery(Database database)
 {
     public const int PageLength = 100, MostExported = 10_000;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public async Task<Outcome<TrailRead>> Read(Caller caller, TrailWish wish, int most = PageLength, CancellationToken stop = default)
     {
@@ -86,9 +87,16 @@ public sealed class TrailQuery(Database database)
         var actor = Actor.Parse(row.Actor).Person is { } person ? names.GetValueOrDefault($"person:{person.Value}") ?? $"#{person.Value}" : null;
         return new TrailLine(row.Seq, Instant.FromUnixTimeMilliseconds(row.At), actor, row.Kind, SubjectOf(row.Kind), names.GetValueOrDefault(row.Target), body, names)
         {
+            Of = row.Target,
             Changes = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("changes", out var changes) && changes.ValueKind == JsonValueKind.Array
-                ? changes.Deserialize<SettingChange[]>(Json) ?? [] : [],
+                ? [.. changes.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Change)] : [],
         };
+    }
+
+    private static SettingChange Change(JsonElement one)
+    {
+        string? Text(string name) => one.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return new SettingChange(Text("what") ?? Text("field") ?? "", Text("from"), Text("to"));
     }
 
     // Names stand here as they are now: the trail itself keeps none.

@@ -32,6 +32,9 @@ public sealed record ParsedMail(
     /// <summary>The same read as an old system meant it, whose lines ended in bare returns; null for every other message.</summary>
     public ParsedMail? BareReturns { get; init; }
 
+    /// <summary>The header of the mail that a report returns; null where there is none.</summary>
+    public string? Original { get; init; }
+
     public string? Header(string name)
     {
         foreach (var (key, value) in Headers)
@@ -60,6 +63,7 @@ public sealed record ParsedMail(
         [.. root.GetProperty("reports").EnumerateArray().Select(report => (Said(report, "type") ?? "", Said(report, "text") ?? ""))],
         root.GetProperty("froms").GetInt32(), Said(root, "error"))
     {
+        Original = Said(root, "original"),
         BareReturns = root.TryGetProperty("bareReturns", out var meant) && meant.ValueKind == JsonValueKind.Object ? Read(meant) : null,
     };
 

@@ -7,7 +7,7 @@ using Headway.Domain.Tickets;
 namespace Headway.Application.Notifications;
 
 /// <summary>Why somebody of support is told. The reader's words are made from the kind.</summary>
-public enum NotificationKind { CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed }
+public enum NotificationKind { CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
 

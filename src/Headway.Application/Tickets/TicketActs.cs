@@ -24,6 +24,12 @@ public sealed class ActWords(Counters counters)
 
     public List<PersonId> Mentioned { get; } = [];
 
+    /// <summary>Anything else that stands or falls with the act, in its transaction. May run more than once.</summary>
+    public Func<Session, Changed, Task>? Within { get; set; }
+
+    /// <summary>No mail says that a need has arrived: a machine raised it, or its sender was told lately.</summary>
+    public bool Unacknowledged { get; set; }
+
     /// <summary>Puts a text down; null for none. Blank text is none.</summary>
     public async Task<TextId?> Put(string? body, string? html = null, string? subject = null)
     {
@@ -108,7 +114,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Texts = words.Texts,
             Files = words.Files,
             Request = on.Key,
-            Outbox = changed => MailDrafts.Of(changed, wall),
+            Outbox = changed => MailDrafts.Of(changed, wall, acknowledges: !words.Unacknowledged),
             FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
             Within = async (session, changed) =>
             {
@@ -118,6 +124,10 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
                 await session.Do(
                     "DELETE FROM drafts WHERE tenant = $1 AND person = $2 AND ticket = $3",
                     changed.Tenant.Value, on.Caller.Person.Value, changed.Ticket.Value);
+                if (words.Within is { } more)
+                {
+                    await more(session, changed);
+                }
             },
         };
     }

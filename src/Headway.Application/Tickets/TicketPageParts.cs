@@ -1,15 +1,10 @@
 using Headway.Application.Access;
-using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Calendars;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
-
-internal sealed record ServiceShown(string Name, IReadOnlyDictionary<Priority, WorkingTime>? Completion);
 
 /// <summary>What stands beside a ticket: the people in it, the requester, other tickets, tags, who else is looking.</summary>
 internal static class TicketPageParts
@@ -68,11 +63,9 @@ internal static class TicketPageParts
         return linked;
     }
 
-    /// <summary>The service by name, with the times within which it is to be solved; null when the ticket names none.</summary>
-    public static async Task<ServiceShown?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
-        ? await session.One(
-            "SELECT name, completion_targets FROM services WHERE tenant = $1 AND id = $2",
-            row => new ServiceShown(row.GetString(0), row.TextOrNull(1) is { } targets ? RulesReader.Targets(targets) : null), tenant.Value, id.Value)
+    /// <summary>The service by name; null when the ticket names none.</summary>
+    public static async Task<string?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
+        ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant.Value, id.Value)
         : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(

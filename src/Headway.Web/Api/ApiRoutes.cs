@@ -15,28 +15,35 @@ public static class ApiRoutes
     private static readonly string[] NotYet =
     [
         "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-        "/tickets/{number}/promise",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi($"{Root}/openapi.json");
+        ReferencePages.Map(routes);
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
+        EditApi.Map(api);
+        FilesApi.Map(api);
+        PeopleApi.Map(api);
         ChaseApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        ServiceApi.Map(api);
+        CalendarApi.Map(api);
+        SettingsApi.Map(api);
         FlowApi.Map(api);
+        MailApi.Map(api);
         foreach (var path in NotYet)
         {
-            api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable));
+            api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable)).ExcludeFromDescription();
         }
 
-        api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress));
+        api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 
     private static async ValueTask<object?> Gate(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -23,7 +23,7 @@ public static class BoardPages
         desk.MapPost("/board/take", Take);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -38,7 +38,7 @@ public static class BoardPages
         {
             Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
         };
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", view));
+        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("View", view));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
@@ -72,7 +72,7 @@ public static class BoardPages
                 read.Slots[0].At,
                 [.. read.Slots.Select(slot => new RibbonSlot(slot.At, slot.Open, slot.Done, slot.Late, "/next?scope=team"))],
                 null,
-                today == 0 ? new Phrase("board.ribbon-quiet") : new Phrase("board.ribbon", today, late)),
+                today == 0 ? new Phrase("board.ribbon-quiet") : late == 0 ? new Phrase("board.ribbon-kept", today) : new Phrase("board.ribbon", today, late)),
             [.. read.Shift.Select(one => new ShiftView(
                 new PersonView(one.Person.Value, one.Name), Doing(one), one.Away is not null, one.DueToday))])
         {

@@ -52,10 +52,10 @@ public static class TicketViews
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");
 
     /// <summary>What the customer reads about a situation, in the customer's language.</summary>
-    public static string? CustomerLine(StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
+    public static string? CustomerLine(Viewer viewer, StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
     {
         var words = Words.Of(language);
-        if (words.Maybe($"status.{status}.customer") is not { } line)
+        if (viewer.CustomerLine(status, words.Language) is not { } line)
         {
             return null;
         }
@@ -114,7 +114,7 @@ public static class TicketViews
             return null;
         }
 
-        var line = CustomerLine(promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
+        var line = CustomerLine(viewer, promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
         return new PromiseView(
             line ?? viewer.Time.Point(promise.At, page.Now), promise.At, page.State.PromisesKept,
             page.State.PromisesKept + page.State.PromisesMissed, promise.Outcome == PromiseOutcome.Missed);

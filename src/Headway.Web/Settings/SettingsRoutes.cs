@@ -19,5 +19,11 @@ public static class SettingsRoutes
         RunsPages.Map(staff);
         MailServerPages.Map(staff);
         TrailPages.Map(staff);
+        StatusPages.Map(staff);
+        TargetPages.Map(staff);
+        CalendarPages.Map(staff);
+        OnCallPages.Map(staff);
+        ServicePages.Map(staff);
+        ReplyPages.Map(staff);
     }
 }

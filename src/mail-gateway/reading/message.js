@@ -36,7 +36,7 @@ function withoutMark(bytes) {
 
 async function readMessage(bytes, out) {
   try {
-    const { headers, parts, calendars, reports } = await walk(bytes, out);
+    const { headers, parts, calendars, reports, original } = await walk(bytes, out);
     const { text, html } = await textOf(bytes);
     return {
       ...top(headers),
@@ -46,6 +46,7 @@ async function readMessage(bytes, out) {
       html,
       calendar: calendars.map(readCalendar).find((one) => one !== null) ?? null,
       reports,
+      original,
       error: null,
     };
   } catch (error) {
@@ -82,7 +83,7 @@ function stub(bytes) {
 }
 
 function nothing(size) {
-  return { ...top(new HeaderLines([])), bytes: size, parts: [], text: null, html: null, calendar: null, reports: [] };
+  return { ...top(new HeaderLines([])), bytes: size, parts: [], text: null, html: null, calendar: null, reports: [], original: null };
 }
 
 /** The text and the HTML that the sender wrote: charset, flowed lines and alternatives settled by mailparser. */

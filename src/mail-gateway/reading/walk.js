@@ -18,7 +18,7 @@ export class TooMuch extends Error {}
  * @param {string | undefined} out the folder that files are written to, each under its content's hash
  */
 export async function walk(bytes, out) {
-  const found = { headers: undefined, parts: [], calendars: [], reports: [] };
+  const found = { headers: undefined, parts: [], calendars: [], reports: [], original: null };
   const waiting = [{ bytes, depth: 0, at: 0 }];
   while (waiting.length > 0) {
     const message = waiting.shift();
@@ -88,6 +88,8 @@ async function finish({ node, chunks }, depth, found, out) {
   if (depth === 0 && (type === 'message/delivery-status' || type === 'message/feedback-report' || type === 'message/disposition-notification')) {
     found.reports.push({ type, text: content.subarray(0, 60_000).toString('latin1') });
   }
+  // What a report returns begins with its header, where the id stands.
+  if (message && depth === 0) found.original ??= content.subarray(0, 60_000).toString('latin1');
   return { part, embedded: message && content === raw ? raw : null };
 }
 

@@ -9,6 +9,7 @@ import { startLooks } from "./looks";
 import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -21,5 +22,6 @@ startMentions();
 startList();
 startLooks();
 startForms();
+startRules();
 startClock();
 startDeskLive();

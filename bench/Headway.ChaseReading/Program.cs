@@ -1,5 +1,5 @@
 using System.Globalization;
-using Headway.Bench.ChaseReading;
+using Headway.ChaseReading;
 using Headway.Domain.Progression;
 
 // How well free text is read as a chase: precision and recall on tickets that were held out, against a person's labels.

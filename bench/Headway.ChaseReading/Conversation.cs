@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 
-namespace Headway.Bench.ChaseReading;
+namespace Headway.ChaseReading;
 
 /// <summary>A comment of a ticket, put together from the log's sentences.</summary>
 internal sealed record Comment(string Id, string Ticket, string Author, string Role, DateTimeOffset At, bool Private, string Text)
