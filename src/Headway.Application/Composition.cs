@@ -8,7 +8,9 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Outages;
 using Headway.Application.Storage;
+using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -129,6 +131,10 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<ReviewChase>()
+        .AddSingleton<TellAll>()
+        .AddSingleton<MeToo>()
+        .AddSingleton<BreachReasons>()
+        .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()

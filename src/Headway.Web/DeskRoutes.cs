@@ -35,6 +35,7 @@ public static class DeskRoutes
         MePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
+        BreachPages.Map(app);
         FlowPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);

@@ -27,6 +27,7 @@ public static class SettingsPlaces
         new("desk",
         [
             new("desk", "place", "/settings/desk", Permission.ManageSettings),
+            new("runs", "check", "/settings/runs", Permission.ManageSettings),
             new("mail", "mail", "/settings/mail", Permission.ManageSettings),
             new("trail", "history", "/settings/trail", Permission.ReadAuditTrail),
         ]),

@@ -16,6 +16,7 @@ public static class SettingsRoutes
         OrganisationPages.Map(staff);
         SessionPages.Map(staff);
         DeskNamePages.Map(staff);
+        RunsPages.Map(staff);
         MailServerPages.Map(staff);
         TrailPages.Map(staff);
         StatusPages.Map(staff);
