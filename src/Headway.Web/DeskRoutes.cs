@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Web.Api;
+using Headway.Web.Audit;
 using Headway.Web.Board;
 using Headway.Web.Demo;
 using Headway.Web.Desk;
@@ -36,6 +37,7 @@ public static class DeskRoutes
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
         FlowPages.Map(app);
+        AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
         PortalPages.Map(app);

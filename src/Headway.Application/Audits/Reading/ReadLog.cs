@@ -52,7 +52,7 @@ public static class ReadLog
         var named = ShippedProfiles.Named(word);
         if (named.Refusal is { } noNamed)
             return noNamed;
-        return Fitted(sample, ProfileMatch.Best(sample, named.Value) ?? named.Value[0]);
+        return Fitted(sample, ProfileMatch.Best(sample, named.Value) ?? named.Value.MaxBy(profile => Columns.Bind(profile, sample.Header).IsRefused ? 0 : 1) ?? named.Value[0]);
     }
 
     /// <summary>Numbered dates say by themselves whether the day or the month comes first, if any number is above twelve.</summary>
@@ -87,6 +87,6 @@ public static class ReadLog
                 : AuditRefusals.ProfileMismatch.Because($"The profile {profile.Name} does not fit this file. Its first problems: {string.Join("; ", problems.First)}.");
         }
         var log = Grouping.Group(raw, profile, messages, profile.Reopens.Count > 0, columns[ColumnRoles.Reopens] >= 0);
-        return new LogReading(file, profile, calendar, log, unmapped, LogNotes.Of(log, raw, profile, problems, sample), problems);
+        return new LogReading(file.Name, profile, calendar, log, unmapped, LogNotes.Of(log, raw, profile, problems, sample), problems);
     }
 }
