@@ -30,17 +30,23 @@ public sealed class FrozenAudits(Database database)
         return await database.Write(async session =>
         {
             var id = await session.NextId();
-            await session.Do(
-                """
-                INSERT INTO audits (tenant, id, made_at, made_by, name, method, cases, first_at, last_at, hash, report, spans)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                """,
-                caller.Tenant.Value, id, at.ToUnixTimeMilliseconds(), caller.Person.Value, name, AuditMethod.Version, (long)report.Cases,
-                report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), spans.Pack());
-            await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { name, report.Hash }));
+            await Insert(session, caller.Tenant, caller.Person, id, report, spans, name, at);
+            await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { report.Hash }));
             return (Outcome<long>)id;
         }, stop);
     }
+
+    /// <summary>What a demo is laid with.</summary>
+    internal static Task Keep(Database database, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at, CancellationToken stop) =>
+        database.Write(session => Insert(session, tenant, by, id, report, spans, name, at).AsTask(), stop);
+
+    private static ValueTask Insert(Session session, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at) => session.Do(
+        """
+        INSERT INTO audits (tenant, id, made_at, made_by, name, method, cases, first_at, last_at, hash, report, spans)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """,
+        tenant.Value, id, at.ToUnixTimeMilliseconds(), by.Value, name, AuditMethod.Version, (long)report.Cases,
+        report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), spans.Pack());
 
     public async Task<Outcome<IReadOnlyList<FrozenLine>>> List(Caller caller, CancellationToken stop = default)
     {

@@ -62,9 +62,14 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
             return no;
         if (events.Value.Count == 0)
             return AuditRefusals.NothingRead;
-        var calendar = (await rules.Of(caller.Tenant, stop)).Teams.Values.OrderByDescending(team => team.IsDesk).First().Calendar;
+        return Reading(events.Value, await rules.Of(caller.Tenant, stop));
+    }
+
+    internal static LogReading Reading(IReadOnlyList<LedgerEvent> events, DeskRules rules)
+    {
+        var calendar = rules.Teams.Values.OrderByDescending(team => team.IsDesk).First().Calendar;
         var raw = new RawLog(sequenced: false);
-        foreach (var item in events.Value)
+        foreach (var item in events)
         {
             var of = raw.Cases.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{item.Ticket}")));
             raw.Head(of).Priority = (byte)item.Priority;

@@ -232,6 +232,20 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Table_WhenLargeEnoughToBeHalved_ReadsAsInOneGo()
+    {
+        var text = new StringBuilder("case,time,status,team,note\n");
+        var filler = new string('x', 150);
+        for (var at = 0; at < 210_000; at++)
+            text.Append($"C{at % 5000},2024-{(at / 18_000) + 1:00}-{(at / 700 % 28) + 1:00} 10:{at % 60:00},{(at % 7 == 0 ? "Odd" : "In Progress")},T{at % 3},\"{filler}, {at}\"\n");
+        text.Append("C1,never,New,T1,x\n");
+        var halved = AuditCases.Run(text.ToString());
+        var whole = AuditCases.Run(AuditCases.Gzip(text.ToString()), name: "log.csv.gz");
+        Headway.Application.Audits.AuditJson.Of(halved).ToJsonString().ShouldBe(Headway.Application.Audits.AuditJson.Of(whole).ToJsonString());
+        halved.Reading.Problems.First[0].Line.ShouldBe(210_002);
+    }
+
+    [Fact]
     public void ShippedProfiles_All_AreUnderstoodAndNamedAsPromised() =>
         ShippedProfiles.Names.Order().ShouldBe(["csv", "freshservice", "hp-service-manager", "jira", "jira-conversation", "ocel", "servicenow", "servicenow-audit", "uci-498", "volvo-vinst", "xes", "zammad", "zendesk"]);
 }
