@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Web.Api;
+using Headway.Web.Audit;
 using Headway.Web.Board;
 using Headway.Web.Demo;
 using Headway.Web.Desk;
@@ -37,6 +38,7 @@ public static class DeskRoutes
         ChaseBoardPages.Map(app);
         BreachPages.Map(app);
         FlowPages.Map(app);
+        AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
         PortalPages.Map(app);

@@ -69,6 +69,8 @@ internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
 
+    private static readonly string[] Auditors = ["lead", "manager", "administrator"];
+
     public static readonly IReadOnlyList<Row> Rows =
     [
         new("GET /healthz", For.Anybody),
@@ -177,6 +179,22 @@ internal static class AccessTable
         new("GET /flow", For.Staff) { Figures = true },
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
+
+        // Audits.
+        new("GET /audit/sample", For.Anybody),
+        new("GET /audit/sample.html", For.Anybody),
+        new("GET /audit", For.Staff) { Only = Auditors },
+        new("POST /audit", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/live", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/export", For.Staff) { Only = Auditors },
+        new("GET /audit/run/{id}", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/progress", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/profile", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/report.{kind}", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/freeze", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/{id:long}", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/{id:long}/report.html", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
