@@ -67,6 +67,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
         await Predictions.KeepMany(database, Tenant, all.Select(tape => (tape.State, tape.Facts)), stop);
         await DemoMoments.Lay(database, people, told, times, desk, stop);
+        await DemoMail.Lay(database, times.Now, 1, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 

@@ -98,8 +98,9 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
 
         Outcome<Decision> Decide(DeskRules desk, TicketState state, Instant now)
         {
-            var intent = arrival.Verdict.Class == MailClass.Calendar ? Intent.Appointment : IntentOfText.Read(reply, state);
-            return new CustomerMessage(caller.Person, intent, Channel.Mail, text, Read: true).Decide(desk, state, now);
+            var meant = IntentOfText.Read(reply, state, now);
+            var intent = arrival.Verdict.Class == MailClass.Calendar ? Intent.Appointment : meant.Intent;
+            return new CustomerMessage(caller.Person, intent, Channel.Mail, text, Read: true, meant.Suspected).Decide(desk, state, now);
         }
     }
 

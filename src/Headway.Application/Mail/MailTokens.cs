@@ -24,9 +24,9 @@ public readonly record struct TokenFound(MailToken? Token, bool IsForged)
 /// Message-IDs that carry who and what, sealed with the installation's secret: whoever answers proves by it that the mail
 /// reached them. Nothing is stored, so nothing can be lost or guessed.
 /// </summary>
-public sealed class MailTokens(Database database)
+public sealed class MailTokens(Database database, SecretBox box)
 {
-    private readonly InstallationSecret _secret = new(database);
+    private readonly InstallationSecret _secret = new(database, box);
 
     public async ValueTask<MailSeal> Seal(CancellationToken stop = default) => new(await _secret.Get(stop));
 }

@@ -17,6 +17,8 @@ public static class SettingsRoutes
         SessionPages.Map(staff);
         DeskNamePages.Map(staff);
         MailServerPages.Map(staff);
+        MailboxPages.Map(staff);
+        MailLogPages.Map(staff);
         TrailPages.Map(staff);
     }
 }

@@ -9,5 +9,6 @@ internal static class SettingsRows
     public static readonly IReadOnlyList<Row> All =
     [
         .. RulesRows.All,
+        .. MailRows.All,
     ];
 }
