@@ -33,6 +33,7 @@ public static class DeskRoutes
         PalettePages.Map(app);
         MentionPages.Map(app);
         NoticePages.Map(app);
+        MailFramePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);

@@ -92,6 +92,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
 
     public string? Quoted { get; init; }
 
+    /// <summary>Where the mail's own look is shown, made harmless; null for what came without.</summary>
+    public string? AsSent { get; init; }
+
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
     /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
