@@ -8,7 +8,9 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Outages;
 using Headway.Application.Storage;
+using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
         return desk.AddTickets().AddRules();
     }
 
@@ -129,6 +132,10 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<ReviewChase>()
+        .AddSingleton<TellAll>()
+        .AddSingleton<MeToo>()
+        .AddSingleton<BreachReasons>()
+        .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()

@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Web.Api;
+using Headway.Web.Audit;
 using Headway.Web.Board;
 using Headway.Web.Demo;
 using Headway.Web.Desk;
@@ -32,10 +33,13 @@ public static class DeskRoutes
         PalettePages.Map(app);
         MentionPages.Map(app);
         NoticePages.Map(app);
+        MailFramePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
+        BreachPages.Map(app);
         FlowPages.Map(app);
+        AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
         PortalPages.Map(app);

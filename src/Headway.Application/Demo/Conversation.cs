@@ -17,7 +17,7 @@ public sealed record Conversation(
 /// <summary>One act of a conversation: who, what, when and the words.</summary>
 public sealed record Turn(
     string By, string Do, string? Kind, string? At, string? Offset, string? Text, string? Status, string? Intent, string? Team, string? Owner, string? Due,
-    string? Eta, string? Note, string? Reason, string? Channel)
+    string? Eta, string? Note, string? Reason, string? Channel, string? Finding = null)
 {
     [JsonIgnore]
     public string When => At ?? Offset ?? throw new JsonException("A turn has neither 'at' nor 'offset'.");

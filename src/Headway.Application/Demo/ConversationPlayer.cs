@@ -1,4 +1,5 @@
 using Headway.Domain;
+using Headway.Domain.Chases;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
@@ -10,6 +11,8 @@ namespace Headway.Application.Demo;
 /// <summary>Plays a hand-written conversation through the domain's own decisions.</summary>
 public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, StoryTimes times, Func<TextId> nextText, Func<TicketKey> nextKey)
 {
+    private const string PossibleChase = "possible-chase";
+
     public TicketTape Play(Conversation story)
     {
         var tape = new TicketTape(nextKey(), rules);
@@ -54,11 +57,15 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
                 tape.Do(at, Open(story, turn, requester, by, text).Decide, what);
                 break;
             case "customer":
-                tape.Do(at, new CustomerMessage(requester, IntentOf(turn.Intent), ChannelOf(turn.Channel ?? story.Channel), text).Decide, what);
+                tape.Do(at, new CustomerMessage(
+                    requester, IntentOf(turn.Intent), ChannelOf(turn.Channel ?? story.Channel), text, turn.Intent == PossibleChase, turn.Intent == PossibleChase ? 41 : null).Decide, what);
                 break;
             case "colleague":
                 var actor = turn.By == "supplier" ? new Actor(ActorKind.Supplier, null) : turn.By == "approver" ? new Actor(ActorKind.Approver, null) : Actor.Staff(by);
                 tape.Do(at, new ColleagueMessage(actor, null, text).Decide, what);
+                break;
+            case "verdict":
+                tape.Do(at, new JudgeChase(by, ChaseWords.Finding(turn.Finding!)!.Value, ChaseGround.UnmetSinceThen).Decide, what);
                 break;
             case "note":
                 tape.Do(at, new Annotate(Actor.Staff(by), [new Noted(text)]).Decide, what);

@@ -42,7 +42,8 @@ public static class TicketViews
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
-            Ask = ChaseViews.Ask(page) ?? Ask(page),
+            Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
+            Hanging = composer is not null && page.Hanging is { Open: > 0 } hanging ? new HangingView(hanging.Open, hanging.Chased) : null,
             Chase = composer is null ? null : ChaseViews.Of(page),
         };
     }

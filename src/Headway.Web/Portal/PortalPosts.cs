@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -20,7 +21,14 @@ internal static class PortalPosts
         var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
         portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
         portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
+        portal.MapPost("/portal/me-too", MeToo);
         portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
+    }
+
+    private static async Task<IResult> MeToo(HttpContext http, MeToo outages, Viewer viewer, CancellationToken stop)
+    {
+        var mine = await outages.Do(http.Caller(), viewer["outage.me-too-words"], stop);
+        return Results.Redirect(mine.IsRefused ? "/portal" : $"/portal/tickets/{mine.Value}");
     }
 
     private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);

@@ -69,6 +69,8 @@ internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
 
+    private static readonly string[] Auditors = ["lead", "manager", "administrator"];
+
     public static readonly IReadOnlyList<Row> Rows =
     [
         new("GET /healthz", For.Anybody),
@@ -136,6 +138,7 @@ internal static class AccessTable
         new("GET /tickets/{number:long}/link", For.Staff),
         new("GET /part/ticket/{number:long}/link", For.Staff),
         new("POST /tickets/{number:long}/link", For.Staff),
+        new("POST /tickets/{number:long}/cause", For.Staff),
         new("GET /tickets/{number:long}/reschedule", For.Staff),
         new("GET /part/ticket/{number:long}/reschedule", For.Staff),
         new("POST /tickets/{number:long}/reschedule", For.Staff),
@@ -156,6 +159,8 @@ internal static class AccessTable
         new("GET /part/new", For.Staff),
         new("POST /tickets", For.Staff),
         new("GET /tickets", For.Staff) { Query = "?q=zq" },
+        new("GET /breaches", For.Staff),
+        new("POST /breaches", For.Staff),
         new("GET /notices", For.Staff),
         new("GET /part/notices", For.Staff),
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
@@ -175,6 +180,22 @@ internal static class AccessTable
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
 
+        // Audits.
+        new("GET /audit/sample", For.Anybody),
+        new("GET /audit/sample.html", For.Anybody),
+        new("GET /audit", For.Staff) { Only = Auditors },
+        new("POST /audit", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/live", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/export", For.Staff) { Only = Auditors },
+        new("GET /audit/run/{id}", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/progress", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/profile", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/report.{kind}", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/freeze", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/{id:long}", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/{id:long}/report.html", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
+
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
         .. SettingsRows.All,
@@ -186,6 +207,7 @@ internal static class AccessTable
         new("GET /portal/tickets/{number:long}", For.Customers),
         new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
         new("POST /portal/tickets", For.Customers),
+        new("POST /portal/me-too", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
         new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
 
