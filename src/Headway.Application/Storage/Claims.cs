@@ -13,7 +13,7 @@ public sealed record Claim(TenantId Tenant, TicketKey Ticket, int Activity, Pers
 /// </summary>
 public sealed class Claims(Database database)
 {
-    public static readonly Duration Length = Duration.FromMinutes(15);
+    public static readonly Duration Length = ClaimActivity.Length;
 
     private const int MostTries = 200;
 
@@ -136,9 +136,4 @@ public sealed class Claims(Database database)
             ? new Claim(tenant, new TicketKey(ticket), (int)activity, person, Instant.FromUnixTimeMilliseconds(until), held)
             : null;
     }
-}
-
-public static class ClaimRefusals
-{
-    public static readonly Refusal Held = new(RefusalKind.Conflict, "claim.held", "Somebody else has this just now. Take the next one, or ask them.");
 }

@@ -31,19 +31,20 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
             Intent.Thanks => act.Done(),
             Intent.Solved => Solved(act),
             Intent.NotSolved when state.HasEnded => NotSolved(act),
-            _ => Updated(act),
+            Intent.Appointment when !state.HasEnded => Updated(act, StatusCode.AppointmentRequested),
+            _ => Updated(act, StatusCode.CustomerUpdated),
         };
     }
 
-    private static Outcome<Decision> Updated(Act act)
+    private static Outcome<Decision> Updated(Act act, StatusCode opens)
     {
         act.CloseAll(ActivityOutcome.Superseded, activity => EndedByCustomer.Contains(activity.Status));
-        if (act.State.Has(StatusCode.CustomerUpdated))
+        if (act.State.Has(opens))
         {
             return act.Done();
         }
 
-        return act.OpenAfterThreshold(StatusCode.CustomerUpdated) is { } refusal ? refusal : act.Done();
+        return act.OpenAfterThreshold(opens) is { } refusal ? refusal : act.Done();
     }
 
     private static Outcome<Decision> Solved(Act act)

@@ -19,11 +19,13 @@ public static class Dues
     /// <summary>Beyond it a time is a slip of the keyboard, and calendars answer "never".</summary>
     public static readonly Duration Farthest = Duration.FromDays(5 * 366);
 
-    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status)
+    /// <param name="team">The acting team when it is not the one that holds the ticket.</param>
+    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status, TeamId? team = null)
     {
         var state = act.State;
-        var found = act.Rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service);
-        var calendar = act.Rules.CalendarFor(state.Team, state.Service, state.Priority);
+        var acting = team ?? state.Team;
+        var found = act.Rules.Statuses.Threshold(status, acting, state.Priority, state.Service);
+        var calendar = act.Rules.CalendarFor(acting, state.Service, state.Priority);
         return calendar.Calendar.Add(act.Now, found.Threshold) is { } due
             ? new DueFound(due, Basis(found.Rule, calendar) with { ThresholdMs = (long)found.Threshold.Length.TotalMilliseconds, Cap = found.Cap })
             : CalendarRefusals.NeverOpens;

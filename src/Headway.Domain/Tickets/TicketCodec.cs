@@ -44,6 +44,15 @@ public static class TicketCodec
         ["withdrawn"] = typeof(Withdrawn),
         ["claimed"] = typeof(Claimed),
         ["claim-released"] = typeof(ClaimReleased),
+        ["slot-offered"] = typeof(SlotOffered),
+        ["appointment-booked"] = typeof(AppointmentBooked),
+        ["appointment-reached"] = typeof(AppointmentReached),
+        ["appointment-ended"] = typeof(AppointmentEnded),
+        ["lesson-sent"] = typeof(LessonSent),
+        ["next-time-asked"] = typeof(NextTimeAsked),
+        ["lesson-acknowledged"] = typeof(LessonAcknowledged),
+        ["help-asked"] = typeof(HelpAsked),
+        ["contributed"] = typeof(Contributed),
     };
 
     private static readonly JsonConverter[] Converters =

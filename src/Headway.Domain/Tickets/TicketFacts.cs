@@ -39,7 +39,7 @@ public sealed record TicketOpened(
 /// <summary>An activity begins to exist; its id is the ticket and this fact's sequence number. What the status meant then is kept with it.</summary>
 public sealed record ActivityOpened(
     StatusCode Status, ActivityType Type, StatusKind Kind, int Rank, bool HighPriority, ClockMark Clock, HeldBy HeldBy,
-    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0) : TicketFact;
+    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0, Instant? JudgedBy = null) : TicketFact;
 
 public sealed record ActivityClosed(int Activity, ActivityOutcome Outcome) : TicketFact;
 

@@ -31,7 +31,7 @@ public static class TicketViews
             Requester = Requester(page),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
-            Duties = [.. state.Open.OrderBy(activity => activity.Meaning.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
+            Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
             Promise = Promise(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
@@ -128,7 +128,7 @@ public static class TicketViews
         };
         if (page.CompletionTarget is { } target)
         {
-            var running = state.Open.Any(activity => activity.Meaning.Clock == ClockMark.Runs);
+            var running = state.Open.Any(activity => activity.Clock == ClockMark.Runs);
             clocks.Add(new ClockView(
                 "resolution", page.ResolutionUsed, target, page.Paused, !state.IsOpen && page.ResolutionUsed <= target, running,
                 page.ResolutionUsed > target ? Tone.Late : page.ResolutionUsed.Hours > target.Hours * 0.75 ? Tone.Soon : Tone.None));

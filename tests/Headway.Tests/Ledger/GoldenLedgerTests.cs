@@ -56,6 +56,15 @@ public sealed class GoldenLedgerTests
         ["withdrawn.v1"] = new Withdrawn(5, 9),
         ["claimed.v1"] = new Claimed(4, Instant.FromUnixTimeMilliseconds(1_773_047_700_000)),
         ["claim-released.v1"] = new ClaimReleased(4),
+        ["slot-offered.v1"] = new SlotOffered(4, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Visit),
+        ["appointment-booked.v1"] = new AppointmentBooked(9, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Remote, 4, Later - Duration.FromDays(1)),
+        ["appointment-reached.v1"] = new AppointmentReached(9, AppointmentStage.Surfaced),
+        ["appointment-ended.v1"] = new AppointmentEnded(9, AppointmentResult.MovedByCustomer),
+        ["lesson-sent.v1"] = new LessonSent(ReturnReason.InformationInadequate, true, new TeamId(2), new PersonId(12), new TeamId(1), new TextId(913)),
+        ["next-time-asked.v1"] = new NextTimeAsked(11, new TextId(914)),
+        ["lesson-acknowledged.v1"] = new LessonAcknowledged(11),
+        ["help-asked.v1"] = new HelpAsked(13, new TeamId(2), new PersonId(13), new TextId(915)),
+        ["contributed.v1"] = new Contributed(13, new TextId(916)),
     };
 
     public static TheoryData<string> Files() =>
