@@ -1,3 +1,4 @@
+using Headway.Application.Appointments;
 using Headway.Application.Changes;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
@@ -6,6 +7,7 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Returns;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +41,12 @@ public static class Composition
             var clock = services.GetRequiredService<DeskClock>();
             return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
             {
-                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+                Enclosure = new Enclosure
+                {
+                    Outbox = changed => MailDrafts.Of(changed, clock.Wall()),
+                    Within = (session, changed) => NotificationDrafts.Insert(
+                        session, services.GetRequiredService<Database>().Counters, changed, NotificationDrafts.Of(changed, []), clock.Now(changed.Tenant).ToUnixTimeMilliseconds()),
+                },
             };
         })
         .AddSingleton<DemoClock>()
@@ -58,6 +65,24 @@ public static class Composition
         .AddSingleton<MailSender>()
         .AddHostedService<MailLoop>();
 
+    private static IServiceCollection AddContact(this IServiceCollection desk) => desk
+        .AddSingleton<FreeTimes>()
+        .AddSingleton<TimeLinks>()
+        .AddSingleton<OfferTimes>()
+        .AddSingleton<BookTime>()
+        .AddSingleton<EndAppointment>()
+        .AddSingleton<CancelTime>()
+        .AddSingleton<ChooseTime>()
+        .AddSingleton<DeskTimes>()
+        .AddSingleton<CalendarFeeds>()
+        .AddSingleton<ReturnTicket>()
+        .AddSingleton<ThankForLesson>()
+        .AddSingleton<LessonFeed>()
+        .AddSingleton<AskColleague>()
+        .AddSingleton<GiveHelp>()
+        .AddSingleton<TakeClaim>()
+        .AddSingleton<KeepAbsence>();
+
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
         .AddSingleton<StaffDirectory>()
@@ -69,6 +94,7 @@ public static class Composition
         .AddSingleton<TransferTicket>()
         .AddSingleton<RescheduleActivity>()
         .AddSingleton<LogContactAttempt>()
+        .AddContact()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<WorkListQuery>()

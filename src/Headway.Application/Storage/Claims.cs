@@ -75,6 +75,13 @@ public sealed class Claims(Database database)
             claim.Tenant.Value, claim.Ticket.Value, (long)claim.Activity, claim.Fence) == 1,
         stop);
 
+    /// <summary>Inside the write that records a claim in the ledger: the same here. False while somebody else holds it.</summary>
+    internal static async ValueTask<bool> Hold(Session session, TenantId tenant, TicketKey ticket, Domain.Tickets.ClaimHeld held)
+    {
+        var until = held.Until.ToUnixTimeMilliseconds();
+        return await Take(session, tenant, ticket.Value, held.Activity, held.Person, until - (long)Length.TotalMilliseconds, until) is not null;
+    }
+
     /// <summary>Inside the write that acts on a claim: whether it is still the holder's. Holds the row until the commit.</summary>
     public static async ValueTask<bool> Holds(Session session, Claim claim) => await session.Number(
         "SELECT fence FROM claims WHERE tenant = $1 AND ticket = $2 AND activity = $3" + session.ForUpdate,

@@ -46,7 +46,9 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
 {
     public Counters Counters => store.Counters;
 
-    public async Task<Outcome<Changed>> Do(ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default)
+    /// <param name="also">What else stands or falls with the act, in its transaction.</param>
+    public async Task<Outcome<Changed>> Do(
+        ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default, Func<Session, Changed, Task>? also = null)
     {
         if (on.Caller.Denies(need) is { } no)
         {
@@ -61,7 +63,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         var desk = await rules.Of(on.Caller.Tenant, stop);
         var now = clock.Now(on.Caller.Tenant);
         return await store.Change(
-            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
+            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now, also), stop);
     }
 
     public async Task<Outcome<Changed>> Open(Caller caller, Permission need, ActWords words, Decide decide, RequestKey? key, CancellationToken stop = default)
@@ -100,7 +102,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             on.Caller.Tenant, ticket, null, (state, ledger) => new Withdraw(on.Caller.Person, from, to).Decide(state, ledger, now), enclosure, stop);
     }
 
-    private Enclosure Enclose(ActOn on, ActWords words, DeskRules desk, NodaTime.Instant now)
+    private Enclosure Enclose(ActOn on, ActWords words, DeskRules desk, NodaTime.Instant now, Func<Session, Changed, Task>? also = null)
     {
         var wall = clock.Wall();
         return new Enclosure
@@ -117,6 +119,10 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
                 await session.Do(
                     "DELETE FROM drafts WHERE tenant = $1 AND person = $2 AND ticket = $3",
                     changed.Tenant.Value, on.Caller.Person.Value, changed.Ticket.Value);
+                if (also is not null)
+                {
+                    await also(session, changed);
+                }
             },
         };
     }

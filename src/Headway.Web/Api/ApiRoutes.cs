@@ -14,7 +14,6 @@ public static class ApiRoutes
     /// <summary>Capabilities whose addresses exist and which this version does not have yet.</summary>
     private static readonly string[] NotYet =
     [
-        "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
         "/tickets/{number}/chases", "/tickets/{number}/promise", "/chases/{id}/verdict",
     ];
 
@@ -26,6 +25,7 @@ public static class ApiRoutes
         MeApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
+        ContactApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);

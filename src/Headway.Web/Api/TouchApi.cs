@@ -78,7 +78,7 @@ internal static class TouchApi
             return code.Refusal is { } no ? no : await close.Do(on, code.Value, body.Note, stop);
         });
 
-    private static async Task<IResult> Act<T>(
+    internal static async Task<IResult> Act<T>(
         HttpContext http, TicketFacesQuery tickets, string number, CancellationToken stop, Func<ActOn, T, Task<Outcome<Changed>>> act)
         where T : class
     {
