@@ -72,6 +72,7 @@ public static class Composition
         .AddSingleton<BookTime>()
         .AddSingleton<EndAppointment>()
         .AddSingleton<CancelTime>()
+        .AddSingleton<TakeOverTime>()
         .AddSingleton<ChooseTime>()
         .AddSingleton<DeskTimes>()
         .AddSingleton<CalendarFeeds>()

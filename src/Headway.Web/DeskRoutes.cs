@@ -23,6 +23,8 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        ContactPages.Map(app);
+        ReturnPages.Map(app);
         EditPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
@@ -33,6 +35,7 @@ public static class DeskRoutes
         BoardPages.Map(app);
         FlowPages.Map(app);
         PortalPages.Map(app);
+        TimePages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);
         if (settings.Demo)

@@ -79,6 +79,13 @@ public sealed class EndAppointment(TicketActs acts, BookTime book, DeskTimes tim
     }
 }
 
+/// <summary>A teammate keeps an agreed time in place of who was named.</summary>
+public sealed class TakeOverTime(TicketActs acts)
+{
+    public Task<Outcome<Changed>> Do(ActOn on, CancellationToken stop = default) =>
+        acts.Do(on, Permission.ActOnTickets, new ActWords(acts.Counters), new TakeOverAppointment(on.Caller.Person, []).Decide, stop);
+}
+
 /// <summary>Calls a time off; by the customer it is news for support, by support a new time is owed.</summary>
 public sealed class CancelTime(TicketActs acts)
 {

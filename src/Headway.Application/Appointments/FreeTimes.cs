@@ -28,6 +28,42 @@ public sealed class FreeTimes(Database database, DeskRulesCache rules, DeskClock
     /// <summary>Many to choose from, for somebody who moves a time.</summary>
     public Task<Outcome<IReadOnlyList<FreeTime>>> ToChoose(Caller caller, long number, CancellationToken stop = default) => Of(caller, number, Usual, 8, 6, 24, stop);
 
+    /// <summary>Which of the offered times still are free, each with who would keep it: the person named, else anybody free of the team.</summary>
+    public async Task<IReadOnlyList<FreeTime>> Still(Caller caller, long number, IReadOnlyList<Slot> slots, CancellationToken stop = default)
+    {
+        var now = clock.Now(caller.Tenant);
+        return await database.Read<IReadOnlyList<FreeTime>>(
+            async session =>
+            {
+                if (slots.Count == 0 || await TicketLookup.Find(session, caller, number) is not { } ticket)
+                {
+                    return [];
+                }
+
+                var team = await session.Number("SELECT team FROM tickets WHERE tenant = $1 AND ticket = $2", caller.Tenant.Value, ticket.Value);
+                var people = await People(session, caller.Tenant, new TeamId(team ?? 0));
+                var busy = await Busy(session, caller.Tenant, now, slots.Max(slot => slot.End), ticket);
+                var found = new List<FreeTime>();
+                foreach (var slot in slots.Where(slot => slot.Start > now).OrderBy(slot => slot.Start))
+                {
+                    var free = people.Where(person => !busy.Any(taken => taken.Person == person.Id && taken.Start < slot.End && slot.Start < taken.End)).ToList();
+                    var keeper = slot.With is { } named ? free.Find(person => person.Id == named) : free.FirstOrDefault();
+                    if (keeper.Name is not null)
+                    {
+                        found.Add(new FreeTime(slot.Start, slot.End, keeper.Id, keeper.Name));
+                    }
+                    else if (slot.With is { } other && !busy.Any(taken => taken.Person == other && taken.Start < slot.End && slot.Start < taken.End))
+                    {
+                        var name = await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, other.Value);
+                        found.Add(new FreeTime(slot.Start, slot.End, other, name ?? ""));
+                    }
+                }
+
+                return found;
+            },
+            stop);
+    }
+
     /// <summary>Who of the team could keep a time, busy or not.</summary>
     public Task<List<(PersonId Id, string Name)>> People(TenantId tenant, TeamId team, CancellationToken stop = default) =>
         database.Read(session => People(session, tenant, team).AsTask(), stop);

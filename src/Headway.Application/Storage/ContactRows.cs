@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headway.Domain;
 using Headway.Domain.Appointments;
 using Headway.Domain.Tickets;
@@ -36,6 +37,14 @@ internal static class ContactRows
         lesson.AcknowledgedAt?.ToUnixTimeMilliseconds(),
     ];
 
+    /// <summary>What lies there in a few words, for comparing.</summary>
+    public static IEnumerable<string> Spelled(TicketState state) =>
+        state.Appointments.Select(kept => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{kept.Activity} {kept.With.Value} {kept.Start.ToUnixTimeMilliseconds()} {(kept.Result is { } result ? AppointmentCodes.Of(result) : "open")}"))
+            .Concat(state.Lessons.Select(lesson => string.Create(
+                CultureInfo.InvariantCulture, $"{lesson.Seq} {AppointmentCodes.Of(lesson.Reason)} {(lesson.Kept ? "kept" : "returned")}")));
+
     /// <summary>Puts down what differs. Times that ended go first, so that moving one within a person's day never clashes with itself.</summary>
     /// <exception cref="StorageException">The person is taken then.</exception>
     public static async ValueTask Project(Session session, TenantId tenant, TicketState before, TicketState after)
@@ -50,7 +59,7 @@ internal static class ContactRows
             foreach (var kept in after.Appointments.OrderBy(kept => kept.IsOpen))
             {
                 var was = before.Appointments.Find(earlier => earlier.Activity == kept.Activity);
-                if (kept.IsOpen && (was is null || !was.IsOpen))
+                if (kept.IsOpen && (was is null || !was.IsOpen || was.With != kept.With))
                 {
                     await Reserve(session, tenant, after.Key, kept);
                 }

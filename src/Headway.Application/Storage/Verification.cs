@@ -139,6 +139,7 @@ public sealed class Verification(Database database)
             report.Add(new Finding(tenant, ticket, $"activity {extra}", "none", "a row"));
         }
 
+        report.Same(tenant, ticket, "appointments and lessons", ContactRows.Spelled(state), rows.Contact[ticket.Value]);
         report.Same(tenant, ticket, "tags", state.Tags.Select(tag => $"{tag}"), rows.Tags[ticket.Value]);
         report.Same(tenant, ticket, "watchers", state.Watchers.Select(person => $"{person.Value}"), rows.Watchers[ticket.Value]);
         report.Same(tenant, ticket, "links", state.Links.Select(link => $"{link.Other.Value} {link.Kind}").Distinct(), rows.Links[ticket.Value]);

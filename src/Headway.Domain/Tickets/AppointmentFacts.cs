@@ -24,6 +24,9 @@ public sealed record SlotOffered(int Activity, Instant Start, Instant End, Perso
 public sealed record AppointmentBooked(
     int Activity, Instant Start, Instant End, PersonId With, AppointmentMode Mode, int? Moves, Instant? RemindAt) : TicketFact;
 
+/// <summary>A teammate keeps it in place of the named person; the time stays.</summary>
+public sealed record AppointmentTaken(int Activity, PersonId With) : TicketFact;
+
 public sealed record AppointmentReached(int Activity, AppointmentStage Stage) : TicketFact;
 
 public sealed record AppointmentEnded(int Activity, AppointmentResult Result) : TicketFact;

@@ -9,6 +9,8 @@ internal static class AppointmentFold
     {
         SlotOffered f => state with { Slots = state.Slots.Add(new Slot(f.Activity, f.Start, f.End, f.With, f.Mode)) },
         AppointmentBooked f => Booked(state, recorded, f),
+        AppointmentTaken f => TicketFold.Change(
+            Change(state, f.Activity, kept => kept with { With = f.With, Sequence = kept.Sequence + 1 }), f.Activity, row => row with { Assignee = f.With }),
         AppointmentReached f => Reached(state, f.Activity, f.Stage),
         AppointmentEnded f => Change(state, f.Activity, kept => kept with { Result = f.Result, EndedAt = recorded.At, EndedBy = recorded.By }),
         ActivityClosed f => CalledOff(state, recorded, f.Activity),

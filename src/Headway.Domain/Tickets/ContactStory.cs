@@ -7,6 +7,7 @@ internal static class ContactStory
     {
         SlotOffered f => entry with { Kind = StoryKind.TimesOffered, Due = f.Start, Person = f.With },
         AppointmentBooked f => entry with { Kind = StoryKind.Booked, Due = f.Start, Person = f.With },
+        AppointmentTaken f => entry with { Kind = StoryKind.Booked, Person = f.With },
         AppointmentEnded f => entry with { Kind = StoryKind.AppointmentOver, Reason = f.Result.ToString() },
         LessonSent f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = f.Reason.ToString(), Person = f.Assigner, Team = f.RightTeam },
         NextTimeAsked f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = "NextTime" },

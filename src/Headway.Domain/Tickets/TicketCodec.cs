@@ -46,6 +46,7 @@ public static class TicketCodec
         ["claim-released"] = typeof(ClaimReleased),
         ["slot-offered"] = typeof(SlotOffered),
         ["appointment-booked"] = typeof(AppointmentBooked),
+        ["appointment-taken"] = typeof(AppointmentTaken),
         ["appointment-reached"] = typeof(AppointmentReached),
         ["appointment-ended"] = typeof(AppointmentEnded),
         ["lesson-sent"] = typeof(LessonSent),

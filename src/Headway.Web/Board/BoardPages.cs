@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -20,9 +21,10 @@ public static class BoardPages
         desk.MapGet("/board", Page);
         desk.MapPost("/board/nudge", Nudge);
         desk.MapPost("/board/take", Take);
+        desk.MapPost("/board/keep", Keep);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, DeskTimes times, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -33,7 +35,7 @@ public static class BoardPages
 
         var figures = await flow.Read(caller, new FlowScope(read.Value.Now, read.Value.Now, Team: read.Value.Team), stop);
         var names = figures.IsRefused ? null : figures.Value.Rules.Teams;
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)));
+        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)), ("Times", await times.OfTheDay(caller, stop)));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
@@ -54,6 +56,13 @@ public static class BoardPages
 
         http.Response.Headers["HX-Redirect"] = $"/next/{ticket}";
         return http.IsPart() ? Results.NoContent() : Results.Redirect($"/next/{ticket}");
+    }
+
+    // An absent colleague's agreed time: kept by who presses, the customer notices nothing.
+    private static async Task<IResult> Keep(HttpContext http, TakeOverTime over, [FromForm] long ticket, CancellationToken stop)
+    {
+        var kept = await over.Do(new ActOn(http.Caller(), ticket), stop);
+        return kept.IsRefused ? Results.StatusCode(Draw.StatusOf(kept.Refusal!)) : Results.Redirect($"/next/{ticket}");
     }
 
     private static BoardView View(Caller caller, BoardRead read, FlowRead? flow, IReadOnlyDictionary<TeamId, Domain.People.Team>? names)

@@ -41,7 +41,8 @@ public static class TicketViews
             Service = page.Service,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
+                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
+            Contact = ContactViewing.Of(page, caller),
             Ask = Ask(page),
         };
     }
@@ -102,7 +103,7 @@ public static class TicketViews
 
     private static DutyView Duty(TicketPage page, Activity activity) => new(
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),
-        page.State.Owner is { } owner ? page.NameOf(owner) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
+        page.State.ResponsibleFor(activity) is { } person ? page.NameOf(person) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
 
     private static PromiseView? Promise(TicketPage page, Viewer viewer)
     {

@@ -58,6 +58,7 @@ public sealed class GoldenLedgerTests
         ["claim-released.v1"] = new ClaimReleased(4),
         ["slot-offered.v1"] = new SlotOffered(4, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Visit),
         ["appointment-booked.v1"] = new AppointmentBooked(9, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Remote, 4, Later - Duration.FromDays(1)),
+        ["appointment-taken.v1"] = new AppointmentTaken(9, new PersonId(13)),
         ["appointment-reached.v1"] = new AppointmentReached(9, AppointmentStage.Surfaced),
         ["appointment-ended.v1"] = new AppointmentEnded(9, AppointmentResult.MovedByCustomer),
         ["lesson-sent.v1"] = new LessonSent(ReturnReason.InformationInadequate, true, new TeamId(2), new PersonId(12), new TeamId(1), new TextId(913)),
