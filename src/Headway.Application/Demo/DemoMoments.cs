@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headway.Application.Storage;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Application.Demo;
 
@@ -12,6 +13,7 @@ internal static class DemoMoments
             async session =>
             {
                 await Clock(session, times.Now);
+                await Absences(session, people);
                 foreach (var (story, tape) in told)
                 {
                     await Draft(session, people, story, tape, times);
@@ -32,6 +34,21 @@ internal static class DemoMoments
         ON CONFLICT (tenant) DO UPDATE SET shown_at = $2, set_at = $3
         """,
         DemoBuilder.Tenant.Value, shown.ToUnixTimeMilliseconds(), await session.Now());
+
+    // Whoever is away on the day: an agreed time of theirs is anybody's of the team.
+    private static async Task Absences(Session session, DemoPeople people)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[DemoFiles.Json("desk.json").GetProperty("zone").GetString()!];
+        foreach (var absence in DemoFiles.Json("desk.json").GetProperty("absences").EnumerateArray())
+        {
+            await session.Do(
+                "INSERT INTO absences (tenant, id, person, starts, ends) VALUES ($1, $2, $3, $4, $5)",
+                DemoBuilder.Tenant.Value, await session.NextId(), people.Of(absence.GetProperty("person").GetString()!).Value, At("from"), At("to"));
+
+            long At(string name) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(absence.GetProperty(name).GetString()!).Value
+                .InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds();
+        }
+    }
 
     private static async Task Draft(Session session, DemoPeople people, Conversation story, TicketTape tape, StoryTimes times)
     {

@@ -35,9 +35,9 @@ public static class ContactPages
     private static Task<IResult> AskTimes(HttpContext http, long number, CancellationToken stop) => Times(http, number, null, stop);
 
     private static async Task<IResult> Offer(
-        HttpContext http, OfferTimes offer, TouchDoor touch, long number, [FromForm] int version, [FromForm] string[]? slot, CancellationToken stop)
+        HttpContext http, OfferTimes offer, TouchDoor touch, long number, [FromForm] int version, CancellationToken stop)
     {
-        var slots = (slot ?? []).Select(Slot).OfType<ProposedSlot>().ToList();
+        var slots = http.Request.Form["slot"].OfType<string>().Select(Slot).OfType<ProposedSlot>().ToList();
         var done = await offer.Do(new ActOn(http.Caller(), number, version), slots, null, stop);
         return done.IsRefused ? await Times(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }

@@ -65,6 +65,7 @@ internal static class ContactLines
         var person = entry.Person is { } named ? page.NameOf(named).Split(' ')[0] : "";
         return entry.Kind switch
         {
+            StoryKind.TimesOffered when page.Story.Any(other => other.Kind == StoryKind.TimesOffered && other.ActFrom == entry.ActFrom && other.Seq < entry.Seq) => null,
             StoryKind.TimesOffered => new Phrase("line.offered", who, entry.Due!.Value),
             StoryKind.Booked when entry.Due is null => new Phrase("line.taken-over", person),
             StoryKind.Booked => new Phrase("line.booked", entry.Due!.Value, person),
