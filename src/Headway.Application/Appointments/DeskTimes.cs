@@ -21,12 +21,12 @@ public sealed class DeskTimes(Database database, DeskClock clock)
 {
     private const int Most = 60;
 
-    /// <summary>Today's times and those of the last two days that still owe an outcome, by start.</summary>
+    /// <summary>Today's times, and of the last two days those that owe an outcome or were missed, by start.</summary>
     public Task<List<AgreedTime>> OfTheDay(Caller caller, CancellationToken stop = default)
     {
         var now = clock.Now(caller.Tenant);
         var midnight = now.InZone(caller.Zone).Date.AtStartOfDayInZone(caller.Zone).ToInstant();
-        return Between(caller, midnight - Duration.FromDays(2), midnight + Duration.FromDays(1), "(a.open OR a.starts >= $3)", [midnight.ToUnixTimeMilliseconds()], stop);
+        return Between(caller, midnight - Duration.FromDays(2), midnight + Duration.FromDays(1), "(a.open OR a.starts >= $3 OR a.result IN ('we-missed', 'customer-absent'))", [midnight.ToUnixTimeMilliseconds()], stop);
     }
 
     /// <summary>One person's times of the last month and the next three, moved ones included: a calendar has to take them out.</summary>

@@ -94,7 +94,8 @@ public static class ContactPages
         var people = await Of<HandOverChoices>(http).People(http.Caller(), stop);
         var state = page.Value.State;
         var view = new TimesView(
-            number, state.Version, page.Value.Requester.Name.Split(' ')[0], await Options(http, free, number, stop), [.. people[state.Team]], state.Booked is not null, null,
+            number, state.Version, page.Value.Requester.Name.Split(' ')[0], await Options(http, free, number, stop), [.. people[state.Team]], state.Booked is not null,
+            TicketViews.HoursOf(page.Value.Requester),
             refused is null ? null : door.Say(refused));
         return await door.Open<Parts.TimesPanel>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }

@@ -87,6 +87,9 @@ public static class TicketViews
         };
     }
 
+    /// <summary>When the person can be reached, by their own clock; null when nobody asked yet.</summary>
+    internal static string? HoursOf(PersonCard card) => Reach(card.Reach).Hours;
+
     // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
     private static (string? Text, string? Hours) Reach(string? json)
     {
