@@ -1,5 +1,7 @@
+using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Changes;
+using Headway.Application.Chases;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -25,13 +27,14 @@ public static class Composition
         desk.TryAddSingleton(TimeProvider.System);
         desk.AddSingleton(database);
         desk.AddSingleton(database.Counters);
+        desk.AddSingleton<SecretBox>();
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        return desk.AddTickets();
+        return desk.AddTickets().AddRules();
     }
 
     /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
@@ -39,13 +42,18 @@ public static class Composition
         .AddSingleton(services =>
         {
             var clock = services.GetRequiredService<DeskClock>();
+            var counters = services.GetRequiredService<TicketStore>().Counters;
             return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
             {
                 Enclosure = new Enclosure
                 {
                     Outbox = changed => MailDrafts.Of(changed, clock.Wall()),
-                    Within = (session, changed) => NotificationDrafts.Insert(
-                        session, services.GetRequiredService<Database>().Counters, changed, NotificationDrafts.Of(changed, []), clock.Now(changed.Tenant).ToUnixTimeMilliseconds()),
+                    Within = async (session, changed) =>
+                    {
+                        var at = clock.Now(changed.Tenant).ToUnixTimeMilliseconds();
+                        await NotificationDrafts.Insert(session, counters, changed, NotificationDrafts.Of(changed, []), at);
+                        await LeadAlerts.Insert(session, counters, changed, at);
+                    },
                 },
             };
         })
@@ -54,7 +62,20 @@ public static class Composition
         .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
-            services.GetRequiredService<ILogger<HeartbeatLoop>>()));
+            services.GetRequiredService<ILogger<HeartbeatLoop>>()))
+        .AddUpkeep();
+
+    private static IServiceCollection AddUpkeep(this IServiceCollection desk) => desk
+        .AddSingleton(services =>
+        {
+            var log = services.GetRequiredService<ILogger<Upkeep>>();
+            return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
+            {
+                Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
+            };
+        })
+        .AddSingleton<HealthQuery>()
+        .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
     private static IServiceCollection AddMail(this IServiceCollection desk) => desk
@@ -63,6 +84,17 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailTokens>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<DeliverMail>()
+        .AddSingleton<ReceiveMail>()
+        .AddSingleton<MailboxSecrets>()
+        .AddSingleton<MailFetcher>()
+        .AddSingleton<Mailboxes>()
+        .AddSingleton<MailLog>()
+        .AddSingleton<DecideMail>()
+        .AddSingleton<MailView>()
+        .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
     private static IServiceCollection AddContact(this IServiceCollection desk) => desk
@@ -84,6 +116,26 @@ public static class Composition
         .AddSingleton<TakeClaim>()
         .AddSingleton<KeepAbsence>();
 
+    /// <summary>What administrators change about how the desk decides.</summary>
+    private static IServiceCollection AddRules(this IServiceCollection desk) => desk
+        .AddSingleton<SettingsChange>()
+        .AddSingleton<DeskSettings>()
+        .AddSingleton<Statuses.StatusSettings>()
+        .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.RehearseRules>()
+        .AddSingleton<Statuses.ChangeWording>()
+        .AddSingleton<Calendars.CalendarBook>()
+        .AddSingleton<Calendars.SaveCalendar>()
+        .AddSingleton<Calendars.TryDue>()
+        .AddSingleton<Calendars.ProposeHolidays>()
+        .AddSingleton<Services.ServiceBook>()
+        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.ServiceNames>()
+        .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Macros.MacroBook>()
+        .AddSingleton<Macros.KeepMacros>()
+        .AddSingleton<Macros.Signatures>();
+
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
         .AddSingleton<StaffDirectory>()
@@ -98,6 +150,9 @@ public static class Composition
         .AddContact()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
+        .AddSingleton<ReviewChase>()
+        .AddSingleton<ChaseFiguresQuery>()
+        .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
@@ -117,12 +172,18 @@ public static class Composition
         .AddSingleton<PutAwayMessage>()
         .AddSingleton<MacroWords>()
         .AddSingleton<Drafts>()
+        .AddSingleton<WithdrawnTouch>()
+        .AddSingleton<Mentions>()
         .AddSingleton<Blobs>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<BoardQuery>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
         .AddSingleton<FileOfTicket>()
+        .AddSingleton<SentFiles>()
+        .AddSingleton<PromiseCustomer>()
+        .AddSingleton<HearColleague>()
+        .AddSingleton<PeoplePage>()
         .AddSingleton<TicketFacesQuery>()
         .AddSingleton<LedgerQuery>()
         .AddSingleton<WorkListFaces>()

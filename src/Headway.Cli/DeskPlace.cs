@@ -1,10 +1,13 @@
 using System.Globalization;
+using Headway.Application;
+using Headway.Application.Access;
 using Headway.Application.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Headway.Cli;
 
-/// <summary>Where the data is and where the desk answers: <c>HEADWAY_DATA</c>, <c>HEADWAY_DB</c>, <c>PORT</c>.</summary>
-public sealed record DeskPlace(string Data, string? Database, int Port)
+/// <summary>Where the data is and where the desk answers: <c>HEADWAY_DATA</c>, <c>HEADWAY_DB</c>, <c>HEADWAY_KEY</c>, <c>PORT</c>.</summary>
+public sealed record DeskPlace(string Data, string? Database, int Port, string? Key = null)
 {
     public const int UsualPort = 8017;
 
@@ -19,14 +22,18 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
     public static DeskPlace Read() => new(
         Path.GetFullPath(Environment.GetEnvironmentVariable("HEADWAY_DATA") ?? "data"),
         Environment.GetEnvironmentVariable("HEADWAY_DB"),
-        int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort);
+        int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort,
+        Environment.GetEnvironmentVariable("HEADWAY_KEY"));
 
     /// <summary>The demo and the real desk never share a place.</summary>
     public DatabaseAddress Address(string desk)
     {
         var folder = Path.Combine(Data, desk);
         Directory.CreateDirectory(folder);
-        return DatabaseAddress.Parse(Database, folder);
+        var address = DatabaseAddress.Parse(Database, folder);
+
+        // On PostgreSQL the address is the desk, so its key is none of the folders of SQLite.
+        return address with { Key = new KeyPlace(Path.Combine(address.Engine == Engine.Sqlite ? folder : Data, KeyPlace.FileName), Key) };
     }
 
     /// <summary>
@@ -46,6 +53,13 @@ public sealed record DeskPlace(string Data, string? Database, int Port)
 
     /// <summary>Without looking at its schema.</summary>
     public static Application.Storage.Database OpenAsIs(DatabaseAddress address) => Application.Storage.Database.Open(address);
+
+    /// <summary>The use cases on a database that is open, without a web host around them. Links lead to <c>Headway__BaseUrl</c>, else to this machine.</summary>
+    public ServiceProvider Services(Application.Storage.Database database) => new ServiceCollection()
+        .AddLogging()
+        .AddDesk(database)
+        .AddAccess(new AccessOptions { BaseUrl = new Uri(Environment.GetEnvironmentVariable("Headway__BaseUrl") ?? Url) })
+        .BuildServiceProvider();
 
     public void Forget(string desk)
     {

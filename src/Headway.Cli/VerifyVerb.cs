@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Headway.Application.Heartbeat;
 using Headway.Application.Storage;
+using NodaTime.Text;
 
 namespace Headway.Cli;
 
@@ -10,7 +12,7 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var json = new Option<bool>("--json") { Description = "Print what was looked at and found as JSON." };
+        var json = Verbs.AsJson();
         var demo = Verbs.OnDemo();
         var command = new Command("verify", "Check the ledger, every projection, the search index, the files and the audit trail.") { json, demo };
         command.SetAction((parsed, stop) => Run(parsed.GetValue(json), parsed.GetValue(demo), stop));
@@ -26,13 +28,23 @@ public static class VerifyVerb
 
         await using var database = await DeskPlace.Open(address, stop);
         var report = await new Verification(database).Run(stop: stop);
+        List<UpkeepRun> nights = [];
+        foreach (var tenant in await Tenants.Active(database, stop))
+        {
+            nights.AddRange(await UpkeepRuns.Latest(database, tenant, 1, stop));
+        }
+
         if (json)
         {
             var findings = report.Findings.Select(finding => new
             {
                 tenant = finding.Tenant.Value, ticket = finding.Ticket?.Value, what = finding.What, expected = finding.Expected, found = finding.Found,
             });
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { tickets = report.Tickets, facts = report.Facts, files = report.Files, findings }));
+            var upkeep = nights.Select(night => new
+            {
+                tenant = night.Tenant.Value, at = InstantPattern.General.Format(night.At), open = night.Open, unscheduled = night.Unscheduled, failed = night.Failed,
+            });
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { tickets = report.Tickets, facts = report.Facts, files = report.Files, findings, upkeep }));
         }
         else
         {
@@ -40,6 +52,13 @@ public static class VerifyVerb
             {
                 Console.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"tenant {finding.Tenant.Value} ticket {finding.Ticket?.Value}: {finding.What}: expected {finding.Expected}, found {finding.Found}"));
+            }
+
+            foreach (var night in nights)
+            {
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"tenant {night.Tenant.Value}: upkeep at {InstantPattern.General.Format(night.At)}: {night.Unscheduled} of {night.Open} open tickets unscheduled{(night.Failed is { } steps ? $"; failed: {steps}" : "")}"));
             }
 
             Console.Out.WriteLine(string.Create(

@@ -6,6 +6,7 @@ using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Application.Access;
 using Headway.Web.Access;
+using Headway.Web.Api;
 using Headway.Web.Layout;
 using Headway.Web.Live;
 
@@ -17,7 +18,7 @@ public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, s
 /// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
 public static class DeskHost
 {
-    /// <exception cref="StorageException">The database can't be opened or brought up to date.</exception>
+    /// <exception cref="StorageException">The database can't be opened or brought up to date, or its key does not fit.</exception>
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? more = null, CancellationToken stop = default)
     {
         var database = await Database.OpenCurrent(settings.Database, stop);
@@ -35,12 +36,13 @@ public static class DeskHost
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
         builder.Services.AddWorkspace();
-        builder.Services.AddOpenApi(api => api.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
+        builder.Services.AddApiDocument();
         builder.Services.AddMailWords();
         builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         more?.Invoke(builder);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(() => database.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        await app.Services.GetRequiredService<SecretBox>().Ready(stop);
         await DemoClock.Restore(database, app.Services.GetRequiredService<DeskClock>(), stop);
         app.UseResponseCompression();
         app.UseFace();

@@ -7,6 +7,8 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Settings;
+using Headway.Web.Welcome;
 
 namespace Headway.Web;
 
@@ -30,10 +32,14 @@ public static class DeskRoutes
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);
+        MentionPages.Map(app);
         NoticePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
         FlowPages.Map(app);
+        SettingsRoutes.Map(app);
+        WelcomePages.Map(app);
         PortalPages.Map(app);
         TimePages.Map(app);
         ApiRoutes.Map(app);
@@ -50,6 +56,6 @@ public static class DeskRoutes
             _ => "/next",
         }));
         app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        HealthPage.Map(app);
     }
 }

@@ -1,6 +1,8 @@
 import { Wrong, readMessage, readTransport } from './requests.js';
 import { explain, hide } from './faults.js';
 import { send, verify } from './smtp.js';
+import { parse } from './reading/reader.js';
+import { fetchMail, verifyBox } from './fetching/mailbox.js';
 
 /**
  * Answers one request line; never rejects. A request that makes no sense is answered too, with whatever id it has.
@@ -17,7 +19,7 @@ export async function answer(line) {
     }
     return { id: request?.id ?? null, ok: true, ...(await act(request)) };
   } catch (error) {
-    return { id: request?.id ?? null, ok: false, ...hide(explain(error), request?.transport) };
+    return { id: request?.id ?? null, ok: false, ...hide(explain(error), request?.transport ?? request?.box) };
   }
 }
 
@@ -29,7 +31,13 @@ async function act(request) {
       return send(readTransport(request.transport), readMessage(request.message));
     case 'verify':
       return verify(readTransport(request.transport));
+    case 'parse':
+      return parse(request);
+    case 'fetch':
+      return fetchMail(request);
+    case 'look':
+      return verifyBox(request);
     default:
-      throw new Wrong('op', 'op is one of send, verify, ping.');
+      throw new Wrong('op', 'op is one of send, verify, parse, fetch, look, ping.');
   }
 }

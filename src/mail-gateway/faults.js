@@ -42,6 +42,10 @@ function words(error, stage) {
       return `${at} offers no encryption, so the password was not sent.`;
     case error.code === 'NOAUTH':
       return `${at} offers no sign-in here. Leave the user name empty, or use the port for submission (587 or 465).`;
+    case stage === 'auth' && error.imap === true:
+      return `The server did not accept the user name and the password or token. Many providers want an app password, or have switched passwords off.${said}`;
+    case stage === 'mailbox':
+      return error.missing ? `There is no folder ${error.folder} in the mailbox.${said}` : `The mailbox could not be read to its end.${said || ` ${error.message}`}`;
     case stage === 'auth':
       return `The server did not accept the user name and password.${said}`;
     case stage === 'envelope':
@@ -65,7 +69,7 @@ function words(error, stage) {
 
 /** Takes a password out of whatever a server or a library repeated, plain or in base64. */
 export function hide(answer, transport) {
-  const secret = typeof transport?.pass === 'string' ? transport.pass : '';
+  const secret = typeof transport?.pass === 'string' && transport.pass !== '' ? transport.pass : typeof transport?.accessToken === 'string' ? transport.accessToken : '';
   if (secret === '') return answer;
   const user = typeof transport.user === 'string' ? transport.user : '';
   const forms = [secret, base64(secret), base64(`\u0000${user}\u0000${secret}`)];

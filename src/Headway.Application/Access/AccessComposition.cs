@@ -1,4 +1,6 @@
+using Headway.Application.Desk;
 using Headway.Application.People;
+using Headway.Application.Teams;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -37,6 +39,20 @@ public static class AccessComposition
             .AddScoped<ChangeStanding>()
             .AddScoped<CopyLink>()
             .AddScoped<ImportPeople>()
+            .AddScoped<ChangePerson>()
+            .AddScoped<Deactivate>()
+            .AddScoped<PeopleList>()
+            .AddScoped<PersonCard>()
+            .AddScoped<Organisations>()
+            .AddScoped<Terminal>()
+            .AddScoped<AccessList>()
+            .AddScoped<TrailQuery>()
+            .AddScoped<TeamList>()
+            .AddScoped<SetTeam>()
+            .AddScoped<ChangeMembers>()
+            .AddScoped<ChangeDesk>()
+            .AddScoped<WorkingHours>()
+            .AddScoped<FirstRun>()
             .AddScoped<TenantVisit>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<InstallationSecret>()

@@ -16,6 +16,9 @@ public sealed record Caller(
 {
     public string? Email { get; init; }
 
+    /// <summary>Whether the person chose the language; else the browser's is spoken.</summary>
+    public bool LanguageChosen { get; init; }
+
     /// <summary>How the person likes the pages.</summary>
     public People.Preferences Preferences { get; init; } = new();
 

@@ -29,6 +29,7 @@ public static class Callers
                 SeesOrganisation = reader.GetBoolean(4),
                 Zone = reader.TextOrNull(5) ?? reader.GetString(7),
                 Language = reader.TextOrNull(6) ?? reader.GetString(8),
+                LanguageChosen = !reader.IsDBNull(6),
                 Home = reader.LongOrNull(9),
                 Preferences = reader.TextOrNull(11),
             },
@@ -49,6 +50,7 @@ public static class Callers
             row.Organisation, row.SeesOrganisation, ZoneOf(row.Zone), row.Language, row.Name)
         {
             Email = row.Email,
+            LanguageChosen = row.LanguageChosen,
             Preferences = People.Preferences.Read(row.Preferences),
             HiddenTeams = hidden.ToHashSet(),
             HomeTenant = row.Home is { } home ? new TenantId(home) : null,

@@ -1,3 +1,4 @@
+using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -67,6 +68,7 @@ public sealed class Claiming(Database database, OneTimeLinks links, Passwords pa
                 await PersonRows.Insert(session, tenant, person, new NewPerson(name.Trim(), address.Value, Role.Administrator), clock.Milliseconds());
                 await session.Do("INSERT INTO memberships (tenant, team, person, lead) SELECT tenant, id, $2, false FROM teams WHERE tenant = $1 AND active", tenant.Value, person.Value);
                 await AuditTrail.Record(session, tenant, Actor.Staff(person), new AuditEntry("desk.claimed", $"person:{person.Value}"));
+                await FirstRun.Begin(session, tenant, clock.Milliseconds());
                 return (tenant, person);
             },
             stop);

@@ -84,7 +84,7 @@ public sealed class SecondFactor(Database database, AccountStore accounts, TimeP
         var tidy = code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
         if (tidy.Length == 6)
         {
-            return Totp.StepOf(_secrets.Unprotect(account.TotpSecret), tidy, clock.GetUtcNow().ToUnixTimeSeconds()) is { } step
+            return Opened(account.TotpSecret) is { } secret && Totp.StepOf(secret, tidy, clock.GetUtcNow().ToUnixTimeSeconds()) is { } step
                 && await database.Write(
                     async session => await session.Run(
                         "UPDATE people SET totp_last_step = $3 WHERE tenant = $1 AND id = $2 AND (totp_last_step IS NULL OR totp_last_step < $3)",
@@ -93,6 +93,19 @@ public sealed class SecondFactor(Database database, AccountStore accounts, TimeP
         }
 
         return await SpendRecovery(account, Secret.Hash(tidy), stop);
+    }
+
+    // Null when the key it was protected with is lost: then recovery codes are left.
+    private string? Opened(string secret)
+    {
+        try
+        {
+            return _secrets.Unprotect(secret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private Task<bool> SpendRecovery(Account account, string hash, CancellationToken stop) => database.Write(

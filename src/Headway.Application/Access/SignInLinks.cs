@@ -12,7 +12,7 @@ namespace Headway.Application.Access;
 /// </summary>
 public sealed class SignInLinks(
     Database database, OneTimeLinks links, AccountStore accounts, Passwords passwords, Sessions sessions, Throttle throttle,
-    TenantDoors tenants, AccessOptions options, TimeProvider clock, IDataProtectionProvider protection)
+    TenantDoors tenants, TimeProvider clock, IDataProtectionProvider protection)
 {
     private static readonly ThrottleRule Address = new("link/account", 5, Duration.FromHours(1));
     private static readonly ThrottleRule Source = new("link/source", 20, Duration.FromHours(1));
@@ -32,7 +32,7 @@ public sealed class SignInLinks(
         }
 
         var account = await accounts.Find(arrival.Tenant, key, stop);
-        if (account is { Active: true } && options.SendsMail)
+        if (account is { Active: true } && await tenants.SendsMail(arrival.Tenant, stop))
         {
             await Send(account, MailedLife, stop);
         }

@@ -103,8 +103,8 @@ public sealed class Throttle(Database database, TimeProvider clock, Installation
         Convert.ToHexStringLower(HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes($"{name}\n{subject}")))[..40];
 }
 
-/// <summary>A random secret of this installation, made at its first use and kept in its settings.</summary>
-public sealed class InstallationSecret(Database database)
+/// <summary>A random secret of this installation, made at its first use and kept sealed in its settings.</summary>
+public sealed class InstallationSecret(Database database, SecretBox box)
 {
     private const string Name = "installation.secret";
 
@@ -117,7 +117,7 @@ public sealed class InstallationSecret(Database database)
             return known;
         }
 
-        var made = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var made = await box.Seal(OldSecrets.Pepper, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), stop);
         var kept = await database.Write(
             async session =>
             {
@@ -125,6 +125,6 @@ public sealed class InstallationSecret(Database database)
                 return await session.Text("SELECT value FROM settings WHERE tenant = 0 AND key = $1", Name);
             },
             stop);
-        return _known = Convert.FromHexString(kept!);
+        return _known = Convert.FromHexString(await box.Open(OldSecrets.Pepper, kept!, stop));
     }
 }

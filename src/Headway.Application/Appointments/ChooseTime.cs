@@ -66,7 +66,7 @@ public sealed class ChooseTime(TicketActs acts, TimeLinks links, FreeTimes free,
             return AppointmentUseRefusals.NotFree;
         }
 
-        return await acts.Do(on, Permission.UsePortal, new ActWords(acts.Counters), Decide, stop, also);
+        return await acts.Do(on, Permission.UsePortal, new ActWords(acts.Counters) { Within = also }, Decide, stop);
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now) =>
             choice.Offered ? BookAppointment.Choose(rules, state, now, on.Caller.Actor, start, chosen.With)

@@ -23,7 +23,8 @@ public sealed class OfferTimes(TicketActs acts, TimeLinks links, TenantDoors ten
         var offer = new OfferSlots(on.Caller.Person, slots, await words.Put(reply));
         var carried = TimeLinks.New(on.Caller.Tenant);
         var sealedLink = AccessMail.Seal(protection, await tenants.Link(on.Caller.Tenant, TimeLinks.Path(carried), stop));
-        return await acts.Do(on, Permission.ActOnTickets, words, offer.Decide, stop, also: Send);
+        words.Within = Send;
+        return await acts.Do(on, Permission.ActOnTickets, words, offer.Decide, stop);
 
         async Task Send(Session session, Changed changed)
         {

@@ -23,7 +23,26 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
             Play(tape, story, turn, requester, at);
         }
 
+        if (story.Tags is { Count: > 0 } tags)
+        {
+            var last = tape.Facts[^1];
+            var by = story.Messages.LastOrDefault(turn => turn.By.Contains('@', StringComparison.Ordinal))?.By;
+            tape.Do(
+                last.At, new Annotate(by is null ? last.By : Actor.Staff(people.Of(by)), [.. tags.Select(tag => new Tagged(people.Tag(tag)))]).Decide, $"{story.Id}: tags");
+        }
+
         return tape;
+    }
+
+    /// <summary>Ties two told stories together from both sides, at the time of the later one's last act.</summary>
+    public static void Relate(TicketTape one, TicketTape other)
+    {
+        var at = Instant.Max(one.Facts[^1].At, other.Facts[^1].At);
+        foreach (var (here, there) in new[] { (one, other), (other, one) })
+        {
+            var by = here.Facts.Last(recorded => recorded.By.Person is not null).By;
+            here.Do(at, new Annotate(by, [new Linked(there.State.Key, LinkKind.Related)]).Decide, "related");
+        }
     }
 
     private void Play(TicketTape tape, Conversation story, Turn turn, PersonId requester, Instant at)

@@ -45,6 +45,14 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         progress?.Invoke("conversations");
         var player = new ConversationPlayer(rules, people, times, () => Next(_texts), () => Next(_keys));
         var told = DemoFiles.Conversations().Select(story => (Story: story, Tape: player.Play(story))).ToList();
+        foreach (var (story, tape) in told)
+        {
+            foreach (var other in story.Related ?? [])
+            {
+                ConversationPlayer.Relate(tape, told.Single(pair => pair.Story.Id == other).Tape);
+            }
+        }
+
         foreach (var (_, tape) in told)
         {
             tape.Pass(times.Now);
@@ -58,7 +66,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         var all = told.Select(pair => pair.Tape).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
         await Predictions.KeepMany(database, Tenant, all.Select(tape => (tape.State, tape.Facts)), stop);
-        await DemoMoments.Lay(database, people, told, times, stop);
+        await DemoMoments.Lay(database, people, told, times, desk, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 

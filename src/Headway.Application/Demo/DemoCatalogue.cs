@@ -22,16 +22,18 @@ internal static class DemoCatalogue
 
             await session.Do(
                 """
-                INSERT INTO services (tenant, id, name, name_de, team, straight_off, response_targets, active)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, true)
+                INSERT INTO services (tenant, id, name, name_de, team, straight_off, response_targets, completion_targets, active)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, true)
                 """,
                 tenant.Value, id.Value, service.GetProperty("name").Text("en"), service.GetProperty("name").Text("de"), team.Value,
-                service.GetProperty("straightOff").GetBoolean(), Hours(service.GetProperty("responseTargets")));
+                service.GetProperty("straightOff").GetBoolean(), Hours(service.GetProperty("responseTargets")), Hours(service.GetProperty("completionTargets")));
         }
 
         foreach (var tag in desk.GetProperty("tags").EnumerateArray())
         {
-            await session.Do("INSERT INTO tags (tenant, id, name) VALUES ($1, $2, $3)", tenant.Value, await counters.IdWithin(session), tag.Text("key"));
+            var id = await counters.IdWithin(session);
+            known.Add(tag.Text("key")!, id);
+            await session.Do("INSERT INTO tags (tenant, id, name) VALUES ($1, $2, $3)", tenant.Value, id, tag.Text("key"));
         }
 
         foreach (var macro in desk.GetProperty("macros").EnumerateArray())

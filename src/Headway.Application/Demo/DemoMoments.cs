@@ -1,22 +1,28 @@
 using System.Text.Json;
+using Headway.Application.Notifications;
+using Headway.Application.People;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Headway.Application.Demo;
 
 /// <summary>What lies on the desk at 10:12 beside the tickets: unsent drafts, colleagues looking, tags, links, the clock.</summary>
 internal static class DemoMoments
 {
-    public static Task Lay(Database database, DemoPeople people, IReadOnlyList<(Conversation Story, TicketTape Tape)> told, StoryTimes times, CancellationToken stop) =>
+    public static Task Lay(Database database, DemoPeople people, IReadOnlyList<(Conversation Story, TicketTape Tape)> told, StoryTimes times, JsonElement desk,
+        CancellationToken stop) =>
         database.Write(
             async session =>
             {
                 await Clock(session, times.Now);
-                await Absences(session, people);
+                await AwayToday.Keep(session, DemoBuilder.Tenant, desk.GetProperty("absences").EnumerateArray().Select(row => Absence(row, people, times)));
                 foreach (var (story, tape) in told)
                 {
                     await Draft(session, people, story, tape, times);
+                    await Notices(session, database.Counters, people, tape, times);
                     foreach (var looker in story.Presence ?? [])
                     {
                         await session.Do(
@@ -35,18 +41,20 @@ internal static class DemoMoments
         """,
         DemoBuilder.Tenant.Value, shown.ToUnixTimeMilliseconds(), await session.Now());
 
-    // Whoever is away on the day: an agreed time of theirs is anybody's of the team.
-    private static async Task Absences(Session session, DemoPeople people)
-    {
-        var zone = DateTimeZoneProviders.Tzdb[DemoFiles.Json("desk.json").GetProperty("zone").GetString()!];
-        foreach (var absence in DemoFiles.Json("desk.json").GetProperty("absences").EnumerateArray())
-        {
-            await session.Do(
-                "INSERT INTO absences (tenant, id, person, starts, ends) VALUES ($1, $2, $3, $4, $5)",
-                DemoBuilder.Tenant.Value, await session.NextId(), people.Of(absence.GetProperty("person").GetString()!).Value, At("from"), At("to"));
+    private static Away Absence(JsonElement row, DemoPeople people, StoryTimes times) => new(
+        people.Of(row.Text("person")!), times.Day(row.Text("from")!), times.Day(row.Text("to")!),
+        row.GetProperty("reason").EnumerateObject().ToDictionary(reason => reason.Name, reason => reason.Value.GetString() ?? ""));
 
-            long At(string name) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(absence.GetProperty(name).GetString()!).Value
-                .InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds();
+    // What happened this morning is news for whom it concerns, as if the desk had been running then.
+    private static async Task Notices(Session session, Counters counters, DemoPeople people, TicketTape tape, StoryTimes times)
+    {
+        foreach (var act in tape.Facts.Where(recorded => times.Now - recorded.At < Duration.FromHours(3)).GroupBy(recorded => recorded.At))
+        {
+            var after = TicketFold.Of(tape.State.Key, [.. tape.Facts.TakeWhile(recorded => recorded.At <= act.Key)]);
+            var words = act.Select(recorded => recorded.Fact).OfType<Noted>().Select(note => tape.Texts.Find(text => text.Id == note.Text)?.Body).FirstOrDefault();
+            var changed = new Changed(DemoBuilder.Tenant, tape.State.Key, 0, new Decision(after, after, [.. act]));
+            await NotificationDrafts.Insert(
+                session, counters, changed, NotificationDrafts.Of(changed, words is null ? [] : Mentions.Called(words, people.Staff)), act.Key.ToUnixTimeMilliseconds());
         }
     }
 

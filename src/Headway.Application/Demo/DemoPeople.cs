@@ -11,6 +11,8 @@ public sealed class DemoPeople
     private readonly Dictionary<string, TeamId> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, long> _tags = [];
+
     public List<(PersonId Person, string Language)> Customers { get; } = [];
 
     public Dictionary<TeamId, List<PersonId>> Members { get; } = [];
@@ -44,6 +46,13 @@ public sealed class DemoPeople
     public void Add(string name, TeamId team) => _teams[name] = team;
 
     public void Add(string key, ServiceId service) => _services[key] = service;
+
+    public void Add(string key, long tag) => _tags[key] = tag;
+
+    public long Tag(string key) => _tags[key];
+
+    /// <summary>The people of support, by id and name.</summary>
+    public IReadOnlyList<(PersonId Id, string Name)> Staff => [.. Members.Values.SelectMany(team => team).Distinct().Select(one => (one, _names[one]))];
 
     public PersonId Of(string email) => _people.TryGetValue(email, out var person) ? person : throw new KeyNotFoundException($"The demo has nobody called {email}.");
 

@@ -26,7 +26,7 @@ internal static class DemoPeopleSetup
             known.Add(
                 person.Text("email")!, id, person.Text("name")!, person.Text("title"),
                 person.Text("org") is { } of ? desk.GetProperty("assetPrefixes").Text(of) : null);
-            await Insert(session, tenant, now, id, person, person.Text("org") is { } org ? organisations[org] : null);
+            await Insert(session, tenant, now, id, person, person.Text("org") is { } org ? organisations[org] : null, Signature(desk, person.Text("email")!));
             // Ann, whom a visitor may be, has the tickets that were written for her and no others.
             if (person.Text("role") == "customer" && person.Text("email") != "ann@demo.example")
             {
@@ -54,19 +54,22 @@ internal static class DemoPeopleSetup
         }
     }
 
-    private static async Task Insert(Session session, TenantId tenant, long now, PersonId id, JsonElement person, long? organisation)
+    private static async Task Insert(Session session, TenantId tenant, long now, PersonId id, JsonElement person, long? organisation, string? signature)
     {
         var role = person.Text("role")!;
         var email = person.Text("email")!;
         await session.Do(
             """
             INSERT INTO people (tenant, id, kind, name, email, email_key, phone, zone, language, organisation, department, place, vip, sees_organisation,
-                                reach, role, active, created, security_stamp)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, $14, $15, true, $16, $17)
+                                reach, role, active, created, security_stamp, signature)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, $14, $15, true, $16, $17, $18)
             """,
             tenant.Value, id.Value, role == "customer" ? "customer" : "staff", person.Text("name"), email, EmailKey.Of(email), person.Text("phone"), person.Text("zone"),
             person.Text("language"), organisation, person.Text("department"), person.Text("place"),
             person.TryGetProperty("vip", out var vip) && vip.GetBoolean(),
-            person.TryGetProperty("reach", out var reach) ? reach.GetRawText() : null, role, now, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+            person.TryGetProperty("reach", out var reach) ? reach.GetRawText() : null, role, now, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), signature);
     }
+
+    private static string? Signature(JsonElement desk, string email) => desk.GetProperty("signatures").EnumerateArray()
+        .Where(one => one.Text("person") == email).Select(one => one.Text("en")).FirstOrDefault();
 }

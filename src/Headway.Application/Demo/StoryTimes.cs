@@ -37,6 +37,9 @@ public sealed class StoryTimes(LocalDateTime now, DateTimeZone zone, WorkCalenda
         return date.At(new LocalTime(time.Hour, time.Minute)).InZoneLeniently(zone).ToInstant();
     }
 
+    /// <summary>A local date and time as the desk file writes it: <c>2027-03-23T10:00</c>.</summary>
+    public Instant Day(string text) => LocalDateTime.FromDateTime(DateTime.ParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)).InZoneLeniently(zone).ToInstant();
+
     /// <summary>Hours as the desk file writes them: <c>0h30m</c>, <c>1d2h</c> (a day is eight hours).</summary>
     public static WorkingTime Length(string text)
     {

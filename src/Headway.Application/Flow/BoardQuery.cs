@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -14,7 +15,7 @@ public sealed record Need(NeedKind Kind, long Number, string Subject, string Req
 /// <summary>Dues of a half hour: still open, done, open and overdue.</summary>
 public sealed record DueSlot(Instant At, int Open, int Done, int Late);
 
-public sealed record OnShift(PersonId Person, string Name, int Open, int DueToday);
+public sealed record OnShift(PersonId Person, string Name, int Open, int DueToday, Away? Away = null);
 
 public sealed record BoardRead(TeamId Team, string TeamName, IReadOnlyList<Need> Needs, IReadOnlyList<DueSlot> Slots, IReadOnlyList<OnShift> Shift, int Open, int Approaching, Instant Now);
 
@@ -48,7 +49,8 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         return await database.Snapshot<Outcome<BoardRead>>(
             async session =>
             {
-                var shift = await Shift(session, caller.Tenant, team, now, caller.Zone);
+                var away = await AwayToday.Read(session, caller.Tenant, now);
+                var shift = (await Shift(session, caller.Tenant, team, now, caller.Zone)).ConvertAll(one => one with { Away = away.GetValueOrDefault(one.Person) });
                 var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND team = $2 AND state = 'open'", caller.Tenant.Value, team.Value);
                 var approaching = await session.Number(
                     "SELECT count(*) FROM activities WHERE tenant = $1 AND team = $2 AND open AND due >= $3 AND due < $4",

@@ -48,7 +48,7 @@ public sealed class SkipRow(TicketPageQuery tickets, AnnotateTicket annotate, Da
             return TicketRefusals.Closed;
         }
 
-        if (!string.IsNullOrWhiteSpace(note) && await annotate.Note(new ActOn(caller, number), note, [], stop) is { IsRefused: true } refused)
+        if (!string.IsNullOrWhiteSpace(note) && await annotate.Note(new ActOn(caller, number), note, stop: stop) is { IsRefused: true } refused)
         {
             return refused.Refusal;
         }

@@ -8,12 +8,46 @@ using Microsoft.Extensions.Logging;
 namespace Headway.Application.Mail;
 
 /// <summary>Where the gateway's program lies; null when it is not installed.</summary>
-public sealed record GatewayProgram(string? Script, string Node = "node", int MegabytesOfMemory = 192);
+public sealed record GatewayProgram(string? Script, string Node = "node", int MegabytesOfMemory = 192)
+{
+    /// <summary>
+    /// The one that came with this desk: where <c>HEADWAY_MAIL_GATEWAY</c> says, beside the program, else in the source tree
+    /// around it. Without its packages it is not there.
+    /// </summary>
+    public static GatewayProgram Installed()
+    {
+        var named = Environment.GetEnvironmentVariable("HEADWAY_MAIL_GATEWAY");
+        return new GatewayProgram(named is { Length: > 0 } && IsWhole(named) ? named : Around());
+    }
+
+    private static string? Around()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            foreach (var inside in new[] { "mail-gateway", "src/mail-gateway" })
+            {
+                if (Path.Combine(at.FullName, inside, "gateway.js") is var script && IsWhole(script))
+                {
+                    return script;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWhole(string script) =>
+        File.Exists(script) && Directory.Exists(Path.Combine(Path.GetDirectoryName(script) ?? "", "node_modules"));
+}
 
 /// <summary>
 /// How far a mail came. <paramref name="Stage"/> is the gateway's: only <c>unknown</c> means that it may have left.
 /// </summary>
-public sealed record GatewayAnswer(bool Ok, string? Code, string? Message, string? Stage, bool Permanent, bool Encrypted = false);
+public sealed record GatewayAnswer(bool Ok, string? Code, string? Message, string? Stage, bool Permanent, bool Encrypted = false)
+{
+    /// <summary>The whole answer as it was said; null when none came.</summary>
+    public JsonElement? Said { get; init; }
+}
 
 /// <summary>
 /// The mail gateway as a child of this process: started with the first request, limited in memory, started again with
@@ -173,7 +207,10 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
             {
                 var ok = root.GetProperty("ok").GetBoolean();
                 _deaths = 0;
-                answer.TrySetResult(new GatewayAnswer(ok, Text(root, "code"), Text(root, "message"), Text(root, "stage"), Flag(root, "permanent"), Flag(root, "encrypted")));
+                answer.TrySetResult(new GatewayAnswer(ok, Text(root, "code"), Text(root, "message"), Text(root, "stage"), Flag(root, "permanent"), Flag(root, "encrypted"))
+                {
+                    Said = root.Clone(),
+                });
             }
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -15,8 +15,10 @@ public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation,
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
 /// one exception, a one-time link in the clear: it is never written, only carried from an access mail that was unsealed.
+/// <paramref name="AsHelper"/>: the answer to it is a colleague's word, not the customer's.
 /// </summary>
-public sealed record MailOrder(MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, long? At = null)
+public sealed record MailOrder(
+    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null)
 {
     public const string OutboxKind = "mail";
 
@@ -30,7 +32,8 @@ public static class MailDrafts
 {
     /// <param name="changed">What was decided.</param>
     /// <param name="wall">The real time: a mail waits for undo by the wall's clock, whatever a demo shows.</param>
-    public static IEnumerable<OutboxDraft> Of(Changed changed, Instant wall)
+    /// <param name="acknowledges">Whether a need that has arrived is answered by itself.</param>
+    public static IEnumerable<OutboxDraft> Of(Changed changed, Instant wall, bool acknowledges = true)
     {
         var promise = changed.State.Promise is { Outcome: null } open ? open.At.ToUnixTimeMilliseconds() : (long?)null;
         var requester = changed.State.Requester.Value;
@@ -39,7 +42,7 @@ public static class MailDrafts
         {
             var order = recorded.Fact switch
             {
-                TicketOpened when recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
+                TicketOpened when acknowledges && recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
                 Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),

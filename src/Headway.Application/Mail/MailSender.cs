@@ -117,19 +117,22 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
             ["html"] = letter.Html,
             ["messageId"] = letter.MessageId,
         };
-        if (letter.Thread is { } thread)
+        if (letter.InReplyTo is { } answered)
         {
-            message["inReplyTo"] = thread;
-            message["references"] = new JsonArray(thread);
+            message["inReplyTo"] = answered;
+            message["references"] = new JsonArray([.. letter.References.Select(id => JsonValue.Create(id))]);
         }
 
+        var headers = new JsonObject { ["X-Headway-Loop"] = letter.Loop };
         if (letter.IsAutomatic)
         {
             // So that no machine answers a machine.
             message["returnPath"] = "";
-            message["headers"] = new JsonObject { ["Auto-Submitted"] = "auto-generated", ["X-Auto-Response-Suppress"] = "All" };
+            headers["Auto-Submitted"] = "auto-generated";
+            headers["X-Auto-Response-Suppress"] = "All";
         }
 
+        message["headers"] = headers;
         return message;
     }
 }

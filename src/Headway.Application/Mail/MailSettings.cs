@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Ledger;
 
 namespace Headway.Application.Mail;
 
@@ -24,19 +23,22 @@ public static class MailRefusals
     public static readonly Refusal GatewayMissing = new(
         RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
 
+    public static readonly Refusal Unreadable = new(RefusalKind.Busy, "mail.unreadable", "The message could not be read just now. Its bytes are kept; try again.");
+
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }
 
-/// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits.</summary>
-public sealed class MailSettings(Database database, DeskClock clock)
+/// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits. The password lies sealed.</summary>
+public sealed class MailSettings(Database database, DeskClock clock, SecretBox box)
 {
-    private const string Key = "mail-server";
+    internal const string Key = "mail-server";
 
-    public Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default) => database.Read(
-        async session => await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", tenant.Value, Key) is { Length: > 2 } json
-            ? JsonSerializer.Deserialize<MailServer>(json)
-            : null,
-        stop);
+    public async Task<MailServer?> Find(TenantId tenant, CancellationToken stop = default)
+    {
+        var json = await database.Read(session => session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", tenant.Value, Key).AsTask(), stop);
+        var server = json is { Length: > 2 } ? JsonSerializer.Deserialize<MailServer>(json) : null;
+        return server?.Pass is { } pass ? server with { Pass = await box.Open(OldSecrets.MailServer, pass, stop) } : server;
+    }
 
     /// <summary>Sets it, or with null takes it away. A password that is left out stays as it was for the same host and user.</summary>
     public async Task<Refusal?> Set(Caller caller, MailServer? server, CancellationToken stop = default)
@@ -57,6 +59,7 @@ public sealed class MailSettings(Database database, DeskClock clock)
             server = server with { Pass = before.Pass };
         }
 
+        var kept = server?.Pass is { Length: > 0 } pass ? server with { Pass = await box.Seal(OldSecrets.MailServer, pass, stop) } : server;
         var now = clock.Wall();
         await database.Write(
             async session =>
@@ -66,14 +69,25 @@ public sealed class MailSettings(Database database, DeskClock clock)
                     INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)
                     ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
                     """,
-                    caller.Tenant.Value, Key, server is null ? "" : JsonSerializer.Serialize(server), now.ToUnixTimeMilliseconds());
-                await Audit.Append(
-                    session, caller.Tenant, now, Actor.Staff(caller.Person), "mail-server-set", Key,
-                    JsonSerializer.Serialize(new { host = server?.Host, port = server?.Port, secure = server?.Secure, signsIn = server?.User is not null }));
+                    caller.Tenant.Value, Key, kept is null ? "" : JsonSerializer.Serialize(kept), now.ToUnixTimeMilliseconds());
+                if (SettingChange.Body(
+                    new("host", before?.Host, server?.Host), new("port", Text(before?.Port), Text(server?.Port)), new("secure", Text(before?.Secure), Text(server?.Secure)),
+                    new("requires-tls", Text(before?.RequireTls), Text(server?.RequireTls)), new("signs-in", Text(before?.User is not null), Text(server?.User is not null)),
+                    new("password", null, server?.Pass == before?.Pass ? null : "new")) is { } changes)
+                {
+                    await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry(server is null ? "mail.server-removed" : "mail.server-set", "mail:server", changes));
+                }
             },
             stop);
         return null;
     }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag ? "yes" : "no",
+        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static bool IsSound(MailServer server) =>
         server.Host is { Length: > 0 and < 254 } && server.Port is > 0 and < 65_536 && OneLine(server.Host) && OneLine(server.FromName) && OneLine(server.From)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
+using Headway.Domain;
 using Headway.Domain.Calendars;
 using NodaTime;
 
@@ -17,7 +18,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens)
 {
     private const string AccessKind = "access-mail";
 
@@ -29,10 +30,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
-        return facts is null ? null : Put(item, order, facts);
+        // What a machine writes to an address that mail comes back from only feeds a loop.
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts, await tokens.Seal(stop));
     }
 
-    private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts)
+    private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
     {
         var language = facts.Language;
         var zone = facts.Zone is { } id && Zones.Find(id) is { IsRefused: false } found ? found.Value : DateTimeZone.Utc;
@@ -50,6 +52,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             }
 
             paragraphs.Add(facts.Text);
+            if (facts.Signature is { } signature)
+            {
+                paragraphs.Add(signature);
+            }
         }
         else
         {
@@ -71,10 +77,26 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
         var button = Say(order.Secret is null ? "open" : $"{kind}-open");
-        return new Letter(
+        var letter = new Letter(
             Line(facts.Name), Line(facts.Address), subject,
             LetterPaper.Plain(headline, paragraphs, button, link, foot), LetterPaper.Html(language ?? "en", headline, paragraphs, button, link, foot),
-            $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, facts.Number is null ? null : $"<{item.Tenant.Value}.ticket.{facts.Number}@{Host}>");
+            $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
+        return item.Ticket is { } ticket ? Threaded(letter, item, ticket, order, facts, seal) : letter;
+    }
+
+    // Every mail of a ticket refers to an id that never was sent, the same each time; and to what the reader wrote last.
+    private Letter Threaded(Letter letter, OutboxItem item, TicketKey ticket, MailOrder order, MailFacts facts, MailSeal seal)
+    {
+        var token = new MailToken(item.Tenant, ticket, 0, new PersonId(order.To), order.AsHelper ? TokenKind.Helper : TokenKind.Customer);
+        var root = seal.Id(token, Host);
+        var seq = int.TryParse(item.Key.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
+        var answered = facts.Answered is { Length: > 2 } id && !id.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign) || sign is '<' or '>') && id.Contains('@', StringComparison.Ordinal) ? $"<{id}>" : null;
+        return letter with
+        {
+            MessageId = seq == 0 ? letter.MessageId : seal.Id(token with { Seq = seq }, Host),
+            InReplyTo = answered ?? root,
+            References = answered is null ? [root] : [root, answered],
+        };
     }
 
     private string? Next(MailOrder order, MailFacts facts, string? language, DateTimeZone zone, Instant now)
@@ -84,7 +106,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             return null;
         }
 
-        var line = words.Say(language, $"status.{facts.Status}.customer", []);
+        var line = (language?.StartsWith("de", StringComparison.OrdinalIgnoreCase) == true ? facts.OwnLineDe : facts.OwnLineEn) ?? words.Say(language, $"status.{facts.Status}.customer", []);
         return line?.Replace("{promise}", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), StringComparison.Ordinal);
     }
 
@@ -112,15 +134,26 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var tenant = item.Tenant.Value;
         var text = order.Text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2 AND NOT withdrawn", tenant, id) : null;
         var by = order.By is { } author ? await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", tenant, author) : null;
+        var team = order.By is null || item.Ticket is not { } ticket ? null
+            : await session.Number("SELECT team FROM tickets WHERE tenant = $1 AND ticket = $2", tenant, ticket.Value);
+        var signature = team is { } signing && order.By is { } signer ? await Macros.Signatures.Under(session, item.Tenant, new PersonId(signer), new TeamId(signing)) : null;
         return await session.One(
             """
-            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status
+            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status,
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'en'),
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'de'),
+              (SELECT m.message_id FROM mails m WHERE m.tenant = p.tenant AND m.ticket = $3 AND m.sender_key = p.email_key AND m.fate IN ('opened', 'appended') ORDER BY m.received DESC, m.id DESC LIMIT 1),
+              EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.tenant = p.tenant AND b.address_key = p.email_key AND b.permanent)
             FROM people p JOIN tenants d ON d.tenant = p.tenant LEFT JOIN tickets t ON t.tenant = p.tenant AND t.ticket = $3
             WHERE p.tenant = $1 AND p.id = $2 AND p.email IS NOT NULL
             """,
             row => new MailFacts(
                 row.GetString(0), row.GetString(1), row.TextOrNull(2) ?? row.TextOrNull(5), row.TextOrNull(3) ?? row.TextOrNull(6), row.GetString(4),
-                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by),
+                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by)
+            {
+                OwnLineEn = row.TextOrNull(10), OwnLineDe = row.TextOrNull(11), Signature = signature,
+                Answered = row.TextOrNull(12), Bounces = row.GetBoolean(13),
+            },
             tenant, order.To, item.Ticket?.Value);
     }
 
@@ -134,4 +167,18 @@ internal sealed record MailFacts(
     string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName)
 {
     public string First => Name.Split(' ')[0];
+
+    /// <summary>The tenant's own lines for the situation; null for the shipped ones.</summary>
+    public string? OwnLineEn { get; init; }
+
+    public string? OwnLineDe { get; init; }
+
+    /// <summary>What stands under what a person wrote.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>The Message-ID of the last mail of theirs on this ticket; null when they came another way.</summary>
+    public string? Answered { get; init; }
+
+    /// <summary>Mail to this address has come back for good.</summary>
+    public bool Bounces { get; init; }
 }

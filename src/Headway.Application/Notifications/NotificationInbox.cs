@@ -26,7 +26,7 @@ public sealed class NotificationInbox(Database database, DeskClock clock)
                 FROM notifications n
                 JOIN tickets t ON t.tenant = n.tenant AND t.ticket = n.ticket
                 JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
-                WHERE {scope} AND n.person = ${args.Count} ORDER BY n.id DESC LIMIT {Most}
+                WHERE {scope} AND n.person = ${args.Count} ORDER BY n.at DESC, n.id DESC LIMIT {Most}
                 """,
                 row => (
                     Found: new NotificationFound(

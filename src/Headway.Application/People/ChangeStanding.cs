@@ -10,6 +10,8 @@ namespace Headway.Application.People;
 /// </summary>
 public sealed class ChangeStanding(Database database, Sessions sessions, OneTimeLinks links)
 {
+    private const string OfActive = "team IN (SELECT t.id FROM teams t WHERE t.tenant = $1 AND t.active)";
+
     public Task<Refusal?> Role(Caller caller, PersonId person, Role role, CancellationToken stop = default) => Change(
         caller, person,
         async (session, standing) =>
@@ -41,13 +43,20 @@ public sealed class ChangeStanding(Database database, Sessions sessions, OneTime
                 return PeopleRefusals.RoleOfCustomer;
             }
 
-            await session.Do("DELETE FROM memberships WHERE tenant = $1 AND person = $2", caller.Tenant.Value, person.Value);
+            var before = await session.Query(
+                $"SELECT team, lead FROM memberships WHERE tenant = $1 AND person = $2 AND {OfActive} ORDER BY team",
+                row => (Team: row.GetInt64(0), Lead: row.GetBoolean(1)), caller.Tenant.Value, person.Value);
+            await session.Do($"DELETE FROM memberships WHERE tenant = $1 AND person = $2 AND {OfActive}", caller.Tenant.Value, person.Value);
             if (!await PersonRows.Join(session, caller.Tenant, person, teams.Except(leads), leads: false) || !await PersonRows.Join(session, caller.Tenant, person, leads, leads: true))
             {
                 return PeopleRefusals.TeamUnknown;
             }
 
-            await Record(session, caller, person, "person.teams", new { teams = teams.Select(team => team.Value), leads = leads.Select(team => team.Value) });
+            await Record(session, caller, person, "person.teams", new
+            {
+                from = before.Select(one => one.Team), fromLeads = before.Where(one => one.Lead).Select(one => one.Team),
+                teams = teams.Union(leads).Select(team => team.Value).Order(), leads = leads.Select(team => team.Value).Order(),
+            });
             return null;
         },
         stop, oneself: true);
@@ -65,6 +74,7 @@ public sealed class ChangeStanding(Database database, Sessions sessions, OneTime
                 "UPDATE people SET active = false, security_stamp = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value, PersonRows.NewStamp());
             await sessions.EndAll(session, caller.Tenant, person);
             await links.UseUp(session, caller.Tenant, person);
+            await session.Do("UPDATE tokens SET revoked_at = $3 WHERE tenant = $1 AND person = $2 AND revoked_at IS NULL", caller.Tenant.Value, person.Value, await session.Now());
             await Record(session, caller, person, "person.disabled", null);
             return null;
         },

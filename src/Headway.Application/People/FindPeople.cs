@@ -18,8 +18,6 @@ public sealed record OpenTicketFound(PersonId Requester, long Number, string Sub
 /// </summary>
 public sealed class FindPeople(Database database)
 {
-    private const int FewestDigits = 3;
-
     public async Task<Outcome<IReadOnlyList<PersonFound>>> Find(Caller caller, string query, int most, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadPeople) is { } no)
@@ -27,25 +25,24 @@ public sealed class FindPeople(Database database)
             return no;
         }
 
-        var words = SearchWords.Of(query);
-        if (words.Count == 0)
+        List<object?> args = [caller.Tenant.Value];
+        if (PeopleWords.Query(query, args) is not { } found)
         {
             return Array.Empty<PersonFound>();
         }
 
-        var digits = Digits(query);
-        var byPhone = digits.Length >= FewestDigits && !query.Any(char.IsLetter);
-        var all = await All(caller, null, stop);
-        return all
-            .Select(person => (Person: person, Rank: byPhone && Digits(person.Phone).Contains(digits, StringComparison.Ordinal) ? 0 : Rank(person, words)))
-            .Where(found => found.Rank is not null)
-            .OrderBy(found => found.Rank).ThenBy(found => found.Person.Name, StringComparer.Ordinal)
-            .Take(most).Select(found => found.Person).ToList();
+        await PeopleWords.CatchUp(database, caller.Tenant, stop);
+        return await database.Read<Outcome<IReadOnlyList<PersonFound>>>(
+            async session => await session.Query(
+                $"{Select} JOIN ({found}) f ON f.person = p.id {Customers} ORDER BY f.rank, p.name LIMIT {Math.Clamp(most, 1, 500)}", Row, [.. args]),
+            stop);
     }
 
     /// <summary>One customer by id; null for nobody of this tenant.</summary>
     public async Task<PersonFound?> One(Caller caller, PersonId person, CancellationToken stop = default) =>
-        caller.May(Permission.ReadPeople) ? (await All(caller, person, stop)).FirstOrDefault() : null;
+        caller.May(Permission.ReadPeople)
+            ? await database.Read(session => session.One($"{Select} {Customers} AND p.id = $2", Row, caller.Tenant.Value, person.Value).AsTask(), stop)
+            : null;
 
     /// <summary>The open tickets of these people that the caller may see, the next due first.</summary>
     public Task<List<OpenTicketFound>> Open(Caller caller, IReadOnlyCollection<PersonId> people, CancellationToken stop = default) => database.Read(
@@ -76,28 +73,14 @@ public sealed class FindPeople(Database database)
         },
         stop);
 
-    private Task<List<PersonFound>> All(Caller caller, PersonId? only, CancellationToken stop) => database.Read(
-        async session => await session.Query(
-            $"""
-            SELECT p.id, p.name, p.email, p.phone, o.name, p.place, p.vip, p.language
-            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
-            WHERE p.tenant = $1 AND p.kind = 'customer' AND p.active AND (p.id = $2 OR $2 = 0)
-            """,
-            row => new PersonFound(
-                new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.GetBoolean(6), row.TextOrNull(7)),
-            caller.Tenant.Value, only?.Value ?? 0),
-        stop);
+    private const string Select =
+        """
+        SELECT p.id, p.name, p.email, p.phone, o.name, p.place, p.vip, p.language
+        FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+        """;
 
-    // All words must begin something: names before addresses before organisations and places.
-    private static int? Rank(PersonFound person, IReadOnlyList<string> words) =>
-        Begin(SearchWords.Of(person.Name), words) ? 1
-        : Begin([.. SearchWords.Of(person.Name), .. SearchWords.Of(person.Email)], words) ? 2
-        : Begin([.. SearchWords.Of(person.Name), .. SearchWords.Of(person.Email), .. SearchWords.Of(person.Organisation), .. SearchWords.Of(person.Place)], words) ? 3
-        : null;
+    private const string Customers = "WHERE p.tenant = $1 AND p.kind = 'customer' AND p.active";
 
-    private static bool Begin(IReadOnlyList<string> own, IReadOnlyList<string> asked) =>
-        asked.All(word => own.Any(candidate => candidate.StartsWith(word, StringComparison.Ordinal)));
-
-    // +49 0170 and 0170 are dialled as the same: what matters is the run of digits.
-    private static string Digits(string? text) => text is null ? "" : new string([.. text.Where(char.IsAsciiDigit)]).TrimStart('0');
+    private static PersonFound Row(System.Data.Common.DbDataReader row) => new(
+        new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.GetBoolean(6), row.TextOrNull(7));
 }

@@ -12,119 +12,107 @@ public sealed record ImportedPerson(
 /// <summary>A line that was left out and why.</summary>
 public sealed record ImportRefused(int Line, Refusal Why);
 
-/// <summary>What an import did. People who are known already are left as they are.</summary>
-public sealed record PeopleImported(int Added, int Known, IReadOnlyList<ImportRefused> Refused);
+/// <summary>What an import did. <paramref name="Known"/>: people who are as the file has them already.</summary>
+public sealed record PeopleImported(int Added, int Known, IReadOnlyList<ImportRefused> Refused, int Changed = 0);
 
 /// <summary>
-/// Brings in people from a file: good lines are taken, each bad one is named with its reason. Staff come in without a password;
-/// their invitations are copied or sent afterwards. Organisations that are not known are made, teams are not.
+/// Brings in people from a file: good lines are taken, each bad one is named with its reason. Known customers get the details
+/// that the file has; staff come in without a password, and their invitations are copied or sent afterwards. Organisations
+/// that are not known are made, teams are not.
 /// </summary>
-public sealed class ImportPeople(Database database, TimeProvider clock)
+public sealed class ImportPeople(Database database, Sessions sessions, TimeProvider clock)
 {
     private const int Most = 20_000, Batch = 200;
 
-    public async Task<Outcome<PeopleImported>> Do(Caller caller, IReadOnlyList<ImportedPerson> lines, CancellationToken stop = default)
+    /// <summary>What <see cref="Do"/> would do, line by line; nothing is changed.</summary>
+    public async Task<Outcome<IReadOnlyList<PlannedLine>>> Preview(Caller caller, IReadOnlyList<ImportedPerson> lines, CancellationToken stop = default)
     {
-        if (caller.Denies(Permission.ManagePeople) is { } no)
+        if ((caller.Denies(Permission.ManagePeople) ?? TooMany(lines)) is { } no)
         {
             return no;
         }
 
-        if (lines.Count is 0 or > Most)
-        {
-            return lines.Count == 0 ? PeopleRefusals.ImportEmpty : PeopleRefusals.ImportTooLong;
-        }
-
-        var (added, known) = (0, 0);
-        List<ImportRefused> refused = [];
+        var plan = new ImportPlan(caller.Tenant);
+        List<PlannedLine> planned = [];
         foreach (var batch in lines.Chunk(Batch))
         {
-            var done = await database.Write(session => Take(session, caller, batch), stop);
-            (added, known) = (added + done.Added, known + done.Known);
-            refused.AddRange(done.Refused);
+            planned.AddRange(await database.Snapshot(session => plan.Of(session, batch), stop));
         }
 
+        return planned;
+    }
+
+    public async Task<Outcome<PeopleImported>> Do(Caller caller, IReadOnlyList<ImportedPerson> lines, CancellationToken stop = default)
+    {
+        if ((caller.Denies(Permission.ManagePeople) ?? TooMany(lines)) is { } no)
+        {
+            return no;
+        }
+
+        var plan = new ImportPlan(caller.Tenant);
+        List<PlannedLine> done = [];
+        foreach (var batch in lines.Chunk(Batch))
+        {
+            // A write may be tried again; what the lines before it said of the file must then still stand.
+            var before = plan.Copy();
+            done.AddRange(await database.Write(
+                async session =>
+                {
+                    plan = before.Copy();
+                    var planned = await plan.Of(session, batch);
+                    foreach (var line in planned)
+                    {
+                        await Take(session, caller, line);
+                    }
+
+                    return planned;
+                },
+                stop));
+        }
+
+        var refused = done.Where(line => line.Why is not null).Select(line => new ImportRefused(line.Line, line.Why ?? PeopleRefusals.Unknown)).ToList();
+        int Count(ImportFate fate) => done.Count(line => line.Fate == fate);
+        var (added, changed, known) = (Count(ImportFate.Made), Count(ImportFate.Changed), Count(ImportFate.Same));
         await database.Write(
             async session => await AuditTrail.Record(
-                session, caller.Tenant, caller.Actor, new AuditEntry("people.imported", "people", new { added, known, refused = refused.Count })),
+                session, caller.Tenant, caller.Actor, new AuditEntry("people.imported", "people", new { added, changed, known, refused = refused.Count })),
             stop);
-        return new PeopleImported(added, known, refused);
+        sessions.ForgetAll();
+        return new PeopleImported(added, known, refused, changed);
     }
 
-    private async Task<PeopleImported> Take(Session session, Caller caller, ImportedPerson[] batch)
+    private static Refusal? TooMany(IReadOnlyList<ImportedPerson> lines) =>
+        lines.Count == 0 ? PeopleRefusals.ImportEmpty : lines.Count > Most ? PeopleRefusals.ImportTooLong : null;
+
+    private async Task Take(Session session, Caller caller, PlannedLine line)
     {
-        var (added, known) = (0, 0);
-        List<ImportRefused> refused = [];
-        foreach (var line in batch)
+        if (line.Person is not { } person || line.Fate is ImportFate.Refused or ImportFate.Same)
         {
-            var (outcome, was) = await TakeOne(session, caller, line);
-            if (outcome is { } why)
-            {
-                refused.Add(new ImportRefused(line.Line, why));
-            }
-            else
-            {
-                (added, known) = was ? (added, known + 1) : (added + 1, known);
-            }
+            return;
         }
 
-        return new PeopleImported(added, known, refused);
-    }
-
-    private async ValueTask<(Refusal? Why, bool Known)> TakeOne(Session session, Caller caller, ImportedPerson line)
-    {
-        var email = EmailAddress.Parse(line.Email);
-        if (email.Refusal is { } wrong)
+        var organisation = line.Organisation is { } name ? await Organisation(session, caller.Tenant, name) : (long?)null;
+        if (line.Fate == ImportFate.Changed && line.Known is { } known)
         {
-            return (wrong, false);
-        }
-
-        var role = string.IsNullOrWhiteSpace(line.Role) ? Role.Customer : Roles.Find(line.Role.Trim().ToLowerInvariant());
-        if (role is null or Role.ProviderStaff)
-        {
-            return (PeopleRefusals.RoleUnknown, false);
-        }
-
-        var person = new NewPerson(line.Name ?? "", email.Value, role.Value)
-        {
-            Phone = Tidy(line.Phone), Department = Tidy(line.Department), Place = Tidy(line.Place), Zone = Tidy(line.Zone), Language = Tidy(line.Language), Vip = line.Vip,
-        };
-        if (PersonRows.Check(person) is { } no)
-        {
-            return (no, false);
-        }
-
-        long? team = null;
-        if (Tidy(line.Team) is { } name && role.Value.IsStaff())
-        {
-            team = await session.Number("SELECT id FROM teams WHERE tenant = $1 AND name = $2 AND active", caller.Tenant.Value, name);
-            if (team is null)
-            {
-                return (PeopleRefusals.TeamUnknown, false);
-            }
+            await session.Do(
+                """
+                UPDATE people SET name = $3, phone = coalesce($4, phone), zone = coalesce($5, zone), language = coalesce($6, language),
+                  organisation = coalesce($7, organisation), department = coalesce($8, department), place = coalesce($9, place), vip = (vip OR $10)
+                WHERE tenant = $1 AND id = $2
+                """,
+                caller.Tenant.Value, known.Value, person.Name.Trim(), person.Phone, person.Zone, person.Language, organisation, person.Department, person.Place, person.Vip);
+            return;
         }
 
         var id = new PersonId(await session.NextId());
-        if (!await PersonRows.Insert(session, caller.Tenant, id, person with { Organisation = await Organisation(session, caller.Tenant, Tidy(line.Organisation)) }, clock.Milliseconds()))
+        if (await PersonRows.Insert(session, caller.Tenant, id, person with { Organisation = organisation }, clock.Milliseconds()) && line.Team is { } team)
         {
-            return (null, true);
+            await PersonRows.Join(session, caller.Tenant, id, [team], leads: person.Role == Role.Lead);
         }
-
-        if (team is { } joined)
-        {
-            await PersonRows.Join(session, caller.Tenant, id, [new TeamId(joined)], leads: role == Role.Lead);
-        }
-
-        return (null, false);
     }
 
-    private static async ValueTask<long?> Organisation(Session session, TenantId tenant, string? name)
+    private static async ValueTask<long> Organisation(Session session, TenantId tenant, string name)
     {
-        if (name is null || name.Length > 200)
-        {
-            return null;
-        }
-
         if (await session.Number("SELECT id FROM organisations WHERE tenant = $1 AND name = $2", tenant.Value, name) is { } known)
         {
             return known;
@@ -134,6 +122,4 @@ public sealed class ImportPeople(Database database, TimeProvider clock)
         await session.Run("INSERT INTO organisations (tenant, id, name, active) VALUES ($1, $2, $3, true)", tenant.Value, id, name);
         return id;
     }
-
-    private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -10,7 +10,7 @@ public sealed record Invited(PersonId Person, string Link, bool Mailed);
 
 /// <summary>An administrator invites somebody of support. The invited choose their password by the link.</summary>
 public sealed class InviteStaff(
-    Database database, OneTimeLinks links, TenantDoors tenants, AccessOptions options, TimeProvider clock, IDataProtectionProvider protection)
+    Database database, OneTimeLinks links, TenantDoors tenants, TimeProvider clock, IDataProtectionProvider protection)
 {
     /// <param name="caller">Who invites.</param>
     /// <param name="person">Whom.</param>
@@ -35,7 +35,8 @@ public sealed class InviteStaff(
 
         var carried = OneTimeLinks.New(caller.Tenant);
         var link = await tenants.Link(caller.Tenant, SignInLinks.Path(carried), stop);
-        var sealedLink = options.SendsMail ? AccessMail.Seal(protection, link) : null;
+        var mailed = await tenants.SendsMail(caller.Tenant, stop);
+        var sealedLink = mailed ? AccessMail.Seal(protection, link) : null;
         return await Refusable.Write<Invited>(
             database,
             async session =>
@@ -60,7 +61,7 @@ public sealed class InviteStaff(
                 await AuditTrail.Record(
                     session, caller.Tenant, caller.Actor,
                     new AuditEntry("person.invited", PersonRows.Target(id), new { role = person.Role.Code(), teams = teams.Select(team => team.Value) }));
-                return new Invited(id, link, options.SendsMail);
+                return new Invited(id, link, mailed);
             },
             stop);
     }

@@ -25,9 +25,7 @@ public sealed class KeepAbsence(Database database, DeskClock clock)
         }
 
         await database.Write(
-            async session => await session.Run(
-                "INSERT INTO absences (tenant, id, person, starts, ends) VALUES ($1, $2, $3, $4, $5)",
-                caller.Tenant.Value, await session.NextId(), person.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()),
+            session => AwayToday.Keep(session, caller.Tenant, [new Away(person, from, to, new Dictionary<string, string>())]),
             stop);
         return null;
     }

@@ -54,6 +54,11 @@ public sealed class OwnSettings(Database database, Sessions sessions)
             return PeopleRefusals.TextTooLong;
         }
 
+        if (details.Preferences.Keys is { } keys && keys.Values.Distinct(StringComparer.Ordinal).Count() != keys.Count)
+        {
+            return PeopleRefusals.KeyTwice;
+        }
+
         if ((TextCheck.Check(details.Name) ?? TextCheck.Check(details.Signature) ?? PersonRows.CheckZone(details.Zone) ?? PersonRows.CheckLanguage(details.Language)) is { } wrong)
         {
             return wrong;
@@ -63,6 +68,7 @@ public sealed class OwnSettings(Database database, Sessions sessions)
         {
             Theme = Themes.Contains(details.Preferences.Theme) ? details.Preferences.Theme : Themes[0],
             Density = Densities.Contains(details.Preferences.Density) ? details.Preferences.Density : Densities[0],
+            Keys = details.Preferences.Keys?.Where(pair => pair.Key != pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value),
         };
         await database.Write(
             async session =>

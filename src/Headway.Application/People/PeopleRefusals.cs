@@ -16,10 +16,16 @@ public static class PeopleRefusals
     public static readonly Refusal LastAdministrator = new(RefusalKind.Conflict, "people.last-administrator", "This is the last administrator. Make somebody else one first.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "people.team-unknown", "There is no such team.");
     public static readonly Refusal OrganisationUnknown = new(RefusalKind.Invalid, "people.organisation-unknown", "There is no such organisation.");
+    public static readonly Refusal OrganisationNameMissing = new(RefusalKind.Invalid, "people.organisation-name", "Name the organisation, with at most 200 characters.");
+    public static readonly Refusal OrganisationTaken = new(RefusalKind.Conflict, "people.organisation-taken", "There is an organisation of that name already.");
     public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");
     public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
+    public static readonly Refusal KeyTwice = new(RefusalKind.Invalid, "people.key-twice", "Two acts share one key. Give each a key of its own; an empty field keeps the shipped one.");
     public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
     public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
+    public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip.");
+    public static readonly Refusal ImportMalformed = new(RefusalKind.Invalid, "people.import-malformed", "This is no table that can be read. Save it as CSV again.");
+    public static readonly Refusal ImportTwice = new(RefusalKind.Conflict, "people.import-twice", "This address stands in the file twice. The first line counts.");
     public static readonly Refusal ImportTooLong = new(RefusalKind.Invalid, "people.import-too-long", "At most 20,000 people at once: split the file.");
     public static readonly Refusal TenantUnknown = new(RefusalKind.NotFound, "people.tenant-unknown", "There is no such tenant, or you were given no role in it.");
 }

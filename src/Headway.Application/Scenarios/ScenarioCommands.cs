@@ -1,5 +1,6 @@
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Chases;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
@@ -24,7 +25,8 @@ public static class ScenarioCommands
         "resolve" => ByStaff(desk, line, by => new Resolve(by, desk.Text(line.Text("text"))).Decide),
         "close" => ByStaff(desk, line, by => new Close(by, Code(line), desk.Text(line.Text("note"))).Decide),
         "priority" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PrioritySet(PriorityOf(line.Required("to")))]).Decide, line.At),
-        "verdict" or "workaround" => ScenarioRefusals.NotAvailable,
+        "verdict" => ByStaff(desk, line, by => new JudgeChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
+        "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
         _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),
     };
@@ -83,10 +85,9 @@ public static class ScenarioCommands
         var from = line.Text("from") is { } address ? desk.Customer(address) : state.Requester;
         var text = line.Text("text");
         var named = line.Text("intent") ?? "none";
-        var (intent, read) = named == "none"
-            ? (IntentOfText.Read(text, state), true)
-            : (IntentOf(named), false);
-        return desk.Change(ticket, new CustomerMessage(from, intent, ChannelOf(line, Channel.Portal), desk.Text(text), read).Decide, line.At);
+        var read = named == "none" ? IntentOfText.Read(text, state, line.At) : null;
+        return desk.Change(
+            ticket, new CustomerMessage(from, read?.Intent ?? IntentOf(named), ChannelOf(line, Channel.Portal), desk.Text(text), read is not null, read?.Suspected).Decide, line.At);
     }
 
     private static Refusal? Colleague(ScenarioDesk desk, ScenarioLine line)
@@ -145,6 +146,19 @@ public static class ScenarioCommands
         "duplicate" => CloseCode.Duplicate,
         var other => throw new FormatException($"'{other}' is no close code: no-contact, cancelled or duplicate."),
     };
+
+    private static ChaseFinding Finding(ScenarioLine line) => line.Word("valid") switch
+    {
+        "true" => ChaseFinding.Valid,
+        "false" => ChaseFinding.NotValid,
+        "not-a-chase" => ChaseFinding.NotAChase,
+        null => throw new FormatException("The line has no 'valid'."),
+        var other => throw new FormatException($"'{other}' is no finding: true, false or not-a-chase."),
+    };
+
+    private static ChaseGround? Ground(ScenarioLine line) => line.Text("ground") is not { } ground
+        ? null
+        : ChaseWords.Ground(ground) ?? throw new FormatException($"'{ground}' is no ground: a, b or c.");
 
     private static Channel ChannelOf(ScenarioLine line, Channel otherwise) => line.Text("channel") switch
     {

@@ -52,6 +52,11 @@ public sealed class ScenarioLine
             _ => throw new FormatException($"'{field}' is no text."),
         };
 
+    /// <summary>A text, or true and false written without quotes.</summary>
+    public string? Word(string field) => Field(field) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
+        ? value.ValueKind == JsonValueKind.True ? "true" : "false"
+        : Text(field);
+
     public bool Flag(string field) => Field(field) is { } value && value.ValueKind switch
     {
         JsonValueKind.True => true,

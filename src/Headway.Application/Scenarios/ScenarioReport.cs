@@ -28,7 +28,7 @@ public static class ScenarioReport
             ["tickets"] = Array(desk.Tickets.Select(state => Ticket(desk, state))),
             ["activities"] = Array(activities.Select(row => Activity(desk, row.State, row.Activity))),
             ["flow"] = Flow(activities.Select(row => row.Activity).ToList()),
-            ["chases"] = new JsonArray(),
+            ["chases"] = Array(ScenarioChases.Of(desk)),
             ["appointments"] = Array(Appointments(desk)),
             ["looks"] = Array(run.Looks.Select(Look)),
             ["refusals"] = Array(run.Refusals.Select(refusal => new JsonObject

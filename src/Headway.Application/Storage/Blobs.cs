@@ -97,6 +97,7 @@ public sealed class Blobs(Database database)
                     """
                     DELETE FROM files WHERE tenant = $1 AND stored_at < $2
                       AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.tenant = files.tenant AND a.hash = files.hash)
+                      AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.tenant = files.tenant AND m.raw = files.hash)
                     RETURNING hash
                     """,
                     reader => reader.GetString(0), tenant.Value, before);

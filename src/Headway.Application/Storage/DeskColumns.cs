@@ -34,6 +34,9 @@ internal static class DeskColumns
         types.Properties<StatusKind>().HaveConversion<string>();
         types.Properties<HeldBy>().HaveConversion<string>();
         types.Properties<ActivityOutcome>().HaveConversion<string>();
+        types.Properties<ChaseFinding>().HaveConversion<string>();
+        types.Properties<ChaseGround>().HaveConversion<string>();
+        types.Properties<TargetKind>().HaveConversion<string>();
         types.Properties<Verdict>().HaveConversion<string>();
         types.Properties<LinkKind>().HaveConversion<string>();
         types.Properties<ClockMark>().HaveConversion<string>();

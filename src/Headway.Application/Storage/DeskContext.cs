@@ -101,6 +101,8 @@ public sealed class DeskContext : DbContext
 
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
 
+    public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     public DbSet<PersonalSettingRow> PersonalSettings => Set<PersonalSettingRow>();
@@ -110,6 +112,12 @@ public sealed class DeskContext : DbContext
     public DbSet<PredictionRow> Predictions => Set<PredictionRow>();
 
     public DbSet<PresenceRow> Presence => Set<PresenceRow>();
+
+    public DbSet<ChaseRow> Chases => Set<ChaseRow>();
+
+    public DbSet<BreachRow> Breaches => Set<BreachRow>();
+
+    public DbSet<PageViewRow> PageViews => Set<PageViewRow>();
 
     public DbSet<DemoRow> Demo => Set<DemoRow>();
 

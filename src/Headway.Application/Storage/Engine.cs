@@ -11,11 +11,14 @@ public enum Engine { Sqlite, Postgres }
 /// </summary>
 public sealed record DatabaseAddress(Engine Engine, string Connection, string BlobFolder)
 {
+    /// <summary>Where the key is with which secrets are sealed; null where there is no place for one.</summary>
+    public KeyPlace? Key { get; init; }
+
     /// <summary>The database file of SQLite inside a data folder.</summary>
     public const string FileName = "headway.db";
 
     public static DatabaseAddress Sqlite(string folder) =>
-        new(Engine.Sqlite, Path.Combine(folder, FileName), Path.Combine(folder, "blobs"));
+        new(Engine.Sqlite, Path.Combine(folder, FileName), Path.Combine(folder, "blobs")) { Key = new KeyPlace(Path.Combine(folder, KeyPlace.FileName)) };
 
     /// <summary>
     /// <c>postgres://user:secret@host:port/name?sslmode=require</c>, a connection string with <c>Host=</c>, or nothing:

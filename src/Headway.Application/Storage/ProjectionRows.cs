@@ -7,7 +7,8 @@ namespace Headway.Application.Storage;
 /// <summary>The ledger and the projections of a range of tickets as they lie in the tables, for comparing.</summary>
 internal sealed record ProjectionRows(
     ILookup<long, StoredFact> Facts, Dictionary<long, object?[]> Tickets, ILookup<long, object?[]> Activities, Dictionary<long, string?> Subjects,
-    ILookup<long, string> Tags, ILookup<long, string> Watchers, ILookup<long, string> Links, ILookup<long, string> Contact)
+    ILookup<long, string> Tags, ILookup<long, string> Watchers, ILookup<long, string> Links,
+    ILookup<long, object?[]> Chases, ILookup<long, object?[]> Breaches, ILookup<long, string> Contact)
 {
     /// <summary>Tickets after <paramref name="after"/>, up to and with <paramref name="last"/>.</summary>
     public static async Task<ProjectionRows> Read(Session session, TenantId tenant, long after, long last)
@@ -30,11 +31,16 @@ internal sealed record ProjectionRows(
             await Set("SELECT ticket, CAST(tag AS text) FROM ticket_tags " + Range),
             await Set("SELECT ticket, CAST(person AS text) FROM watchers " + Range),
             await Set("SELECT ticket, CAST(other AS text) || ' ' || kind FROM links " + Range),
+            await Rows(ChaseProjection.Chases),
+            await Rows(ChaseProjection.Breaches),
             await Set(
                 $"""
                 SELECT ticket, CAST(activity AS text) || ' ' || CAST(person AS text) || ' ' || CAST(starts AS text) || ' ' || coalesce(result, 'open') FROM appointments {Range}
                 UNION ALL SELECT ticket, CAST(seq AS text) || ' ' || reason || ' ' || CASE WHEN kept THEN 'kept' ELSE 'returned' END FROM lessons {Range}
                 """));
+
+        async Task<ILookup<long, object?[]>> Rows(Columns columns) =>
+            (await session.Query($"{columns.Select} {Range}", row => Values(row, columns), range)).ToLookup(row => (long)row[1]!);
 
         async Task<ILookup<long, string>> Set(string sql) =>
             (await session.Query(sql, row => (row.GetInt64(0), row.GetString(1)), range)).ToLookup(row => row.Item1, row => row.Item2);
@@ -46,7 +52,7 @@ internal sealed record ProjectionRows(
         var values = new object?[row.FieldCount];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = row.IsDBNull(i) ? null : columns.Names[i] is "base" or "high_priority" or "major" or "open" or "next_open" ? row.GetBoolean(i) : row.GetValue(i);
+            values[i] = row.IsDBNull(i) ? null : columns.Names[i] is "base" or "high_priority" or "major" or "open" or "next_open" or "multi" or "open_to_team" ? row.GetBoolean(i) : row.GetValue(i);
         }
 
         return values;

@@ -89,6 +89,16 @@ public sealed class TicketImport(Database database)
             rows.Add(TicketProjection.Activities, TicketProjection.Row(tenant, state, activity));
         }
 
+        foreach (var chase in ChaseProjection.ChaseRows(tenant, state))
+        {
+            rows.Add(ChaseProjection.Chases, chase);
+        }
+
+        foreach (var breach in ChaseProjection.BreachRows(tenant, state))
+        {
+            rows.Add(ChaseProjection.Breaches, breach);
+        }
+
         var subject = ticket.Texts.LastOrDefault(text => text.Subject is not null)?.Subject;
         rows.Add(TicketProjection.Tickets, TicketProjection.Row(tenant, number, state, ticket.Facts[^1].At, subject));
         foreach (var tag in state.Tags)

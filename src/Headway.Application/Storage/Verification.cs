@@ -140,10 +140,15 @@ public sealed class Verification(Database database)
         }
 
         report.Same(tenant, ticket, "appointments and lessons", ContactRows.Spelled(state), rows.Contact[ticket.Value]);
+        report.Same(tenant, ticket, "chases", Written(ChaseProjection.ChaseRows(tenant, state)), Written(rows.Chases[ticket.Value]));
+        report.Same(tenant, ticket, "breaches", Written(ChaseProjection.BreachRows(tenant, state)), Written(rows.Breaches[ticket.Value]));
         report.Same(tenant, ticket, "tags", state.Tags.Select(tag => $"{tag}"), rows.Tags[ticket.Value]);
         report.Same(tenant, ticket, "watchers", state.Watchers.Select(person => $"{person.Value}"), rows.Watchers[ticket.Value]);
         report.Same(tenant, ticket, "links", state.Links.Select(link => $"{link.Other.Value} {link.Kind}").Distinct(), rows.Links[ticket.Value]);
     }
+
+    private static IEnumerable<string> Written(IEnumerable<object?[]> rows) =>
+        rows.Select(row => string.Join('|', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))));
 
     private static async Task SearchEntries(Session session, TenantId tenant, Progress report)
     {

@@ -49,20 +49,25 @@ public sealed class GiveHelp(TicketActs acts)
 public sealed class TakeClaim(TicketActs acts)
 {
     public Task<Outcome<Changed>> Do(ActOn on, int? activity = null, CancellationToken stop = default) => acts.Do(
-        on, Permission.ActOnTickets, new ActWords(acts.Counters), new ClaimActivity(on.Caller.Person, activity).Decide, stop,
-        also: async (session, changed) =>
-        {
-            foreach (var held in changed.State.Claims.Where(claim => claim.Person == on.Caller.Person))
-            {
-                if (!await Claims.Hold(session, changed.Tenant, changed.Ticket, held))
-                {
-                    throw new StorageException(ClaimRefusals.Held);
-                }
-            }
-        });
+        on, Permission.ActOnTickets, Words(on, Hold), new ClaimActivity(on.Caller.Person, activity).Decide, stop);
 
     public Task<Outcome<Changed>> GiveBack(ActOn on, CancellationToken stop = default) => acts.Do(
-        on, Permission.ActOnTickets, new ActWords(acts.Counters), new ReleaseClaim(on.Caller.Person).Decide, stop,
-        also: (session, changed) => session.Do(
-            "DELETE FROM claims WHERE tenant = $1 AND ticket = $2 AND person = $3", changed.Tenant.Value, changed.Ticket.Value, on.Caller.Person.Value).AsTask());
+        on, Permission.ActOnTickets, Words(on, GiveUp), new ReleaseClaim(on.Caller.Person).Decide, stop);
+
+    private ActWords Words(ActOn on, Func<Session, Changed, PersonId, Task> within) =>
+        new(acts.Counters) { Within = (session, changed) => within(session, changed, on.Caller.Person) };
+
+    private static async Task Hold(Session session, Changed changed, PersonId person)
+    {
+        foreach (var held in changed.State.Claims.Where(claim => claim.Person == person))
+        {
+            if (!await Claims.Hold(session, changed.Tenant, changed.Ticket, held))
+            {
+                throw new StorageException(ClaimRefusals.Held);
+            }
+        }
+    }
+
+    private static async Task GiveUp(Session session, Changed changed, PersonId person) => await session.Do(
+        "DELETE FROM claims WHERE tenant = $1 AND ticket = $2 AND person = $3", changed.Tenant.Value, changed.Ticket.Value, person.Value);
 }

@@ -21,7 +21,7 @@ public sealed class HandOverChoices(TicketPageQuery tickets, Database database)
 
         var page = read.Value;
         var people = await People(caller, stop);
-        var teams = page.Rules.Teams.Values
+        var teams = page.Rules.Teams.Values.Where(team => team.Active)
             .OrderBy(team => team.Id == page.State.Team).ThenBy(team => team.Name, StringComparer.Ordinal)
             .Select(team => new TeamChoice(team.Id.Value, team.Name, PickUp(page, team.Id), [.. people[team.Id]]))
             .ToList();

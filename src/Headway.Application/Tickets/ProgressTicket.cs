@@ -3,13 +3,14 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
 
 /// <summary>
 /// What a touch says: the situation it leaves, a public reply and/or an internal note, and what goes with them.
-/// <paramref name="Mentions"/> are the people a note calls by name.
+/// <paramref name="Mentions"/> are told of the note beside those it calls with "@".
 /// </summary>
 public sealed record TouchInput(
     string Status,
@@ -24,11 +25,32 @@ public sealed record TouchInput(
     IReadOnlyList<PersonId>? Mentions = null,
     IReadOnlyList<AttachmentDraft>? Files = null,
     string? ReplyHtml = null,
-    string? NoteHtml = null);
+    string? NoteHtml = null,
+    ChaseVerdict? Verdict = null,
+    Priority? Priority = null);
+
+/// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
+public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
-public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
+public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
 {
+    // The verdict on a chase and a corrected priority go with the answer in one act.
+    private static IEnumerable<Decide> Before(ActOn on, TouchInput touch)
+    {
+        if (touch.Priority is { } priority)
+        {
+            yield return Annotate.Priority(on.Caller.Person, priority).Decide;
+        }
+
+        if (touch.Verdict is { } verdict)
+        {
+            yield return (rules, state, now) => state.OpenChase is { Finding: null }
+                ? new JudgeChase(on.Caller.Person, verdict.Finding, verdict.Ground, verdict.Cause).Decide(rules, state, now)
+                : new Decision(state, state, []);
+        }
+    }
+
     public async Task<Outcome<Changed>> Do(ActOn on, TouchInput touch, CancellationToken stop = default)
     {
         PersonId? owner = null;
@@ -40,11 +62,11 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff)
         var words = new ActWords(acts.Counters);
         var reply = await words.Put(touch.Reply, touch.ReplyHtml);
         var note = await words.Put(touch.Note, touch.NoteHtml);
-        words.Mentioned.AddRange(touch.Mentions ?? []);
+        words.Mentioned.AddRange([.. touch.Mentions ?? [], .. await mentions.In(on.Caller.Tenant, touch.Note, stop)]);
         words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
-        return await acts.Do(on, Permission.ActOnTickets, words, progress.Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), progress.Decide]), stop);
     }
 }

@@ -24,6 +24,12 @@ public sealed class ActWords(Counters counters)
 
     public List<PersonId> Mentioned { get; } = [];
 
+    /// <summary>Anything else that stands or falls with the act, in its transaction. May run more than once.</summary>
+    public Func<Session, Changed, Task>? Within { get; set; }
+
+    /// <summary>No mail says that a need has arrived: a machine raised it, or its sender was told lately.</summary>
+    public bool Unacknowledged { get; set; }
+
     /// <summary>Puts a text down; null for none. Blank text is none.</summary>
     public async Task<TextId?> Put(string? body, string? html = null, string? subject = null)
     {
@@ -46,9 +52,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
 {
     public Counters Counters => store.Counters;
 
-    /// <param name="also">What else stands or falls with the act, in its transaction.</param>
-    public async Task<Outcome<Changed>> Do(
-        ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default, Func<Session, Changed, Task>? also = null)
+    public async Task<Outcome<Changed>> Do(ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default)
     {
         if (on.Caller.Denies(need) is { } no)
         {
@@ -63,7 +67,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         var desk = await rules.Of(on.Caller.Tenant, stop);
         var now = clock.Now(on.Caller.Tenant);
         return await store.Change(
-            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now, also), stop);
+            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
     }
 
     public async Task<Outcome<Changed>> Open(Caller caller, Permission need, ActWords words, Decide decide, RequestKey? key, CancellationToken stop = default)
@@ -102,7 +106,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             on.Caller.Tenant, ticket, null, (state, ledger) => new Withdraw(on.Caller.Person, from, to).Decide(state, ledger, now), enclosure, stop);
     }
 
-    private Enclosure Enclose(ActOn on, ActWords words, DeskRules desk, NodaTime.Instant now, Func<Session, Changed, Task>? also = null)
+    private Enclosure Enclose(ActOn on, ActWords words, DeskRules desk, NodaTime.Instant now)
     {
         var wall = clock.Wall();
         return new Enclosure
@@ -110,18 +114,19 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Texts = words.Texts,
             Files = words.Files,
             Request = on.Key,
-            Outbox = changed => MailDrafts.Of(changed, wall),
+            Outbox = changed => MailDrafts.Of(changed, wall, acknowledges: !words.Unacknowledged),
             FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
             Within = async (session, changed) =>
             {
                 await NotificationDrafts.Insert(session, store.Counters, changed, NotificationDrafts.Of(changed, words.Mentioned), now.ToUnixTimeMilliseconds());
+                await LeadAlerts.Insert(session, store.Counters, changed, now.ToUnixTimeMilliseconds());
                 await Predictions.Keep(session, changed);
                 await session.Do(
                     "DELETE FROM drafts WHERE tenant = $1 AND person = $2 AND ticket = $3",
                     changed.Tenant.Value, on.Caller.Person.Value, changed.Ticket.Value);
-                if (also is not null)
+                if (words.Within is { } more)
                 {
-                    await also(session, changed);
+                    await more(session, changed);
                 }
             },
         };

@@ -18,6 +18,7 @@ internal static class TicketPageParts
             .Concat(state.Watchers.Select(person => (PersonId?)person))
             .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
             .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
+            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };
         args.AddRange(people.Select(person => (object?)person.Value));
@@ -62,6 +63,11 @@ internal static class TicketPageParts
 
         return linked;
     }
+
+    /// <summary>The service by name; null when the ticket names none.</summary>
+    public static async Task<string?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
+        ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant.Value, id.Value)
+        : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
         "SELECT g.name FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = $1 AND x.ticket = $2 ORDER BY g.name",

@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
+using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -47,6 +48,12 @@ public sealed record TicketPage(
     DeskRules Rules,
     Instant Now)
 {
+    /// <summary>What a review of the open chase goes by; null when there is none, or the reader is a customer.</summary>
+    public ChaseEvidence? Chase { get; init; }
+
+    /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
+    public int ChasesOfRequester { get; init; }
+
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
 
@@ -79,6 +86,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
             row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
+        var service = await TicketPageParts.Service(session, caller.Tenant, state.Service);
         return new TicketPage(
             number, subject, state, story,
             texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
@@ -89,13 +97,19 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            state.Service is { } service ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant, service.Value) : null,
+            service,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
-            desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            desk.Statuses.CompletionTarget(state.Priority, state.Service),
             TicketClocks.Paused(state, desk.CalendarOf, now),
             desk,
-            now);
+            now)
+        {
+            Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
+            ChasesOfRequester = caller.IsStaff ? (int)(await session.Number(
+                "SELECT count(*) FROM chases WHERE tenant = $1 AND person = $2 AND opened > $3 AND (finding IS NULL OR finding <> 'NotAChase')",
+                tenant, state.Requester.Value, (now - Duration.FromDays(90)).ToUnixTimeMilliseconds()) ?? 0) : 0,
+        };
     }
 }

@@ -31,10 +31,9 @@ public sealed class WriteMessage(TicketActs acts)
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {
-            var read = input.Intent == Intent.None;
-            var intent = read ? IntentOfText.Read(input.Text, state) : input.Intent;
+            var read = input.Intent == Intent.None ? IntentOfText.Read(input.Text, state, now) : null;
             var from = input.From ?? (on.Caller.IsStaff ? state.Requester : on.Caller.Person);
-            return new CustomerMessage(from, intent, input.Channel, text, read).Decide(rules, state, now);
+            return new CustomerMessage(from, read?.Intent ?? input.Intent, input.Channel, text, read is not null, read?.Suspected).Decide(rules, state, now);
         }
     }
 }

@@ -18,9 +18,6 @@ public sealed record ChangeLine(string Name, string Was, string Becomes, Phrase?
 /// <summary>One field of a form with what was entered and, after a refusal, what is wrong with it.</summary>
 public sealed record FieldView(string Name, string Label, string? Value = null, string? Hint = null, string? Fault = null, bool Required = false);
 
-/// <summary>A page of the settings and where it lives.</summary>
-public sealed record SettingsPlace(string Key, string Icon, string Href);
-
 /// <summary>A card of the demo's first page.</summary>
 public sealed record PersonaView(string Email, PersonView Person, string Role, string Sees);
 

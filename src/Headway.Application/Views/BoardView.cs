@@ -9,6 +9,8 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
 
     public long Team { get; init; }
 
+    public ChaseBoardView? Chases { get; init; }
+
     public IReadOnlyList<SituationCount> Situations { get; init; } = [];
 }
 
@@ -18,7 +20,11 @@ public sealed record BoardCounts(int NeedYou, int Approaching, int Open);
 /// A sentence with one recommended act: a POST to <paramref name="Action"/>. <paramref name="Kind"/> is unanswered, escalated,
 /// moved, bounced or stale.
 /// </summary>
-public sealed record NeedView(string Kind, long Ticket, Phrase Line, Phrase About, Tone Tone, string Action, Phrase Button, PresenceView? Owner = null, string? Extra = null);
+public sealed record NeedView(string Kind, long Ticket, Phrase Line, Phrase About, Tone Tone, string Action, Phrase Button, PresenceView? Owner = null, string? Extra = null)
+{
+    /// <summary>Until when the owner is away; null when they are here.</summary>
+    public Instant? AwayUntil { get; init; }
+}
 
 /// <summary>Dues per half hour from <paramref name="From"/>; late ones and what is still to come.</summary>
 public sealed record RibbonView(Instant From, IReadOnlyList<RibbonSlot> Slots, int? Capacity, Phrase Sentence);

@@ -19,9 +19,13 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
 
     public IReadOnlyList<SituationOption> Options { get; init; } = [];
 
+    /// <summary>Whether the first option is the writer's own choice: typing on does not predict another.</summary>
+    public bool Chosen { get; init; }
+
     /// <summary>Why the first option is first.</summary>
     public Phrase? Predicted { get; init; }
 
+    /// <summary>Files that stand ready to go with the words, by the ids they were kept under.</summary>
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
     public IReadOnlyList<MacroView> Macros { get; init; } = [];
@@ -34,6 +38,9 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
 
     /// <summary>The language the customer is written to, when it is not the viewer's.</summary>
     public string? CustomerLanguage { get; init; }
+
+    /// <summary>Whether the customer reads times of another zone than the viewer's.</summary>
+    public bool TheirTime { get; init; }
 }
 
 /// <summary>What a situation may need to be told before it can be set.</summary>
@@ -64,3 +71,33 @@ public sealed record SentView(Phrase Line, string UndoAction, int Seconds);
 
 /// <summary>Two people saved: mine was not taken. Both are shown, nothing is lost.</summary>
 public sealed record StaleView(long Ticket, int Version, string MyText, string Mode, PersonView By, Instant At, string TheirText, StatusName TheirStatus);
+
+/// <summary>
+/// A chase to review and answer in one panel: who waits since when, what was promised and what happened, and the verdict
+/// that this speaks for. <see cref="Id"/> is <c>1042-7</c>.
+/// </summary>
+public sealed record ChaseView(string Id, PersonView By, Instant Since, int Contacts, bool Multi, Instant Due)
+{
+    public IReadOnlyList<Phrase> Evidence { get; init; } = [];
+
+    /// <summary>true, false or not-a-chase, chosen already.</summary>
+    public string Finding { get; init; } = "false";
+
+    /// <summary>a, b or c.</summary>
+    public string Ground { get; init; } = "b";
+
+    public string? Cause { get; init; }
+
+    /// <summary>Why this verdict is proposed.</summary>
+    public required Phrase Because { get; init; }
+
+    public IReadOnlyList<string> Causes { get; init; } = [];
+
+    /// <summary>The verdict has been given and only the answer is missing.</summary>
+    public Phrase? Judged { get; init; }
+
+    /// <summary>The answer has been given and only the verdict is missing.</summary>
+    public bool Answered { get; init; }
+
+    public required string Priority { get; init; }
+}

@@ -47,6 +47,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
     public ComposerView? Composer { get; init; }
 
+    /// <summary>A chase that is open: reviewed and answered above the composer.</summary>
+    public ChaseView? Chase { get; init; }
+
     /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
     public TicketActs May { get; init; } = new();
 
@@ -97,7 +100,7 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
     public bool Fresh { get; init; }
 }
 
-public sealed record FileView(string Name, string Url, long Bytes, bool Image = false);
+public sealed record FileView(string Name, string Url, long Bytes, bool Image = false, long Id = 0);
 
 /// <summary>An open activity of the ticket. The first is the displayed one.</summary>
 public sealed record DutyView(string Activity, StatusName Status, Instant Due, Tone Tone, string Responsible, Phrase? Note = null);

@@ -8,11 +8,12 @@ namespace Headway.Domain.Flow;
 /// <summary>An open activity with what its place in the list depends on.</summary>
 public sealed record WorkItem(
     TicketKey Ticket, int Seq, Statuses.StatusCode Status, TeamId Team, PersonId? Owner, Statuses.Priority Priority, int Rank, bool HighPriority,
-    bool MajorIncident, Instant Opened, Instant Due, int? Point = null, PersonId? TicketOwner = null)
+    bool MajorIncident, Instant Opened, Instant Due, int? Point = null, PersonId? TicketOwner = null, bool OpenToTeam = false)
 {
     public static WorkItem Of(DeskRules rules, TicketState state, Activity activity, Instant now) => new(
         state.Key, activity.Seq, activity.Status, activity.Team, state.ResponsibleFor(activity), state.Priority, activity.Rank, activity.Meaning.HighPriority,
-        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now), state.Owner);
+        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now), state.Owner,
+        state.OpenChase is { OpenToTeam: true } chase && chase.Activity == activity.Seq);
 
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
 }
@@ -44,7 +45,8 @@ public static class WorkList
         });
 
     /// <summary>
-    /// What a person's list shows: own activities and, for the person's teams, what nobody owns. Advanced adds everything
+    /// What a person's list shows: own activities and, for the person's teams, what nobody owns and the chases that their
+    /// owner left in silence for half of the allowance. Advanced adds everything
     /// of high priority in those teams; perfect knows no owner and shows what the rota gives; basic only live progression
     /// points. An appointment is also its ticket owner's, and the whole team's while its named person is away. <paramref name="mode"/> is the mode of the item's team.
     /// </summary>
@@ -60,7 +62,7 @@ public static class WorkList
             ? ofTeam && rota.Shows(item.Team, item.Status, person, now)
             : item.Owner == person
                 || (item.Status == Statuses.StatusCode.AppointmentBooked && (item.TicketOwner == person || (ofTeam && item.Owner is { } named && rota.IsAway(named, now))))
-                || (ofTeam && item.Owner is null)
+                || (ofTeam && (item.Owner is null || item.OpenToTeam))
                 || (ofTeam && mode == PrioritisationMode.Advanced && item.HighPriority);
     }
 
@@ -118,7 +120,7 @@ public static class ProgressionPoints
         }
 
         var target = Duration.FromMilliseconds(activity.Meaning.Basis.ThresholdMs ?? 0);
-        var warning = Duration.Min(Duration.Max(target / 4, Duration.FromHours(1)), target / 2);
+        var warning = TargetWatch.Lead(new Calendars.WorkingTime(target)).Length;
         var calendar = rules.CalendarFor(activity.Team, state.Service, state.Priority).Calendar;
         return calendar.Between(now, activity.Due).Length <= warning ? 3 : 6;
     }

@@ -9,4 +9,8 @@ public enum PrioritisationMode { Basic, StatusRanked, Standard, Advanced, Perfec
 /// People who act together on one calendar. Exactly one team of a tenant is the Service Desk (<paramref name="IsDesk"/>),
 /// to which tickets can be returned.
 /// </summary>
-public sealed record Team(TeamId Id, string Name, bool IsDesk, PrioritisationMode Mode, WorkCalendar Calendar);
+public sealed record Team(TeamId Id, string Name, bool IsDesk, PrioritisationMode Mode, WorkCalendar Calendar)
+{
+    /// <summary>False once it was given up: nothing new is handed to it, and what comes back to it is still its members'.</summary>
+    public bool Active { get; init; } = true;
+}

@@ -61,8 +61,11 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     public void Judge(Activity activity, Verdict verdict) =>
         Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.ResponsibleFor(activity)));
 
-    /// <summary>Opens an activity of the status, due as found; the fact's sequence number is its id.</summary>
-    public int Open(StatusCode status, DueFound due, int attempt = 0, TeamId? team = null, Instant? judgedBy = null)
+    /// <summary>
+    /// Opens an activity of the status, due as found; the fact's sequence number is its id. One that counts from an earlier
+    /// moment (<paramref name="since"/>) may be late as it begins; one of another team than the ticket's names it.
+    /// </summary>
+    public int Open(StatusCode status, DueFound due, int attempt = 0, Instant? since = null, TeamId? team = null, Instant? judgedBy = null)
     {
         var meaning = Rules.Statuses[status];
         if (meaning.Kind == StatusKind.Base)
@@ -71,8 +74,15 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
         }
 
         var opened = new ActivityOpened(
-            status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, team ?? State.Team, due.Due, due.Basis, attempt, judgedBy);
-        return Record(opened).Seq;
+            status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, team ?? State.Team, due.Due, due.Basis, attempt, since,
+            judgedBy);
+        var seq = Record(opened).Seq;
+        if ((judgedBy ?? due.Due) < Now)
+        {
+            Judge(State.Activities[^1], Verdict.Late);
+        }
+
+        return seq;
     }
 
     /// <summary>Takes a resolved or closed ticket up again; what is recorded before it belongs to the time before.</summary>
@@ -106,10 +116,10 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
         }
     }
 
-    /// <summary>Ends the act: the promise follows what the ticket now shows.</summary>
+    /// <summary>Ends the act: the promise follows what the ticket now shows, and the watch on its targets follows their clocks.</summary>
     public Decision Done(Instant? chosenPromise = null)
     {
-        foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise).ToList())
+        foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
         {
             Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);
         }

@@ -40,6 +40,7 @@ public sealed record Annotate(Actor By, IReadOnlyList<TicketFact> Facts)
         PrioritySet f => state.Priority == f.Priority,
         ServiceSet f => state.Service == f.Service,
         TypeSet f => state.Type == f.Type,
+        WorkaroundNoted f => state.Workaround == f.Adequate,
         MajorIncidentSet f => state.MajorIncident == f.Major,
         Watched f => state.Watchers.Contains(f.Person),
         Unwatched f => !state.Watchers.Contains(f.Person),

@@ -39,7 +39,7 @@ public sealed record AskForHelp(PersonId By, TeamId Team, PersonId? Helper, Text
         }
 
         var act = new Act(rules, state, Actor.Staff(By), now);
-        var due = Dues.AfterThreshold(act, StatusCode.Assist, Team);
+        var due = Dues.AfterThreshold(act, StatusCode.Assist, team: Team);
         if (due.IsRefused)
         {
             return due.Refusal!;

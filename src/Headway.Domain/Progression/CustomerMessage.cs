@@ -7,9 +7,10 @@ namespace Headway.Domain.Progression;
 
 /// <summary>
 /// The customer was heard, by whatever channel. Waiting for the customer ends; what was said has to be followed up at
-/// least as fast as a new ticket. <paramref name="Intent"/> has been chosen or read before it comes here.
+/// least as fast as a new ticket. <paramref name="Intent"/> has been chosen or read before it comes here;
+/// <paramref name="PossibleChase"/> is how much (in per cent) a message that was read otherwise reads like a chase too.
 /// </summary>
-public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Channel, TextId? Text, bool Read = false)
+public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Channel, TextId? Text, bool Read = false, int? PossibleChase = null)
 {
     /// <summary>A "not solved" within so many business days of the resolution reopens; later it is a new, linked ticket.</summary>
     public const int ReopenDays = 10;
@@ -31,13 +32,25 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
             Intent.Thanks => act.Done(),
             Intent.Solved => Solved(act),
             Intent.NotSolved when state.HasEnded => NotSolved(act),
+            Intent.Chase when Chasing.Catches(act) => Chased(act),
             Intent.Appointment when !state.HasEnded => Updated(act, StatusCode.AppointmentRequested),
             _ => Updated(act, StatusCode.CustomerUpdated),
         };
     }
 
-    private static Outcome<Decision> Updated(Act act, StatusCode opens)
+    private Outcome<Decision> Chased(Act act)
     {
+        act.CloseAll(ActivityOutcome.Superseded, activity => EndedByCustomer.Contains(activity.Status));
+        return Chasing.Capture(act, From, Channel) is { } refusal ? refusal : act.Done();
+    }
+
+    private Outcome<Decision> Updated(Act act, StatusCode opens)
+    {
+        if (PossibleChase is { } percent && Chasing.Catches(act) && !act.State.Has(StatusCode.Chased))
+        {
+            act.Record(new ChaseSuspected(act.State.Version, percent));
+        }
+
         act.CloseAll(ActivityOutcome.Superseded, activity => EndedByCustomer.Contains(activity.Status));
         if (act.State.Has(opens))
         {

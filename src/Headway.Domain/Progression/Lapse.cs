@@ -57,6 +57,12 @@ public static class Lapse
             act.Judge(activity, Verdict.Late);
         }
 
+        if (act.State.OpenChase is { OpenToTeam: false, WaitingSince: not null } chase && chase.TeamAt == at)
+        {
+            act.Record(new ChaseOpenedToTeam(chase.Activity));
+        }
+
+        TargetRisk.At(act, at);
         if (act.State.PromiseExpires == at)
         {
             act.Record(new PromiseSettled(PromiseOutcome.Missed));

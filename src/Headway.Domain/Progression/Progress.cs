@@ -61,6 +61,7 @@ public sealed record Progress(
 
         Journal(act);
         act.CloseAll(ActivityOutcome.Progressed, activity => AnsweredByProgress.Contains(activity.Status));
+        Chasing.Settle(act);
         if (due is { } found)
         {
             act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);

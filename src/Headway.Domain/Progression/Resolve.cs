@@ -41,7 +41,8 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
             return TicketRefusals.Closed;
         }
 
-        if (state.Has(StatusCode.Chased))
+        // A chase that has its verdict lacks nothing but the answer, which a reply that resolves is.
+        if (state.OpenChase is { } chase && !(answering && chase.Finding is not null))
         {
             return TicketRefusals.ChaseOpen;
         }
@@ -65,6 +66,7 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
 
         act.Record(new Progressed(StatusCode.Resolved, true, Predicted, PredictionRule));
         act.CloseAll(ActivityOutcome.Progressed, activity => answered.Contains(activity.Status));
+        Chasing.Settle(act);
         if (act.State.Displayed is { } displayed)
         {
             act.Close(displayed, ActivityOutcome.Progressed);

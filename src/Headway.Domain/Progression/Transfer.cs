@@ -18,7 +18,7 @@ public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? 
             return TicketRefusals.Unknown;
         }
 
-        if (!rules.Teams.TryGetValue(Team, out var receiver))
+        if (!rules.Teams.TryGetValue(Team, out var receiver) || (!receiver.Active && Team != state.Team))
         {
             return TicketRefusals.TeamUnknown;
         }

@@ -85,6 +85,7 @@ public static class PromiseRefusals
 {
     public static readonly Refusal BeforeDue = new(RefusalKind.Invalid, "promise.before-due", "The promise lies before the next look: promise a later time, or plan to look earlier.");
     public static readonly Refusal Past = new(RefusalKind.Invalid, "promise.past", "That time has passed: promise one that lies ahead.");
+    public static readonly Refusal TimeMissing = new(RefusalKind.Invalid, "promise.time-missing", "Say by when the customer hears from us.");
     public static readonly Refusal TooFar = new(RefusalKind.Invalid, "promise.too-far", "That is more than five years away: promise an earlier time.");
     public static readonly Refusal NoteMissing = new(RefusalKind.Invalid, "promise.note-missing", "A later promise needs a word why: add a note.");
 }

@@ -36,10 +36,13 @@ public sealed record DueBasis(
 public sealed record TicketOpened(
     TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf) : TicketFact;
 
-/// <summary>An activity begins to exist; its id is the ticket and this fact's sequence number. What the status meant then is kept with it.</summary>
+/// <summary>
+/// An activity begins to exist; its id is the ticket and this fact's sequence number. What the status meant then is kept
+/// with it. <paramref name="Since"/> when it counts from earlier than it was recorded.
+/// </summary>
 public sealed record ActivityOpened(
     StatusCode Status, ActivityType Type, StatusKind Kind, int Rank, bool HighPriority, ClockMark Clock, HeldBy HeldBy,
-    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0, Instant? JudgedBy = null) : TicketFact;
+    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0, Instant? Since = null, Instant? JudgedBy = null) : TicketFact;
 
 public sealed record ActivityClosed(int Activity, ActivityOutcome Outcome) : TicketFact;
 

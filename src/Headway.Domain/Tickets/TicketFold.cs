@@ -29,7 +29,7 @@ public static class TicketFold
     /// <summary>One more fact. A <see cref="Withdrawn"/> needs the whole ledger: use <see cref="Of"/>.</summary>
     public static TicketState Apply(TicketState state, Recorded<TicketFact> recorded)
     {
-        var next = Step(state, recorded);
+        var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = AppointmentFold.Step(next, recorded);
         next = ContactFold.Step(next, recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
@@ -54,7 +54,7 @@ public static class TicketFold
             },
             ActivityOpened f => state with
             {
-                Activities = state.Activities.Add(new Activity { Seq = recorded.Seq, Meaning = f, Opened = at, OriginalDue = f.Due, Due = f.Due, Team = f.Team }),
+                Activities = state.Activities.Add(new Activity { Seq = recorded.Seq, Meaning = f, Opened = f.Since ?? at, OriginalDue = f.Due, Due = f.Due, Team = f.Team }),
             },
             ActivityClosed f => Change(state, f.Activity, a => a with { Closed = at, Outcome = f.Outcome, DoneBy = recorded.By }),
             ActivityMoved f => Change(state, f.Activity, a => a with { Due = f.Due, Moves = a.Moves + 1 }),

@@ -117,7 +117,20 @@ public sealed record TicketState
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
 
+    /// <summary>Every time that a customer asked where it is, in order of their rows.</summary>
+    public ImmutableList<Chase> Chases { get; init; } = [];
+
+    public PossibleChase? Possible { get; init; }
+
+    /// <summary>Whether the customer can work meanwhile; null while nobody has said.</summary>
+    public bool? Workaround { get; init; }
+
+    public ImmutableList<TargetWatch> Targets { get; init; } = [];
+
     public bool Exists => Version > 0;
+
+    /// <summary>The chase whose row is open.</summary>
+    public Chase? OpenChase => Find(StatusCode.Chased) is { } row ? Chases.FindLast(chase => chase.Activity == row.Seq) : null;
 
     public IEnumerable<Activity> Open => Activities.Where(activity => activity.IsOpen);
 
@@ -203,6 +216,19 @@ public sealed record TicketState
             if (!IsOpen && ClosedAt is null && ClosesAt is { } closes)
             {
                 Sooner(closes);
+            }
+
+            if (OpenChase is { OpenToTeam: false, WaitingSince: not null, TeamAt: { } teamAt })
+            {
+                Sooner(teamAt);
+            }
+
+            foreach (var watch in Targets)
+            {
+                if ((watch.WarnsAt ?? watch.BreachesAt) is { } risk)
+                {
+                    Sooner(risk);
+                }
             }
 
             return wake;

@@ -32,7 +32,7 @@ public static class AccessDoor
         services.AddProblemDetails();
         Limits.Add(services, options.Limits);
 
-        // Addresses of requests carry one-time links; keys lie in the database, whose protection is the operator's.
+        // Addresses of requests carry one-time links; that keys are sealed, the framework does not see.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

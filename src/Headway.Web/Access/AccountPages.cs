@@ -46,16 +46,17 @@ internal static class AccountPages
 
     private static async Task<IResult> Details(
         HttpContext http, OwnSettings own, [FromForm] string? name, [FromForm] string? zone, [FromForm] string? language, [FromForm] string? signature,
-        [FromForm] string? keys, CancellationToken stop)
+        CancellationToken stop)
     {
         var caller = http.Caller();
         var signed = caller.IsStaff ? Given(signature) : null;
         return await Done(http, await own.Change(
-            caller, new OwnDetails(name ?? "", Given(zone), Given(language), signed, caller.Preferences with { SingleKeys = !caller.IsStaff || keys == "on" }), stop));
+            caller, new OwnDetails(name ?? "", Given(zone), Given(language), signed, caller.Preferences), stop));
     }
 
     private static async Task<IResult> Looks(
-        HttpContext http, OwnSettings own, [FromForm] string? theme, [FromForm] string? density, [FromForm] string? language, [FromForm] string? keys, CancellationToken stop)
+        HttpContext http, OwnSettings own, [FromForm] string? theme, [FromForm] string? density, [FromForm] string? language, [FromForm] string? keys,
+        [FromForm(Name = "as-shipped")] string? asShipped, CancellationToken stop)
     {
         var caller = http.Caller();
         if (await own.Read(caller, stop) is not { } known)
@@ -63,9 +64,17 @@ internal static class AccountPages
             return Results.NotFound();
         }
 
-        var likes = known.Preferences with { Theme = theme ?? known.Preferences.Theme, Density = density ?? known.Preferences.Density, SingleKeys = keys == "on" };
+        var likes = known.Preferences with { Theme = theme ?? known.Preferences.Theme, Density = density ?? known.Preferences.Density, SingleKeys = keys == "on", Keys = asShipped is null ? OwnKeys(http) ?? known.Preferences.Keys : null };
         var refused = await own.Change(caller, known with { Language = Given(language) ?? known.Language, Preferences = likes }, stop);
         return refused is null ? Results.Redirect("/account") : await Done(http, refused);
+    }
+
+    // Every key the form shows, also those that stay: one key for two acts is seen only in the whole.
+    private static Dictionary<string, string>? OwnKeys(HttpContext http)
+    {
+        var form = http.Request.Form;
+        var given = Parts.KeyMap.Remappable.Where(one => form.ContainsKey($"key.{one.Key}")).ToDictionary(one => one.Key, one => form[$"key.{one.Key}"].ToString().Trim() is { Length: > 0 } own ? own : one.Key);
+        return given.Count == 0 ? null : given;
     }
 
     private static async Task<IResult> Password(
@@ -134,7 +143,8 @@ internal static class AccountPages
             caller.IsStaff ? await at.GetRequiredService<Tokens>().Of(caller, stop) : [],
             caller.IsStaff && await at.GetRequiredService<SecondFactor>().IsOn(caller, stop)));
         var desk = http.Features.Get<TenantDoor>()?.Name ?? "Headway";
-        return Draw.Page<AccountPage>(view.Refused is { } no ? Draw.StatusOf(no) : StatusCodes.Status200OK, (nameof(AccountPage.View), view), (nameof(AccountPage.Desk), desk));
+        return Draw.Page<AccountPage>(view.Refused is { } no ? Draw.StatusOf(no) : StatusCodes.Status200OK, (nameof(AccountPage.View), view), (nameof(AccountPage.Desk), desk),
+            (nameof(AccountPage.Frame), caller.IsStaff ? await at.GetRequiredService<Desk.ShellFrames>().For(caller, stop) : null));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -14,7 +14,7 @@ namespace Headway.Web.Access;
 /// </summary>
 internal sealed class CallerGate(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, Viewer viewer)
+    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, DeskRulesCache rules, Viewer viewer)
     {
         var stop = http.RequestAborted;
         if (http.Request.Path == "/healthz")
@@ -38,7 +38,8 @@ internal sealed class CallerGate(RequestDelegate next)
             http.Features.Set(caller);
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, string.Create(CultureInfo.InvariantCulture, $"{caller.Tenant.Value}:{caller.Person.Value}"))], "Headway"));
-            Fill(viewer, caller);
+            Fill(viewer, caller, Spoken(http));
+            viewer.Own = (await rules.Of(caller.Tenant, stop)).Words;
         }
         else
         {
@@ -54,9 +55,9 @@ internal sealed class CallerGate(RequestDelegate next)
     private static bool Fits(Caller caller, HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || caller.IsStaff != http.Request.Path.StartsWithSegments("/portal");
 
-    private static void Fill(Viewer viewer, Caller caller)
+    private static void Fill(Viewer viewer, Caller caller, string? spoken)
     {
-        viewer.Language = caller.Language;
+        viewer.Language = caller.LanguageChosen ? caller.Language : spoken ?? caller.Language;
         viewer.Zone = caller.Zone;
         viewer.Person = new PersonView(caller.Person.Value, caller.Name, caller.Email);
         viewer.Theme = caller.Preferences.Theme;

@@ -54,7 +54,7 @@ internal static class LinkPages
         return step.Refusal is { } no
             ? Draw.Page<ClaimPage>(
                 Draw.StatusOf(no), (nameof(ClaimPage.Refused), no), (nameof(ClaimPage.Code), code), (nameof(ClaimPage.Name), name), (nameof(ClaimPage.Email), email))
-            : SignInPages.Came(http, options, step.Value, "/next");
+            : SignInPages.Came(http, options, step.Value, "/welcome");
     }
 
     private static IResult Page(Refusal? refused, LiveLink? link = null, string? carried = null) => Draw.Page<LinkPage>(

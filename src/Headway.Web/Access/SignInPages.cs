@@ -30,14 +30,14 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> Enter(
-        HttpContext http, SignIn signIn, SignInLinks links, AccessOptions options,
+        HttpContext http, SignIn signIn, SignInLinks links, TenantDoors tenants, AccessOptions options,
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? with, [FromForm] string? to, CancellationToken stop)
     {
         if (with == "link")
         {
             return await links.Request(http.Arrival(), email ?? "", stop) is { } tooMany
                 ? Page("", email, tooMany, to)
-                : Page(options.SendsMail ? "sent" : "no-mail", email);
+                : Page(await tenants.SendsMail(http.Arrival().Tenant, stop) ? "sent" : "no-mail", email);
         }
 
         var step = await signIn.WithPassword(http.Arrival(), email ?? "", password ?? "", stop);

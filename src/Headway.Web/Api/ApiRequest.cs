@@ -104,8 +104,10 @@ internal static class ApiRequest
         return new Keyed(new RequestKey(http.Caller().Person, key, Convert.ToHexStringLower(SHA256.HashData([.. said, .. body])), Answer));
     }
 
-    // The answer is the ticket as it stands; what has to be kept is which.
-    private static StoredAnswer Answer(Changed changed) => new(StatusCodes.Status200OK, changed.Number.ToString(CultureInfo.InvariantCulture));
+    // The answer is the ticket as it stands; what has to be kept is which, and which it opened.
+    private static StoredAnswer Answer(Changed changed) => new(
+        StatusCodes.Status200OK,
+        string.Create(CultureInfo.InvariantCulture, $"{changed.Number}{(changed.FollowUp is { } next ? $" {next.Value}" : "")}"));
 
     private sealed record Keyed(RequestKey? Value);
 }

@@ -19,8 +19,10 @@ internal static class WorkListApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/worklist", Page).Produces<ListJson<WorkJson>>();
-        api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/worklist", Page).Produces<ListJson<WorkJson>>()
+            .Describe("The work list", "In its order: one's own, a `team`'s, or that of the person `as`.");
+        api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent)
+            .Describe("Take the next activity", "The most urgent that nobody holds, claimed for 15 minutes; 204 when there is none. Whoever holds a claim gets it again.");
     }
 
     private static async Task<IResult> Page(

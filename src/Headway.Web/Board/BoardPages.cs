@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Appointments;
+using Headway.Application.Chases;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -24,7 +25,8 @@ public static class BoardPages
         desk.MapPost("/board/keep", Keep);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, DeskTimes times, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(
+        HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -35,7 +37,12 @@ public static class BoardPages
 
         var figures = await flow.Read(caller, new FlowScope(read.Value.Now, read.Value.Now, Team: read.Value.Team), stop);
         var names = figures.IsRefused ? null : figures.Value.Rules.Teams;
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)), ("Times", await times.OfTheDay(caller, stop)));
+        var view = View(caller, read.Value, figures.IsRefused ? null : figures.Value, names) with
+        {
+            Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
+        };
+        return Draw.Page<BoardPage>(
+            ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
@@ -69,15 +76,16 @@ public static class BoardPages
     {
         var today = read.Slots.Sum(slot => slot.Open + slot.Late);
         var late = read.Slots.Sum(slot => slot.Late);
+        var away = read.Shift.Where(one => one.Away is not null).ToDictionary(one => one.Person, one => one.Away!.To);
         return new BoardView(
-            read.TeamName, new BoardCounts(read.Needs.Count, read.Approaching, read.Open), [.. read.Needs.Select(Need)], read.Now + Duration.FromMinutes(30),
+            read.TeamName, new BoardCounts(read.Needs.Count, read.Approaching, read.Open), [.. read.Needs.Select(need => Need(need, away))], read.Now + Duration.FromMinutes(30),
             new RibbonView(
                 read.Slots[0].At,
                 [.. read.Slots.Select(slot => new RibbonSlot(slot.At, slot.Open, slot.Done, slot.Late, "/next?scope=team"))],
                 null,
-                today == 0 ? new Phrase("board.ribbon-quiet") : new Phrase("board.ribbon", today, late)),
+                today == 0 ? new Phrase("board.ribbon-quiet") : late == 0 ? new Phrase("board.ribbon-kept", today) : new Phrase("board.ribbon", today, late)),
             [.. read.Shift.Select(one => new ShiftView(
-                new PersonView(one.Person.Value, one.Name), one.Open == 0 ? new Phrase("shift.free") : new Phrase("shift.holds", one.Open, one.DueToday), false, one.DueToday))])
+                new PersonView(one.Person.Value, one.Name), Doing(one), one.Away is not null, one.DueToday))])
         {
             Team = read.Team.Value,
             Teams = [.. caller.Leads.OrderBy(id => id.Value).Select(id => new Choice(
@@ -90,7 +98,12 @@ public static class BoardPages
         };
     }
 
-    private static NeedView Need(Need need)
+    private static Phrase Doing(OnShift one) =>
+        one.Away is { } away ? new Phrase("shift.away", away.To, one.DueToday)
+        : one.Open == 0 ? new Phrase("shift.free")
+        : new Phrase("shift.holds", one.Open, one.DueToday);
+
+    private static NeedView Need(Need need, IReadOnlyDictionary<PersonId, Instant> away)
     {
         var customer = need.Requester.Split(' ')[0];
         var line = need.Kind switch
@@ -101,12 +114,17 @@ public static class BoardPages
             NeedKind.Bounced => new Phrase("need.bounced", need.Number, need.Count),
             _ => new Phrase("need.stale", need.Number, need.Since),
         };
-        var owned = need.OwnerName is not null;
+        var gone = need.Owner is { } holder && away.ContainsKey(holder);
+        // Who is away is not reminded: somebody else takes it.
+        var owned = need.OwnerName is not null && !gone;
         return new NeedView(
             need.Kind.ToString().ToLowerInvariant(), need.Number, line, new Phrase("need.subject", need.Subject, need.Requester),
             need.Kind is NeedKind.Unanswered or NeedKind.Escalated ? Tone.Late : Tone.Soon,
             owned ? "/board/nudge" : "/board/take",
             owned ? new Phrase("need.nudge", need.OwnerName!.Split(' ')[0]) : new Phrase("need.take"),
-            need.Owner is { } owner ? new PresenceView(new PersonView(owner.Value, need.OwnerName ?? "?"), false) : null);
+            need.Owner is { } owner ? new PresenceView(new PersonView(owner.Value, need.OwnerName ?? "?"), false) : null)
+        {
+            AwayUntil = need.Owner is { } who && away.TryGetValue(who, out var back) ? back : null,
+        };
     }
 }

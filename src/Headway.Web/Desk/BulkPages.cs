@@ -26,7 +26,7 @@ public static class BulkPages
         var own = caller.Teams.SelectMany(team => people[team]).DistinctBy(person => person.Id).OrderBy(person => person.Name, StringComparer.Ordinal);
         var view = new BulkView(
             [], [.. desk.Statuses.All.Where(status => status.Selectable && status.Timing == Domain.Statuses.DueTiming.Threshold).Select(status => new StatusName(status.Code.Value))],
-            [.. desk.Teams.Values.OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new TeamChoice(team.Id.Value, team.Name, Instant.MinValue, []))], [.. own]);
+            [.. desk.Teams.Values.Where(team => team.Active).OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new TeamChoice(team.Id.Value, team.Name, Instant.MinValue, []))], [.. own]);
         return Draw.Page<Parts.Bulk>(("View", view));
     }
 

@@ -4,19 +4,32 @@ using Headway.Application.Views;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Web.Layout;
+using NodaTime;
 
 namespace Headway.Web.Desk;
 
-/// <summary>A draft as it is kept: the words and what was chosen.</summary>
-public sealed record DraftWords(string Text, string? Status = null, string? Mode = null);
+/// <summary>
+/// A draft as it is kept: the words and what was chosen. <paramref name="Due"/> in Unix milliseconds is a time that was
+/// set; <paramref name="Files"/> went with words that were taken back and go with them again.
+/// </summary>
+public sealed record DraftWords(string Text, string? Status = null, string? Mode = null, long? Due = null, IReadOnlyList<long>? Files = null)
+{
+    public static DraftWords? Read(DraftFound? draft) => draft is null ? null : JsonSerializer.Deserialize<DraftWords>(draft.Body, JsonSerializerOptions.Web);
+
+    public string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+}
 
 /// <summary>The composer: words, the proposed situation with what follows from it, send.</summary>
 public static class ComposerViews
 {
+    /// <summary>The choice of a note that only tells: no situation follows from it.</summary>
+    public const string Unmoved = "NONE";
+
     public static ComposerView Of(
-        TicketPage page, Viewer viewer, Proposed proposed, IReadOnlyList<MacroFound> macros, DraftFound? draft = null, string? refused = null, DraftWords? typed = null)
+        TicketPage page, Viewer viewer, Proposed proposed, IReadOnlyList<MacroFound> macros, bool isAnswerable = true, DraftFound? draft = null, string? refused = null, DraftWords? typed = null,
+        IReadOnlyList<ShownFile>? files = null)
     {
-        var kept = typed ?? (draft is { } found ? JsonSerializer.Deserialize<DraftWords>(found.Body, JsonSerializerOptions.Web) : null);
+        var kept = typed ?? DraftWords.Read(draft);
         return new ComposerView(
             page.Number, page.State.Version, page.State.Displayed is { } shown ? TicketViews.Id(page, shown) : null,
             new PersonView(page.Requester.Id.Value, page.Requester.Name, page.Requester.Email))
@@ -24,34 +37,46 @@ public static class ComposerViews
             Mode = kept?.Mode == "note" ? "note" : "reply",
             Text = kept?.Text ?? "",
             DraftAt = typed is null ? draft?.At : null,
-            Options = Options(page, viewer, proposed, kept?.Status),
+            Options = Options(page, viewer, proposed, isAnswerable, kept),
+            Chosen = !string.IsNullOrEmpty(kept?.Status),
+            Files = [.. (files ?? []).Select(file => new FileView(file.Name, "", file.Length, Id: file.Id))],
             Predicted = Why(proposed.Prediction),
             Macros = [.. macros.Select(macro => new MacroView(
                 macro.Id, macro.Name, Short(macro.Reply ?? macro.Note ?? ""), macro.Status is { } status ? new StatusName(status) : null, macro.IsOwn))],
-            Signature = viewer.Person?.First,
             Refused = refused,
             CustomerLanguage = page.Requester.Language,
+            TheirTime = TicketViews.ZoneOf(page.Requester, viewer.Zone).GetUtcOffset(page.Now) != viewer.Zone.GetUtcOffset(page.Now),
         };
     }
 
-    public static IReadOnlyList<SituationOption> Options(TicketPage page, Viewer viewer, Proposed proposed, string? chosen = null)
+    public static IReadOnlyList<SituationOption> Options(TicketPage page, Viewer viewer, Proposed proposed, bool isAnswerable, DraftWords? kept = null)
     {
         var zone = TicketViews.ZoneOf(page.Requester, viewer.Zone);
         var options = proposed.Options.Select(option => new SituationOption(
             new StatusName(option.Status.Value), option.Due, option.Allowed,
-            TicketViews.CustomerLine(option.Status, option.Promise, page.Requester.Language, zone, page.Now), option.Promise, NeedsOf(option))
+            TicketViews.CustomerLine(viewer, option.Status, option.Promise, page.Requester.Language, zone, page.Now), option.Promise, NeedsOf(option))
         {
             Attempt = option.Attempt,
             Suggested = option.Suggested,
             Unchanged = option.KeepsDue,
         }).ToList();
-        var index = options.FindIndex(option => option.Status.Code == chosen);
-        if (index > 0)
+        var index = options.FindIndex(option => option.Status.Code == kept?.Status);
+        if (index >= 0)
         {
-            // What was chosen before the answer was refused stays chosen.
-            var own = options[index];
+            // What was chosen before, in a draft or in words that were refused or taken back, stays chosen.
+            var own = kept?.Due is { } due && options[index].Needs != Needs.Nothing
+                ? options[index] with { Suggested = Instant.FromUnixTimeMilliseconds(due) }
+                : options[index];
             options.RemoveAt(index);
             options.Insert(0, own);
+        }
+
+        if (kept?.Mode == "note" && page.State.Displayed is { } shown)
+        {
+            // Who is not answerable tells; who is, has usually done something that leads on.
+            options.Insert(
+                kept.Status == Unmoved || (string.IsNullOrEmpty(kept.Status) && !isAnswerable) ? 0 : Math.Min(3, options.Count),
+                new SituationOption(new StatusName(Unmoved), shown.Due, null, null, null) { Unchanged = true });
         }
 
         return options;

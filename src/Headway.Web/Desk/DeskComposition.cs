@@ -8,6 +8,13 @@ public static class DeskComposition
         .AddScoped<TouchDoor>()
         .AddScoped<PanelDoor>()
         .AddSingleton<ShellFrames>()
+        .AddSingleton<Settings.SettingsDoor>()
+        .AddScoped<Settings.Newcomers>()
+        .AddScoped<Settings.PersonDoor>()
+        .AddScoped<Settings.MailDoor>()
+        .AddScoped<Welcome.WelcomeQuestions>()
+        .AddScoped<Welcome.WelcomeAnswers>()
+        .AddScoped<Settings.ServiceDesk>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

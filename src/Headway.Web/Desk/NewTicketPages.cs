@@ -40,7 +40,7 @@ public static class NewTicketPages
     {
         var desk = await rules.Of(http.Caller().Tenant, stop);
         // The Service Desk first: most tickets begin there.
-        var teams = desk.Teams.Values.OrderByDescending(team => team.IsDesk).ThenBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name));
+        var teams = desk.Teams.Values.Where(team => team.Active).OrderByDescending(team => team.IsDesk).ThenBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name));
         return await door.Open<Parts.NewTicket>(http, status, ("View", filled(new NewTicketView(await services.Of(http.Caller(), stop), [.. teams]))));
     }
 }

@@ -4,6 +4,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
+using Headway.Web.Settings;
 
 namespace Headway.Web.Desk;
 
@@ -53,8 +54,18 @@ public static class PalettePages
         items.AddRange(Places
             .Where(place => place.Need is not { } need || caller.May(need))
             .Select(place => new PaletteItem("places", place.Icon, viewer[$"shell.{place.Name}"], place.Href))
+            .Concat(Settings(caller, viewer, query))
             .Where(item => Fits(item.Label, query)));
         return Draw.Page<Parts.PaletteAnswers>(("View", new PaletteView(query, items)));
+    }
+
+    // The settings as one place; their pages once something is typed.
+    private static IEnumerable<PaletteItem> Settings(Caller caller, Viewer viewer, string query)
+    {
+        var groups = SettingsPlaces.For(caller);
+        return groups.Count == 0 ? [] : groups.SelectMany(group => group.Places).Where(_ => query.Length > 0)
+            .Select(place => new PaletteItem("places", place.Icon, viewer[$"settings.{place.Key}"], place.Href, viewer["shell.settings"]))
+            .Prepend(new PaletteItem("places", "settings", viewer["shell.settings"], "/settings"));
     }
 
     private static IEnumerable<PaletteItem> Acts(Caller caller, Viewer viewer, string query, bool onTicket) => Verbs

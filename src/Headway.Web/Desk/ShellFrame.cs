@@ -3,18 +3,19 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Views;
+using Headway.Web.Settings;
 
 namespace Headway.Web.Desk;
 
 /// <summary>What stands around every page of the desk: which places there are, what is unread, the demo's bar.</summary>
-public sealed record ShellFrame(bool Lead, int Unread, DemoBarView? Demo);
+public sealed record ShellFrame(bool Lead, bool Settings, int Unread, DemoBarView? Demo);
 
 /// <summary>Makes the frame for who asks.</summary>
 public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSettings settings, DeskClock clock)
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
-        return new ShellFrame(caller.May(Permission.ReadBoard), await unread.Count(caller, stop), await Demo(caller, stop));
+        return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop));
     }
 
     private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)

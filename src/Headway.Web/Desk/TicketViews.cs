@@ -43,7 +43,8 @@ public static class TicketViews
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
             Contact = ContactViewing.Of(page, caller),
-            Ask = Ask(page),
+            Ask = ChaseViews.Ask(page) ?? Ask(page),
+            Chase = composer is null ? null : ChaseViews.Of(page),
         };
     }
 
@@ -51,10 +52,10 @@ public static class TicketViews
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");
 
     /// <summary>What the customer reads about a situation, in the customer's language.</summary>
-    public static string? CustomerLine(StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
+    public static string? CustomerLine(Viewer viewer, StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
     {
         var words = Words.Of(language);
-        if (words.Maybe($"status.{status}.customer") is not { } line)
+        if (viewer.CustomerLine(status, words.Language) is not { } line)
         {
             return null;
         }
@@ -83,6 +84,7 @@ public static class TicketViews
             Reach = reach,
             OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
             PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
+            Chases90Days = page.ChasesOfRequester,
             Recent = [.. page.OtherTickets.Take(5).Select(other => new LinkView(other.Number, other.Subject, "past", new StatusName(other.Status)))],
         };
     }
@@ -115,7 +117,7 @@ public static class TicketViews
             return null;
         }
 
-        var line = CustomerLine(promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
+        var line = CustomerLine(viewer, promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
         return new PromiseView(
             line ?? viewer.Time.Point(promise.At, page.Now), promise.At, page.State.PromisesKept,
             page.State.PromisesKept + page.State.PromisesMissed, promise.Outcome == PromiseOutcome.Missed);

@@ -15,23 +15,32 @@ namespace Headway.Web.Desk;
 /// Carries a touch to its use case and draws what it came to: the next row or the same ticket, with the way back; when it
 /// was refused, everything that was typed and what to do.
 /// </summary>
-public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogContactAttempt attempts, TicketPageQuery tickets, Viewer viewer)
+public sealed class TouchDoor(Workbench bench, ProgressTicket progress, AnnotateTicket annotate, LogContactAttempt attempts, TicketPageQuery tickets, Viewer viewer)
 {
     private const int UndoSeconds = 10;
 
     public async Task<IResult> Send(
-        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop)
+        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop,
+        ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null)
     {
         var isNote = words.Mode == "note";
+        if (isNote && words.Status == ComposerViews.Unmoved)
+        {
+            // Only told: whoever is answerable stays so, and nobody's due moves.
+            var noted = await annotate.Note(on, words.Text, files, stop);
+            return noted.IsRefused ? await Refused(caller, on.Number, noted.Refusal!, words, stop) : await Answer(null, caller, on.Number, noted.Value, stop);
+        }
+
         var predicted = await bench.Then(caller, on.Number, words, stop);
-        var proposal = predicted.IsRefused ? null : predicted.Value.Options.FirstOrDefault()?.Status.Code;
-        var situation = words.Status is { Length: > 0 } chosen ? chosen : proposal ?? "";
+        var proposal = predicted.IsRefused ? null : predicted.Value.Options.FirstOrDefault(option => option.Status.Code != ComposerViews.Unmoved)?.Status.Code;
+        var situation = words.Status is { Length: > 0 } chosen && chosen != ComposerViews.Unmoved ? chosen : proposal ?? "";
         var sent = situation == StatusSilent
             ? await attempts.Do(on, Channel.Phone, words.Text, due, proposal, Rule(predicted), stop)
             : await progress.Do(
                 on,
                 new TouchInput(
-                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files),
+                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority),
                 stop);
         if (sent.IsRefused)
         {
@@ -106,7 +115,9 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, LogConta
     private static SentView Sent(Changed changed)
     {
         var decision = changed.Decision;
-        var line = changed.State.Displayed is { } shown
+        var line = changed.Facts.All(fact => fact.Fact is not (Progressed or TeamSet or ActivityMoved)) && changed.Facts.Any(fact => fact.Fact is Noted)
+            ? new Phrase("sent.noted", changed.Number)
+            : changed.State.Displayed is { } shown
             ? new Phrase(changed.Facts.Any(fact => fact.Fact is Replied) ? "sent.then" : "sent.set", changed.Number, new StatusName(shown.Status.Value), shown.Due)
             : new Phrase("sent.solved", changed.Number);
         return new SentView(

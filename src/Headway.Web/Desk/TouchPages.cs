@@ -1,4 +1,6 @@
 using System.Globalization;
+using Headway.Application.Chases;
+using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
@@ -15,6 +17,8 @@ public static class TouchPages
     {
         var desk = routes.ForStaff();
         desk.MapPost("/tickets/{number:long}/touch", Touch);
+        desk.MapPost("/tickets/{number:long}/verdict", Judge);
+        desk.MapPost("/tickets/{number:long}/suspected", Settle);
         desk.MapPost("/tickets/{number:long}/undo", Undo);
         desk.MapPost("/tickets/{number:long}/take", Take);
         desk.MapPost("/tickets/{number:long}/put-away", PutAway);
@@ -22,27 +26,59 @@ public static class TouchPages
     }
 
     private static async Task<IResult> Touch(
-        HttpContext http, TouchDoor door, IncomingFiles incoming, long number, [FromForm] int version, [FromForm] string? text, [FromForm] string? mode,
-        [FromForm] string? situation, [FromForm] string? go, CancellationToken stop)
+        HttpContext http, TouchDoor door, IncomingFiles incoming, WithdrawnTouch withdrawn, long number, [FromForm] int version, [FromForm] string? text,
+        [FromForm] string? mode, [FromForm] string? situation, [FromForm] string? go, [FromForm] long[]? kept, CancellationToken stop)
     {
         var caller = http.Caller();
-        var words = new DraftWords(text ?? "", situation, mode);
+        var words = new DraftWords(text ?? "", situation, mode, When(http, "due", situation)?.ToUnixTimeMilliseconds() ?? When(http, "eta", situation)?.ToUnixTimeMilliseconds(), kept);
         if (go is "review" or "drop")
         {
             return await door.Ticket(caller, number, go == "drop" ? null : words, stop);
         }
 
         var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
-        return files.IsRefused
-            ? await door.Refused(caller, number, files.Refusal!, words, stop)
-            : await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), files.Value, go == "next", stop);
+        if (files.IsRefused)
+        {
+            return await door.Refused(caller, number, files.Refusal!, words, stop);
+        }
+
+        IReadOnlyList<AttachmentDraft> all = [.. await withdrawn.Again(caller, number, kept ?? [], stop), .. files.Value];
+        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop,
+            ChaseForm.Verdict(http.Request.Form), ChaseForm.Priority(http.Request.Form));
     }
 
-    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, Application.Tickets.TicketActs acts, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
+    // The verdict alone: the answer has gone out already, or comes later.
+    private static async Task<IResult> Judge(HttpContext http, TouchDoor door, ReviewChase verdicts, long number, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var judged = await verdicts.Do(new ActOn(caller, number), null, ChaseForm.Verdict(http.Request.Form) ?? new ChaseVerdict(ChaseFinding.NotValid), stop);
+        return judged.IsRefused ? await door.Refused(caller, number, judged.Refusal!, null, stop) : await door.Answer(http, caller, number, judged.Value, stop);
+    }
+
+    private static async Task<IResult> Settle(HttpContext http, TouchDoor door, ReviewChase verdicts, long number, [FromForm(Name = "as")] string? @as, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var settled = await verdicts.OfSuspected(new ActOn(caller, number), @as == "chase", stop);
+        return settled.IsRefused ? await door.Refused(caller, number, settled.Refusal!, null, stop) : await door.Answer(http, caller, number, settled.Value, stop);
+    }
+
+    private static async Task<IResult> Undo(HttpContext http, TouchDoor door, TicketActs acts, Drafts drafts, WithdrawnTouch withdrawn, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)
     {
         var caller = http.Caller();
         var undone = await acts.Undo(new ActOn(caller, number), from, to, stop);
-        return undone.IsRefused ? await door.Refused(caller, number, undone.Refusal!, null, stop) : await door.Answer(http, caller, number, null, stop);
+        if (undone.IsRefused)
+        {
+            return await door.Refused(caller, number, undone.Refusal!, null, stop);
+        }
+
+        // The words stand again where they were written, to be mended and sent once more.
+        if (await withdrawn.Read(caller, number, from, to, stop) is { } said)
+        {
+            var words = new DraftWords(said.Text, said.Status, said.IsNote ? "note" : "reply", said.Due?.ToUnixTimeMilliseconds(), [.. said.Files.Select(file => file.Id)]);
+            await drafts.Keep(caller, number, words.Write(), undone.Value.State.Version, stop);
+        }
+
+        return await door.Answer(http, caller, number, null, stop);
     }
 
     private static async Task<IResult> Take(HttpContext http, TouchDoor door, TransferTicket transfer, long number, CancellationToken stop)

@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
 using Headway.Application.Views;
+using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using NodaTime;
 
@@ -28,7 +29,11 @@ public static class WorkListViews
             rows.Count(row => row.Due < endOfDay),
             listed.OpenTickets);
         var bySystem = listed.Rows.Count(row => Domain.Tickets.TicketState.Reminds(row.Status));
-        return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count));
+        return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count))
+        {
+            // Perfect mode hands out queues by a rota; without one nobody holds any, so all of the team's are everybody's.
+            Note = listed.Mode == PrioritisationMode.Perfect && scope == "mine" ? new Phrase("list.no-rota", teamName) : null,
+        };
     }
 
     /// <summary>What was shown, row by row: from it the next look tells what came and what went.</summary>
@@ -63,6 +68,8 @@ public static class WorkListViews
             : row.Status == StatusCode.New ? "why.opened"
             : row.Status == StatusCode.Assigned ? "why.assigned"
             : row.Status == StatusCode.Reopened ? "why.reopened"
+            : row.Status == StatusCode.Chased ? "why.chased"
+            : row.Status == StatusCode.TargetAtRisk ? "why.at-risk"
             : row.HeldBy == HeldBy.Customer ? "why.waits-customer"
             : row.HeldBy == HeldBy.ThirdParty ? "why.waits-other"
             : "why.planned";

@@ -9,7 +9,7 @@ using Headway.Web.Layout;
 namespace Headway.Web.Desk;
 
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
-public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, Viewer viewer)
+public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, Application.Macros.Signatures signatures, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop)
     {
@@ -41,15 +41,22 @@ public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, Pred
         return page.IsRefused ? page.Refusal! : await Composer(caller, page.Value, null, typed, stop);
     }
 
+    private static bool IsAnswerable(Caller caller, Domain.Tickets.TicketState state) =>
+        state.Owner is { } owner ? owner == caller.Person : caller.Teams.Contains(state.Team);
+
     private async Task<ComposerView> Composer(Caller caller, TicketPage page, string? refused, DraftWords? typed, CancellationToken stop)
     {
         var draft = typed is null ? await drafts.Find(caller, page.Number, stop) : null;
-        var words = typed ?? (draft is { } kept ? System.Text.Json.JsonSerializer.Deserialize<DraftWords>(kept.Body, System.Text.Json.JsonSerializerOptions.Web) : null);
+        var words = typed ?? DraftWords.Read(draft);
         var isNote = words?.Mode == "note";
         var text = new TouchDraftText(isNote ? null : words?.Text, isNote ? words?.Text : null, isNote ? TouchAct.Note : TouchAct.Reply);
         var proposed = await predict.For(caller, page.Number, text, stop);
         var macros = await drafts.Macros(caller, page.Requester.Language ?? "en", stop);
-        var composer = ComposerViews.Of(page, viewer, proposed.Value, macros, draft, refused, typed);
+        var composer = ComposerViews.Of(
+            page, viewer, proposed.Value, macros, IsAnswerable(caller, page.State), draft, refused, typed, await withdrawn.Shown(caller, page.Number, words?.Files ?? [], stop)) with
+        {
+            Signature = (await signatures.For(caller, page.State.Team, stop))?.ReplaceLineEndings(" · "),
+        };
         // A draft that was begun on an older version is saved against that version: the save will show both.
         return draft is { BaseVersion: > 0 } older && older.BaseVersion < page.State.Version ? composer with { Version = older.BaseVersion } : composer;
     }

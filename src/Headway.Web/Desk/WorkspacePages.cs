@@ -90,7 +90,8 @@ public static class WorkspacePages
     }
 
     private static async Task<IResult> Draft(
-        HttpContext http, Drafts drafts, long number, [FromForm] string? text, [FromForm] string? mode, [FromForm] string? situation, [FromForm] int? version, CancellationToken stop)
+        HttpContext http, Drafts drafts, long number, [FromForm] string? text, [FromForm] string? mode, [FromForm] string? situation, [FromForm] int? version, [FromForm] long[]? kept,
+        CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -98,7 +99,7 @@ public static class WorkspacePages
             return Results.NoContent();
         }
 
-        var body = System.Text.Json.JsonSerializer.Serialize(new DraftWords(text, situation, mode), System.Text.Json.JsonSerializerOptions.Web);
+        var body = new DraftWords(text, situation, mode, Files: kept).Write();
         return await drafts.Keep(http.Caller(), number, body, version ?? 0, stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
     }
 

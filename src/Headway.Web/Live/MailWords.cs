@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Headway.Web.Live;
 
-/// <summary>What outgoing mail needs of the web: the languages' words, where links lead, where the gateway's program lies.</summary>
+/// <summary>What outgoing mail needs of the web: the languages' words, where links lead.</summary>
 internal static class MailWords
 {
     public static IServiceCollection AddMailWords(this IServiceCollection services) => services
@@ -14,23 +14,13 @@ internal static class MailWords
         .AddSingleton(built => new MailPlace(
             new Uri(built.GetRequiredService<IConfiguration>()["Headway:Address"] ?? built.GetRequiredService<HostSettings>().Url),
             link => built.GetRequiredService<IDataProtectionProvider>().CreateProtector("Headway.AccessMail").Unprotect(link)))
-        .AddSingleton(new GatewayProgram(Script()));
-
-    // Beside the program, else in the source tree around it; without its packages it is not there.
-    private static string? Script()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        .AddSingleton(built =>
         {
-            foreach (var inside in new[] { "mail-gateway", "src/mail-gateway" })
-            {
-                var script = Path.Combine(at.FullName, inside, "gateway.js");
-                if (File.Exists(script) && Directory.Exists(Path.Combine(at.FullName, inside, "node_modules")))
-                {
-                    return script;
-                }
-            }
-        }
+            var protector = built.GetRequiredService<IDataProtectionProvider>().CreateProtector("Headway.Mailbox");
+            return new MailboxSeal(protector.Protect, protector.Unprotect);
+        })
+        .AddMailGateway();
 
-        return null;
-    }
+    /// <summary>The program that reads and sends, where it is installed.</summary>
+    public static IServiceCollection AddMailGateway(this IServiceCollection services) => services.AddSingleton(GatewayProgram.Installed());
 }

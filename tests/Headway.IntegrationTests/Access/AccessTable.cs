@@ -116,6 +116,8 @@ internal static class AccessTable
         new("GET /part/ticket/{number:long}/macro/{id:long}", For.Staff) { MayBeEmpty = true },
         new("POST /tickets/{number:long}/draft", For.Staff) { Silent = true },
         new("POST /tickets/{number:long}/touch", For.Staff),
+        new("POST /tickets/{number:long}/verdict", For.Staff),
+        new("POST /tickets/{number:long}/suspected", For.Staff),
         new("POST /tickets/{number:long}/undo", For.Staff),
         new("POST /tickets/{number:long}/take", For.Staff),
         new("POST /tickets/{number:long}/put-away", For.Staff),
@@ -183,17 +185,23 @@ internal static class AccessTable
         new("GET /notices/{id:long}", For.Staff) { MayBeEmpty = true },
         new("POST /notices/read", For.Staff),
         new("GET /part/palette", For.Staff) { Query = "?q=zq" },
+        new("GET /part/colleagues", For.Staff) { Query = "?q=zq" },
         new("GET /events", For.Staff),
         new("POST /presence", For.Staff),
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
 
         // Leading.
         new("GET /board", For.Staff) { Only = Leads, Figures = true },
+        new("GET /part/board/chases", For.Staff) { Only = Leads, Query = "?team=1", MayBeEmpty = true },
         new("POST /board/nudge", For.Staff) { Only = Leads, MayBeEmpty = true },
         new("POST /board/take", For.Staff) { Only = Leads, MayBeEmpty = true },
         new("GET /flow", For.Staff) { Figures = true },
         new("GET /flow/activities", For.Staff),
         new("GET /flow.csv", For.Staff) { Figures = true },
+
+        // The settings. A row of the rules, of people or of the desk goes into its own list below.
+        new("GET /settings", For.Staff),
+        .. SettingsRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -207,6 +215,7 @@ internal static class AccessTable
 
         // Programs.
         new("GET /api/v1/openapi.json", For.Anybody),
+        new("GET /help/api", For.Anybody),
         new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/me", For.Programs),
         new("GET /api/v1/tickets", For.Programs),
@@ -214,12 +223,18 @@ internal static class AccessTable
         new("GET /api/v1/tickets/{number}", For.Programs),
         new("GET /api/v1/tickets/{number}/ledger", For.Programs),
         new("GET /api/v1/tickets/{number}/explain", For.Programs),
-        .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close"),
-        .. Acts("return", "claim", "assist", "contribute", "appointments"),
+        .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close", "chases"),
+        .. Acts("return", "claim", "assist", "contribute", "appointments", "promise", "links", "colleague", "attachments"),
         new("GET /api/v1/tickets/{number}/free-times", For.Programs),
         new("GET /api/v1/appointments", For.Programs),
         new("GET /api/v1/lessons", For.Programs),
-        .. Acts("chases", "promise").Select(row => row with { MayBeEmpty = true }),
+        new("PATCH /api/v1/tickets/{number}", For.Programs),
+        new("GET /api/v1/tickets/{number}/attachments", For.Programs),
+        new("POST /api/v1/files", For.Programs),
+        new("GET /api/v1/files/{id}", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/people", For.Programs),
+        new("POST /api/v1/people", For.Programs),
+        new("PATCH /api/v1/people/{email}", For.Programs) { MayBeEmpty = true },
         new("POST /api/v1/chases/{id}/verdict", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/worklist", For.Programs),
         new("POST /api/v1/worklist/next", For.Programs),

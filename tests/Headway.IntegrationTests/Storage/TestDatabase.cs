@@ -91,7 +91,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var name = $"headway_{Guid.NewGuid():N}";
         await Execute(server, $"CREATE DATABASE {name} TEMPLATE {template}");
         var address = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ConnectionString;
-        return new TestDatabase(new DatabaseAddress(Engine.Postgres, address, ""), name, folder);
+        return new TestDatabase(new DatabaseAddress(Engine.Postgres, address, "") { Key = new KeyPlace(Path.Combine(folder, KeyPlace.FileName)) }, name, folder);
     }
 
     private static async Task<string> MigrateFile()

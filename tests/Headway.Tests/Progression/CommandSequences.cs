@@ -30,7 +30,8 @@ internal sealed record SequenceCase(CalendarCase Desk, CalendarCase Network, Pri
             new ThresholdRule(StatusCode.AwaitCustomer, WorkingTime.FromHours(Threshold), Team: DeskWorld.Network),
         };
         var book = new StatusBook(
-            DefaultStatuses.All, rules, DefaultStatuses.ResponseTargets, new Dictionary<Priority, WorkingTime>(),
+            DefaultStatuses.All, rules, DefaultStatuses.ResponseTargets,
+            Threshold == 0 ? new Dictionary<Priority, WorkingTime>() : new Dictionary<Priority, WorkingTime> { [Priority.P1] = WorkingTime.FromHours(3), [Priority.P3] = WorkingTime.FromHours(Threshold) },
             new Dictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>());
         var whole = Instant.FromUnixTimeSeconds(Desk.Around.ToUnixTimeSeconds());
         return new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode).Opened(whole, Priority);
@@ -42,7 +43,7 @@ internal static class CommandSequences
     private static readonly StatusCode[] Codes = [.. DefaultStatuses.All.Select(status => status.Code), new("NO_SUCH")];
 
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 24)
+        from kind in Gen.Choose(0, 28)
         from wait in Gen.Choose(0, 6)
         from length in Gen.Choose(0, 100_000)
         from a in Gen.Choose(0, 10_000)
@@ -81,14 +82,17 @@ internal static class CommandSequences
             <= 4 => new Progress(
                 by, step.B % 3 == 0 && world.State.Base is { } current ? current.Status : Codes[step.A % Codes.Length], step.A % 2 == 0 ? words : null, step.A % 2 == 0 ? null : words, due,
                 step.B % 7 == 0 ? now + Duration.FromHours(step.B % 90) : null, step.B % 11 == 0 ? now + Duration.FromHours(step.B % 30) + Duration.FromNanoseconds(1) : null).Decide,
-            <= 8 => new CustomerMessage(DeskWorld.Ann, Enum.GetValues<Intent>()[step.A % 8], Channel.Mail, words).Decide,
+            <= 8 => new CustomerMessage(DeskWorld.Ann, Enum.GetValues<Intent>()[step.A % 8], Channel.Mail, words, PossibleChase: step.B % 6 == 0 ? 40 : null).Decide,
             9 => new ColleagueMessage(new Actor(ActorKind.Supplier, null), null, words).Decide,
             10 => new Reschedule(by, now + Duration.FromMinutes((step.B % 6000) - 300), null, step.A % 4 == 0, step.A % 3 == 0 ? Codes[step.B % Codes.Length] : null).Decide,
             11 => new Transfer(by, step.A % 2 == 0 ? DeskWorld.Desk : DeskWorld.Network, words, step.B % 3 == 0 ? DeskWorld.Nia : null).Decide,
             12 => new LogAttempt(by, step.B % 2 == 0 ? Channel.Phone : Channel.Mail, words).Decide,
             13 => new Resolve(by, words).Decide,
             14 => new Close(by, Enum.GetValues<CloseCode>()[1 + (step.A % 3)], words).Decide,
-            > 15 => ContactAct(world, step, now, by, words),
+            16 => new CustomerMessage(step.B % 3 == 0 ? DeskWorld.Boss : DeskWorld.Ann, Intent.Chase, Channel.Portal, words).Decide,
+            17 => new JudgeChase(by, (ChaseFinding)(step.A % 3), step.B % 4 == 0 ? null : (ChaseGround)(step.B % 3)).Decide,
+            18 => new SettleSuspicion(by, step.A % 2 == 0).Decide,
+            >= 20 => ContactAct(world, step with { Kind = step.Kind - 4 }, now, by, words),
             _ => Annotate.Priority(by, Enum.GetValues<Priority>()[step.A % 4]).Decide,
         };
     }

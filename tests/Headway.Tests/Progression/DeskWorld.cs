@@ -17,20 +17,21 @@ namespace Headway.Tests.Progression;
 internal sealed class DeskWorld
 {
     public static readonly TeamId Desk = new(1), Network = new(2);
-    public static readonly PersonId Sam = new(11), Kim = new(12), Nia = new(13), Ann = new(100);
+    public static readonly PersonId Sam = new(11), Kim = new(12), Nia = new(13), Ann = new(100), Boss = new(101);
     public static readonly TicketKey Key = new(1042);
 
     private readonly List<Recorded<TicketFact>> _ledger = [];
 
-    public DeskWorld(WorkCalendar desk, WorkCalendar network, StatusBook? book = null, PrioritisationMode mode = PrioritisationMode.Standard) =>
+    public DeskWorld(WorkCalendar desk, WorkCalendar network, StatusBook? book = null, PrioritisationMode mode = PrioritisationMode.Standard, SubProcesses runs = SubProcesses.All) =>
         Rules = new DeskRules(book ?? StatusBook.Default, new Dictionary<TeamId, Team>
         {
             [Desk] = new(Desk, "Service Desk", true, mode, desk),
             [Network] = new(Network, "Network", false, mode, network),
-        });
+        })
+        { Runs = runs };
 
-    public DeskWorld(WorkCalendar calendar)
-        : this(calendar, calendar)
+    public DeskWorld(WorkCalendar calendar, SubProcesses runs = SubProcesses.All)
+        : this(calendar, calendar, runs: runs)
     {
     }
 
@@ -111,12 +112,12 @@ internal static class Spelled
     {
         (state with
         {
-            Activities = [], ResolutionClock = [], ResponseClock = [], Attempts = [], Touches = [], Watchers = [], Tags = [], Links = [],
+            Activities = [], Chases = [], Targets = [], ResolutionClock = [], ResponseClock = [], Attempts = [], Touches = [], Watchers = [], Tags = [], Links = [],
             Slots = [], Appointments = [], Lessons = [], Claims = [],
         }).ToString(),
         Lines(state.Slots), Lines(state.Appointments), Lines(state.Lessons), Lines(state.Claims),
         Lines(state.Activities), Lines(state.ResolutionClock), Lines(state.ResponseClock), Lines(state.Attempts), Lines(state.Touches),
-        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links),
+        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets),
     });
 
     private static string Lines<T>(IEnumerable<T> items) => string.Join('\n', items.Select(item => item!.ToString()).Prepend(typeof(T).Name));

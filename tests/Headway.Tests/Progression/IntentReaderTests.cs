@@ -125,7 +125,7 @@ public sealed class IntentReaderTests
         { "combining", "u\u0308" }, { "thanks", "thanks " }, { "gaps", "noch immer keine " }, { "headers", "From: \nx\n" }, { "wrote", "On x wrote:\n>\n" },
     };
 
-    [Theory]
+    [Theory, Trait("Category", "Soak")]
     [MemberData(nameof(Hostile))]
     public void Read_WhenAMegabyteIsHostile_CostsInProportionToItsLength(string name, string part)
     {

@@ -74,9 +74,10 @@ public sealed class PromiseKeepingTests
     }
 
     [Fact]
-    public void Chase_UntilItsSubProcessLands_StaysInTheFactAndIsFollowedUp()
+    public void Chase_WhenTheDeskDoesNotRunThem_StaysInTheFactAndIsFollowedUp()
     {
-        var world = new DeskWorld(Given.Weekdays("UTC", "09:00-17:00")).Opened("2026-03-09 09:00").Wrote("2026-03-09 10:00", Intent.Chase);
+        var world = new DeskWorld(Given.Weekdays("UTC", "09:00-17:00"), runs: SubProcesses.All & ~SubProcesses.Chases)
+            .Opened("2026-03-09 09:00").Wrote("2026-03-09 10:00", Intent.Chase);
         world.Ledger.Select(recorded => recorded.Fact).OfType<CustomerWrote>().ShouldHaveSingleItem().Intent.ShouldBe(Intent.Chase);
         world.State.Unanswered!.Intent.ShouldBe(Intent.Chase);
         world.State.Status.ShouldBe(StatusCode.CustomerUpdated);

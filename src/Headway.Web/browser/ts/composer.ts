@@ -1,5 +1,6 @@
 // One touch, one submit. The situation is predicted again as words are typed, until the person has chosen one.
-import { all, calmly, fragment, on, one, send } from "./page";
+import { all, calmly, fragment, on, one, say, send } from "./page";
+import { words } from "./words";
 import { eachFragment, settle } from "./htmx";
 import { onKey } from "./keys";
 import { discard, keep, restore } from "./drafts";
@@ -14,11 +15,11 @@ export function startComposer(): void {
     const form = one<HTMLFormElement>("#composer");
     if (!form || form.dataset["ready"]) return;
     form.dataset["ready"] = "1";
-    chosen = false;
+    chosen = form.dataset["chosen"] === "1";
     restore(form);
     const body = one("#body");
     const fresh = one(".msg.fresh", body ?? document);
-    if (body && !location.search.includes("tab=")) body.scrollTop = fresh ? fresh.offsetTop - 80 : body.scrollHeight;
+    if (body && !location.search.includes("tab=")) body.scrollTop = fresh ? body.scrollTop + fresh.getBoundingClientRect().top - body.getBoundingClientRect().top - 80 : body.scrollHeight;
   });
 
   on("input", "#composer textarea[name=text]", (area) => {
@@ -29,11 +30,18 @@ export function startComposer(): void {
   });
   on("change", "#composer [name=situation]", (radio) => {
     chosen = true;
+    const form = radio.closest("form") as HTMLFormElement;
+    form.dataset["chosen"] = "1";
+    if (box()?.value) keep(form);
     const other = one("#then [data-chosen]");
     if (other) other.textContent = radio.closest(".options-all") ? (one("span", radio.closest("label") ?? radio)?.textContent ?? "") : (other.dataset["other"] ?? "");
   });
   on("change", "#composer [name=mode]", (radio) => {
     const form = radio.closest("form") as HTMLFormElement;
+    const area = box();
+    if (area) area.placeholder = area.dataset[(radio as HTMLInputElement).value] ?? "";
+    // "Nothing changes" is a note's choice and none of a reply's.
+    if (one("#then [value=NONE]:checked", form)) { chosen = false; delete form.dataset["chosen"]; }
     keep(form);
     if (!chosen) void predict(form);
   });
@@ -41,6 +49,13 @@ export function startComposer(): void {
   // Before the next box is there: it would take the kept words for its own.
   document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
+    const taken = context?.sourceElement?.closest?.("[data-sent]");
+    if (taken && (context?.response?.status ?? 500) < 300) {
+      // Taken back: the words stand in the box again, and the hand is there to mend them.
+      taken.remove();
+      say(words("js.taken-back"));
+      document.addEventListener("htmx:after:swap", () => { const area = box(); area?.focus(); area?.setSelectionRange(area.value.length, area.value.length); }, { once: true });
+    }
     const form = context?.sourceElement?.closest?.("#composer") as HTMLFormElement | null | undefined;
     if (form && (context?.response?.status ?? 500) < 300) {
       discard(form.dataset["ticket"] ?? "");
@@ -57,12 +72,13 @@ export function startComposer(): void {
     }
     return false;
   });
-  // Alt and a digit choose while typing: the hand need not leave the words.
+  // Alt with a digit, or with E to resolve, chooses while typing: the hand need not leave the words.
   document.addEventListener("keydown", (event) => {
-    const digit = /^Digit([123])$/.exec(event.code)?.[1];
-    if (!event.altKey || !digit || event.target !== box()) return;
+    const key = /^(?:Digit([123])|Key(E))$/.exec(event.code);
+    if (!event.altKey || event.ctrlKey || !key || event.target !== box()) return;
     event.preventDefault();
-    one(`#then [data-key="${digit}"] input`)?.click();
+    one(`#then [data-key="${key[1] ?? "e"}"] input`)?.click();
+    box()?.focus();
   });
 }
 

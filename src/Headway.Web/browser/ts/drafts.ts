@@ -4,8 +4,15 @@ import { words } from "./words";
 
 const place = (ticket: string): string => `draft:${document.body.dataset["person"] ?? ""}:${ticket}`;
 const textOf = (form: HTMLFormElement): string => one<HTMLTextAreaElement>("textarea[name=text]", form)?.value ?? "";
-const versionOf = (form: HTMLFormElement): string => one<HTMLInputElement>("[name=version]", form)?.value ?? "";
 const modeOf = (form: HTMLFormElement): string => String(new FormData(form).get("mode") ?? "reply");
+/** What goes to the server: the words, and what was chosen with them. */
+function kept(form: HTMLFormElement): FormData {
+  const all = new FormData(form);
+  const fields = new FormData();
+  for (const name of ["text", "mode", "version", ...(form.dataset["chosen"] === "1" ? ["situation"] : []), "kept"])
+    for (const value of all.getAll(name)) fields.append(name, value);
+  return fields;
+}
 const told = (form: HTMLFormElement, key: string): void => { const note = one("#draft", form); if (note) note.textContent = words(key); };
 let unsaved: HTMLFormElement | null = null;
 
@@ -22,7 +29,7 @@ export function keep(form: HTMLFormElement): void {
 
 async function save(form: HTMLFormElement): Promise<void> {
   if (!form.isConnected || !form.dataset["draft"]) return;
-  const answer = await send(form.dataset["draft"], { text: textOf(form), mode: modeOf(form), version: versionOf(form) });
+  const answer = await send(form.dataset["draft"], kept(form));
   if (answer?.ok) unsaved = null;
   told(form, answer?.ok ? "js.draft-saved" : "js.draft-here");
 }
@@ -56,6 +63,7 @@ export function discard(ticket: string): void {
 
 addEventListener("pagehide", () => {
   if (!unsaved?.dataset["draft"]) return;
-  const last = new URLSearchParams({ text: textOf(unsaved), mode: modeOf(unsaved), version: versionOf(unsaved), __RequestVerificationToken: token() });
+  const last = kept(unsaved);
+  last.set("__RequestVerificationToken", token());
   navigator.sendBeacon(unsaved.dataset["draft"], last);
 });

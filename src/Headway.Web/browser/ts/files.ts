@@ -20,6 +20,7 @@ export function startFiles(): void {
     form.classList.remove("dropping");
     add(form, [...((event as DragEvent).dataTransfer?.files ?? [])]);
   });
+  on("click", "[data-unkeep]", (button) => button.remove());
   on("click", "[data-unattach]", (button) => {
     const input = one<HTMLInputElement>("[data-attach]", button.closest("form") ?? document);
     if (!input) return;

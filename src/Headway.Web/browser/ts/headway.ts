@@ -1,12 +1,15 @@
 import { startClock } from "./clock";
 import { startComposer } from "./composer";
 import { startDeskLive } from "./desk-live";
+import { startForms } from "./forms";
 import { startHtmx } from "./htmx";
 import { startKeys } from "./keys";
 import { startList } from "./list";
 import { startLooks } from "./looks";
+import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -15,7 +18,10 @@ startKeys();
 startPanels();
 startPalette();
 startComposer();
+startMentions();
 startList();
 startLooks();
+startForms();
+startRules();
 startClock();
 startDeskLive();

@@ -17,7 +17,9 @@ export function startKeys(): void {
     const typing = event.target instanceof HTMLElement && event.target.matches("input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable]");
     const key = mod ? `mod+${event.key.length === 1 ? event.key.toLowerCase() : event.key}` : event.key;
     if (!mod && event.key !== "Escape" && (typing || (event.key.length === 1 && body.dataset["keys"] === "off"))) return;
-    if (handlers.some((act) => act(ours.get(key) ?? key, event)) || press(ours.get(key) ?? key)) event.preventDefault();
+    // A key that was put elsewhere does nothing at its old place.
+    const meant = ours.get(key) ?? (key in own ? "" : key);
+    if (meant !== "" && (handlers.some((act) => act(meant, event)) || press(meant))) event.preventDefault();
   });
 }
 

@@ -57,6 +57,7 @@ CREATE TABLE absences (
   person bigint NOT NULL,
   starts bigint NOT NULL,
   ends bigint NOT NULL,
+  reason text NOT NULL,
   PRIMARY KEY (tenant, id),
   CHECK (starts < ends)
 );

@@ -57,6 +57,7 @@ CREATE TABLE absences (
   person INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   ends INTEGER NOT NULL,
+  reason TEXT NOT NULL,
   PRIMARY KEY (tenant, id),
   CHECK (starts < ends)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,106 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headway.Application.Scenarios;
+using Headway.Domain.Audits;
+
+namespace Headway.Application.Audits;
+
+/// <summary>An audit as others read it (contracts.md 3): every key present, null where there is nothing, shares and hours to four decimals.</summary>
+public static class AuditJson
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Text(AuditRun run) => Of(run).ToJsonString(Indented);
+
+    public static JsonObject Of(AuditRun run) => new()
+    {
+        ["source"] = Source(run),
+        ["findings"] = Findings(run.Result.Findings),
+        ["progression"] = Progression(run),
+        ["thisMorning"] = new JsonArray([.. run.Morning.Select(item => new JsonObject
+        {
+            ["case"] = run.Reading.Log.CaseName(item.Case), ["status"] = item.Status.Value, ["due"] = ScenarioReport.Text(item.Due), ["why"] = Morning.Why(item),
+        })]),
+    };
+
+    private static JsonObject Source(AuditRun run) => new()
+    {
+        ["file"] = run.Reading.File.Name,
+        ["profile"] = run.Reading.Profile.Name,
+        ["zone"] = run.Reading.Profile.Zone,
+        ["calendar"] = run.Reading.Profile.Calendar,
+        ["cases"] = run.Reading.Log.Cases,
+        ["events"] = run.Reading.Log.Events,
+        ["firstAt"] = ScenarioReport.Text(run.Reading.Log.First),
+        ["lastAt"] = ScenarioReport.Text(run.Reading.Log.Last),
+        ["malformed"] = run.Reading.Problems.Count,
+        ["unmapped"] = new JsonArray([.. run.Reading.Unmapped.Select(pair => new JsonObject { ["value"] = pair.Value, ["count"] = pair.Count })]),
+        ["warnings"] = new JsonArray([.. run.Reading.Notes.Select(note => JsonValue.Create(note.Text))]),
+    };
+
+    private static JsonObject Findings(Findings found) => new()
+    {
+        ["idle3bd"] = Share(found.Idle3),
+        ["idle3bdNotWaiting"] = Share(found.Idle3NotWaiting),
+        ["idle5bd"] = Share(found.Idle5),
+        ["openGapsBusinessHours"] = Hours(found.OpenGapsBusiness, p99: true),
+        ["openGapsCalendarHours"] = Hours(found.OpenGapsCalendar, p99: true),
+        ["openTimeShare"] = new JsonObject
+        {
+            ["queue"] = Number(found.OpenTime.Queue), ["work"] = Number(found.OpenTime.Work), ["customer"] = Number(found.OpenTime.Customer),
+            ["supplier"] = Number(found.OpenTime.Supplier), ["other"] = Number(found.OpenTime.Other),
+        },
+        ["teamChanges"] = new JsonObject(found.TeamChanges.Select((share, at) => KeyValuePair.Create(at == 5 ? "5+" : $"{at}", Number(share)))),
+        ["backToEarlierTeam"] = Share(found.BackToEarlierTeam),
+        ["reopened"] = Share(found.Reopened),
+        ["waitedForCustomer"] = Share(found.WaitedForCustomer),
+        ["customerUpdates"] = new JsonObject
+        {
+            ["cases"] = found.CustomerUpdates.Cases, ["episodes"] = found.CustomerUpdates.Episodes,
+            ["answerBusinessHours"] = Hours(found.CustomerUpdates.Answer, p99: false), ["neverAnswered"] = found.CustomerUpdates.NeverAnswered,
+        },
+        ["firstResponseBusinessHours"] = Hours(found.FirstResponse, p99: false),
+        ["firstResponseCalendarHours"] = Hours(found.FirstResponseCalendar, p99: false),
+        ["newAgainstReply"] = new JsonObject
+        {
+            ["newP50"] = Number(found.FirstResponse.P50), ["replyP50"] = Number(found.CustomerUpdates.Answer.P50),
+            ["ratio"] = found.FirstResponse.P50 is > 0 and var first && found.CustomerUpdates.Answer.P50 is { } reply ? Number(reply / first) : null,
+        },
+        ["chases"] = new JsonObject { ["tickets"] = found.Chases.Tickets, ["count"] = found.Chases.Count, ["unanswered"] = found.Chases.Unanswered },
+        ["endOfCustomerWait"] = new JsonObject
+        {
+            ["ended"] = found.EndOfCustomerWait.Ended, ["closed"] = Number(found.EndOfCustomerWait.Closed), ["backToWork"] = Number(found.EndOfCustomerWait.BackToWork),
+        },
+        ["closedOverUnanswered"] = Share(found.ClosedOverUnanswered),
+        ["closedAfterSilence"] = Share(found.ClosedAfterSilence),
+    };
+
+    private static JsonObject Progression(AuditRun run)
+    {
+        var progression = run.Result.Progression;
+        return new JsonObject
+        {
+            ["success"] = progression.Success, ["rescheduled"] = progression.Rescheduled, ["late"] = progression.Late, ["excluded"] = progression.Excluded,
+            ["progressionSla"] = Number(progression.Sla), ["midLifecycleSla"] = Number(progression.MidLifecycleSla),
+            ["inertiaBusinessHours"] = Number(progression.Inertia),
+            ["longestSilence"] = new JsonObject
+            {
+                ["businessHours"] = Number(progression.LongestSilence),
+                ["case"] = progression.LongestSilenceCase is { } at ? run.Reading.Log.CaseName(at) : null,
+            },
+        };
+    }
+
+    private static JsonObject Share(CaseShare share) => new() { ["cases"] = share.Cases, ["share"] = Number(share.Share) };
+
+    private static JsonObject Hours(HourPercentiles hours, bool p99)
+    {
+        var json = new JsonObject { ["p50"] = Number(hours.P50), ["p90"] = Number(hours.P90) };
+        if (p99)
+            json["p99"] = Number(hours.P99);
+        return json;
+    }
+
+    private static JsonNode? Number(double? value) => value is { } number ? JsonValue.Create(Math.Round(number, 4, MidpointRounding.AwayFromZero)) : null;
+}

@@ -1,0 +1,32 @@
+using Headway.Domain;
+
+namespace Headway.Application.Audits;
+
+public static class AuditRefusals
+{
+    public static readonly Refusal FileMissing = new(RefusalKind.NotFound, "audit.file-missing", "There is no such file.");
+
+    public static readonly Refusal FileEmpty = new(RefusalKind.Invalid, "audit.file-empty", "The file is empty: export the tickets with their history.");
+
+    public static readonly Refusal FileBroken = new(RefusalKind.Invalid, "audit.file-broken",
+        "The file cannot be unpacked or ends in the middle: export or copy it again.");
+
+    public static readonly Refusal XzMissing = new(RefusalKind.Invalid, "audit.xz-missing",
+        "The file is packed with xz, and the program xz is not on this machine: install xz-utils, or unpack the file first.");
+
+    public static readonly Refusal ProfileUnknown = new(RefusalKind.Invalid, "audit.profile-unknown",
+        "There is no profile of that name: name a shipped one or a JSON file.");
+
+    public static readonly Refusal ProfileMalformed = new(RefusalKind.Invalid, "audit.profile-malformed", "The profile is not understood.");
+
+    public static readonly Refusal ProfileMismatch = new(RefusalKind.Invalid, "audit.profile-mismatch",
+        "The profile does not fit the file: choose another, or leave it out and the best match is taken.");
+
+    public static readonly Refusal NothingRead = new(RefusalKind.Invalid, "audit.nothing-read",
+        "No event could be read from the file: finish the proposed profile, naming the columns of ticket, time and status.");
+
+    public static readonly Refusal CalendarMalformed = new(RefusalKind.Invalid, "audit.calendar-malformed",
+        "Write working hours as \"Mon-Fri 09:00-17:00\"; several days and spans with semicolons and commas.");
+
+    public static readonly Refusal TooLarge = new(RefusalKind.Invalid, "audit.too-large", "An OCEL file of this size is not read: export CSV or XES, which are streamed.");
+}

@@ -1,0 +1,55 @@
+using Headway.Domain;
+using Headway.Domain.Audits;
+using Headway.Domain.Flow;
+using Headway.Domain.People;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Audits;
+
+/// <summary>
+/// An activity that would be open at the log's last instant. <paramref name="OverBy"/>: business hours past its due;
+/// negative while there is time. <paramref name="Silent"/>: business hours since anything happened.
+/// </summary>
+public sealed record MorningItem(int Case, StatusCode Status, Priority Priority, int Team, Instant Opened, Instant Due, double OverBy, double Silent);
+
+/// <summary>"Your desk this morning": what is open when the log ends, in the order of the real work list.</summary>
+public static class Morning
+{
+    public const int Shown = 20;
+
+    public static IReadOnlyList<MorningItem> Of(CaseLog log, AuditMethod method, BusinessClock clock, int most, Instant? asOf = null)
+    {
+        var now = asOf ?? log.Last;
+        var nowMs = now.ToUnixTimeMilliseconds();
+        var open = new List<WorkItem>();
+        for (var at = 0; at < log.Cases; at++)
+        {
+            if (log.Start[at] == log.Start[at + 1] || !Situation.IsOpen(log.Situations[log.Start[at + 1] - 1]))
+                continue;
+            foreach (var stint in new StintWalk(log, at, nowMs))
+            {
+                if (!stint.IsRunning || clock.Add(stint.Start, method.Threshold(stint.Situation, log.Priorities[at])) is not { } due)
+                    continue;
+                var status = method.Book[Situation.Code(stint.Situation) ?? StatusCode.InProgress];
+                open.Add(new WorkItem(new TicketKey(at), stint.Situation, status.Code, new TeamId(Math.Max(stint.Team, 0)), null, log.Priorities[at],
+                    status.Rank, status.HighPriority, false, Instant.FromUnixTimeMilliseconds(stint.Start), Instant.FromUnixTimeMilliseconds(due)));
+            }
+        }
+        open.Sort(WorkList.Order(PrioritisationMode.Standard, now));
+        return [.. open.Take(most).Select(item => Item(log, clock, item, nowMs))];
+    }
+
+    private static MorningItem Item(CaseLog log, BusinessClock clock, WorkItem item, long now)
+    {
+        var at = (int)item.Ticket.Value;
+        var due = item.Due.ToUnixTimeMilliseconds();
+        var over = due <= now ? clock.Between(due, now) : -clock.Between(now, due);
+        return new MorningItem(at, item.Status, item.Priority, log.Team[log.Start[at + 1] - 1], item.Opened, item.Due,
+            over / 3_600_000d, clock.Between(log.At[log.Start[at + 1] - 1], now) / 3_600_000d);
+    }
+
+    /// <summary>In English, as the contract's <c>why</c>.</summary>
+    public static string Why(MorningItem item) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{item.Status.Value}, {(item.OverBy >= 0 ? $"{item.OverBy:0.#} business hours past its due" : $"due in {-item.OverBy:0.#} business hours")}; silent for {item.Silent:0.#}");
+}

@@ -1,0 +1,201 @@
+using Headway.Domain.Audits;
+
+namespace Headway.Application.Audits.Reading;
+
+/// <summary>Rows to events, for every shape but conversations: one pass over the file, malformed rows counted and located.</summary>
+internal sealed class RowReader
+{
+    private readonly LogRows _rows;
+    private readonly Profile _profile;
+    private readonly Columns _columns;
+    private readonly TimeReader _times;
+    private readonly ReadProblems _problems;
+    private readonly byte[][] _missing;
+    private readonly HashSet<string> _machines;
+    private readonly int _case, _time, _status, _sub, _sequence, _team, _person, _actor, _opened, _priority, _requester, _reopens;
+    private readonly Dictionary<string, byte> _priorities = [];
+    private readonly ByteNames _priorityNames = new();
+    private readonly List<byte> _priorityOf = [];
+    private readonly List<bool> _isMachine = [];
+    private readonly HistoryFields _fields;
+
+    public RowReader(LogRows rows, Profile profile, Columns columns, TimeReader times, ReadProblems problems)
+    {
+        (_rows, _profile, _columns, _times, _problems) = (rows, profile, columns, times, problems);
+        Meanings = new ValueMeaning(profile);
+        _missing = [.. profile.Missing.Where(text => text.Length > 0).Select(System.Text.Encoding.UTF8.GetBytes)];
+        _machines = [.. profile.Machines];
+        (_case, _time, _status, _sub, _sequence) = (columns[ColumnRoles.Case], columns[ColumnRoles.Time], columns[ColumnRoles.Status], columns[ColumnRoles.SubStatus], columns[ColumnRoles.Sequence]);
+        (_team, _person, _actor, _opened) = (columns[ColumnRoles.Team], columns[ColumnRoles.Person], columns[ColumnRoles.Actor], columns[ColumnRoles.Opened]);
+        (_priority, _requester, _reopens) = (columns[ColumnRoles.Priority], columns[ColumnRoles.Requester], columns[ColumnRoles.Reopens]);
+        foreach (var (text, priority) in profile.Priorities)
+            _priorities[ValueMeaning.Fold(text)] = (byte)(priority.Length == 2 ? priority[1] - '0' : 3);
+        _fields = new HistoryFields(profile);
+        Log = new RawLog(_sequence >= 0);
+    }
+
+    public RawLog Log { get; }
+
+    public ValueMeaning Meanings { get; }
+
+    public void ReadAll(CancellationToken stop)
+    {
+        for (var row = 0; _rows.Next(); row++)
+        {
+            _problems.StopWhenHopeless(row);
+            if ((row & 0xFFFF) == 0)
+                stop.ThrowIfCancellationRequested();
+            if (_rows.Fields <= _columns.Most)
+            {
+                _problems.Malformed(_rows.Line, $"{_rows.Fields} fields, where {_columns.Most + 1} are read");
+                continue;
+            }
+            var name = Text(_case);
+            if (name.IsEmpty)
+            {
+                _problems.Malformed(_rows.Line, "no ticket number");
+                continue;
+            }
+            _ = _profile.Shape == LogShape.Tickets ? Ticket(name) : Event(name);
+        }
+        if (_rows.EndsCut && _rows.Fields < _rows.Header.Count)
+            _problems.EndsCut = true;
+    }
+
+    private bool Event(ReadOnlySpan<byte> name)
+    {
+        var time = _rows.Field(_time);
+        if (!_times.TryRead(time, out var at))
+            return _problems.Malformed(_rows.Line, $"time \"{ValueMeaning.Show(time)}\" is not understood");
+        var change = HistoryChange.None;
+        if (_profile.Shape == LogShape.History && (change = _fields.Of(_rows.Field(_columns[ColumnRoles.Field]))) == HistoryChange.None)
+            return true;
+        var ofCase = Log.Cases.Add(name);
+        ref var head = ref Log.Head(ofCase);
+        Facts(ref head);
+        ref var item = ref Log.Add(ofCase, at, _sequence < 0 ? 0 : HistoryFields.Sequence(_rows.Field(_sequence)));
+        if (_profile.Shape == LogShape.History)
+        {
+            Change(ref item, change);
+            return true;
+        }
+        var meaning = Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
+        (item.Situation, item.Marks, item.Team) = (meaning.Situation, (byte)meaning.Marks, TeamOf(_team));
+        if (_profile.NewWithTeamIsAssigned && meaning.Situation == Situation.New && (item.Team >= 0 || !Text(_person).IsEmpty))
+            item.Situation = Situation.Assigned;
+        Act(ref item);
+        return true;
+    }
+
+    /// <summary>A ticket with milestones: opened, responded, what it is now, resolved, closed, each an event where it is known.</summary>
+    private bool Ticket(ReadOnlySpan<byte> name)
+    {
+        if (!_times.TryRead(Text(_opened), out var opened))
+            return _problems.Malformed(_rows.Line, $"opening time \"{ValueMeaning.Show(Text(_opened))}\" is not understood");
+        var ofCase = Log.Cases.Add(name);
+        ref var head = ref Log.Head(ofCase);
+        Facts(ref head);
+        var now = _status < 0 ? new Meaning(Situation.Unmapped, EventMarks.None) : Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
+        Milestone(ofCase, opened, Situation.New, EventMarks.None);
+        var last = opened;
+        if (_times.TryRead(Text(_columns[ColumnRoles.Responded]), out var responded) && responded >= opened)
+            Milestone(ofCase, last = responded, Situation.InProgress, EventMarks.Responds);
+        var open = Situation.IsOpen(now.Situation);
+        if (_status >= 0 && open && now.Situation != Situation.New && _times.TryRead(Text(_columns[ColumnRoles.Updated]), out var updated) && updated >= last)
+            Milestone(ofCase, updated, now.Situation, EventMarks.None);
+        if (!open || _status < 0)
+        {
+            var resolvedKnown = _times.TryRead(Text(_columns[ColumnRoles.Resolved]), out var resolved) && resolved >= opened;
+            if (resolvedKnown)
+                Milestone(ofCase, resolved, Situation.Resolved, EventMarks.None);
+            var end = _times.TryRead(Text(_columns[ColumnRoles.Closed]), out var closed) ? closed
+                : !resolvedKnown && !open && _times.TryRead(Text(_columns[ColumnRoles.Updated]), out closed) ? closed : long.MinValue;
+            if (end >= Math.Max(opened, resolvedKnown ? resolved : opened))
+                Milestone(ofCase, end, Situation.Closed, EventMarks.None);
+            else if (!open && !resolvedKnown)
+                _problems.NoteNoEnd();
+        }
+        return true;
+    }
+
+    private void Milestone(int ofCase, long at, byte situation, EventMarks marks)
+    {
+        ref var item = ref Log.Add(ofCase, at);
+        (item.Situation, item.Marks, item.Team) = (situation, (byte)marks, TeamOf(_team));
+    }
+
+    private void Change(ref RawEvent item, HistoryChange change)
+    {
+        item.Situation = Situation.Keep;
+        var value = _rows.Field(_columns[ColumnRoles.New]);
+        switch (change)
+        {
+            case HistoryChange.Status:
+                var meaning = Meanings.Of(value, default);
+                (item.Situation, item.Marks) = (meaning.Situation, (byte)meaning.Marks);
+                break;
+            case HistoryChange.Team:
+                item.Team = IsMissing(value) ? -1 : Log.Teams.Add(value);
+                break;
+            case HistoryChange.Comment:
+                item.Marks = (byte)(EventMarks.Responds | EventMarks.ToCustomer);
+                break;
+            case HistoryChange.Note:
+                item.Marks = (byte)EventMarks.Private;
+                break;
+        }
+        Act(ref item);
+    }
+
+    private void Act(ref RawEvent item)
+    {
+        var actor = _actor >= 0 ? _actor : _person;
+        if (actor < 0 || Text(actor) is not { IsEmpty: false } name)
+            return;
+        item.Actor = Log.Actors.Add(name);
+        if (item.Actor == _isMachine.Count)
+            _isMachine.Add(_machines.Contains(Log.Actors[item.Actor]));
+        if (_isMachine[item.Actor])
+            item.Marks = (byte)(item.Marks | (byte)EventMarks.Machine);
+    }
+
+    private void Facts(ref CaseHead head)
+    {
+        if (_opened >= 0 && head.Opened == RawLog.NotOpened && _times.TryRead(Text(_opened), out var opened))
+            head.Opened = opened;
+        if (_priority >= 0 && Text(_priority) is { IsEmpty: false } priority)
+            head.Priority = PriorityOf(priority);
+        if (_requester >= 0 && head.Requester < 0 && Text(_requester) is { IsEmpty: false } requester)
+            head.Requester = Log.Requesters.Add(requester);
+        if (_reopens >= 0 && System.Buffers.Text.Utf8Parser.TryParse(_rows.Field(_reopens), out int reopens, out _))
+            head.Reopens = (byte)Math.Clamp(Math.Max(head.Reopens, reopens), 0, 255);
+    }
+
+    private byte PriorityOf(ReadOnlySpan<byte> text)
+    {
+        var at = _priorityNames.Add(text);
+        while (at >= _priorityOf.Count)
+            _priorityOf.Add(_priorities.TryGetValue(ValueMeaning.Fold(_priorityNames[_priorityOf.Count]), out var known) ? known : PriorityWords.Read(_priorityNames[_priorityOf.Count]));
+        return _priorityOf[at];
+    }
+
+    private int TeamOf(int column) => column >= 0 && Text(column) is { IsEmpty: false } team ? Log.Teams.Add(team) : -1;
+
+    private ReadOnlySpan<byte> Text(int column)
+    {
+        if (column < 0)
+            return default;
+        var text = _rows.Field(column).Trim((byte)' ');
+        return IsMissing(text) ? default : text;
+    }
+
+    private bool IsMissing(ReadOnlySpan<byte> text)
+    {
+        foreach (var missing in _missing)
+        {
+            if (text.SequenceEqual(missing))
+                return true;
+        }
+        return text.IsEmpty;
+    }
+}

@@ -1,0 +1,63 @@
+using Headway.Application.Access;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain;
+
+namespace Headway.Application.Mail;
+
+/// <summary>A mail's own HTML made harmless. <paramref name="Blocked"/>: pictures of other hosts that were not loaded.</summary>
+public sealed record SafeMail(string Html, int Blocked);
+
+/// <summary>Shows a mail as it was sent, without anything that could act. Only through the ticket it stands on, or the log.</summary>
+public sealed class MailView(Database database, Blobs blobs, MailReader reader)
+{
+    /// <summary>The HTML of an entry, if the caller sees it; with <paramref name="pictures"/> those of other hosts are loaded by the reader's browser.</summary>
+    public async Task<Outcome<SafeMail>> OfText(Caller caller, long text, bool pictures, CancellationToken stop = default)
+    {
+        var args = new List<object?>();
+        var where = caller.Where("t", args);
+        args.Add(text);
+        var forCustomers = caller.IsStaff ? "" : $" AND x.kind IN ({TicketScope.KindsForCustomers})";
+        var html = await database.Read(
+            session => session.Text(
+                $"SELECT x.html FROM texts x JOIN tickets t ON t.tenant = x.tenant AND t.ticket = x.ticket WHERE {where} AND x.id = ${args.Count} AND NOT x.withdrawn AND x.html IS NOT NULL{forCustomers}",
+                [.. args]).AsTask(),
+            stop);
+        return html is null ? MailboxRefusals.MailUnknown : Safe(html, pictures);
+    }
+
+    /// <summary>The words and the HTML of a logged message, read anew from its bytes.</summary>
+    public async Task<Outcome<(string Words, SafeMail? Html)>> OfMail(Caller caller, LoggedMail mail, bool pictures, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ManageSettings) is { } no)
+        {
+            return no;
+        }
+
+        var raw = await blobs.Open(caller.Tenant, mail.Raw, stop);
+        if (raw.IsRefused)
+        {
+            return raw.Refusal!;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("headway-mail-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "message.eml");
+            await using (var bytes = raw.Value)
+            await using (var copy = File.Create(file))
+            {
+                await bytes.CopyToAsync(copy, stop);
+            }
+
+            var read = await reader.Read(file, stop: stop);
+            return read.Then<(string, SafeMail?)>(parsed => (parsed.Words, parsed.Html is { } html ? Safe(html, pictures) : null));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static SafeMail Safe(string html, bool pictures) => new(SafeHtml.Of(html, pictures, out var blocked), blocked);
+}

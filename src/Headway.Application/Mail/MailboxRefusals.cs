@@ -1,0 +1,21 @@
+using Headway.Domain;
+
+namespace Headway.Application.Mail;
+
+public static class MailboxRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "mailbox.unknown", "There is no such mailbox.");
+
+    public static readonly Refusal Malformed = new(
+        RefusalKind.Invalid, "mailbox.malformed", "Give the mailbox a name and its address; to fetch from it, the server's name, port (1 to 65535), user and folder.");
+
+    public static readonly Refusal AddressTaken = new(RefusalKind.Conflict, "mailbox.address-taken", "Another mailbox has that address already.");
+
+    public static readonly Refusal NotReached = new(RefusalKind.Invalid, "mailbox.not-reached", "The mailbox could not be read.");
+
+    public static readonly Refusal MailUnknown = new(RefusalKind.NotFound, "mail.unknown", "There is no such mail in the log.");
+
+    public static readonly Refusal AlreadyDecided = new(RefusalKind.Conflict, "mail.already-decided", "Somebody has decided about that mail already. Look at the log.");
+
+    public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "mail.message-missing", "Send the message itself, as message/rfc822.");
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Json;
+using Headway.Application.Desk;
+using Headway.Application.Mail;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Headway.Cli;
+
+/// <summary>
+/// <c>headway mail receive [--mailbox ADDRESS] &lt; MESSAGE</c>: takes a message in and prints its fate. What can't be taken in just
+/// now ends with 75, which transfer agents understand as "try again".
+/// </summary>
+public static class ReceiveVerb
+{
+    public const int TryAgain = 75;
+
+    public static Command Command()
+    {
+        var mailbox = new Option<string?>("--mailbox") { Description = "The address it came to, where the desk has several mailboxes." };
+        var tenant = new Option<long?>("--tenant") { Description = "Which tenant, where there are several." };
+        var json = new Option<bool>("--json") { Description = "Print the fate as JSON." };
+        var demo = Verbs.OnDemo();
+        var receive = new Command("receive", "Take in the message on standard input and print its fate.") { mailbox, tenant, json, demo };
+        receive.SetAction((parsed, stop) => Receive(parsed.GetValue(mailbox), parsed.GetValue(tenant), parsed.GetValue(json), parsed.GetValue(demo), stop));
+        return receive;
+    }
+
+    private static async Task<int> Receive(string? mailbox, long? tenant, bool json, bool demo, CancellationToken stop)
+    {
+        if (DeskPlace.Read().Meant(demo) is not { } address)
+        {
+            return Verbs.NoDesk();
+        }
+
+        await using var desk = await PipeDoor.Open(address, stop);
+        var tenants = await Tenants.Active(desk.Database, stop);
+        var meant = tenant is { } id ? [new TenantId(id)] : tenants;
+        if (meant.Count != 1)
+        {
+            return Verbs.Fail(Verbs.BadArguments, meant.Count == 0 ? "no tenant is active here" : "several tenants are served here: add --tenant");
+        }
+
+        var outcome = await desk.Services.GetRequiredService<ReceiveMail>().Do(meant[0], mailbox, Console.OpenStandardInput(), stop);
+        if (outcome.IsRefused)
+        {
+            return Verbs.Fail(outcome.Refusal!.Kind == RefusalKind.Busy ? TryAgain : Verbs.Refused, outcome.Refusal.Message);
+        }
+
+        var fate = outcome.Value;
+        Console.Out.WriteLine(json
+            ? JsonSerializer.Serialize(new { mail = fate.Mail, fate = fate.Fate.ToString().ToLowerInvariant(), reason = fate.Reason, ticket = fate.Number, repeat = fate.IsRepeat })
+            : $"{fate.Fate.ToString().ToLowerInvariant()}{(fate.Number is { } number ? $" #{number}" : "")} ({fate.Reason}{(fate.IsRepeat ? ", had come before" : "")})");
+        return Verbs.Done;
+    }
+}

@@ -1,0 +1,94 @@
+using NodaTime;
+
+namespace Headway.Domain.Audits;
+
+/// <summary>
+/// Counts one range of cases. Ranges may be counted side by side, each by a pass of its own; <see cref="Total"/> adds
+/// them up. Everything is one walk over a case's events, in order, plus one over its stints.
+/// </summary>
+public sealed class AuditPass
+{
+    private readonly CaseLog _log;
+    private readonly AuditMethod _method;
+    private readonly BusinessClock _clock;
+    private readonly long _last;
+    private readonly CaseFigures _figures;
+    private readonly TeamWalk _teams = new();
+    private readonly CustomerWalk _customers;
+    private readonly GapWalk _gaps;
+    private readonly RetroSchedule _schedule;
+    private int _reopened, _waited;
+
+    public AuditPass(CaseLog log, AuditMethod method, BusinessClock clock, Instant last, CaseFigures figures)
+    {
+        (_log, _method, _clock, _last, _figures) = (log, method, clock, last.ToUnixTimeMilliseconds(), figures);
+        _gaps = new GapWalk(log, clock, figures);
+        _customers = new CustomerWalk(log, clock, figures);
+        _schedule = new RetroSchedule(log, method, clock, figures);
+    }
+
+    /// <summary>Counts the cases <paramref name="from"/> (in) to <paramref name="until"/> (out).</summary>
+    public void Count(int from, int until)
+    {
+        _gaps.Reserve(_log.Start[until] - _log.Start[from]);
+        for (var at = from; at < until; at++)
+        {
+            var (first, end) = (_log.Start[at], _log.Start[at + 1]);
+            if (first == end)
+                continue;
+            _gaps.Walk(at, first, end);
+            var changes = _teams.Walk(_log.Team.AsSpan(first, end - first), out var back);
+            _figures.TeamChanges[at] = (byte)Math.Min(changes, byte.MaxValue);
+            _figures.Marks[at] |= back ? CaseMarks.Back : 0;
+            Statuses(at, first, end);
+            _customers.Walk(at, first, end);
+            _schedule.Walk(at, _last);
+        }
+    }
+
+    /// <summary>The figures of all passes together, over <paramref name="cases"/> cases.</summary>
+    public static AuditResult Total(IReadOnlyList<AuditPass> passes, CaseFigures figures, int cases)
+    {
+        var gaps = GapWalk.Sum([.. passes.Select(pass => pass._gaps)]);
+        var customers = CustomerWalk.Sum([.. passes.Select(pass => pass._customers)]);
+        var changes = new long[6];
+        foreach (var pass in passes)
+            pass._teams.AddTo(changes);
+        CaseShare share(Func<AuditPass, int> count) => CaseShare.Of(passes.Sum(count), cases);
+        var findings = new Findings(
+            share(pass => pass._gaps.Idle3), share(pass => pass._gaps.Idle3NotWaiting), share(pass => pass._gaps.Idle5), gaps.Business, gaps.Calendar,
+            gaps.OpenTime, [.. changes.Select(count => cases == 0 ? null : (double?)count / cases)],
+            share(pass => pass._teams.Back), share(pass => pass._reopened), share(pass => pass._waited),
+            customers.Updates, customers.FirstResponse, customers.FirstResponseCalendar, customers.Chases, customers.EndOfWait,
+            CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases));
+        return new AuditResult(findings, RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase), figures);
+    }
+
+    /// <summary>
+    /// Reopened: the tool's own counter or mark where it has one, else an open situation after a resolution. Waited for the
+    /// customer: at any event. Solved: from opening to the last time the ticket left the open situations.
+    /// </summary>
+    private void Statuses(int at, int first, int end)
+    {
+        var (waited, reopened, marked, done) = (false, false, EventMarks.None, -1L);
+        for (var i = first; i < end; i++)
+        {
+            var situation = _log.Situations[i];
+            var open = Situation.IsOpen(situation);
+            waited |= Situation.HeldBy(situation) == Holder.Customer;
+            marked |= _log.Marks[i];
+            reopened |= open && done >= 0;
+            done = open ? -1 : done < 0 ? _log.At[i] : done;
+            if (open && reopened)
+                done = -1;
+        }
+        if (_log.ReopenCount.Length > 0)
+            reopened = _log.ReopenCount[at] > 0;
+        else if (_log.MarksReopening)
+            reopened = (marked & EventMarks.Reopens) != 0;
+        _reopened += reopened ? 1 : 0;
+        _waited += waited ? 1 : 0;
+        _figures.Marks[at] |= (reopened ? CaseMarks.Reopened : 0) | (waited ? CaseMarks.WaitedForCustomer : 0);
+        _figures.Solved[at] = done < 0 ? -1 : _clock.Between(_log.Opened[at], done);
+    }
+}

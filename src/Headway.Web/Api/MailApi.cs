@@ -1,0 +1,33 @@
+using Headway.Application.Mail;
+using Headway.Application.Storage;
+using Headway.Web.Doors;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Headway.Web.Api;
+
+/// <summary>What became of a message: opened, appended, quarantined or ignored, and the reason as a code. <paramref name="Repeat"/>: it had come before.</summary>
+public sealed record MailFateJson(long Mail, string Fate, string Reason, long? Ticket, bool Repeat)
+{
+    public static MailFateJson Of(MailFate fate) => new(fate.Mail, fate.Fate.ToString().ToLowerInvariant(), fate.Reason, fate.Number, fate.IsRepeat);
+}
+
+/// <summary><c>POST /mail</c>: a message from a transfer agent of one's own, its raw bytes as the body. The same message twice has one effect.</summary>
+internal static class MailApi
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/mail", Take).Accepts<string>("message/rfc822").Produces<MailFateJson>();
+
+    private static async Task<IResult> Take(HttpContext http, ReceiveMail receive, string? mailbox, CancellationToken stop)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = ReceiveMail.MostBytes + 1;
+        }
+
+        if (http.Request.ContentLength == 0)
+        {
+            return ApiAnswer.Refuse(MailboxRefusals.MessageMissing);
+        }
+
+        return ApiAnswer.Of(await receive.Do(http.Caller(), mailbox, http.Request.Body, stop), fate => ApiAnswer.Json(MailFateJson.Of(fate)));
+    }
+}

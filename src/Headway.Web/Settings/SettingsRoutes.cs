@@ -1,0 +1,28 @@
+using Headway.Web.Doors;
+
+namespace Headway.Web.Settings;
+
+/// <summary>Every page of the settings, one line each. All are for staff; what a role may not do is refused by the use case.</summary>
+public static class SettingsRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var staff = routes.ForStaff();
+        SettingsPages.Map(staff);
+        TeamPages.Map(staff);
+        PeoplePages.Map(staff);
+        PersonPages.Map(staff);
+        ImportPages.Map(staff);
+        OrganisationPages.Map(staff);
+        SessionPages.Map(staff);
+        DeskNamePages.Map(staff);
+        MailServerPages.Map(staff);
+        TrailPages.Map(staff);
+        StatusPages.Map(staff);
+        TargetPages.Map(staff);
+        CalendarPages.Map(staff);
+        OnCallPages.Map(staff);
+        ServicePages.Map(staff);
+        ReplyPages.Map(staff);
+    }
+}

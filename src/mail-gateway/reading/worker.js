@@ -1,0 +1,11 @@
+// Reads messages in a thread of its own, so that one that takes too long or too much memory can be ended alone.
+import { parentPort } from 'node:worker_threads';
+import { readMessageFile } from './message.js';
+
+parentPort.on('message', async ({ number, request }) => {
+  try {
+    parentPort.postMessage({ number, read: await readMessageFile(request) });
+  } catch (error) {
+    parentPort.postMessage({ number, failed: error?.code === 'ENOENT' ? 'There is no such file.' : String(error?.message ?? error).slice(0, 200) });
+  }
+});
