@@ -132,7 +132,7 @@ public static class Composition
         .AddSingleton<Calendars.TryDue>()
         .AddSingleton<Calendars.ProposeHolidays>()
         .AddSingleton<Services.ServiceBook>()
-        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.SaveServices>()
         .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
         .AddSingleton<Macros.MacroBook>()
