@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Changes;
 using Headway.Application.Chases;
 using Headway.Application.Demo;
@@ -8,7 +9,10 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Outages;
+using Headway.Application.Returns;
 using Headway.Application.Storage;
+using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +36,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
         return desk.AddTickets().AddRules();
     }
 
@@ -95,6 +100,25 @@ public static class Composition
         .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
+    private static IServiceCollection AddContact(this IServiceCollection desk) => desk
+        .AddSingleton<FreeTimes>()
+        .AddSingleton<TimeLinks>()
+        .AddSingleton<OfferTimes>()
+        .AddSingleton<BookTime>()
+        .AddSingleton<EndAppointment>()
+        .AddSingleton<CancelTime>()
+        .AddSingleton<TakeOverTime>()
+        .AddSingleton<ChooseTime>()
+        .AddSingleton<DeskTimes>()
+        .AddSingleton<CalendarFeeds>()
+        .AddSingleton<ReturnTicket>()
+        .AddSingleton<ThankForLesson>()
+        .AddSingleton<LessonFeed>()
+        .AddSingleton<AskColleague>()
+        .AddSingleton<GiveHelp>()
+        .AddSingleton<TakeClaim>()
+        .AddSingleton<KeepAbsence>();
+
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
         .AddSingleton<SettingsChange>()
@@ -126,9 +150,14 @@ public static class Composition
         .AddSingleton<TransferTicket>()
         .AddSingleton<RescheduleActivity>()
         .AddSingleton<LogContactAttempt>()
+        .AddContact()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<ReviewChase>()
+        .AddSingleton<TellAll>()
+        .AddSingleton<MeToo>()
+        .AddSingleton<BreachReasons>()
+        .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()

@@ -88,6 +88,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             DueTiming.ChosenDay => calendar.AddWorkingDays(now, 1),
             _ => null,
         };
+        suggested ??= FreshDue.Of(desk, state, status, now);
         var decided = status == StatusCode.CustomerSilent
             ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
             : Decision.InOrder([.. Judging(caller, state), new Progress(
@@ -104,7 +105,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             next is null ? null : desk.CalendarFor(next.Team, state.Service, state.Priority).Calendar.Between(now, next.Due),
             next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
             status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
-            suggested);
+            FreshDue.Of(desk, state, status, now) is null ? suggested : null);
     }
 
     private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)

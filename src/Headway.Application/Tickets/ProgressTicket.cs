@@ -27,7 +27,26 @@ public sealed record TouchInput(
     string? ReplyHtml = null,
     string? NoteHtml = null,
     ChaseVerdict? Verdict = null,
-    Priority? Priority = null);
+    Priority? Priority = null,
+    bool Anew = false);
+
+/// <summary>
+/// A due that has passed already is no promise: who answers while the situation behind is overdue, and stays in it, gets its
+/// time anew.
+/// </summary>
+internal static class FreshDue
+{
+    public static Instant? Of(DeskRules rules, TicketState state, StatusCode status, Instant now)
+    {
+        if (state.Base is not { } stands || stands.Status != status || !stands.IsOverdue(now) || rules.Statuses.Find(status) is not { Timing: not DueTiming.ChosenDay })
+        {
+            return null;
+        }
+
+        var allowed = rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service).Threshold;
+        return rules.CalendarFor(state.Team, state.Service, state.Priority).Calendar.Add(now, allowed);
+    }
+}
 
 /// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
 public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
@@ -67,6 +86,9 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
-        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), progress.Decide]), stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
+
+        Outcome<Decision> Anew(DeskRules rules, TicketState state, Instant now) =>
+            (progress.Due is null && progress.Eta is null ? progress with { Due = FreshDue.Of(rules, state, progress.Status, now) } : progress).Decide(rules, state, now);
     }
 }

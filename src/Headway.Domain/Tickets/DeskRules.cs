@@ -35,6 +35,9 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>When a planned version of a calendar begins, and with it other rules; null when nothing is planned.</summary>
     public Instant? HoldUntil { get; init; }
 
+    /// <summary>The same rules for a desk that runs these.</summary>
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Words = Words, HoldUntil = HoldUntil };
+
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 
     public WorkCalendar CalendarOf(TeamId team) => Teams[team].Calendar;

@@ -17,6 +17,9 @@ internal static class ChaseForm
                 finding == ChaseFinding.NotAChase || form["cause"].ToString() is not { Length: > 0 } cause ? null : cause)
             : null;
 
+    /// <summary>The reply goes to everybody who hangs on the ticket too.</summary>
+    public static bool ToAll(IFormCollection form) => form["all"].ToString() == "1";
+
     /// <summary>The corrected priority; null leaves it.</summary>
     public static Priority? Priority(IFormCollection form) =>
         form["verdict"].ToString() == "true" && Enum.TryParse<Priority>(form["priority"].ToString(), out var priority) && Enum.IsDefined(priority) ? priority : null;

@@ -44,6 +44,18 @@ internal static class ChaseViews
             [new AskAnswer("chase", new Phrase("ask.is-chase"), true, "y"), new AskAnswer("none", new Phrase("ask.no-chase"), false, "n")])
         : null;
 
+    /// <summary>This may be the outage, or another may be like it: tied with one key.</summary>
+    public static AskView? SameCause(TicketPage page) => page switch
+    {
+        { MayBe: { } outage } => new AskView(
+            new Phrase("ask.is-outage", $"#{outage.Number}", outage.Subject), $"/tickets/{page.Number}/cause", "of",
+            [new AskAnswer(outage.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "o")]),
+        { Like: { } like } => new AskView(
+            new Phrase("ask.like-it", $"#{like.Number}", like.Subject, like.Requester), $"/tickets/{page.Number}/cause", "like",
+            [new AskAnswer(like.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "o")]),
+        _ => null,
+    };
+
     private static IEnumerable<Phrase> Sentences(TicketPage page, ChaseEvidence evidence)
     {
         var first = page.NameOf(evidence.Chase.By).Split(' ')[0];

@@ -19,9 +19,10 @@ public static class WorkListViews
         var rows = listed.Rows.Select(row => Row(row, caller, now, selected)).ToList();
         var groups = new[]
         {
-            Group(WorkGroupKind.Now, rows, row => row.Due <= now + Hour),
-            Group(WorkGroupKind.LaterToday, rows, row => row.Due > now + Hour && row.Due < endOfDay),
-            Group(WorkGroupKind.Scheduled, rows, row => row.Due >= endOfDay),
+            // A major incident is everybody's first, whenever its next look is.
+            Group(WorkGroupKind.Now, rows, row => row.Major || row.Due <= now + Hour),
+            Group(WorkGroupKind.LaterToday, rows, row => !row.Major && row.Due > now + Hour && row.Due < endOfDay),
+            Group(WorkGroupKind.Scheduled, rows, row => !row.Major && row.Due >= endOfDay),
         };
         var counts = new WorkCounts(
             listed.Overdue,

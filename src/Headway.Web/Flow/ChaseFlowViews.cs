@@ -27,7 +27,9 @@ internal static class ChaseFlowViews
             1 => new Phrase("chases.one-day"),
             { } days => new Phrase("chases.days", days),
         };
-        return new ChaseFlowView(streak, columns)
+        // Weeks before the first chase say nothing: they were not counted then.
+        var shown = columns.SkipWhile(week => week.Valid + week.Other == 0).ToList();
+        return new ChaseFlowView(streak, shown.Count == 0 ? columns : shown)
         {
             Count = figures.Count,
             Valid = figures.Valid,
