@@ -1,3 +1,4 @@
+using Headway.Application.Tickets;
 using System.Text;
 using Headway.Application.Access;
 using Headway.Application.Audits;
