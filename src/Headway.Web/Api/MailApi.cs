@@ -1,5 +1,4 @@
 using Headway.Application.Mail;
-using Headway.Application.Storage;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Http.Features;
 
