@@ -47,7 +47,7 @@ public static class AuditVerb
     {
         void line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         var found = run.Result.Findings;
-        line($"{run.Reading.File.Name}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
+        line($"{run.Reading.FileName}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
         line($"  untouched for three working days  {found.Idle3.Share:P1}, waiting for nobody {found.Idle3NotWaiting.Share:P1}");
         line($"  a new ticket is answered in       {found.FirstResponse.P50:0.00} business hours, a customer's reply in {found.CustomerUpdates.Answer.P50:0.00}");
         line($"  Progression SLA                   {run.Result.Progression.Sla:P1}, mid-lifecycle {run.Result.Progression.MidLifecycleSla:P1}");

@@ -57,13 +57,15 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
         var en = Read("en");
         var de = Read("de");
         var german = de.Values.ToHashSet(StringComparer.Ordinal);
-        return [.. en.Where(pair => de[pair.Key] != pair.Value && !german.Contains(pair.Value) && Place().Replace(pair.Value, "").Count(char.IsLetter) > 3)
+        return [.. en.Where(pair => de.GetValueOrDefault(pair.Key) != pair.Value && !german.Contains(pair.Value) && Place().Replace(pair.Value, "").Count(char.IsLetter) > 3)
             .Select(pair => new Regex("^" + string.Join(".+?", Place().Split(pair.Value).Select(Regex.Escape)) + "$", RegexOptions.None, TimeSpan.FromSeconds(1)))];
     }
 
     private static Dictionary<string, string> Read(string language) => Directory.EnumerateFiles(Language, $"*.{language}.json")
+        // The samples of the page of parts are the words of people.
+        .Where(file => !Path.GetFileName(file).StartsWith("sample.", StringComparison.Ordinal))
         .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? [])
-        .ToDictionary(pair => pair.Key, pair => pair.Value);
+        .GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
     [GeneratedRegex(@"\{[a-z0-9]+\}")]
     private static partial Regex Place();

@@ -67,7 +67,10 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         var all = told.Select(pair => pair.Tape).Concat(outage).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
         await Predictions.KeepMany(database, Tenant, all.Select(tape => (tape.State, tape.Facts)), stop);
+        var switchedOn = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(desk.Text("switchedOn")!).Value.InZoneLeniently(zone).ToInstant();
+        await DemoAudits.Lay(database, people.Of("mara@demo.example"), rules, tapes, switchedOn, times.Now, stop);
         await DemoMoments.Lay(database, people, told, times, desk, stop);
+        await DemoMail.Lay(database, times.Now, 1, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 

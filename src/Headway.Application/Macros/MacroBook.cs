@@ -1,5 +1,4 @@
 using Headway.Application.Access;
-using Headway.Application.Desk;
 using Headway.Application.Statuses;
 using Headway.Application.Storage;
 using Headway.Domain;

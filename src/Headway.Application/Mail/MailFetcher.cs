@@ -14,6 +14,9 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
 {
     private static readonly Duration Lease = Duration.FromMinutes(10);
 
+    /// <summary>How much older than the mailbox's setting up a message may be: servers' clocks differ, and a morning's mail is wanted.</summary>
+    private static readonly Duration Before = Duration.FromDays(1);
+
     private readonly Leases _leases = new(database);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/fetch/{Guid.NewGuid():N}";
 
@@ -76,7 +79,7 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
         {
             var asked = new JsonObject
             {
-                ["box"] = box.Value, ["wait"] = wait, ["since"] = state.Created, ["out"] = folder.FullName,
+                ["box"] = box.Value, ["wait"] = wait, ["since"] = (state.Created ?? 0) - (long)Before.TotalMilliseconds, ["out"] = folder.FullName,
                 ["after"] = health.UidValidity is { } known ? new JsonObject { ["validity"] = known, ["uid"] = health.LastUid } : null,
             };
             var answer = await gateway.Ask("fetch", asked, stop);

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Headway.Application.Access;
-using Headway.Application.Storage;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;

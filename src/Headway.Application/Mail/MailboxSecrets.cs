@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -8,26 +9,25 @@ namespace Headway.Application.Mail;
 /// <summary>What opens a mailbox: a password, or what renews an access token. Lies sealed in the database.</summary>
 public sealed record MailboxSecret(string? Password = null, string? RefreshToken = null, string? ClientSecret = null);
 
-/// <summary>Seals what must not be read in a database's copy, and opens it again.</summary>
-public sealed record MailboxSeal(Func<string, string> Close, Func<string, string> Open);
-
 /// <summary>
 /// The secret with which a mailbox is opened. An access token is fetched from the provider when the last one is about to run
 /// out, and lives in memory only.
 /// </summary>
-public sealed class MailboxSecrets(Database database, MailboxSeal seal, TimeProvider time) : IDisposable
+public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvider time) : IDisposable
 {
     private static readonly Duration Margin = Duration.FromMinutes(2);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, (string Token, Instant Until)> _tokens = new();
 
-    public string Close(MailboxSecret secret) => seal.Close(JsonSerializer.Serialize(secret));
+    private const string Purpose = "mailbox";
+
+    public ValueTask<string> Close(MailboxSecret secret, CancellationToken stop) => box.Seal(Purpose, JsonSerializer.Serialize(secret), stop);
 
     public async Task<MailboxSecret?> Find(TenantId tenant, long mailbox, CancellationToken stop)
     {
         var closed = await database.Read(session => session.Text("SELECT secret FROM mailboxes WHERE tenant = $1 AND id = $2", tenant.Value, mailbox).AsTask(), stop);
-        return closed is null ? null : JsonSerializer.Deserialize<MailboxSecret>(seal.Open(closed));
+        return closed is null ? null : JsonSerializer.Deserialize<MailboxSecret>(await box.Open(Purpose, closed, stop));
     }
 
     /// <summary>The access token of an OAuth mailbox; a refusal says what the provider answered, never a secret.</summary>

@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;
@@ -62,7 +61,7 @@ public sealed class Mailboxes(Database database, DeskClock clock, MailboxSecrets
 
         // A kept password never travels to another server than the one it was given for.
         var same = before is not null && before.Server.Host == wanted.Server.Host && before.Server.User == wanted.Server.User && before.Server.TokenUrl == wanted.Server.TokenUrl;
-        var sealedSecret = wanted.Secret is { } secret ? secrets.Close(secret) : null;
+        var sealedSecret = wanted.Secret is { } secret ? await secrets.Close(secret, stop) : null;
         var box = id ?? await database.Counters.NextId(stop);
         secrets.Forget(box);
         return await Refusable.Write<long>(

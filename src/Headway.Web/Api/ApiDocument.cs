@@ -55,7 +55,7 @@ internal static class ApiDocument
         operation.OperationId = method.ToLowerInvariant() + string.Concat(path["/api/v1".Length..].Split('/', '{', '}').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
-            parameter.Description ??= ApiWords.Of(null, parameter.Name ?? "");
+            parameter.Description ??= ApiWords.Of(Word(path), parameter.Name ?? "");
         }
 
         if (method is "POST" or "PATCH")

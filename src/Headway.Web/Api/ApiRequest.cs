@@ -61,6 +61,9 @@ internal static class ApiRequest
     public static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>How long a page is wished: 50, at most 200.</summary>
+    public static int Length(string? limit) => (int)Math.Clamp(Number(limit ?? "") ?? 50, 1, 200);
+
     /// <summary>The version the request is meant for; null for whatever stands. A tag of another kind matches nothing.</summary>
     public static int? Version(HttpContext http)
     {

@@ -35,7 +35,7 @@ internal static class CalendarApi
         api.MapPost("/calendars", Add).Produces<CalendarJson>(StatusCodes.Status201Created)
             .Describe<CalendarBody>("Add a calendar", "Weekdays that are not named are closed.", """{"name":"Nights","zone":"Europe/Berlin","weekly":{"mon":["22:00-06:00"]},"closed":{"2026-12-25":"Christmas Day"}}""");
         api.MapPut("/calendars/{id:long}", Change).Produces<CalendarJson>()
-            .Describe<CalendarBody>("Change a calendar", "A new version from a date on; what is open keeps the one that counted it.", """{"name":"Nights","zone":"Europe/Berlin","weekly":{"mon":["21:00-05:00"]},"from":"2027-01-01"}""");
+            .Describe<CalendarBody>("Change a calendar", "A new version from a date on; what is open keeps the one that counted it.", """{"name":"Late nights","zone":"Europe/Berlin","weekly":{"mon":["21:00-05:00"]},"from":"2027-01-01"}""");
         api.MapGet("/calendars/{id:long}/due", async (HttpContext http, TryDue due, long id, string? start, string? hours, CancellationToken stop) =>
             ApiAnswer.Of(await due.On(http.Caller(), id, null, start, hours, stop), trace => ApiAnswer.Json(Json(trace)))).Produces<TriedDueJson>()
             .Describe("Where would a due land?", "A start in the calendar's zone and a number of business hours; answers the due with what was counted.");

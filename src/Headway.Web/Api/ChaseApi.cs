@@ -7,7 +7,6 @@ using Headway.Domain;
 using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
-using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
 
@@ -16,8 +15,10 @@ internal static class ChaseApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/tickets/{number}/chases", Ask).Produces<TicketJson>();
-        api.MapPost("/chases/{id}/verdict", Judge).Produces<TicketJson>();
+        api.MapPost("/tickets/{number}/chases", Ask).Produces<TicketJson>()
+            .Describe<ChaseBody>("Write down a chase", "The customer asks where it is: its answer is due within a business hour, the work keeps its due.", """{"text":"Any news on the scanner?","channel":"phone"}""");
+        api.MapPost("/chases/{id}/verdict", Judge).Produces<TicketJson>()
+            .Describe<VerdictBody>("Judge a chase", "Whether it was valid, and on what ground; it closes when it is answered too.", """{"valid":true,"ground":"b","cause":"The part was late and nobody said so."}""");
     }
 
     private static Task<IResult> Ask(

@@ -69,7 +69,7 @@ internal static class PeopleApi
             return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'kind' is customer or staff."));
         }
 
-        var most = (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, PeoplePage.Most);
+        var most = ApiRequest.Length(limit);
         if (q is { Length: > 0 })
         {
             return ApiAnswer.Of(await people.Find(http.Caller(), q, most, stop), found => ApiAnswer.List(found.Select(PersonJson.Of)));

@@ -12,6 +12,6 @@ internal static class SearchApi
 
     private static async Task<IResult> Find(HttpContext http, TicketFacesQuery tickets, string? q, string? limit, CancellationToken stop) =>
         ApiAnswer.Of(
-            await tickets.Search(http.Caller(), q ?? "", (int)(ApiRequest.Number(limit ?? "") ?? 50), stop),
+            await tickets.Search(http.Caller(), q ?? "", ApiRequest.Length(limit), stop),
             found => ApiAnswer.List(found.Select(TicketJson.Of)));
 }

@@ -71,7 +71,7 @@ internal static class TicketApi
 
         var filter = new TicketsWanted(
             state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none");
-        var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), (int)(ApiRequest.Number(limit ?? "") ?? 50), stop);
+        var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), ApiRequest.Length(limit), stop);
         return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
     }
 

@@ -30,7 +30,7 @@ internal static class WorkListApi
     {
         var person = http.Request.Query["as"].ToString() is { Length: > 0 } named ? named : null;
         var read = await list.Read(http.Caller(), team, person, stop);
-        var (from, most) = ((int)(ApiRequest.Number(after ?? "") ?? 0), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
+        var (from, most) = ((int)Math.Clamp(ApiRequest.Number(after ?? "") ?? 0, 0, 1_000_000), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
         return ApiAnswer.Of(read, rows => ApiAnswer.List(
             rows.Skip(from).Take(most).Select(Row),
             from + most < rows.Count ? (from + most).ToString(CultureInfo.InvariantCulture) : null));

@@ -38,6 +38,7 @@ public static class EntryViews
             Channel = entry.Channel?.ToString().ToLowerInvariant() is { } channel && entry.Kind is StoryKind.Opened or StoryKind.CustomerMessage ? channel : null,
             Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
             Fate = fate,
+            AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
@@ -98,7 +99,7 @@ public static class EntryViews
             StoryKind.Reopened => new Phrase("line.reopened"),
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
-            _ => null,
+            _ => ContactLines.Of(page, entry, who),
         };
     }
 

@@ -3,6 +3,7 @@ using Headway.Application.Chases;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ public static class TouchPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
-        desk.MapPost("/tickets/{number:long}/touch", Touch);
+        desk.MapPost("/tickets/{number:long}/touch", Touch).WithMetadata(new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles));
         desk.MapPost("/tickets/{number:long}/verdict", Judge);
         desk.MapPost("/tickets/{number:long}/suspected", Settle);
         desk.MapPost("/tickets/{number:long}/undo", Undo);

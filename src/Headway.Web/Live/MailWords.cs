@@ -14,11 +14,6 @@ internal static class MailWords
         .AddSingleton(built => new MailPlace(
             new Uri(built.GetRequiredService<IConfiguration>()["Headway:Address"] ?? built.GetRequiredService<HostSettings>().Url),
             link => built.GetRequiredService<IDataProtectionProvider>().CreateProtector("Headway.AccessMail").Unprotect(link)))
-        .AddSingleton(built =>
-        {
-            var protector = built.GetRequiredService<IDataProtectionProvider>().CreateProtector("Headway.Mailbox");
-            return new MailboxSeal(protector.Protect, protector.Unprotect);
-        })
         .AddMailGateway();
 
     /// <summary>The program that reads and sends, where it is installed.</summary>

@@ -4,6 +4,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -17,9 +18,10 @@ internal static class PortalPosts
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/portal/new", New);
-        portal.MapPost("/portal/tickets", Raise);
+        var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
+        portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
+        portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
         portal.MapPost("/portal/me-too", MeToo);
-        portal.MapPost("/portal/tickets/{number:long}/messages", Message);
         portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
     }
 

@@ -18,6 +18,8 @@ public static class SettingsRoutes
         DeskNamePages.Map(staff);
         RunsPages.Map(staff);
         MailServerPages.Map(staff);
+        MailboxPages.Map(staff);
+        MailLogPages.Map(staff);
         TrailPages.Map(staff);
         StatusPages.Map(staff);
         TargetPages.Map(staff);

@@ -18,6 +18,7 @@ internal static class SettingsRows
         .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove"),
         .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
         .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),
+        .. MailRows.All,
     ];
 
     private static IEnumerable<Row> Page(string path) => [new Row($"GET {path}", For.Staff) { Only = Administrators, MayBeEmpty = path.Contains('{', StringComparison.Ordinal) }];

@@ -64,10 +64,17 @@ public sealed class UserVerbTests : IAsyncLifetime
         done.Error.ShouldContain(refusal);
     }
 
+    // The built program itself: beside the tests lies only its library.
+    private static string Program()
+    {
+        var beside = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(beside.Parent!.Parent!.FullName, "Headway.Cli", beside.Name, "headway.dll");
+    }
+
     private async Task<(int Code, string Out, string Error)> Run(params string[] words)
     {
         var asked = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["HEADWAY_DATA"] = _data, ["HEADWAY_DB"] = "" } };
-        foreach (var word in words.Prepend(typeof(UserVerb).Assembly.Location))
+        foreach (var word in words.Prepend(Program()))
         {
             asked.ArgumentList.Add(word);
         }

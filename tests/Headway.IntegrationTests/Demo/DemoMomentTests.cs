@@ -15,7 +15,7 @@ public sealed class DemoMomentTests(LaidDemo demo)
     public void Conversations_When_PlayedToTheMoment_Then_EachStandsAsItsFileSays()
     {
         var stories = DemoFiles.Conversations();
-        stories.Count.ShouldBe(46);
+        stories.Count.ShouldBe(54);
         stories.Select(story => $"{story.Id} {demo.Tickets.First(ticket => ticket.Subject == story.Subject).Status}")
             .ShouldBe(stories.Select(story => $"{story.Id} {story.Ends}"));
     }

@@ -20,7 +20,7 @@ public static class MakeReport
         var lines = TicketLines.Of(log, run.Clock, figures);
         return new AuditReport
         {
-            FileName = run.Reading.File.Name, Profile = run.Reading.Profile.Name, Zone = run.Reading.Profile.Zone, Calendar = run.Reading.Profile.Calendar,
+            FileName = run.Reading.FileName, Profile = run.Reading.Profile.Name, Zone = run.Reading.Profile.Zone, Calendar = run.Reading.Profile.Calendar,
             Cases = log.Cases, Events = log.Events, First = log.First, Last = log.Last, Took = run.Took.TotalSeconds,
             Findings = run.Result.Findings, Progression = run.Result.Progression, Lost = Lost(log, figures),
             Lines = lines.Chosen, LinesOf = lines.Of, SolvedByMoves = SolvedByMoves(figures), SlowestHold = SlowestHold(figures),

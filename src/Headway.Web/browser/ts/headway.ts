@@ -9,6 +9,7 @@ import { startLooks } from "./looks";
 import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startPasskeys } from "./passkeys";
 import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
@@ -25,3 +26,4 @@ startForms();
 startRules();
 startClock();
 startDeskLive();
+startPasskeys();

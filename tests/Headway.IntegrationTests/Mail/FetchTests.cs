@@ -1,0 +1,139 @@
+using Headway.Application.Access;
+using Headway.Application.Mail;
+using Headway.Application.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Mail;
+
+/// <summary>Fetching from a real server: each message once, whatever breaks between.</summary>
+public sealed class FetchTests
+{
+    [Fact]
+    public async Task Fetch_When_MailLiesThere_Then_EachBecomesOneTicketAndNoneTwice()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server!.Port);
+        await server.Deliver(Message(1));
+        await server.Deliver(Message(2));
+
+        (await Fetch(desk, mailbox)).ShouldBe(2);
+        (await Fetch(desk, mailbox)).ShouldBe(0);
+        await server.Deliver(Message(3));
+        (await Fetch(desk, mailbox)).ShouldBe(1);
+
+        (await desk.Count("SELECT count(*) FROM tickets WHERE tenant = $1")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Fetch_When_TheFolderIsNumberedAnew_Then_NothingComesTwiceAndTheNewIsTaken()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server!.Port);
+        await server.Deliver(Message(1));
+        await server.Deliver(Message(2));
+        await Fetch(desk, mailbox);
+
+        await server.Renumber();
+        await server.Deliver(Message(3));
+        await Fetch(desk, mailbox);
+
+        (await desk.Count("SELECT count(*) FROM tickets WHERE tenant = $1")).ShouldBe(3);
+        (await desk.Count("SELECT sum(repeats) FROM mails WHERE tenant = $1")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Fetch_When_TheDeskDiedAfterTheTicketAndBeforeItsPlace_Then_TheMessageIsRecognised()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server!.Port);
+        await server.Deliver(Message(1));
+        await Fetch(desk, mailbox);
+        // What a restored backup of the desk's own place looks like.
+        await desk.Database.Write(async session => await session.Run("UPDATE mailboxes SET last_uid = 0 WHERE tenant = $1", desk.Tenant.Value));
+
+        (await Fetch(desk, mailbox)).ShouldBe(1);
+
+        (await desk.Count("SELECT count(*) FROM tickets WHERE tenant = $1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Fetch_When_TheServerIsGone_Then_ItIsSaidAndNothingIsLostWhenItComesBack()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server!.Port);
+        await server.Deliver(Message(1));
+        await server.Down();
+
+        var failed = await desk.Desk.Get<MailFetcher>().Fetch(mailbox, 0);
+        failed.ShouldNotBeNull().Refusal.ShouldNotBeNull().Message.ShouldContain("Nothing listens");
+        (await desk.Count("SELECT failures FROM mailboxes WHERE tenant = $1 AND error IS NOT NULL")).ShouldBe(1);
+        await server.Up();
+
+        (await Fetch(desk, mailbox)).ShouldBe(1);
+        (await desk.Count("SELECT failures FROM mailboxes WHERE tenant = $1 AND success_at IS NOT NULL")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Fetch_When_MailComesWhileItWaits_Then_ItIsTakenAtOnce()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server!.Port);
+        await Fetch(desk, mailbox);
+
+        var waiting = desk.Desk.Get<MailFetcher>().Fetch(mailbox, 60);
+        await server.Deliver(Message(1));
+
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(50))).ShouldNotBeNull().Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Test_When_ThePasswordOrTheFolderIsWrong_Then_ItSaysWhich()
+    {
+        await using var server = await Dovecot.Start();
+        Assert.SkipWhen(server is null, "Dovecot is not installed (apt-get install dovecot-imapd), or this is not root.");
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var admin = desk.Desk.Sam with { Role = Role.Administrator };
+        var boxes = desk.Desk.Get<Mailboxes>();
+
+        var wrongPass = await boxes.Save(admin, null, Wanted(server!.Port, "a@calder.example", "wrong", "INBOX"));
+        var wrongFolder = await boxes.Save(admin, null, Wanted(server.Port, "b@calder.example", "secret", "Nowhere"));
+        var right = await boxes.Save(admin, null, Wanted(server.Port, "c@calder.example", "secret", "INBOX"));
+
+        (await boxes.Test(admin, wrongPass.Value)).Refusal.ShouldNotBeNull().Message.ShouldContain("user name and the password");
+        (await boxes.Test(admin, wrongFolder.Value)).Refusal.ShouldNotBeNull().Message.ShouldContain("no folder Nowhere");
+        (await boxes.Test(admin, right.Value)).Value.ShouldBe("0");
+        (await boxes.Test(desk.Desk.Sam, right.Value)).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+    }
+
+    private static string Message(int number) => MailDesk.Message($"New <new{number}@client.example>", $"Need {number}", "Please.", $"f{number}");
+
+    private static MailboxWanted Wanted(int port, string address, string password, string folder) => new(
+        address, address, new MailboxServer("127.0.0.1", port, Secure: false, User: "desk", Folder: folder), null, Secret: new MailboxSecret(Password: password));
+
+    private static async Task<Mailbox> Add(MailDesk desk, int port)
+    {
+        await desk.Database.Write(async session => await session.Run("DELETE FROM mailboxes WHERE tenant = $1", desk.Tenant.Value));
+        var id = await desk.Desk.Get<Mailboxes>().Save(desk.Desk.Sam with { Role = Role.Administrator }, null, Wanted(port, MailDesk.Address, "secret", "INBOX"));
+        id.Refusal.ShouldBeNull();
+        return (await desk.Database.Read(session => MailboxRows.Find(session, desk.Tenant, id.Value))).ShouldNotBeNull();
+    }
+
+    private static async Task<int> Fetch(MailDesk desk, Mailbox mailbox)
+    {
+        var outcome = await desk.Desk.Get<MailFetcher>().Fetch(mailbox, 0);
+        var taken = outcome.ShouldNotBeNull();
+        taken.Refusal.ShouldBeNull();
+        return taken.Value;
+    }
+}
