@@ -154,6 +154,7 @@ public static class Composition
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<ReviewChase>()
+        .AddSingleton<ChaseLists>()
         .AddSingleton<TellAll>()
         .AddSingleton<MeToo>()
         .AddSingleton<BreachReasons>()
