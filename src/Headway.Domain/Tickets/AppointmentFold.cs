@@ -7,8 +7,8 @@ internal static class AppointmentFold
 {
     public static TicketState Step(TicketState state, Recorded<TicketFact> recorded) => recorded.Fact switch
     {
-        SlotOffered f => state with { Slots = state.Slots.Add(new Slot(f.Activity, f.Start, f.End, f.With, f.Mode)) },
-        AppointmentBooked f => Booked(state, recorded, f),
+        SlotOffered f => Answered(state, recorded) with { Slots = state.Slots.Add(new Slot(f.Activity, f.Start, f.End, f.With, f.Mode)) },
+        AppointmentBooked f => Booked(Answered(state, recorded), recorded, f),
         AppointmentTaken f => TicketFold.Change(
             Change(state, f.Activity, kept => kept with { With = f.With, Sequence = kept.Sequence + 1 }), f.Activity, row => row with { Assignee = f.With }),
         AppointmentReached f => Reached(state, f.Activity, f.Stage),
@@ -16,6 +16,10 @@ internal static class AppointmentFold
         ActivityClosed f => CalledOff(state, recorded, f.Activity),
         _ => state,
     };
+
+    // Times that support sends or agrees are an answer that the customer has.
+    private static TicketState Answered(TicketState state, Recorded<TicketFact> recorded) =>
+        recorded.By.IsPersonOfSupport && state.FirstReplyAt is null ? state with { FirstReplyAt = recorded.At } : state;
 
     private static TicketState Booked(TicketState state, Recorded<TicketFact> recorded, AppointmentBooked f)
     {

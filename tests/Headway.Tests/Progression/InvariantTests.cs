@@ -26,7 +26,7 @@ public sealed class InvariantTests
 
         (state.Status == StatusCode.Resolved || state.Status == StatusCode.Closed).ShouldBe(open.Count == 0);
         open.Count(activity => activity.IsBase).ShouldBeLessThanOrEqualTo(1);
-        state.Activities.ShouldAllBe(activity => activity.OriginalDue >= activity.Opened);
+        state.Activities.ShouldAllBe(activity => activity.JudgedBy >= activity.Opened);
         if (state.HasEnded)
         {
             state.Base.ShouldBeNull("what ended has no situation until it is taken up again");
