@@ -88,8 +88,7 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
         return Hours(all);
     }
 
-    public static HourPercentiles Hours(Span<float> values) =>
-        new(Percentiles.Of(values, 0.5), Percentiles.Of(values, 0.9), Percentiles.Of(values, 0.99), values.Length);
+    public static HourPercentiles Hours(Span<float> values) => Percentiles.Hours(values);
 }
 
 internal sealed record GapTotals(HourPercentiles Business, HourPercentiles Calendar, OpenTimeShare OpenTime, double Longest, int? LongestCase);

@@ -8,7 +8,11 @@ public static class Percentiles
     {
         if (values.IsEmpty)
             return null;
-        var rank = share * (values.Length - 1);
+        return At(values, share * (values.Length - 1));
+    }
+
+    private static double At(Span<float> values, double rank)
+    {
         var low = (int)rank;
         var value = (double)Select(values, low);
         if (low + 1 >= values.Length || rank <= low)
@@ -17,6 +21,18 @@ public static class Percentiles
         foreach (var candidate in values[(low + 2)..])
             next = Math.Min(next, candidate);
         return value + ((next - value) * (rank - low));
+    }
+
+    /// <summary>The half, nine tenths and 99 of a hundred at once: each is looked for only above the one before. Values are moved about.</summary>
+    public static HourPercentiles Hours(Span<float> values)
+    {
+        if (values.Length < 1000)
+            return new HourPercentiles(Of(values, 0.5), Of(values, 0.9), Of(values, 0.99), values.Length);
+        var p50 = Of(values, 0.5);
+        var (from, rank90) = ((int)(0.5 * (values.Length - 1)), 0.9 * (values.Length - 1));
+        var p90 = At(values[from..], rank90 - from);
+        var upper = (int)rank90;
+        return new HourPercentiles(p50, p90, At(values[upper..], (0.99 * (values.Length - 1)) - upper), values.Length);
     }
 
     /// <summary>Puts the value of the rank given at its place, nothing larger before it and nothing smaller after it.</summary>

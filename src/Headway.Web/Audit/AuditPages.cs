@@ -5,6 +5,7 @@ using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Audits.Report;
 using Headway.Application.Desk;
+using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Web.Access;
 using Headway.Web.Desk;

@@ -83,7 +83,7 @@ public abstract class AuditSuite
     [InlineData("de", "lag drei Arbeitstage unberührt")]
     public async Task Report_AsAFile_NeedsNothingElse(string language, string sentence)
     {
-        var html = await ReportFile.Html(Made(seed: 1, slow: 6).Report, language);
+        var html = System.Net.WebUtility.HtmlDecode(await ReportFile.Html(Made(seed: 1, slow: 6).Report, language));
         html.ShouldContain(sentence);
         html.ShouldNotContain("⟦");
         html.ShouldNotContain("<script");

@@ -6,7 +6,8 @@ namespace Headway.Application.Audits.Reading;
 /// <summary>Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes.</summary>
 public sealed class ByteNames
 {
-    private int[] _slots = new int[1024];
+    // Half of the hash and the number after it: most strangers are told apart without looking at their bytes.
+    private ulong[] _slots = new ulong[1024];
     private uint[] _hashes = new uint[512];
     private int[] _ends = new int[513];
     private byte[] _bytes = new byte[8192];
@@ -28,11 +29,11 @@ public sealed class ByteNames
             var mask = _slots.Length - 1;
             for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
             {
-                var found = _slots[slot] - 1;
-                if (found < 0)
+                var entry = _slots[slot];
+                if (entry == 0)
                     return _last = Append(name, hash, slot);
-                if (_hashes[found] == hash && Bytes(found).SequenceEqual(name))
-                    return _last = found;
+                if ((uint)(entry >> 32) == hash && Bytes((int)(uint)entry - 1).SequenceEqual(name))
+                    return _last = (int)(uint)entry - 1;
             }
         }
     }
@@ -49,7 +50,7 @@ public sealed class ByteNames
         if (end > _bytes.Length)
             Array.Resize(ref _bytes, Math.Max(end, _bytes.Length * 2));
         name.CopyTo(_bytes.AsSpan(_ends[at]));
-        (_hashes[at], _ends[at + 1], _slots[slot]) = (hash, end, at + 1);
+        (_hashes[at], _ends[at + 1], _slots[slot]) = (hash, end, Entry(hash, at));
         if (Count * 2 > _slots.Length)
             Grow();
         return at;
@@ -57,16 +58,18 @@ public sealed class ByteNames
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        _slots = new ulong[_slots.Length * 2];
         var mask = _slots.Length - 1;
         for (var at = 0; at < Count; at++)
         {
             var slot = unchecked((int)_hashes[at]) & mask;
             while (_slots[slot] != 0)
                 slot = (slot + 1) & mask;
-            _slots[slot] = at + 1;
+            _slots[slot] = Entry(_hashes[at], at);
         }
     }
+
+    private static ulong Entry(uint hash, int at) => ((ulong)hash << 32) | (uint)(at + 1);
 
     private static uint Hash(ReadOnlySpan<byte> name)
     {

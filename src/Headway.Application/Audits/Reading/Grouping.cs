@@ -6,41 +6,19 @@ namespace Headway.Application.Audits.Reading;
 /// <summary>Events in the file's order to events by case, in their own order; what a history left out is carried on.</summary>
 internal static class Grouping
 {
+    private const int WorthSharing = 100_000;
+
     public static CaseLog Group(RawLog raw, Profile profile, bool hasMessages, bool marksReopening, bool countsReopening)
     {
         var (start, next) = Places(raw);
         var (at, situations, marks, team, actor) = (new long[raw.Count], new byte[raw.Count], new EventMarks[raw.Count], new int[raw.Count], new int[raw.Count]);
         var sequence = raw.Sequences is null ? null : new long[raw.Count];
-        for (var block = 0; block < raw.Blocks.Count; block++)
-        {
-            var events = raw.Blocks[block].AsSpan(0, Math.Min(RawLog.BlockSize, raw.Count - (block * RawLog.BlockSize)));
-            for (var i = 0; i < events.Length; i++)
-            {
-                ref readonly var item = ref events[i];
-                var place = unchecked(next[item.Case]++);
-                (at[place], situations[place], marks[place], team[place], actor[place]) = (item.At, item.Situation, (EventMarks)item.Marks, item.Team, item.Actor);
-                if (sequence is not null && raw.Sequences is not null)
-                    sequence[place] = raw.Sequences[block][i];
-            }
-            raw.Blocks[block] = [];
-            if (raw.Sequences is not null)
-                raw.Sequences[block] = [];
-        }
-        var order = new CaseOrder(profile.Order, at, sequence, situations, marks, team, actor);
         var cases = start.Length - 1;
         var (opened, priorities, reopens, requesters) = (new long[cases], new Priority[cases], new byte[countsReopening ? cases : 0], new int[cases]);
-        var heads = raw.Heads;
-        for (var of = 0; of < cases; of++)
-        {
-            var (first, end) = (start[of], start[of + 1]);
-            order.Sort(first, end);
-            Carry(situations, team, first, end, profile.Shape);
-            opened[of] = heads[of].Opened == RawLog.NotOpened || first < end && heads[of].Opened > at[first] ? first < end ? at[first] : 0 : heads[of].Opened;
-            priorities[of] = heads[of].Priority == 0 ? Priority.P3 : (Priority)heads[of].Priority;
-            requesters[of] = heads[of].Requester;
-            if (countsReopening)
-                reopens[of] = heads[of].Reopens;
-        }
+        var parts = raw.Count < WorthSharing ? 1 : Environment.ProcessorCount;
+        Parallel.For(0, parts, part => Fill(part * (long)cases / parts, (part + 1) * (long)cases / parts));
+        raw.Blocks.Clear();
+        raw.Sequences?.Clear();
         return new CaseLog
         {
             Start = start, At = at, Situations = situations, Marks = marks, Team = team, Actor = actor, Opened = opened, Priorities = priorities,
@@ -48,17 +26,47 @@ internal static class Grouping
             CaseName = of => raw.Cases[of], TeamName = of => raw.Teams[of],
             HasMessages = hasMessages, IsConversation = profile.Shape == LogShape.Conversation,
         };
+
+        // Each part takes a range of cases of its own out of all blocks: no two write to one place.
+        void Fill(long from, long until)
+        {
+            for (var block = 0; block < raw.Blocks.Count; block++)
+            {
+                var events = raw.Blocks[block].AsSpan(0, raw.Lengths[block]);
+                for (var i = 0; i < events.Length; i++)
+                {
+                    ref readonly var item = ref events[i];
+                    if (item.Case < from || item.Case >= until)
+                        continue;
+                    var place = unchecked(next[item.Case]++);
+                    (at[place], situations[place], marks[place], team[place], actor[place]) = (item.At, item.Situation, (EventMarks)item.Marks, item.Team, item.Actor);
+                    if (sequence is not null && raw.Sequences is not null)
+                        sequence[place] = raw.Sequences[block][i];
+                }
+            }
+            var order = new CaseOrder(profile.Order, at, sequence, situations, marks, team, actor);
+            var heads = raw.Heads;
+            for (var of = (int)from; of < until; of++)
+            {
+                var (first, end) = (start[of], start[of + 1]);
+                order.Sort(first, end);
+                Carry(situations, team, first, end, profile.Shape);
+                opened[of] = heads[of].Opened == RawLog.NotOpened || (first < end && heads[of].Opened > at[first]) ? first < end ? at[first] : 0 : heads[of].Opened;
+                priorities[of] = heads[of].Priority == 0 ? Priority.P3 : (Priority)heads[of].Priority;
+                requesters[of] = heads[of].Requester;
+                if (countsReopening)
+                    reopens[of] = heads[of].Reopens;
+            }
+        }
     }
 
     private static (int[] Start, int[] Next) Places(RawLog raw)
     {
         var start = new int[raw.Cases.Count + 1];
-        var left = raw.Count;
-        foreach (var block in raw.Blocks)
+        for (var block = 0; block < raw.Blocks.Count; block++)
         {
-            foreach (ref readonly var item in block.AsSpan(0, Math.Min(left, block.Length)))
+            foreach (ref readonly var item in raw.Blocks[block].AsSpan(0, raw.Lengths[block]))
                 start[item.Case + 1]++;
-            left -= block.Length;
         }
         for (var of = 1; of < start.Length; of++)
             start[of] += start[of - 1];

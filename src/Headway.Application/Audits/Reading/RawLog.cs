@@ -32,6 +32,9 @@ internal sealed class RawLog(bool sequenced)
 
     public List<RawEvent[]> Blocks { get; } = [];
 
+    /// <summary>How many events stand in each block; only the last of a part is not full.</summary>
+    public List<int> Lengths { get; } = [];
+
     /// <summary>The source's own numbers of the events, where it has them.</summary>
     public List<long[]>? Sequences { get; } = sequenced ? [] : null;
 
@@ -61,12 +64,13 @@ internal sealed class RawLog(bool sequenced)
 
     public ref RawEvent Add(int ofCase, long at, long sequence = 0)
     {
-        var place = Count & (BlockSize - 1);
-        if (place == 0)
+        if (Lengths.Count == 0 || Lengths[^1] == BlockSize)
         {
             Blocks.Add(new RawEvent[BlockSize]);
+            Lengths.Add(0);
             Sequences?.Add(new long[BlockSize]);
         }
+        var place = Lengths[^1]++;
         Count++;
         if (ofCase != LastCase)
         {
@@ -93,19 +97,33 @@ internal sealed class RawLog(bool sequenced)
             head.Reopens = Math.Max(head.Reopens, heads[of].Reopens);
             head.Requester = head.Requester >= 0 || heads[of].Requester < 0 ? head.Requester : requesters[heads[of].Requester];
         }
-        for (var block = 0; block < other.Blocks.Count; block++)
+        Parallel.For(0, other.Blocks.Count, block =>
         {
-            var length = Math.Min(BlockSize, other.Count - (block * BlockSize));
-            for (var at = 0; at < length; at++)
+            foreach (ref var item in other.Blocks[block].AsSpan(0, other.Lengths[block]))
             {
-                ref readonly var item = ref other.Blocks[block][at];
-                ref var kept = ref Add(cases[item.Case], item.At, other.Sequences is { } numbers ? numbers[block][at] : 0);
-                (kept.Situation, kept.Marks) = (item.Situation, item.Marks);
-                kept.Team = item.Team < 0 ? -1 : teams[item.Team];
-                kept.Actor = item.Actor < 0 ? -1 : actors[item.Actor];
+                item.Case = cases[item.Case];
+                item.Team = item.Team < 0 ? -1 : teams[item.Team];
+                item.Actor = item.Actor < 0 ? -1 : actors[item.Actor];
             }
-            other.Blocks[block] = [];
+        });
+        IsContiguous &= other.IsContiguous && IsRising(cases, LastCase);
+        LastCase = other.LastCase < 0 ? LastCase : cases[other.LastCase];
+        Blocks.AddRange(other.Blocks);
+        Lengths.AddRange(other.Lengths);
+        Sequences?.AddRange(other.Sequences ?? []);
+        Count += other.Count;
+    }
+
+    /// <summary>The later part's cases go on where the earlier ended: with its last case, or with new ones.</summary>
+    private static bool IsRising(int[] cases, int last)
+    {
+        foreach (var of in cases)
+        {
+            if (of < last)
+                return false;
+            last = of;
         }
+        return true;
     }
 
     private static int[] Map(ByteNames into, ByteNames from)

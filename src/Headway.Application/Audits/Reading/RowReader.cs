@@ -11,6 +11,7 @@ internal sealed class RowReader
     private readonly TimeReader _times;
     private readonly ReadProblems _problems;
     private readonly byte[][] _missing;
+    private readonly int _longestMissing;
     private readonly HashSet<string> _machines;
     private readonly int _case, _time, _status, _sub, _sequence, _team, _person, _actor, _opened, _priority, _requester, _reopens;
     private readonly Dictionary<string, byte> _priorities = [];
@@ -18,16 +19,19 @@ internal sealed class RowReader
     private readonly List<byte> _priorityOf = [];
     private readonly List<bool> _isMachine = [];
     private readonly HistoryFields _fields;
+    private readonly bool _hasFacts;
 
     public RowReader(LogRows rows, Profile profile, Columns columns, TimeReader times, ReadProblems problems)
     {
         (_rows, _profile, _columns, _times, _problems) = (rows, profile, columns, times, problems);
         Meanings = new ValueMeaning(profile);
         _missing = [.. profile.Missing.Where(text => text.Length > 0).Select(System.Text.Encoding.UTF8.GetBytes)];
+        _longestMissing = _missing.Select(text => text.Length).DefaultIfEmpty(0).Max();
         _machines = [.. profile.Machines];
         (_case, _time, _status, _sub, _sequence) = (columns[ColumnRoles.Case], columns[ColumnRoles.Time], columns[ColumnRoles.Status], columns[ColumnRoles.SubStatus], columns[ColumnRoles.Sequence]);
         (_team, _person, _actor, _opened) = (columns[ColumnRoles.Team], columns[ColumnRoles.Person], columns[ColumnRoles.Actor], columns[ColumnRoles.Opened]);
         (_priority, _requester, _reopens) = (columns[ColumnRoles.Priority], columns[ColumnRoles.Requester], columns[ColumnRoles.Reopens]);
+        _hasFacts = _opened >= 0 || _priority >= 0 || _requester >= 0 || _reopens >= 0;
         foreach (var (text, priority) in profile.Priorities)
             _priorities[ValueMeaning.Fold(text)] = (byte)(priority.Length == 2 ? priority[1] - '0' : 3);
         _fields = new HistoryFields(profile);
@@ -71,8 +75,8 @@ internal sealed class RowReader
         if (_profile.Shape == LogShape.History && (change = _fields.Of(_rows.Field(_columns[ColumnRoles.Field]))) == HistoryChange.None)
             return true;
         var ofCase = Log.Cases.Add(name);
-        ref var head = ref Log.Head(ofCase);
-        Facts(ref head);
+        if (_hasFacts || ofCase >= Log.Heads.Length)
+            Facts(ref Log.Head(ofCase));
         ref var item = ref Log.Add(ofCase, at, _sequence < 0 ? 0 : HistoryFields.Sequence(_rows.Field(_sequence)));
         if (_profile.Shape == LogShape.History)
         {
@@ -191,6 +195,8 @@ internal sealed class RowReader
 
     private bool IsMissing(ReadOnlySpan<byte> text)
     {
+        if (text.Length > _longestMissing)
+            return false;
         foreach (var missing in _missing)
         {
             if (text.SequenceEqual(missing))

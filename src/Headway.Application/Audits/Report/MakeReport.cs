@@ -10,6 +10,7 @@ namespace Headway.Application.Audits.Report;
 public static class MakeReport
 {
     private const double Hour = 3_600_000d;
+    private const int ShownBehind = 6;
 
     public static AuditReport Of(AuditRun run)
     {
@@ -77,8 +78,19 @@ public static class MakeReport
 
     private static Dictionary<string, IReadOnlyList<string>> Behind(CaseLog log, CaseFigures figures)
     {
-        IReadOnlyList<string> most(Func<int, bool> which, Func<int, float> by) =>
-            [.. Enumerable.Range(0, log.Cases).Where(which).OrderByDescending(by).Take(6).Select(log.CaseName)];
+        IReadOnlyList<string> most(Func<int, bool> which, Func<int, float> by)
+        {
+            var top = new PriorityQueue<int, float>();
+            for (var at = 0; at < log.Cases; at++)
+            {
+                if (!which(at) || (top.Count == ShownBehind && top.TryPeek(out _, out var least) && by(at) <= least))
+                    continue;
+                top.Enqueue(at, by(at));
+                if (top.Count > ShownBehind)
+                    top.Dequeue();
+            }
+            return [.. top.UnorderedItems.OrderByDescending(item => item.Priority).ThenBy(item => item.Element).Select(item => log.CaseName(item.Element))];
+        }
         bool has(int at, CaseMarks mark) => (figures.Marks[at] & mark) != 0;
         return new Dictionary<string, IReadOnlyList<string>>
         {

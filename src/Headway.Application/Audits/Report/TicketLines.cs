@@ -20,9 +20,10 @@ internal static class TicketLines
             if (log.Start[at + 1] - log.Start[at] > 1 && (figures.Solved[at] < 0 ? figures.LongestGap[at] : figures.Solved[at]) > TouchedFor * Hour)
                 lasting.Add(at);
         }
-        lasting.Sort((a, b) => figures.LongestGap[b].CompareTo(figures.LongestGap[a]) is var order && order != 0 ? order : a.CompareTo(b));
-        var count = Math.Min(Shown, lasting.Count);
-        var chosen = Enumerable.Range(0, count).Select(line => lasting[(int)((line + 0.5) * lasting.Count / count)]);
+        var (sorted, silence) = (lasting.ToArray(), lasting.Select(at => -figures.LongestGap[at]).ToArray());
+        Array.Sort(silence, sorted);
+        var count = Math.Min(Shown, sorted.Length);
+        var chosen = Enumerable.Range(0, count).Select(line => sorted[(int)((line + 0.5) * sorted.Length / count)]);
         return ([.. chosen.Select(at => Line(log, clock, at, figures.LongestGap[at] / Hour))], lasting.Count);
     }
 
