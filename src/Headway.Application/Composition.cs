@@ -1,5 +1,7 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Changes;
+using Headway.Application.Chases;
 using Headway.Application.Demo;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
@@ -7,7 +9,10 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Outages;
+using Headway.Application.Returns;
 using Headway.Application.Storage;
+using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +36,8 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        return desk.AddTickets();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
+        return desk.AddTickets().AddRules();
     }
 
     /// <summary>Time passes on every tenant while the host runs; reminders go out with the lapse that causes them.</summary>
@@ -39,9 +45,19 @@ public static class Composition
         .AddSingleton(services =>
         {
             var clock = services.GetRequiredService<DeskClock>();
+            var counters = services.GetRequiredService<TicketStore>().Counters;
             return new Heartbeat.Heartbeat(services.GetRequiredService<TicketStore>(), services.GetRequiredService<DeskRulesCache>().Of)
             {
-                Enclosure = new Enclosure { Outbox = changed => MailDrafts.Of(changed, clock.Wall()) },
+                Enclosure = new Enclosure
+                {
+                    Outbox = changed => MailDrafts.Of(changed, clock.Wall()),
+                    Within = async (session, changed) =>
+                    {
+                        var at = clock.Now(changed.Tenant).ToUnixTimeMilliseconds();
+                        await NotificationDrafts.Insert(session, counters, changed, NotificationDrafts.Of(changed, []), at);
+                        await LeadAlerts.Insert(session, counters, changed, at);
+                    },
+                },
             };
         })
         .AddSingleton<DemoClock>()
@@ -84,6 +100,45 @@ public static class Composition
         .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
+    private static IServiceCollection AddContact(this IServiceCollection desk) => desk
+        .AddSingleton<FreeTimes>()
+        .AddSingleton<TimeLinks>()
+        .AddSingleton<OfferTimes>()
+        .AddSingleton<BookTime>()
+        .AddSingleton<EndAppointment>()
+        .AddSingleton<CancelTime>()
+        .AddSingleton<TakeOverTime>()
+        .AddSingleton<ChooseTime>()
+        .AddSingleton<DeskTimes>()
+        .AddSingleton<CalendarFeeds>()
+        .AddSingleton<ReturnTicket>()
+        .AddSingleton<ThankForLesson>()
+        .AddSingleton<LessonFeed>()
+        .AddSingleton<AskColleague>()
+        .AddSingleton<GiveHelp>()
+        .AddSingleton<TakeClaim>()
+        .AddSingleton<KeepAbsence>();
+
+    /// <summary>What administrators change about how the desk decides.</summary>
+    private static IServiceCollection AddRules(this IServiceCollection desk) => desk
+        .AddSingleton<SettingsChange>()
+        .AddSingleton<DeskSettings>()
+        .AddSingleton<Statuses.StatusSettings>()
+        .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.RehearseRules>()
+        .AddSingleton<Statuses.ChangeWording>()
+        .AddSingleton<Calendars.CalendarBook>()
+        .AddSingleton<Calendars.SaveCalendar>()
+        .AddSingleton<Calendars.TryDue>()
+        .AddSingleton<Calendars.ProposeHolidays>()
+        .AddSingleton<Services.ServiceBook>()
+        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.ServiceNames>()
+        .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Macros.MacroBook>()
+        .AddSingleton<Macros.KeepMacros>()
+        .AddSingleton<Macros.Signatures>();
+
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
         .AddSingleton<StaffDirectory>()
@@ -95,8 +150,16 @@ public static class Composition
         .AddSingleton<TransferTicket>()
         .AddSingleton<RescheduleActivity>()
         .AddSingleton<LogContactAttempt>()
+        .AddContact()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
+        .AddSingleton<ReviewChase>()
+        .AddSingleton<TellAll>()
+        .AddSingleton<MeToo>()
+        .AddSingleton<BreachReasons>()
+        .AddSingleton<ChangeSubProcesses>()
+        .AddSingleton<ChaseFiguresQuery>()
+        .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
@@ -124,6 +187,10 @@ public static class Composition
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
         .AddSingleton<FileOfTicket>()
+        .AddSingleton<SentFiles>()
+        .AddSingleton<PromiseCustomer>()
+        .AddSingleton<HearColleague>()
+        .AddSingleton<PeoplePage>()
         .AddSingleton<TicketFacesQuery>()
         .AddSingleton<LedgerQuery>()
         .AddSingleton<WorkListFaces>()

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
+using Headway.Application.Audits.Report;
+using Headway.Web.Audit;
 
 namespace Headway.Cli;
 
@@ -15,24 +17,28 @@ public static class AuditVerb
         var zone = new Option<string?>("--zone") { Description = "The time zone of times that carry none (the profile's, usually UTC)." };
         var calendar = new Option<string?>("--calendar") { Description = "Working hours, such as \"Mon-Fri 09:00-17:00\"." };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures there." };
+        var html = new Option<FileInfo?>("--html") { Description = "Write the report there: one file that needs nothing else." };
+        var language = new Option<string>("--language") { Description = "The report's language: en or de.", DefaultValueFactory = _ => "en" };
         var limit = new Option<int>("--limit") { Description = "How many activities \"this morning\" lists.", DefaultValueFactory = _ => Morning.Shown };
-        var command = new Command("audit", "Say what a desk's history costs: gaps, replies, hand-overs, and what to do this morning.") { file, profile, zone, calendar, json, limit };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)), parsed.GetValue(json), parsed.GetValue(limit)));
+        var command = new Command("audit", "Say what a desk's history costs: gaps, replies, hand-overs, and what to do this morning.") { file, profile, zone, calendar, json, html, language, limit };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)), new Outputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(language) ?? "en", parsed.GetValue(limit))));
         return command;
     }
 
-    private static int Run(FileInfo path, ReadingWishes wishes, FileInfo? json, int limit)
+    private static async Task<int> Run(FileInfo path, ReadingWishes wishes, Outputs wanted)
     {
         var found = LogFile.Find(path.FullName);
         if (found.Refusal is { } unread)
             return Verbs.Fail(path.Exists ? Verbs.Refused : Verbs.BadArguments, unread.Message);
         using var bar = new ProgressLine("reading", found.Value.Length);
-        var audit = RunAudit.Of(found.Value, wishes, limit, bar.Show);
+        var audit = RunAudit.Of(found.Value, wishes, wanted.Limit, bar.Show);
         bar.Dispose();
         if (audit.Refusal is { } refused)
             return Verbs.Fail(Verbs.Refused, refused.Message);
-        if (json is not null)
-            File.WriteAllText(json.FullName, AuditJson.Text(audit.Value) + "\n");
+        if (wanted.Json is { } json)
+            await File.WriteAllTextAsync(json.FullName, AuditJson.Text(audit.Value) + "\n");
+        if (wanted.Html is { } html)
+            await File.WriteAllTextAsync(html.FullName, await ReportFile.Html(MakeReport.Of(audit.Value), wanted.Language));
         Tell(audit.Value, Console.Out);
         return Verbs.Done;
     }
@@ -41,7 +47,7 @@ public static class AuditVerb
     {
         void line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         var found = run.Result.Findings;
-        line($"{run.Reading.File.Name}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
+        line($"{run.Reading.FileName}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
         line($"  untouched for three working days  {found.Idle3.Share:P1}, waiting for nobody {found.Idle3NotWaiting.Share:P1}");
         line($"  a new ticket is answered in       {found.FirstResponse.P50:0.00} business hours, a customer's reply in {found.CustomerUpdates.Answer.P50:0.00}");
         line($"  Progression SLA                   {run.Result.Progression.Sla:P1}, mid-lifecycle {run.Result.Progression.MidLifecycleSla:P1}");
@@ -50,4 +56,6 @@ public static class AuditVerb
         foreach (var note in run.Reading.Notes)
             line($"  note: {note.Text}");
     }
+
+    private sealed record Outputs(FileInfo? Json, FileInfo? Html, string Language, int Limit);
 }

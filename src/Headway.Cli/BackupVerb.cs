@@ -11,12 +11,13 @@ public static class BackupVerb
     {
         var file = new Argument<FileInfo>("file") { Description = "Where to; a file there is replaced once the backup is whole." };
         var demo = Verbs.OnDemo();
-        var command = new Command("backup", "Write a copy of everything, readable into either engine.") { file, demo };
-        command.SetAction((parsed, stop) => Run(parsed.GetValue(file)!, parsed.GetValue(demo), stop));
+        var json = Verbs.AsJson();
+        var command = new Command("backup", "Write a copy of everything, readable into either engine.") { file, demo, json };
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(file)!, parsed.GetValue(demo), parsed.GetValue(json), stop));
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, bool demo, CancellationToken stop)
+    private static async Task<int> Run(FileInfo file, bool demo, bool json, CancellationToken stop)
     {
         if (DeskPlace.Read().Meant(demo) is not { } address)
         {
@@ -30,7 +31,8 @@ public static class BackupVerb
 
         await using var database = await DeskPlace.Open(address, stop);
         var report = await new Backup(database).Write(file.FullName, stop: stop);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows and {report.Files} files in {file.FullName}"));
-        return Verbs.Done;
+        return Verbs.Say(
+            json, new { file = file.FullName, rows = report.Rows, files = report.Files },
+            string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows and {report.Files} files in {file.FullName}"));
     }
 }

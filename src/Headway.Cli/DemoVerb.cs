@@ -12,12 +12,13 @@ public static class DemoVerb
     {
         var reset = new Option<bool>("--reset") { Description = "Lay the demo anew: Tuesday, 10:12." };
         var log = new Option<FileInfo?>("--log") { Description = "Tell the history by this log's derived facts (tools/uci-fixture) instead of those carried along." };
-        var command = new Command("demo", "Start the demo on http://localhost:8017 (PORT), loopback only.") { reset, log };
-        command.SetAction((parsed, stop) => Run(parsed.GetValue(reset), parsed.GetValue(log), stop));
+        var json = Verbs.AsJson();
+        var command = new Command("demo", "Start the demo on http://localhost:8017 (PORT), loopback only.") { reset, log, json };
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(reset), parsed.GetValue(log), parsed.GetValue(json), stop));
         return command;
     }
 
-    private static async Task<int> Run(bool reset, FileInfo? log, CancellationToken stop)
+    private static async Task<int> Run(bool reset, FileInfo? log, bool json, CancellationToken stop)
     {
         if (log is { Exists: false })
         {
@@ -60,8 +61,7 @@ public static class DemoVerb
             return Verbs.Fail(Verbs.Refused, $"{place.Url} can't be used ({taken.Message}); name another port: PORT=8018 ./run");
         }
 
-        Console.Out.WriteLine($"{place.Url}");
-        Console.Out.WriteLine("Sign in as ann@demo.example (customer), sam@ or kim@ (agents), nia@ (agent of Network), lee@ (lead), mara@ (manager), ada@ (administrator).");
+        Verbs.Say(json, new { url = place.Url }, $"{place.Url}{Environment.NewLine}Sign in as ann@demo.example (customer), sam@ or kim@ (agents), nia@ (agent of Network), lee@ (lead), mara@ (manager), ada@ (administrator).");
         await host.WaitForShutdownAsync(stop);
         return Verbs.Done;
     }

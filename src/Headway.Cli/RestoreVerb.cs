@@ -12,12 +12,13 @@ public static class RestoreVerb
     {
         var file = new Argument<FileInfo>("file") { Description = "A backup that 'headway backup' wrote." };
         var demo = new Option<bool>("--demo") { Description = "Restore the demo rather than a desk of your own." };
-        var command = new Command("restore", "Bring a backup into an empty place (HEADWAY_DATA, HEADWAY_DB).") { file, demo };
-        command.SetAction((parsed, stop) => Run(parsed.GetValue(file)!, parsed.GetValue(demo), stop));
+        var json = Verbs.AsJson();
+        var command = new Command("restore", "Bring a backup into an empty place (HEADWAY_DATA, HEADWAY_DB).") { file, demo, json };
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(file)!, parsed.GetValue(demo), parsed.GetValue(json), stop));
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, bool demo, CancellationToken stop)
+    private static async Task<int> Run(FileInfo file, bool demo, bool json, CancellationToken stop)
     {
         if (!file.Exists)
         {
@@ -32,12 +33,14 @@ public static class RestoreVerb
         }
 
         await using var database = DeskPlace.OpenAsIs(address);
-        if (await new SecretBox(database).Misfit(stop) is { } misfit)
+        var misfit = await new SecretBox(database).Misfit(stop);
+        if (misfit is not null && !json)
         {
             await Console.Error.WriteLineAsync(misfit.Message);
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{restored.Value.Rows} rows and {restored.Value.Files} files restored; 'headway verify' checks them"));
-        return Verbs.Done;
+        return Verbs.Say(
+            json, new { rows = restored.Value.Rows, files = restored.Value.Files, key = misfit?.Code },
+            string.Create(CultureInfo.InvariantCulture, $"{restored.Value.Rows} rows and {restored.Value.Files} files restored; 'headway verify' checks them"));
     }
 }

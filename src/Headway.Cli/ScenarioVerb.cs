@@ -10,7 +10,7 @@ public static class ScenarioVerb
     {
         var file = new Argument<FileInfo>("file") { Description = "The scenario: one JSON object a line, in time order." };
         var desk = new Option<FileInfo?>("--desk") { Description = "Calendars, teams, targets and thresholds that differ from the default tenant." };
-        var json = new Option<bool>("--json") { Description = "Print the whole outcome as JSON." };
+        var json = Verbs.AsJson();
         var command = new Command("scenario", "Run commands on a made clock and show what the desk comes to.") { file, desk, json };
         command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(desk), parsed.GetValue(json)));
         return command;

@@ -18,13 +18,14 @@ public static class ServeVerb
         var name = new Option<string>("--name") { Description = "What the new desk is called.", DefaultValueFactory = _ => "Support" };
         var zone = new Option<string>("--zone") { Description = "The new desk's time zone, like Europe/Berlin.", DefaultValueFactory = _ => TimeZoneInfo.Local.Id };
         var language = new Option<string>("--language") { Description = "The new desk's language: en or de.", DefaultValueFactory = _ => "en" };
-        var command = new Command("serve", "Serve the desk on http://localhost:8017 (PORT).") { empty, name, zone, language };
+        var json = Verbs.AsJson();
+        var command = new Command("serve", "Serve the desk on http://localhost:8017 (PORT).") { empty, name, zone, language, json };
         command.SetAction((parsed, stop) => Run(
-            parsed.GetValue(empty), parsed.GetValue(name)!, parsed.GetValue(zone)!, parsed.GetValue(language)!, stop));
+            parsed.GetValue(empty), parsed.GetValue(name)!, parsed.GetValue(zone)!, parsed.GetValue(language)!, parsed.GetValue(json), stop));
         return command;
     }
 
-    private static async Task<int> Run(bool empty, string name, string zone, string language, CancellationToken stop)
+    private static async Task<int> Run(bool empty, string name, string zone, string language, bool json, CancellationToken stop)
     {
         if (language is not ("en" or "de"))
         {
@@ -56,19 +57,18 @@ public static class ServeVerb
             return Verbs.Fail(Verbs.Refused, $"{place.Url} can't be used ({taken.Message}); name another port: PORT=8018");
         }
 
-        Console.Out.WriteLine(place.Url);
-        await Offer(host, tenant, place, stop);
+        var code = await Offer(host, tenant, stop);
+        Verbs.Say(json, new { url = place.Url, claimCode = code }, code is null
+            ? place.Url
+            : $"{place.Url}{Environment.NewLine}Nobody administers this desk yet. Open {place.Url}/claim within 24 hours and enter this code:{Environment.NewLine}{code}");
         await host.WaitForShutdownAsync(stop);
         return Verbs.Done;
     }
 
-    private static async Task Offer(IHost host, TenantId? tenant, DeskPlace place, CancellationToken stop)
+    // The code with which somebody becomes the administrator; null when there is one.
+    private static async Task<string?> Offer(IHost host, TenantId? tenant, CancellationToken stop)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        if (tenant is { } unclaimed && await scope.ServiceProvider.GetRequiredService<Claiming>().Offer(unclaimed, stop) is { } code)
-        {
-            Console.Out.WriteLine($"Nobody administers this desk yet. Open {place.Url}/claim within 24 hours and enter this code:");
-            Console.Out.WriteLine(code);
-        }
+        return tenant is { } unclaimed ? await scope.ServiceProvider.GetRequiredService<Claiming>().Offer(unclaimed, stop) : null;
     }
 }

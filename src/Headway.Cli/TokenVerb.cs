@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.People;
 using Headway.Domain;
@@ -16,13 +15,14 @@ public static class TokenVerb
         var tenant = new Option<long?>("--tenant") { Description = "Which tenant, where several know the address." };
         var readOnly = new Option<bool>("--read-only") { Description = "The token reads and changes nothing." };
         var demo = Verbs.OnDemo();
-        var create = new Command("create", "Print a new token; it is shown this once.") { person, name, tenant, readOnly, demo };
+        var json = Verbs.AsJson();
+        var create = new Command("create", "Print a new token; it is shown this once.") { person, name, tenant, readOnly, demo, json };
         create.SetAction((parsed, stop) => Create(
-            parsed.GetValue(person)!, parsed.GetValue(name)!, parsed.GetValue(tenant), parsed.GetValue(readOnly), parsed.GetValue(demo), stop));
+            parsed.GetValue(person)!, parsed.GetValue(name)!, parsed.GetValue(tenant), parsed.GetValue(readOnly), parsed.GetValue(demo), parsed.GetValue(json), stop));
         return new Command("token", "Tokens with which programs act as a person.") { create };
     }
 
-    private static async Task<int> Create(string person, string name, long? tenant, bool readOnly, bool demo, CancellationToken stop)
+    private static async Task<int> Create(string person, string name, long? tenant, bool readOnly, bool demo, bool json, CancellationToken stop)
     {
         Refusal? no = null;
         foreach (var address in DeskPlace.Read().Standing(demo))
@@ -31,8 +31,7 @@ public static class TokenVerb
             var given = await new TokenGrant(database, TimeProvider.System).Give(person, name, tenant is { } id ? new TenantId(id) : null, readOnly, stop);
             if (!given.IsRefused)
             {
-                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{given.Value}"));
-                return Verbs.Done;
+                return Verbs.Say(json, new { token = given.Value, person, name, readOnly }, given.Value);
             }
 
             no = given.Refusal;

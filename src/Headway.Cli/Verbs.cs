@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Headway.Application.Storage;
 
 namespace Headway.Cli;
@@ -35,9 +36,16 @@ public static class Verbs
         {
             return Fail(Refused, no.Message);
         }
+        catch (FormatException malformed)
+        {
+            return Fail(BadArguments, malformed.Message);
+        }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"headway: internal error: {bug}");
+            // Where it happened is for whoever mends it; a person at a terminal needs one sentence.
+            await Console.Error.WriteLineAsync(Environment.GetEnvironmentVariable("HEADWAY_TRACE") == "1"
+                ? $"headway: internal error: {bug}"
+                : $"headway: internal error ({bug.GetType().Name}: {OneLine(bug.Message)}). HEADWAY_TRACE=1 shows where; please report it.");
             return InternalError;
         }
     }
@@ -47,10 +55,21 @@ public static class Verbs
 
     public static Option<bool> OnDemo() => new("--demo") { Description = "Mean the demo, where a desk of your own stands beside it." };
 
+    public static Option<bool> AsJson() => new("--json") { Description = "Print what came of it as one JSON object." };
+
+    /// <summary>Says what came of it: to a program as one JSON object, to a person in words.</summary>
+    public static int Say(bool json, object shape, string words)
+    {
+        Console.Out.WriteLine(json ? JsonSerializer.Serialize(shape, JsonSerializerOptions.Web) : words);
+        return Done;
+    }
+
     /// <summary>Says why not, where a person reads it.</summary>
     public static int Fail(int code, string message)
     {
-        Console.Error.WriteLine($"headway: {message}");
+        Console.Error.WriteLine($"headway: {OneLine(message)}");
         return code;
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -12,7 +12,7 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var json = new Option<bool>("--json") { Description = "Print what was looked at and found as JSON." };
+        var json = Verbs.AsJson();
         var demo = Verbs.OnDemo();
         var command = new Command("verify", "Check the ledger, every projection, the search index, the files and the audit trail.") { json, demo };
         command.SetAction((parsed, stop) => Run(parsed.GetValue(json), parsed.GetValue(demo), stop));

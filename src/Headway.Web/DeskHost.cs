@@ -6,6 +6,7 @@ using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Application.Access;
 using Headway.Web.Access;
+using Headway.Web.Api;
 using Headway.Web.Layout;
 using Headway.Web.Live;
 
@@ -35,7 +36,7 @@ public static class DeskHost
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();
         builder.Services.AddWorkspace();
-        builder.Services.AddOpenApi(api => api.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
+        builder.Services.AddApiDocument();
         builder.Services.AddMailWords();
         builder.AddAccessDoor(settings.Access ?? AccessDoor.Read(builder.Configuration, settings.Url, settings.Demo, sendsMail: false));
         more?.Invoke(builder);

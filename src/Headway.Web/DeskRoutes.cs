@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Web.Api;
+using Headway.Web.Audit;
 using Headway.Web.Board;
 using Headway.Web.Demo;
 using Headway.Web.Desk;
@@ -25,6 +26,8 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        ContactPages.Map(app);
+        ReturnPages.Map(app);
         EditPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
@@ -35,10 +38,14 @@ public static class DeskRoutes
         MailFramePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        ChaseBoardPages.Map(app);
+        BreachPages.Map(app);
         FlowPages.Map(app);
+        AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
         PortalPages.Map(app);
+        TimePages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);
         if (settings.Demo)

@@ -9,12 +9,12 @@ public sealed class AskingForHelp(DemoDesk desk) : Journey(desk)
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("Hello Ann");
         await Expect(page.Locator("#own a").Nth(2)).ToBeVisibleAsync();
-        var asked = page.Locator("#own a", new() { HasText = "We need your answer to go on. We will check with you by" }).First;
+        var asked = page.Locator("#own a", new() { HasText = "Our next step is planned. You hear from us by" }).First;
         await Expect(asked).ToBeVisibleAsync();
         await Shot(page, "portal");
 
         await asked.ClickAsync();
-        await Expect(page.Locator("#headline-title")).ToHaveTextAsync("We need your answer to go on.");
+        await Expect(page.Locator("#headline-title")).ToHaveTextAsync("Our next step is planned.");
         await Expect(page.Locator("#headline time").First).ToBeVisibleAsync();
         await Shot(page, "portal-ticket");
     }

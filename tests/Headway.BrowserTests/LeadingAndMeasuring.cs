@@ -25,7 +25,7 @@ public sealed class LeadingAndMeasuring(DemoDesk desk) : Journey(desk)
         var page = await As("mara");
         await page.GotoAsync(Url + "/flow");
 
-        await Expect(page.Locator(".lead-line")).ToContainTextAsync("In 13 weeks");
+        await Expect(page.Locator(".lead-line").First).ToContainTextAsync("In 13 weeks");
         var weeks = page.Locator("section[aria-labelledby=kept] svg.chart a");
         await Expect(weeks.Nth(3)).ToBeVisibleAsync();
         await Shot(page, "flow");

@@ -68,6 +68,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         environment["HEADWAY_DATA"] = _data.FullName;
         environment["PORT"] = Url[(Url.LastIndexOf(':') + 1)..];
         environment.Remove("HEADWAY_DB");
+        // The page of all parts is there in the development build only.
+        environment["ASPNETCORE_ENVIRONMENT"] = environment["DOTNET_ENVIRONMENT"] = "Development";
         environment.TryAdd("ASPNETCORE_WEBROOT", Path.Combine(Root, "src", "Headway.Web", "wwwroot"));
         _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");

@@ -23,6 +23,10 @@ public static class AccessComposition
         desk.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         desk.RemoveAll<IUserValidator<Account>>();
         desk.RemoveAll<IPasswordValidator<Account>>();
+        desk.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+
+        // It stands for password and code together, so whoever holds it shows that they are who may; and it names its holder by itself.
+        desk.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
         desk.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 210_000);
         return desk
             .AddScoped<AccountStore>()
@@ -30,6 +34,7 @@ public static class AccessComposition
             .AddScoped<SignIn>()
             .AddScoped<SignInLinks>()
             .AddScoped<SecondFactor>()
+            .AddScoped<Passkeys>()
             .AddScoped<Claiming>()
             .AddScoped<DemoDoor>()
             .AddScoped<OwnSettings>()

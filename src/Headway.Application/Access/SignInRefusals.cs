@@ -19,5 +19,6 @@ public static class SignInRefusals
     public static readonly Refusal SessionUnknown = new(RefusalKind.NotFound, "signin.session-unknown", "There is no such session.");
     public static readonly Refusal TokenUnknown = new(RefusalKind.NotFound, "signin.token-unknown", "There is no such token.");
     public static readonly Refusal TokenNameMissing = new(RefusalKind.Invalid, "signin.token-name", "Name the token by what will use it, with at most 100 characters.");
+    public static readonly Refusal PasskeysTooMany = new(RefusalKind.Conflict, "signin.passkeys-many", "You have twenty passkeys already. Remove one that you no longer use.");
     public static readonly Refusal PasskeyRefused = new(RefusalKind.Forbidden, "signin.passkey-refused", "That passkey was not accepted. Try again, or sign in another way.");
 }

@@ -26,7 +26,7 @@ public static class AuditJson
 
     private static JsonObject Source(AuditRun run) => new()
     {
-        ["file"] = run.Reading.File.Name,
+        ["file"] = run.Reading.FileName,
         ["profile"] = run.Reading.Profile.Name,
         ["zone"] = run.Reading.Profile.Zone,
         ["calendar"] = run.Reading.Profile.Calendar,

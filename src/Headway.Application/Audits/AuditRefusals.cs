@@ -29,4 +29,13 @@ public static class AuditRefusals
         "Write working hours as \"Mon-Fri 09:00-17:00\"; several days and spans with semicolons and commas.");
 
     public static readonly Refusal TooLarge = new(RefusalKind.Invalid, "audit.too-large", "An OCEL file of this size is not read: export CSV or XES, which are streamed.");
+
+    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "audit.not-found", "There is no such audit; it may have been forgotten: drop the file again.");
+
+    public static readonly Refusal MethodDiffers = new(RefusalKind.Conflict, "audit.method-differs",
+        "The two audits were made with different methods: make the later one again from its file.");
+
+    public static readonly Refusal TooMany = new(RefusalKind.Busy, "audit.too-many", "Two audits are running already: wait for one to end.");
+
+    public static readonly Refusal Stopped = new(RefusalKind.Conflict, "audit.stopped", "The audit was stopped; nothing is left of it.");
 }

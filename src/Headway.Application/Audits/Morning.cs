@@ -18,9 +18,9 @@ public static class Morning
 {
     public const int Shown = 20;
 
-    public static IReadOnlyList<MorningItem> Of(CaseLog log, AuditMethod method, BusinessClock clock, int most)
+    public static IReadOnlyList<MorningItem> Of(CaseLog log, AuditMethod method, BusinessClock clock, int most, Instant? asOf = null)
     {
-        var now = log.Last;
+        var now = asOf ?? log.Last;
         var nowMs = now.ToUnixTimeMilliseconds();
         var open = new List<WorkItem>();
         for (var at = 0; at < log.Cases; at++)

@@ -18,10 +18,10 @@ public static class RunAudit
     public static Outcome<AuditRun> Of(LogFile file, ReadingWishes wishes, int morning = Morning.Shown, Action<long>? progress = null, CancellationToken stop = default)
     {
         var watch = Stopwatch.StartNew();
-        return ReadLog.From(file, wishes, progress, stop).Then(reading => Of(reading, morning, watch));
+        return ReadLog.From(file, wishes, progress, stop).Then<AuditRun>(reading => Of(reading, morning, watch));
     }
 
-    public static Outcome<AuditRun> Of(LogReading reading, int most = Morning.Shown, Stopwatch? watch = null)
+    public static AuditRun Of(LogReading reading, int most = Morning.Shown, Stopwatch? watch = null)
     {
         watch ??= Stopwatch.StartNew();
         var method = new AuditMethod(reading.Calendar, StatusBook.Default);

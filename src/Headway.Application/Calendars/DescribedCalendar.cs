@@ -7,7 +7,7 @@ namespace Headway.Application.Calendars;
 
 /// <summary>
 /// A calendar as desk files and the settings write it: zone, weekly spans, closed days (a list of dates, or dates with the
-/// name of the holiday), days with other hours.
+/// name of the holiday), days with other hours (a list of spans, or <c>{"name":…,"spans":[…]}</c>).
 /// </summary>
 public static class DescribedCalendar
 {
@@ -45,7 +45,9 @@ public static class DescribedCalendar
         {
             foreach (var date in special.EnumerateObject())
             {
-                overrides[Date(date.Name)] = DayOverride.Hours(null, Spans(date.Value));
+                var named = date.Value.ValueKind == JsonValueKind.Object;
+                overrides[Date(date.Name)] = DayOverride.Hours(
+                    named ? date.Value.GetProperty("name").GetString() : null, Spans(named ? date.Value.GetProperty("spans") : date.Value));
             }
         }
 
@@ -57,6 +59,30 @@ public static class DescribedCalendar
         }
 
         return calendar.IsRefused ? throw new FormatException($"Calendar '{name}': {calendar.Refusal!.Message}") : calendar.Value;
+    }
+
+    /// <summary>The same text for the same calendar: what <see cref="Read"/> reads back.</summary>
+    public static string Write(WorkCalendar calendar)
+    {
+        var weekly = new Dictionary<string, string[]>();
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        {
+            if (calendar.SpansOn(day) is { Count: > 0 } spans)
+            {
+                weekly[Weekdays.CodeOf(day)] = Texts(spans);
+            }
+        }
+
+        var dates = calendar.Overrides.OrderBy(one => one.Key).Select(one => (Date: LocalDatePattern.Iso.Format(one.Key), Day: one.Value)).ToList();
+        return JsonSerializer.Serialize(new
+        {
+            zone = calendar.Zone.Id,
+            weekly,
+            closed = dates.Where(one => one.Day.IsClosed).ToDictionary(one => one.Date, one => one.Day.Name),
+            special = dates.Where(one => !one.Day.IsClosed).ToDictionary(one => one.Date, one => new { name = one.Day.Name, spans = Texts(one.Day.Spans) }),
+        });
+
+        static string[] Texts(IReadOnlyList<Span> spans) => [.. spans.Select(span => span.ToString())];
     }
 
     private static IEnumerable<(LocalDate Date, string? Holiday)> Closed(JsonElement json) => json.ValueKind == JsonValueKind.Object

@@ -13,7 +13,7 @@ namespace Headway.Application.Demo;
 internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes times, JsonElement phrases, Func<TextId> nextText, Func<TicketKey> nextKey)
 {
     public const int Overdue = 5;
-    public const int DueToday = 9;
+    public const int DueToday = 3;
     public const int DueLater = 250;
 
     private readonly DemoCast _cast = new(people, new DemoPhrases(phrases), nextText, seed: 20270323);
@@ -38,7 +38,8 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
 
     private TicketTape Retell(LogTicket ticket, LogFacts facts, LocalDate firstMonday, DateTimeZone zone, Instant on)
     {
-        var tape = new TicketTape(nextKey(), rules);
+        // The log's desk knew neither chases nor watched targets.
+        var tape = new TicketTape(nextKey(), rules.Running(SubProcesses.None));
         var retelling = new LogRetelling(_cast, facts.Teams);
         var opened = At(firstMonday, ticket.Opened, zone);
         var told = retelling.Open(tape, ticket, opened);
@@ -57,6 +58,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
         }
 
         tape.Pass(on);
+        tape.Rules = rules;
         new DemoWorkday(_cast, told).Work(tape, on, times.Now);
         return tape;
     }

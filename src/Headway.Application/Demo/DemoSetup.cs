@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headway.Application.Desk;
+using Headway.Application.Rota;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Rota;
+using NodaTime;
 
 namespace Headway.Application.Demo;
 
@@ -31,14 +34,27 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
 
         await NewTenant.AddStatuses(session, tenant);
         await DemoPeopleSetup.Run(session, counters, tenant, now, People, desk, people);
+        foreach (var team in desk.GetProperty("teams").EnumerateArray().Where(team => team.Text("signature") is not null))
+        {
+            await session.Do("UPDATE teams SET signature = $3 WHERE tenant = $1 AND id = $2", tenant.Value, People.Team(team.Text("name")!).Value, team.Text("signature"));
+        }
+
         await DemoCatalogue.Run(session, counters, tenant, People, desk);
         foreach (var choice in desk.GetProperty("priorityCalendars").EnumerateObject())
         {
+            var turns = choice.Value.GetProperty("onCall").EnumerateArray().Select(email => People.Of(email.GetString()!)).ToList();
             await session.Do(
-                "INSERT INTO calendar_choices (tenant, id, calendar, service, priority, on_call) VALUES ($1, $2, $3, NULL, $4, $5)",
+                "INSERT INTO calendar_choices (tenant, id, calendar, service, priority, on_call, rota) VALUES ($1, $2, $3, NULL, $4, $5, $6)",
                 tenant.Value, await counters.IdWithin(session), _calendars[choice.Value.Text("calendar")!], long.Parse(choice.Name[1..], System.Globalization.CultureInfo.InvariantCulture),
-                People.Of(choice.Value.GetProperty("onCall")[0].GetString()!).Value);
+                turns[0].Value, OnCallRows.Write(new OnCallTurn(turns, Monday(desk.Text("zone")!), new LocalTime(9, 0), 7), []));
         }
+    }
+
+    // The turns begin in the week in which the demo stands.
+    private LocalDate Monday(string zone)
+    {
+        var today = Instant.FromUnixTimeMilliseconds(now).InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        return today.PlusDays(1 - (int)today.DayOfWeek);
     }
 
     // The settings keep one name a day: it says the holiday in both of the desk's languages.

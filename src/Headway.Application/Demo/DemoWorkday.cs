@@ -22,6 +22,11 @@ internal sealed class DemoWorkday(DemoCast cast, DemoCase told)
         {
             var activity = tape.State.Displayed!;
             var at = Moment(tape, activity, from);
+            if (at is { } until && until < now)
+            {
+                DemoChases.Between(cast, told, tape, activity, Instant.Max(activity.Opened, from), until, now);
+            }
+
             if (at is not { } moment || moment >= now || !Act(tape, activity, moment))
             {
                 break;

@@ -21,7 +21,8 @@ public sealed class TicketTape(TicketKey key, DeskRules rules)
 
     public IReadOnlyList<Recorded<TicketFact>> Facts => _facts;
 
-    public DeskRules Rules { get; } = rules;
+    /// <summary>What the desk went by then; a desk that changes its ways goes on by others.</summary>
+    public DeskRules Rules { get; set; } = rules;
 
     /// <summary>Time passes up to (not including) the instant.</summary>
     public void Pass(Instant to) => Keep(Lapse.Until(Rules, State, to));

@@ -9,7 +9,7 @@ namespace Headway.Application.Desk;
 /// The rules of each tenant as last read. A change of settings calls <see cref="Forget"/>; other nodes notice within
 /// <see cref="Fresh"/>, so that nobody decides by settings older than that.
 /// </summary>
-public sealed class DeskRulesCache(Database database, TimeProvider time)
+public sealed class DeskRulesCache(Database database, TimeProvider time, DeskClock clock)
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,8 @@ public sealed class DeskRulesCache(Database database, TimeProvider time)
 
     public async ValueTask<DeskRules> Of(TenantId tenant, CancellationToken stop = default)
     {
-        if (_known.TryGetValue(tenant, out var known) && time.GetElapsedTime(known.ReadAt) < Fresh)
+        var now = clock.Now(tenant);
+        if (_known.TryGetValue(tenant, out var known) && time.GetElapsedTime(known.ReadAt) < Fresh && Holds(known.Rules, now))
         {
             return known.Rules;
         }
@@ -26,9 +27,9 @@ public sealed class DeskRulesCache(Database database, TimeProvider time)
             async session =>
             {
                 var version = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'version'", tenant.Value) ?? "0";
-                var rules = _known.TryGetValue(tenant, out var last) && last.Version == version
+                var rules = _known.TryGetValue(tenant, out var last) && last.Version == version && Holds(last.Rules, now)
                     ? last.Rules
-                    : await RulesReader.Read(session, tenant);
+                    : await RulesReader.Read(session, tenant, now);
                 _known[tenant] = (rules, time.GetTimestamp(), version);
                 return rules;
             },
@@ -46,6 +47,9 @@ public sealed class DeskRulesCache(Database database, TimeProvider time)
             tenant.Value, now);
         Forget(tenant);
     }
+
+    // A planned version of a calendar begins by the desk's own clock, whatever was changed when.
+    private static bool Holds(DeskRules rules, NodaTime.Instant now) => rules.HoldUntil is not { } until || now < until;
 
     public void Forget(TenantId tenant) => _known.TryRemove(tenant, out _);
 }

@@ -28,7 +28,11 @@ public sealed record WorkScope(TeamId? Team = null, PersonId? As = null);
 /// The list in its order, and how many open activities it has in all. <paramref name="OpenTickets"/> counts the tenant's
 /// open tickets that the caller may see: every one of them has a next step.
 /// </summary>
-public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Overdue, int OpenTickets, Instant Now);
+public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Overdue, int OpenTickets, Instant Now)
+{
+    /// <summary>How the team whose list this is prioritises.</summary>
+    public PrioritisationMode Mode { get; init; } = PrioritisationMode.Standard;
+}
 
 /// <summary>Reads the work list: open activities, ordered by the domain's one order.</summary>
 public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock)
@@ -58,7 +62,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var order = WorkList.Order(mode, now, desk.RankWithinOverdue);
                 var skipped = await SkipRow.Skipped(session, caller, now);
                 var ordered = rows.OrderBy(row => skipped.Contains(row.ActivityId)).ThenBy(row => Item(row), order).ToList();
-                return new WorkListed(ordered, counts[0].Total, counts[0].Overdue, (int)(open ?? 0), now);
+                return new WorkListed(ordered, counts[0].Total, counts[0].Overdue, (int)(open ?? 0), now) { Mode = mode };
             },
             stop);
     }
@@ -67,6 +71,10 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
         (await rules.Of(tenant, stop)).Teams.TryGetValue(team, out var found) ? found.Name : "";
 
     private const string JoinTicket = "JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
+
+    // A chase that its owner left in silence for half of the allowance is everybody's.
+    private const string OpenToTeam =
+        "(a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.id = a.id AND c.open_to_team))";
 
     private const string Select =
         $"""
@@ -107,7 +115,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
         {
             PrioritisationMode.Perfect => "1 = 1",
             PrioritisationMode.Advanced => "(a.owner IS NULL OR a.high_priority)",
-            _ => "a.owner IS NULL",
+            _ => $"(a.owner IS NULL OR {OpenToTeam})",
         };
         return $"({own} OR (a.team IN ({teams}) AND {shared}))";
     }

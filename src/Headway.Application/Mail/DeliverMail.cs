@@ -98,9 +98,8 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
 
         Outcome<Decision> Decide(DeskRules desk, TicketState state, Instant now)
         {
-            var meant = IntentOfText.Read(reply, state, now);
-            var intent = arrival.Verdict.Class == MailClass.Calendar ? Intent.Appointment : meant.Intent;
-            return new CustomerMessage(caller.Person, intent, Channel.Mail, text, Read: true, meant.Suspected).Decide(desk, state, now);
+            var read = arrival.Verdict.Class == MailClass.Calendar ? null : IntentOfText.Read(reply, state, now);
+            return new CustomerMessage(caller.Person, read?.Intent ?? Intent.Appointment, Channel.Mail, text, Read: true, read?.Suspected).Decide(desk, state, now);
         }
     }
 

@@ -1,3 +1,4 @@
+using Headway.Domain.Tickets;
 using System.Text.Json.Nodes;
 using Headway.Domain;
 using Headway.Domain.Progression;
@@ -43,5 +44,5 @@ public sealed class MailReader(GatewayProcess gateway)
         return new MailMeaning(verdict, folded, intent);
     }
 
-    private static string Code(CustomerIntent intent) => intent == CustomerIntent.NotSolved ? "not-solved" : intent.ToString().ToLowerInvariant();
+    private static string Code(Intent intent) => intent == Intent.NotSolved ? "not-solved" : intent.ToString().ToLowerInvariant();
 }

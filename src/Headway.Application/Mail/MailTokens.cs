@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Headway.Application.Access;
-using Headway.Application.Storage;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;
@@ -24,11 +23,9 @@ public readonly record struct TokenFound(MailToken? Token, bool IsForged)
 /// Message-IDs that carry who and what, sealed with the installation's secret: whoever answers proves by it that the mail
 /// reached them. Nothing is stored, so nothing can be lost or guessed.
 /// </summary>
-public sealed class MailTokens(Database database, SecretBox box)
+public sealed class MailTokens(InstallationSecret secret)
 {
-    private readonly InstallationSecret _secret = new(database, box);
-
-    public async ValueTask<MailSeal> Seal(CancellationToken stop = default) => new(await _secret.Get(stop));
+    public async ValueTask<MailSeal> Seal(CancellationToken stop = default) => new(await secret.Get(stop));
 }
 
 /// <summary>Makes and checks tokens without waiting for anything.</summary>

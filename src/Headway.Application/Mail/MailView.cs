@@ -1,6 +1,5 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;

@@ -52,7 +52,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             }
 
             paragraphs.Add(facts.Text);
-            if (facts.Signature is { Length: > 0 } signature)
+            if (facts.Signature is { } signature)
             {
                 paragraphs.Add(signature);
             }
@@ -65,6 +65,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         if (Next(order, facts, language, zone, now) is { } next)
         {
             paragraphs.Add(next);
+        }
+
+        if (order.At is { } at)
+        {
+            paragraphs.Add(Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(at), now), by));
         }
 
         var link = Link(order, facts);
@@ -96,12 +101,12 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 
     private string? Next(MailOrder order, MailFacts facts, string? language, DateTimeZone zone, Instant now)
     {
-        if (order.Kind == MailKind.Resolved || facts.Status is null || order.PromiseMs is not { } ms)
+        if (order.At is not null || order.Kind == MailKind.Resolved || facts.Status is null || order.PromiseMs is not { } ms)
         {
             return null;
         }
 
-        var line = words.Say(language, $"status.{facts.Status}.customer", []);
+        var line = (language?.StartsWith("de", StringComparison.OrdinalIgnoreCase) == true ? facts.OwnLineDe : facts.OwnLineEn) ?? words.Say(language, $"status.{facts.Status}.customer", []);
         return line?.Replace("{promise}", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), StringComparison.Ordinal);
     }
 
@@ -118,6 +123,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         {
             "invitation" => MailKind.Invitation,
             "reset" => MailKind.Reset,
+            "choose-time" => MailKind.ChooseTime,
             _ => MailKind.SignIn,
         };
         return new MailOrder(kind, root.GetProperty("person").GetInt64(), Secret: place.Unseal(root.GetProperty("link").GetString() ?? ""));
@@ -127,12 +133,15 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var tenant = item.Tenant.Value;
         var text = order.Text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2 AND NOT withdrawn", tenant, id) : null;
-        var by = order.By is { } author
-            ? await session.One("SELECT name, signature FROM people WHERE tenant = $1 AND id = $2", row => new { Name = row.GetString(0), Signature = row.TextOrNull(1) }, tenant, author)
-            : null;
+        var by = order.By is { } author ? await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", tenant, author) : null;
+        var team = order.By is null || item.Ticket is not { } ticket ? null
+            : await session.Number("SELECT team FROM tickets WHERE tenant = $1 AND ticket = $2", tenant, ticket.Value);
+        var signature = team is { } signing && order.By is { } signer ? await Macros.Signatures.Under(session, item.Tenant, new PersonId(signer), new TeamId(signing)) : null;
         return await session.One(
             """
             SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status,
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'en'),
+                   (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'de'),
               (SELECT m.message_id FROM mails m WHERE m.tenant = p.tenant AND m.ticket = $3 AND m.sender_key = p.email_key AND m.fate IN ('opened', 'appended') ORDER BY m.received DESC, m.id DESC LIMIT 1),
               EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.tenant = p.tenant AND b.address_key = p.email_key AND b.permanent)
             FROM people p JOIN tenants d ON d.tenant = p.tenant LEFT JOIN tickets t ON t.tenant = p.tenant AND t.ticket = $3
@@ -140,7 +149,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             """,
             row => new MailFacts(
                 row.GetString(0), row.GetString(1), row.TextOrNull(2) ?? row.TextOrNull(5), row.TextOrNull(3) ?? row.TextOrNull(6), row.GetString(4),
-                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by?.Name, by?.Signature, row.TextOrNull(10), row.GetBoolean(11)),
+                row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by)
+            {
+                OwnLineEn = row.TextOrNull(10), OwnLineDe = row.TextOrNull(11), Signature = signature,
+                Answered = row.TextOrNull(12), Bounces = row.GetBoolean(13),
+            },
             tenant, order.To, item.Ticket?.Value);
     }
 
@@ -151,8 +164,21 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 }
 
 internal sealed record MailFacts(
-    string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName, string? Signature,
-    string? Answered, bool Bounces)
+    string Name, string Address, string? Language, string? Zone, string Desk, long? Number, string Subject, string? Status, string? Text, string? ByName)
 {
     public string First => Name.Split(' ')[0];
+
+    /// <summary>The tenant's own lines for the situation; null for the shipped ones.</summary>
+    public string? OwnLineEn { get; init; }
+
+    public string? OwnLineDe { get; init; }
+
+    /// <summary>What stands under what a person wrote.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>The Message-ID of the last mail of theirs on this ticket; null when they came another way.</summary>
+    public string? Answered { get; init; }
+
+    /// <summary>Mail to this address has come back for good.</summary>
+    public bool Bounces { get; init; }
 }

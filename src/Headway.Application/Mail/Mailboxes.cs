@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;

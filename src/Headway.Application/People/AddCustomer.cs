@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -7,7 +8,10 @@ namespace Headway.Application.People;
 /// <summary>Somebody of support enters a customer who is not known yet. Seeing the organisation's tickets is an administrator's to grant.</summary>
 public sealed class AddCustomer(Database database, TimeProvider clock)
 {
-    public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, CancellationToken stop = default)
+    public Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, CancellationToken stop = default) => Do(caller, person, null, stop);
+
+    /// <summary>The same under a key of the request: it enters nobody twice.</summary>
+    public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, RequestKey? key, CancellationToken stop)
     {
         if (caller.Denies(person.SeesOrganisation ? Permission.ManagePeople : Permission.AddCustomers) is { } no)
         {
@@ -23,6 +27,11 @@ public sealed class AddCustomer(Database database, TimeProvider clock)
             database,
             async session =>
             {
+                if (key is not null && await Requests.Find(session, caller.Tenant, key.Person, key.Key, key.Hash) is { } before)
+                {
+                    return before.Then<PersonId>(answer => new PersonId(long.Parse(answer.Body, CultureInfo.InvariantCulture)));
+                }
+
                 if (person.Organisation is { } organisation
                     && await session.Number("SELECT 1 FROM organisations WHERE tenant = $1 AND id = $2 AND active", caller.Tenant.Value, organisation) is null)
                 {
@@ -36,6 +45,12 @@ public sealed class AddCustomer(Database database, TimeProvider clock)
                 }
 
                 await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("person.added", PersonRows.Target(id), new { role = "customer", person.SeesOrganisation }));
+                if (key is not null)
+                {
+                    await Requests.Keep(
+                        session, caller.Tenant, key.Person, key.Key, key.Hash, new StoredAnswer(201, id.Value.ToString(CultureInfo.InvariantCulture)), clock.Now());
+                }
+
                 return id;
             },
             stop);

@@ -33,7 +33,7 @@ public sealed class Deactivate(Database database, ChangeStanding standing, Trans
         var kept = 0;
         foreach (var (number, team) in held)
         {
-            var back = await transfer.To(new ActOn(everywhere, number), team, null, null, stop);
+            var back = await transfer.Release(new ActOn(everywhere, number), team, stop);
             kept += back.IsRefused ? 1 : 0;
         }
 

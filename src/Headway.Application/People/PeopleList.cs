@@ -10,7 +10,7 @@ namespace Headway.Application.People;
 /// <summary>Which people: everybody who is active, staff, customers, or those who no longer come in.</summary>
 public enum PeopleKind { Active, Staff, Customers, Inactive }
 
-/// <summary>A person as an administrator's list has it. <paramref name="Waiting"/>: staff who have not set a password yet.</summary>
+/// <summary>A person as an administrator's list has it. <paramref name="Waiting"/>: invited and without a password yet.</summary>
 public sealed record PersonListed(
     PersonId Id, string Name, string? Email, Role Role, bool Active, bool Waiting, bool Vip, string? Organisation, IReadOnlyList<string> Teams, Instant? LastSeen);
 
@@ -65,7 +65,7 @@ public sealed class PeopleList(Database database)
 
     private const string Select =
         """
-        SELECT p.id, p.name, p.email, p.role, p.active, p.kind, p.password_hash IS NULL, p.vip,
+        SELECT p.id, p.name, p.email, p.role, p.active, p.kind, p.password_hash IS NULL AND EXISTS (SELECT 1 FROM sign_in_links l WHERE l.tenant = p.tenant AND l.person = p.id AND l.purpose = 'invitation'), p.vip,
                (SELECT o.name FROM organisations o WHERE o.tenant = p.tenant AND o.id = p.organisation),
                (SELECT max(s.last_seen) FROM sessions s WHERE s.tenant = p.tenant AND s.person = p.id)
         """;

@@ -54,7 +54,7 @@ public sealed class PersonCard(Database database, TimeProvider clock)
         var last = !await PersonRows.AnotherAdministrator(session, caller.Tenant, person);
         return await session.One(
             """
-            SELECT p.kind, p.name, p.phone, p.zone, p.language, p.organisation, p.department, p.place, p.vip, p.email, p.role, p.active, p.password_hash IS NULL, p.sees_organisation, p.created
+            SELECT p.kind, p.name, p.phone, p.zone, p.language, p.organisation, p.department, p.place, p.vip, p.email, p.role, p.active, p.password_hash IS NULL AND EXISTS (SELECT 1 FROM sign_in_links l WHERE l.tenant = p.tenant AND l.person = p.id AND l.purpose = 'invitation'), p.sees_organisation, p.created
             FROM people p WHERE p.tenant = $1 AND p.id = $2
             """,
             row => new PersonKnown(

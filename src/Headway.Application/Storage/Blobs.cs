@@ -16,6 +16,9 @@ public sealed class Blobs(Database database)
     /// <summary>25 MB, a megabyte being 1,000,000 bytes.</summary>
     public const long MostBytes = 25_000_000;
 
+    /// <summary>What the files of one message may have together: 50 MB.</summary>
+    public const long MostBytesTogether = 50_000_000;
+
     public static readonly Duration Grace = Duration.FromDays(1);
 
     private readonly BlobFolder? _folder = database.Engine == Engine.Sqlite ? new BlobFolder(database.Address.BlobFolder) : null;

@@ -101,6 +101,8 @@ public sealed class DeskContext : DbContext
 
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
 
+    public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     public DbSet<PersonalSettingRow> PersonalSettings => Set<PersonalSettingRow>();

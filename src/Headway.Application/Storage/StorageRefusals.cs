@@ -15,6 +15,7 @@ public static class StorageRefusals
     public static readonly Refusal TextUnreadable = new(RefusalKind.Invalid, "text.unreadable", "The text holds characters that can't be kept (NUL or half a surrogate pair). Remove them.");
     public static readonly Refusal RequestKeyReused = new(RefusalKind.Conflict, "request.key-reused", "That Idempotency-Key was used for another request. Use a new one.");
     public static readonly Refusal FileTooLarge = new(RefusalKind.Invalid, "file.too-large", "A file may have 25 MB at most. Send a smaller one, or a link.");
+    public static readonly Refusal MessageTooLarge = new(RefusalKind.Invalid, "file.all-too-large", "The files of a message may have 50 MB together, each 25 MB. Send fewer or smaller ones, or a link.");
     public static readonly Refusal FilesTooMany = new(RefusalKind.Invalid, "file.too-many", "At most 20 files go with a message. Pack them into one.");
     public static readonly Refusal FileUnknown = new(RefusalKind.NotFound, "file.unknown", "There is no such file.");
     public static readonly Refusal LeaseLost = new(RefusalKind.Conflict, "lease.lost", "Somebody else holds this by now.");

@@ -12,7 +12,11 @@ namespace Headway.Application.Tickets;
 /// Why a due lies where it lies, with the ticket it belongs to. <paramref name="Trace"/> is null when no calendar counted
 /// it, or the counting version can't be read any more.
 /// </summary>
-public sealed record DueExplained(TicketPage Page, Activity Activity, DueExplanation Why, CalendarTrace? Trace);
+public sealed record DueExplained(TicketPage Page, Activity Activity, DueExplanation Why, CalendarTrace? Trace)
+{
+    /// <summary>Who is on call by the rule that chose the calendar, now; null when the team's own calendar counted, or nobody is.</summary>
+    public string? OnCall { get; init; }
+}
 
 /// <summary>Explains a due from what the ledger kept of it: never from the settings of today.</summary>
 public sealed class ExplainDue(TicketPageQuery tickets, Database database)
@@ -38,7 +42,9 @@ public sealed class ExplainDue(TicketPageQuery tickets, Database database)
             async session =>
             {
                 var why = DueExplanation.Of(page.State, shown, await LedgerReading.Of(session, caller.Tenant, page.State.Key));
-                return new DueExplained(page, shown, why, await Trace(session, caller.Tenant, why));
+                var onCall = why.CalendarReason is null or "team" || !page.State.IsOpen ? null
+                    : Rota.OnCallRows.For(await Rota.OnCallRows.Now(session, caller.Tenant, page.Now), page.State.Service, page.State.Priority)?.Name;
+                return new DueExplained(page, shown, why, await Trace(session, caller.Tenant, why)) { OnCall = onCall };
             },
             stop);
     }

@@ -26,7 +26,7 @@ public static class IntentOfText
         }
 
         var reading = IntentReader.Read(text, Context(state, now), words);
-        return new TextRead(Enum.Parse<Intent>(reading.Intent.ToString()), reading.ChaseLikelihood, reading.PossibleChase);
+        return new TextRead(reading.Intent, reading.ChaseLikelihood, reading.PossibleChase);
     }
 
     /// <summary>What is known of the ticket when a message comes.</summary>

@@ -74,6 +74,10 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
         return new Proposed(prediction, options);
     }
 
+    // A chase is judged in the same submit as it is answered: what follows is what stands after both.
+    private static IEnumerable<Decide> Judging(Caller caller, TicketState state) =>
+        state.OpenChase is { Finding: null } ? [new JudgeChase(caller.Person, ChaseFinding.NotValid).Decide] : [];
+
     private static NextOption? Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, Instant? date, Prediction prediction, Instant now)
     {
         var timing = desk.Statuses[status].Timing;
@@ -84,10 +88,11 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             DueTiming.ChosenDay => calendar.AddWorkingDays(now, 1),
             _ => null,
         };
+        suggested ??= FreshDue.Of(desk, state, status, now);
         var decided = status == StatusCode.CustomerSilent
             ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
-            : new Progress(
-                caller.Person, status, Draft, Draft, timing is DueTiming.Eta ? null : suggested, timing == DueTiming.Eta ? suggested : null).Decide(desk, state, now);
+            : Decision.InOrder([.. Judging(caller, state), new Progress(
+                caller.Person, status, Draft, Draft, timing is DueTiming.Eta ? null : suggested, timing == DueTiming.Eta ? suggested : null).Decide])(desk, state, now);
         if (decided.IsRefused)
         {
             return null;
@@ -100,7 +105,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             next is null ? null : desk.CalendarFor(next.Team, state.Service, state.Priority).Calendar.Between(now, next.Due),
             next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
             status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
-            suggested);
+            FreshDue.Of(desk, state, status, now) is null ? suggested : null);
     }
 
     private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)

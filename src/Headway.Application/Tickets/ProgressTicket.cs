@@ -3,6 +3,7 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
@@ -24,11 +25,51 @@ public sealed record TouchInput(
     IReadOnlyList<PersonId>? Mentions = null,
     IReadOnlyList<AttachmentDraft>? Files = null,
     string? ReplyHtml = null,
-    string? NoteHtml = null);
+    string? NoteHtml = null,
+    ChaseVerdict? Verdict = null,
+    Priority? Priority = null,
+    bool Anew = false);
+
+/// <summary>
+/// A due that has passed already is no promise: who answers while the situation behind is overdue, and stays in it, gets its
+/// time anew.
+/// </summary>
+internal static class FreshDue
+{
+    public static Instant? Of(DeskRules rules, TicketState state, StatusCode status, Instant now)
+    {
+        if (state.Base is not { } stands || stands.Status != status || !stands.IsOverdue(now) || rules.Statuses.Find(status) is not { Timing: not DueTiming.ChosenDay })
+        {
+            return null;
+        }
+
+        var allowed = rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service).Threshold;
+        return rules.CalendarFor(state.Team, state.Service, state.Priority).Calendar.Add(now, allowed);
+    }
+}
+
+/// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
+public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
 public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
 {
+    // The verdict on a chase and a corrected priority go with the answer in one act.
+    private static IEnumerable<Decide> Before(ActOn on, TouchInput touch)
+    {
+        if (touch.Priority is { } priority)
+        {
+            yield return Annotate.Priority(on.Caller.Person, priority).Decide;
+        }
+
+        if (touch.Verdict is { } verdict)
+        {
+            yield return (rules, state, now) => state.OpenChase is { Finding: null }
+                ? new JudgeChase(on.Caller.Person, verdict.Finding, verdict.Ground, verdict.Cause).Decide(rules, state, now)
+                : new Decision(state, state, []);
+        }
+    }
+
     public async Task<Outcome<Changed>> Do(ActOn on, TouchInput touch, CancellationToken stop = default)
     {
         PersonId? owner = null;
@@ -45,6 +86,9 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
-        return await acts.Do(on, Permission.ActOnTickets, words, progress.Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
+
+        Outcome<Decision> Anew(DeskRules rules, TicketState state, Instant now) =>
+            (progress.Due is null && progress.Eta is null ? progress with { Due = FreshDue.Of(rules, state, progress.Status, now) } : progress).Decide(rules, state, now);
     }
 }

@@ -31,6 +31,11 @@ public sealed class PutAwayMessage(TicketActs acts)
                 return new CustomerMessage(state.Requester, Intent.Solved, state.Channel, null).Decide(rules, state, now);
             }
 
+            if (state.ResolvedAt is not null && state.Base is null)
+            {
+                return new PutAway(on.Caller.Person, note).Decide(rules, state, now);
+            }
+
             // Without a base beneath, what waited for the customer before the message waits again.
             var beneath = state.Base?.Status ?? LastWaiting(state) ?? StatusCode.InProgress;
             return new Progress(on.Caller.Person, beneath, Note: note).Decide(rules, state, now);
@@ -38,6 +43,6 @@ public sealed class PutAwayMessage(TicketActs acts)
     }
 
     private static StatusCode? LastWaiting(TicketState state) =>
-        state.ResolvedAt is not null ? null : state.Activities.FindLast(activity => activity is { IsBase: true, Outcome: ActivityOutcome.Superseded })?.Status is { } status
+        state.Activities.FindLast(activity => activity is { IsBase: true, Outcome: ActivityOutcome.Superseded })?.Status is { } status
             && status != StatusCode.CustomerSilent ? status : null;
 }

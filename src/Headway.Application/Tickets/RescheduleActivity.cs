@@ -42,6 +42,9 @@ public static class TicketUseRefusals
     public static readonly Refusal TooManyTags = new(RefusalKind.Invalid, "ticket.too-many-tags", "At most 20 tags, each of at most 40 characters.");
     public static readonly Refusal SubjectTooLong = new(RefusalKind.Invalid, "ticket.subject-too-long", "Say it in at most 300 characters; the rest belongs into a message.");
     public static readonly Refusal SkipReasonMissing = new(RefusalKind.Invalid, "skip.reason-missing", "Say why it is skipped: one of the five reasons is enough.");
+    public static readonly Refusal NotYoursToGive = new(
+        RefusalKind.Forbidden, "transfer.not-yours", "A colleague works on this. Take it first, or ask a lead to give it to somebody.");
+
     public static readonly Refusal AlreadyThere = new(RefusalKind.Conflict, "transfer.already-there", "It is with this team and this person already. Choose another team or another person.");
     public static readonly Refusal BulkCount = new(RefusalKind.Invalid, "bulk.count", "Mark between 1 and 100 rows.");
     public static readonly Refusal BulkUnknown = new(RefusalKind.Invalid, "bulk.unknown", "Choose what to do with the marked rows.");

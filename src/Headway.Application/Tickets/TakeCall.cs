@@ -33,12 +33,15 @@ public sealed class TakeCall(RaiseTicket raise, WriteMessage messages, TicketPag
         return await raise.Do(caller, asked, stop: stop);
     }
 
-    /// <summary>The requester calls about an open ticket: logged as said by them, by phone.</summary>
-    public async Task<Outcome<Changed>> About(ActOn on, string? text, CancellationToken stop = default)
+    /// <summary>
+    /// Somebody calls about an open ticket: logged as said by the caller (the requester when nobody is named), by phone.
+    /// <paramref name="asksWhere"/>: they want to know where it is, whatever the words.
+    /// </summary>
+    public async Task<Outcome<Changed>> About(ActOn on, string? text, PersonId? speaker = null, bool asksWhere = false, CancellationToken stop = default)
     {
         var page = await tickets.Read(on.Caller, on.Number, stop);
         return page.IsRefused
             ? page.Refusal!
-            : await messages.Do(on, new CustomerInput(Intent.None, text, Channel.Phone, page.Value.State.Requester), stop);
+            : await messages.Do(on, new CustomerInput(asksWhere ? Intent.Chase : Intent.None, text, Channel.Phone, speaker ?? page.Value.State.Requester), stop);
     }
 }

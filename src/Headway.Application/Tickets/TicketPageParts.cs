@@ -1,15 +1,10 @@
 using Headway.Application.Access;
-using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Calendars;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
-
-internal sealed record ServiceShown(string Name, IReadOnlyDictionary<Priority, WorkingTime>? Completion);
 
 /// <summary>What stands beside a ticket: the people in it, the requester, other tickets, tags, who else is looking.</summary>
 internal static class TicketPageParts
@@ -21,7 +16,9 @@ internal static class TicketPageParts
         var people = story.SelectMany(entry => new[] { entry.By.Person, entry.Person })
             .Append(state.Owner).Append(state.Requester).Append(state.Promise?.SetBy.Person)
             .Concat(state.Watchers.Select(person => (PersonId?)person))
-            .Concat(state.Activities.Select(activity => activity.DoneBy?.Person))
+            .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
+            .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
+            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };
         args.AddRange(people.Select(person => (object?)person.Value));
@@ -67,11 +64,9 @@ internal static class TicketPageParts
         return linked;
     }
 
-    /// <summary>The service by name, with the times within which it is to be solved; null when the ticket names none.</summary>
-    public static async Task<ServiceShown?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
-        ? await session.One(
-            "SELECT name, completion_targets FROM services WHERE tenant = $1 AND id = $2",
-            row => new ServiceShown(row.GetString(0), row.TextOrNull(1) is { } targets ? RulesReader.Targets(targets) : null), tenant.Value, id.Value)
+    /// <summary>The service by name; null when the ticket names none.</summary>
+    public static async Task<string?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
+        ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant.Value, id.Value)
         : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(

@@ -1,8 +1,10 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Outages;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
+using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -47,6 +49,19 @@ public sealed record TicketPage(
     DeskRules Rules,
     Instant Now)
 {
+    /// <summary>What a review of the open chase goes by; null when there is none, or the reader is a customer.</summary>
+    public ChaseEvidence? Chase { get; init; }
+
+    /// <summary>The open major incident this may be, the next ticket like this one when it is itself the cause, and what hangs on it.</summary>
+    public Outage? MayBe { get; init; }
+
+    public OtherTicketLike? Like { get; init; }
+
+    public Hanging? Hanging { get; init; }
+
+    /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
+    public int ChasesOfRequester { get; init; }
+
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
 
@@ -90,14 +105,22 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            service?.Name,
+            service,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
-            service?.Completion is { } own && own.TryGetValue(state.Priority, out var promised) ? promised
-                : desk.Statuses.CompletionTargets.TryGetValue(state.Priority, out var completion) ? completion : null,
+            desk.Statuses.CompletionTarget(state.Priority, state.Service),
             TicketClocks.Paused(state, desk.CalendarOf, now),
             desk,
-            now);
+            now)
+        {
+            Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
+            MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
+            Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,
+            Hanging = caller.IsStaff ? await OutageQuery.On(session, caller.Tenant, state) : null,
+            ChasesOfRequester = caller.IsStaff ? (int)(await session.Number(
+                "SELECT count(*) FROM chases WHERE tenant = $1 AND person = $2 AND opened > $3 AND (finding IS NULL OR finding <> 'NotAChase')",
+                tenant, state.Requester.Value, (now - Duration.FromDays(90)).ToUnixTimeMilliseconds()) ?? 0) : 0,
+        };
     }
 }

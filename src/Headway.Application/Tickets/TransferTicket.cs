@@ -24,7 +24,8 @@ public sealed class TransferTicket(TicketActs acts, StaffDirectory staff)
 
         var words = new ActWords(acts.Counters);
         var transfer = new Transfer(on.Caller.Person, receiver, await words.Put(note), person);
-        return await acts.Do(on, Permission.ActOnTickets, words, transfer.Decide, stop);
+        return await acts.Do(
+            on, Permission.ActOnTickets, words, (rules, state, now) => ColleaguesWork(on.Caller, state, person) is { } no ? no : transfer.Decide(rules, state, now), stop);
     }
 
     /// <summary>
@@ -51,6 +52,11 @@ public sealed class TransferTicket(TicketActs acts, StaffDirectory staff)
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {
+            if (ColleaguesWork(on.Caller, state, owner) is { } no)
+            {
+                return no;
+            }
+
             // Within the team there is nobody to explain it to: a note that nothing names would be lost, so none is asked.
             var stays = receiver == state.Team && state.Owner == owner;
             return stays && text is not null
@@ -58,6 +64,16 @@ public sealed class TransferTicket(TicketActs acts, StaffDirectory staff)
                 : new Transfer(on.Caller.Person, receiver, text, owner).Decide(rules, state, now);
         }
     }
+
+    /// <summary>Gives back to its team what somebody held who no longer comes in: for those who manage people.</summary>
+    public Task<Outcome<Changed>> Release(ActOn on, TeamId team, CancellationToken stop = default) => acts.Do(
+        on, Permission.ManagePeople, new ActWords(acts.Counters), new Transfer(on.Caller.Person, team, null, null).Decide, stop);
+
+    // A colleague's work is a lead's to give away. Anybody may take it, and then it is theirs to hand on.
+    private static Refusal? ColleaguesWork(Caller caller, TicketState state, PersonId? to) =>
+        state.Owner is { } owner && owner != caller.Person && to != owner && to != caller.Person && !caller.May(Permission.SteerTickets)
+            ? TicketUseRefusals.NotYoursToGive
+            : null;
 
     /// <summary>Makes the caller the owner, in the team that holds the ticket.</summary>
     public Task<Outcome<Changed>> Take(ActOn on, CancellationToken stop = default) => acts.Do(

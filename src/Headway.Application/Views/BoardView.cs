@@ -9,6 +9,8 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
 
     public long Team { get; init; }
 
+    public ChaseBoardView? Chases { get; init; }
+
     public IReadOnlyList<SituationCount> Situations { get; init; } = [];
 }
 

@@ -71,3 +71,33 @@ public sealed record SentView(Phrase Line, string UndoAction, int Seconds);
 
 /// <summary>Two people saved: mine was not taken. Both are shown, nothing is lost.</summary>
 public sealed record StaleView(long Ticket, int Version, string MyText, string Mode, PersonView By, Instant At, string TheirText, StatusName TheirStatus);
+
+/// <summary>
+/// A chase to review and answer in one panel: who waits since when, what was promised and what happened, and the verdict
+/// that this speaks for. <see cref="Id"/> is <c>1042-7</c>.
+/// </summary>
+public sealed record ChaseView(string Id, PersonView By, Instant Since, int Contacts, bool Multi, Instant Due)
+{
+    public IReadOnlyList<Phrase> Evidence { get; init; } = [];
+
+    /// <summary>true, false or not-a-chase, chosen already.</summary>
+    public string Finding { get; init; } = "false";
+
+    /// <summary>a, b or c.</summary>
+    public string Ground { get; init; } = "b";
+
+    public string? Cause { get; init; }
+
+    /// <summary>Why this verdict is proposed.</summary>
+    public required Phrase Because { get; init; }
+
+    public IReadOnlyList<string> Causes { get; init; } = [];
+
+    /// <summary>The verdict has been given and only the answer is missing.</summary>
+    public Phrase? Judged { get; init; }
+
+    /// <summary>The answer has been given and only the verdict is missing.</summary>
+    public bool Answered { get; init; }
+
+    public required string Priority { get; init; }
+}

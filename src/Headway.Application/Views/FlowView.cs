@@ -21,6 +21,8 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public IReadOnlyList<SliceRow> Slices { get; init; } = [];
 
+    public ChaseFlowView? Chases { get; init; }
+
     /// <summary>team, status, type, service or week.</summary>
     public string By { get; init; } = "team";
 

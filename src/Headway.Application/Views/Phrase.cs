@@ -11,3 +11,6 @@ public sealed record Phrase(string Key, params IReadOnlyList<object> With);
 
 /// <summary>A status by its code, with the organisation's own label where it has one.</summary>
 public sealed record StatusName(string Code, string? Label = null);
+
+/// <summary>A count inside a sentence, written as the reader's language writes thousands; a bare number is a ticket's.</summary>
+public sealed record Tally(long Value);

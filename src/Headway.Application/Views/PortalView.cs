@@ -7,6 +7,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 {
     public PersonView? Person { get; init; }
 
+    /// <summary>Times to choose from and the one agreed.</summary>
+    public Appointments.TimeChoice? Times { get; init; }
+
     /// <summary>solved, not-solved, answer, appointment, update: the buttons that make sense now, the first is the main one.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];
 
@@ -34,7 +37,13 @@ public sealed record PortalEntry(Instant At, PersonView? By, string Text, bool M
     public IReadOnlyList<FileView> Files { get; init; } = [];
 }
 
-public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnlyList<PortalRow> Open, IReadOnlyList<PortalRow> Past, Phrase? Banner = null);
+public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnlyList<PortalRow> Open, IReadOnlyList<PortalRow> Past, Phrase? Banner = null)
+{
+    /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
+    public DisruptionView? Disruption { get; init; }
+}
+
+public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
 
 /// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
 public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);

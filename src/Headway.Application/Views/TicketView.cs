@@ -47,8 +47,17 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
     public ComposerView? Composer { get; init; }
 
+    /// <summary>What hangs on this ticket when it is the cause of others; null when nothing does.</summary>
+    public HangingView? Hanging { get; init; }
+
+    /// <summary>A chase that is open: reviewed and answered above the composer.</summary>
+    public ChaseView? Chase { get; init; }
+
     /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
     public TicketActs May { get; init; } = new();
+
+    /// <summary>Times, attempts, help and lessons; null where the viewer may only read.</summary>
+    public ContactView? Contact { get; init; }
 
     /// <summary>The ticket was changed by others while this was open: said above the conversation.</summary>
     public Phrase? Shifted { get; init; }
@@ -145,3 +154,6 @@ public sealed record LinkView(long Ticket, string Subject, string Relation, Stat
 
 /// <summary>One line of the history tab: every fact in plain words.</summary>
 public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);
+
+/// <summary>Open tickets with this one as their cause, and how many of their customers ask where it is.</summary>
+public sealed record HangingView(int Open, int Chased);

@@ -16,6 +16,9 @@ public enum WorkGroupKind { TeamFirst, Now, LaterToday, Scheduled, Found }
 public sealed record WorkListView(
     string Scope, string TeamName, WorkCounts Counts, IReadOnlyList<WorkGroup> Groups, string Version, int BySystem = 0, int More = 0)
 {
+    /// <summary>What has to be known to read the list right; null when it is as one expects.</summary>
+    public Phrase? Note { get; init; }
+
     public bool IsEmpty => Groups.All(g => g.Rows.Count == 0);
 }
 

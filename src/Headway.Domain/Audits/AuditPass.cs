@@ -60,7 +60,7 @@ public sealed class AuditPass
             gaps.OpenTime, [.. changes.Select(count => cases == 0 ? null : (double?)count / cases)],
             share(pass => pass._teams.Back), share(pass => pass._reopened), share(pass => pass._waited),
             customers.Updates, customers.FirstResponse, customers.FirstResponseCalendar, customers.Chases, customers.EndOfWait,
-            customers.ClosedOverUnanswered is { } over ? CaseShare.Of(over, cases) : CaseShare.Unknown, CaseShare.Of(customers.ClosedAfterSilence, cases));
+            CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases));
         return new AuditResult(findings, RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase), figures);
     }
 

@@ -40,13 +40,15 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         HourPercentiles hours(Func<CustomerWalk, List<float>> column) => GapWalk.Hours(walks.SelectMany(column).ToArray());
         int sum(Func<CustomerWalk, int> count) => walks.Sum(count);
         var ended = sum(walk => walk._waitsEnded);
+        // A conversation knows who wrote, not how a ticket ended.
+        var conversation = walks.Count > 0 && walks[0].IsConversation;
         var messages = walks.Count > 0 && walks[0].HasMessages;
         return new CustomerTotals(
             new CustomerUpdates(sum(walk => walk._withUpdate), sum(walk => walk._updates), hours(walk => walk._answers), sum(walk => walk._never)),
             hours(walk => walk._first), hours(walk => walk._firstCalendar),
             messages ? new ChaseFinding(sum(walk => walk._messages.ChasedCases), sum(walk => walk._messages.Chases), sum(walk => walk._messages.UnansweredChases)) : new ChaseFinding(null, null, null),
-            new EndOfCustomerWait(ended, ended == 0 ? null : (double)sum(walk => walk._waitsClosed) / ended, ended == 0 ? null : (double)sum(walk => walk._waitsBack) / ended),
-            messages && !walks[0].IsConversation ? sum(walk => walk._overUnanswered) : null, sum(walk => walk._afterSilence));
+            conversation ? new EndOfCustomerWait(0, null, null) : new EndOfCustomerWait(ended, ended == 0 ? null : (double)sum(walk => walk._waitsClosed) / ended, ended == 0 ? null : (double)sum(walk => walk._waitsBack) / ended),
+            messages && !conversation ? sum(walk => walk._overUnanswered) : null, conversation ? null : sum(walk => walk._afterSilence));
     }
 
     private bool HasMessages => log.HasMessages;
@@ -101,4 +103,4 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
 
 internal sealed record CustomerTotals(
     CustomerUpdates Updates, HourPercentiles FirstResponse, HourPercentiles FirstResponseCalendar, ChaseFinding Chases, EndOfCustomerWait EndOfWait,
-    int? ClosedOverUnanswered, int ClosedAfterSilence);
+    int? ClosedOverUnanswered, int? ClosedAfterSilence);

@@ -3,9 +3,7 @@ namespace Headway.Domain.Audits;
 /// <summary>So many cases; the share is of all cases of the log. Null where the log cannot tell.</summary>
 public readonly record struct CaseShare(int? Cases, double? Share)
 {
-    public static CaseShare Unknown { get; } = new(null, null);
-
-    public static CaseShare Of(int cases, int all) => new(cases, all == 0 ? null : (double)cases / all);
+    public static CaseShare Of(int? cases, int all) => new(cases, all == 0 ? null : (double?)cases / all);
 }
 
 /// <summary>Hours; null where there was nothing to measure.</summary>

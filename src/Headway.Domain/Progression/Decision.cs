@@ -22,6 +22,24 @@ public sealed record Decision(TicketState Before, TicketState After, ImmutableLi
 
     public int ActTo => After.Version;
 
+    /// <summary>Several commands as one act: each sees what the one before it left; the first "no" refuses all of them.</summary>
+    public static Decide InOrder(params IReadOnlyList<Decide> acts) => (rules, state, now) =>
+    {
+        var whole = new Decision(state, state, []);
+        foreach (var act in acts)
+        {
+            var next = act(rules, whole.After, now);
+            if (next.IsRefused)
+            {
+                return next;
+            }
+
+            whole = new Decision(state, next.Value.After, whole.Facts.AddRange(next.Value.Facts), next.Value.FollowUp ?? whole.FollowUp);
+        }
+
+        return whole;
+    };
+
     /// <summary>
     /// Decides on what stands now: whatever lapsed since the last act falls first, at its own instant, then the command.
     /// Every door of a running desk comes this way, so that a late heartbeat changes no verdict.

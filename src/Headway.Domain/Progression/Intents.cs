@@ -1,7 +1,6 @@
-namespace Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 
-/// <summary>What a customer's message is for; the words of the portal's form and of the scenario format.</summary>
-public enum CustomerIntent { Answer, Information, Chase, Appointment, Solved, NotSolved, Thanks }
+namespace Headway.Domain.Progression;
 
 /// <summary>Some words of the message and what they are a sign of.</summary>
 public sealed record IntentEvidence(IntentSign Sign, string Words);
@@ -17,10 +16,10 @@ public sealed record IntentContext(bool QuestionOutstanding, bool? FixGiven = nu
 /// A message as read: the intent, the rule that decided (a stable code), how sure it is (0 to 1), the words that led to
 /// it, and how much it reads like a chase (0 to 1) even when something else decided.
 /// </summary>
-public sealed record IntentReading(CustomerIntent Intent, string Rule, double Confidence, IReadOnlyList<IntentEvidence> Evidence, double ChaseLikelihood)
+public sealed record IntentReading(Intent Intent, string Rule, double Confidence, IReadOnlyList<IntentEvidence> Evidence, double ChaseLikelihood)
 {
     /// <summary>Not taken as a chase, yet enough like one that a person should be asked in one tap.</summary>
-    public bool PossibleChase => Intent != CustomerIntent.Chase && ChaseLikelihood >= ChaseScore.WorthAsking;
+    public bool PossibleChase => Intent != Intent.Chase && ChaseLikelihood >= ChaseScore.WorthAsking;
 }
 
 /// <summary>
@@ -43,39 +42,39 @@ public static class IntentReader
         return new IntentReading(intent, rule, confidence, [.. evidence], chase);
     }
 
-    private static (CustomerIntent Intent, string Rule, double Confidence, IntentSign[] Signs) Decide(
+    private static (Intent Intent, string Rule, double Confidence, IntentSign[] Signs) Decide(
         CustomerText read, IntentContext context, bool politeOnly, double chase)
     {
         if (read.Words == 0)
             return ThanksOnly.IsSign(read.Text)
-                ? context.QuestionOutstanding ? (CustomerIntent.Answer, "sign-answers", 0.6, []) : (CustomerIntent.Thanks, "thanks-sign", 0.8, [])
-                : (context.QuestionOutstanding ? CustomerIntent.Answer : CustomerIntent.Information, "no-words", 0.2, []);
+                ? context.QuestionOutstanding ? (Intent.Answer, "sign-answers", 0.6, []) : (Intent.Thanks, "thanks-sign", 0.8, [])
+                : (context.QuestionOutstanding ? Intent.Answer : Intent.Information, "no-words", 0.2, []);
         if (politeOnly)
             return context.QuestionOutstanding && !read.Has(IntentSign.Thanks)
-                ? (CustomerIntent.Answer, "praise-answers", 0.6, [IntentSign.Praise])
-                : (CustomerIntent.Thanks, "thanks-only", read.Has(IntentSign.Thanks) ? 0.95 : 0.7, [IntentSign.Thanks, IntentSign.Praise]);
+                ? (Intent.Answer, "praise-answers", 0.6, [IntentSign.Praise])
+                : (Intent.Thanks, "thanks-only", read.Has(IntentSign.Thanks) ? 0.95 : 0.7, [IntentSign.Thanks, IntentSign.Praise]);
 
         var chased = chase >= ChaseScore.Taken && !context.QuestionOutstanding;
         var askedAndUnfixed = context is { QuestionOutstanding: true, FixGiven: false };
         if (!askedAndUnfixed && StillBroken(read) is { } soft && (context.FixGiven == true || !(chased || (read.Has(IntentSign.Appointment) && !soft))))
-            return (CustomerIntent.NotSolved, soft ? "does-not-work" : "still-broken", soft ? 0.65 : 0.85, [IntentSign.StillBroken]);
+            return (Intent.NotSolved, soft ? "does-not-work" : "still-broken", soft ? 0.65 : 0.85, [IntentSign.StillBroken]);
         if (SolvedReading.Of(read, context, LongSolved) is { } solved)
-            return (CustomerIntent.Solved, solved.Rule, solved.Confidence, [IntentSign.Solved, IntentSign.Close]);
+            return (Intent.Solved, solved.Rule, solved.Confidence, [IntentSign.Solved, IntentSign.Close]);
         if (context.FixGiven == true && SolvedReading.Gladly(read, LongSolved))
-            return (CustomerIntent.Solved, "glad-after-the-fix", 0.6, [IntentSign.Thanks, IntentSign.Praise, IntentSign.Reaction]);
+            return (Intent.Solved, "glad-after-the-fix", 0.6, [IntentSign.Thanks, IntentSign.Praise, IntentSign.Reaction]);
         if (chased)
-            return (CustomerIntent.Chase, "chase", Math.Round(chase, 2), [IntentSign.Chase, IntentSign.Hurry]);
+            return (Intent.Chase, "chase", Math.Round(chase, 2), [IntentSign.Chase, IntentSign.Hurry]);
         if (read.Has(IntentSign.Appointment) && !(context.QuestionOutstanding && read.Has(IntentSign.Answer)))
-            return (CustomerIntent.Appointment, "asks-a-time", 0.8, [IntentSign.Appointment]);
+            return (Intent.Appointment, "asks-a-time", 0.8, [IntentSign.Appointment]);
         if (context.QuestionOutstanding && chase >= ChaseScore.Taken && !read.Has(IntentSign.Answer) && !read.Has(IntentSign.Reaction))
-            return (CustomerIntent.Information, "chase-while-we-asked", 0.5, [IntentSign.Chase]);
+            return (Intent.Information, "chase-while-we-asked", 0.5, [IntentSign.Chase]);
         if (context.QuestionOutstanding)
             return OnlyAsks(read)
-                ? (CustomerIntent.Information, "asks-back", 0.7, [IntentSign.Request])
-                : (CustomerIntent.Answer, "question-outstanding", 0.8, [IntentSign.Answer, IntentSign.Reaction]);
+                ? (Intent.Information, "asks-back", 0.7, [IntentSign.Request])
+                : (Intent.Answer, "question-outstanding", 0.8, [IntentSign.Answer, IntentSign.Reaction]);
         if (read.Has(IntentSign.Answer) || read.Signs.Exists(s => s.Sign == IntentSign.Reaction && s.Sentence == FirstSaying(read) && s.From == read.Sentences[s.Sentence].Opening))
-            return (CustomerIntent.Answer, "answers-by-its-words", 0.65, [IntentSign.Answer, IntentSign.Reaction]);
-        return (CustomerIntent.Information, "new-content", 0.55, [IntentSign.Request, IntentSign.Broken, IntentSign.Hurry]);
+            return (Intent.Answer, "answers-by-its-words", 0.65, [IntentSign.Answer, IntentSign.Reaction]);
+        return (Intent.Information, "new-content", 0.55, [IntentSign.Request, IntentSign.Broken, IntentSign.Hurry]);
     }
 
     /// <summary>Whether it still fails, and if so whether only soft words say it; null when a later "but it works now" takes it back.</summary>

@@ -1,4 +1,3 @@
-using Headway.Domain.Calendars;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;

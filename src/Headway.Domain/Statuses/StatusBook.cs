@@ -51,6 +51,25 @@ public sealed class StatusBook
 
     public IReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>> ServiceResponseTargets { get; }
 
+    /// <summary>Completion targets of services that have their own.</summary>
+    public IReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>> ServiceCompletionTargets { get; init; } =
+        new Dictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>();
+
+    /// <summary>Services normally completed with the first answer.</summary>
+    public IReadOnlySet<ServiceId> StraightOff { get; init; } = FrozenSet<ServiceId>.Empty;
+
+    /// <summary>The same book with other statuses, rules or targets; what is null stays.</summary>
+    public StatusBook With(
+        IEnumerable<StatusDefinition>? statuses = null,
+        IEnumerable<ThresholdRule>? rules = null,
+        IReadOnlyDictionary<Priority, WorkingTime>? responseTargets = null,
+        IReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>? serviceResponseTargets = null) =>
+        new(statuses ?? All, rules ?? _rules, responseTargets ?? ResponseTargets, CompletionTargets, serviceResponseTargets ?? ServiceResponseTargets)
+        {
+            ServiceCompletionTargets = ServiceCompletionTargets,
+            StraightOff = StraightOff,
+        };
+
     /// <exception cref="KeyNotFoundException">Not one of this tenant's statuses; doors ask <see cref="Find"/> first.</exception>
     public StatusDefinition this[StatusCode code] => _byCode[code.Value];
 
@@ -61,24 +80,23 @@ public sealed class StatusBook
             ? target
             : ResponseTargets[priority];
 
-    /// <summary>Services that are normally done with the first answer: their completion target is the response target.</summary>
-    public IReadOnlySet<ServiceId> StraightOff { get; init; } = FrozenSet<ServiceId>.Empty;
-
-    /// <summary>Services with completion targets of their own.</summary>
-    public IReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>> ServiceCompletionTargets { get; init; } =
-        FrozenDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>.Empty;
-
-    /// <summary>The time for completion, or null when none is set.</summary>
+    /// <summary>The response target where the service is completed straight off, else the service's own, else the priority's; null when there is none.</summary>
     public WorkingTime? CompletionTarget(Priority priority, ServiceId? service)
     {
-        if (service is { } known && StraightOff.Contains(known))
+        if (service is { } s)
         {
-            return ResponseTarget(priority, service);
+            if (StraightOff.Contains(s))
+            {
+                return ResponseTarget(priority, s);
+            }
+
+            if (ServiceCompletionTargets.TryGetValue(s, out var own) && own.TryGetValue(priority, out var target))
+            {
+                return target;
+            }
         }
 
-        return service is { } s && ServiceCompletionTargets.TryGetValue(s, out var own) && own.TryGetValue(priority, out var target)
-            ? target
-            : CompletionTargets.TryGetValue(priority, out var general) ? general : null;
+        return CompletionTargets.TryGetValue(priority, out var common) ? common : null;
     }
 
     /// <summary>
@@ -103,7 +121,10 @@ public sealed class StatusBook
     public static bool CapOf(StatusCode code) =>
         code == StatusCode.CustomerUpdated || code == StatusCode.Reopened || code == StatusCode.Assigned;
 
-    /// <summary>Refuses a rule that is no positive time or lies above the cap of its status for a priority it names.</summary>
+    /// <summary>
+    /// Refuses a rule that is no positive time, is longer than anybody may wait, or lies above the cap of its status for a
+    /// priority it names; without a priority the cap is applied ticket by ticket.
+    /// </summary>
     public Refusal? Check(ThresholdRule rule)
     {
         if (Find(rule.Status) is null)
@@ -116,10 +137,22 @@ public sealed class StatusBook
             return StatusRefusals.ThresholdNotPositive;
         }
 
+        if (rule.Threshold > LongestThreshold)
+        {
+            return StatusRefusals.ThresholdTooLong;
+        }
+
         return rule.Priority is { } priority && CapOf(rule.Status) && rule.Threshold > ResponseTarget(priority, rule.Service)
             ? StatusRefusals.ThresholdAboveCap
             : null;
     }
+
+    /// <summary>The longest time for which something may stand still: fifty days of eight hours.</summary>
+    public static readonly WorkingTime LongestThreshold = WorkingTime.FromHours(400);
+
+    /// <summary>No ticket's response target is longer: above it a capped status' threshold never holds.</summary>
+    public WorkingTime LongestResponseTarget(ServiceId? service) => Enum.GetValues<Priority>().Select(priority => ResponseTarget(priority, service))
+        .Concat(service is null ? ServiceResponseTargets.Values.SelectMany(own => own.Values) : []).Max();
 
     private (WorkingTime Threshold, string Rule) Configured(StatusCode code, TeamId team, Priority priority, ServiceId? service)
     {
@@ -155,5 +188,6 @@ public static class StatusRefusals
     public static readonly Refusal Unknown = new(RefusalKind.Invalid, "status.unknown", "That is not a status of this desk.");
     public static readonly Refusal NotSelectable = new(RefusalKind.Invalid, "status.not-selectable", "That status is set by the system or by its own action; choose the situation the ticket is in.");
     public static readonly Refusal ThresholdAboveCap = new(RefusalKind.Invalid, "threshold.above-cap", "Following up a customer may not be slower than answering a new ticket: choose a threshold within the response target.");
+    public static readonly Refusal ThresholdTooLong = new(RefusalKind.Invalid, "threshold.too-long", "Nothing waits unseen for so long: choose at most 400 business hours.");
     public static readonly Refusal ThresholdNotPositive = new(RefusalKind.Invalid, "threshold.not-positive", "A threshold is a positive number of business hours.");
 }

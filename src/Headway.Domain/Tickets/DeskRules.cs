@@ -1,6 +1,7 @@
 using Headway.Domain.Calendars;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
+using NodaTime;
 
 namespace Headway.Domain.Tickets;
 
@@ -27,6 +28,15 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
 
     /// <summary>What the desk runs in the middle of a ticket's life.</summary>
     public SubProcesses Runs { get; init; } = SubProcesses.All;
+
+    /// <summary>The tenant's own names of statuses and lines for customers.</summary>
+    public StatusWords Words { get; init; } = StatusWords.None;
+
+    /// <summary>When a planned version of a calendar begins, and with it other rules; null when nothing is planned.</summary>
+    public Instant? HoldUntil { get; init; }
+
+    /// <summary>The same rules for a desk that runs these.</summary>
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Words = Words, HoldUntil = HoldUntil };
 
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 

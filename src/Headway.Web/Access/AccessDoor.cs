@@ -11,6 +11,9 @@ public static class AccessDoor
     /// <summary>Bytes a request may have unless its endpoint says otherwise by <c>RequestSizeLimitAttribute</c>.</summary>
     public const long MostBytes = 2 * 1024 * 1024;
 
+    /// <summary>What a form with files may have: the files and a message beside them.</summary>
+    public const long MostBytesWithFiles = Headway.Application.Storage.Blobs.MostBytesTogether + MostBytes;
+
     public static void AddAccessDoor(this WebApplicationBuilder builder, AccessOptions options)
     {
         var services = builder.Services;
@@ -35,6 +38,9 @@ public static class AccessDoor
         // Addresses of requests carry one-time links; that keys are sealed, the framework does not see.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // A form of yesterday's page is refused with a sentence; it is nobody's error.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
     }
 
     /// <summary>Read from configuration: <c>Headway:BaseUrl</c>, <c>Headway:KnownProxies</c> (comma), <c>Headway:Limits:Api</c> and its kin.</summary>
@@ -63,6 +69,7 @@ public static class AccessDoor
         {
             var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
             forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear(); // the loopback is in it unasked
             foreach (var proxy in options.KnownProxies)
             {
                 forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
@@ -74,6 +81,7 @@ public static class AccessDoor
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
         app.UseRouting();
+        app.UseMiddleware<SizeGate>();
         app.UseRateLimiter();
         app.UseMiddleware<ForgeryGate>();
     }
@@ -83,6 +91,7 @@ public static class AccessDoor
         SignInPages.Map(routes);
         LinkPages.Map(routes);
         AccountPages.Map(routes);
+        PasskeyPages.Map(routes);
         if (options.Demo)
         {
             DemoPages.Map(routes);
@@ -97,7 +106,7 @@ public static class AccessDoor
     }
 
     /// <summary>Where to go after signing in: only to a path here, on the side the person belongs to.</summary>
-    internal static string Onward(string? to, SignInStep step) =>
+    public static string Onward(string? to, SignInStep step) =>
         to is { Length: > 0 and <= 2000 } && to[0] == '/' && (to.Length == 1 || to[1] is not ('/' or '\\')) && !to.Any(c => char.IsControl(c) || c == '\\')
         && Uri.TryCreate(to, UriKind.Relative, out _) && step.Staff != to.StartsWith("/portal", StringComparison.OrdinalIgnoreCase) && to != "/"
             ? to : step.Home;

@@ -9,7 +9,10 @@ namespace Headway.Web.Access;
 /// <summary>What a person sees of their own account, and what went wrong or was made just now.</summary>
 public sealed record AccountView(
     OwnDetails Details, bool Staff, IReadOnlyList<SessionView> Sessions, IReadOnlyList<TokenView> Tokens, bool Authenticator,
-    Refusal? Refused = null, string? NewToken = null, NewAuthenticator? Setting = null, IReadOnlyList<string>? RecoveryCodes = null);
+    Refusal? Refused = null, string? NewToken = null, NewAuthenticator? Setting = null, IReadOnlyList<string>? RecoveryCodes = null)
+{
+    public IReadOnlyList<PasskeyView> Passkeys { get; init; } = [];
+}
 
 /// <summary>One's own account: the same page for staff at /account and for customers at /portal/account.</summary>
 internal static class AccountPages
@@ -141,7 +144,10 @@ internal static class AccountPages
             caller.IsStaff,
             await at.GetRequiredService<Sessions>().Of(caller, stop),
             caller.IsStaff ? await at.GetRequiredService<Tokens>().Of(caller, stop) : [],
-            caller.IsStaff && await at.GetRequiredService<SecondFactor>().IsOn(caller, stop)));
+            caller.IsStaff && await at.GetRequiredService<SecondFactor>().IsOn(caller, stop))
+        {
+            Passkeys = caller.IsStaff ? await at.GetRequiredService<Passkeys>().Of(caller, stop) : [],
+        });
         var desk = http.Features.Get<TenantDoor>()?.Name ?? "Headway";
         return Draw.Page<AccountPage>(view.Refused is { } no ? Draw.StatusOf(no) : StatusCodes.Status200OK, (nameof(AccountPage.View), view), (nameof(AccountPage.Desk), desk),
             (nameof(AccountPage.Frame), caller.IsStaff ? await at.GetRequiredService<Desk.ShellFrames>().For(caller, stop) : null));

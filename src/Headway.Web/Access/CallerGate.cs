@@ -14,7 +14,7 @@ namespace Headway.Web.Access;
 /// </summary>
 internal sealed class CallerGate(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, Viewer viewer)
+    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, DeskRulesCache rules, Viewer viewer)
     {
         var stop = http.RequestAborted;
         if (http.Request.Path == "/healthz")
@@ -39,6 +39,7 @@ internal sealed class CallerGate(RequestDelegate next)
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, string.Create(CultureInfo.InvariantCulture, $"{caller.Tenant.Value}:{caller.Person.Value}"))], "Headway"));
             Fill(viewer, caller, Spoken(http));
+            viewer.Own = (await rules.Of(caller.Tenant, stop)).Words;
         }
         else
         {

@@ -12,11 +12,11 @@ internal static class DemoPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/demo/be", (HttpContext http, DemoDoor demo, AccessOptions options, [FromForm] string? email, CancellationToken stop) =>
-            Be(http, demo, options, email?.Split('@')[0] ?? "", stop));
+            Be(http, demo, options, email?.Split('@')[0] ?? "", null, stop));
 
         // A link, so that a second tab is one click away; a page elsewhere can't follow it for somebody.
-        routes.MapGet("/demo/as/{who}", (HttpContext http, DemoDoor demo, AccessOptions options, string who, CancellationToken stop) =>
-            ForgeryGate.IsForeign(http) ? Task.FromResult(Results.NotFound()) : Be(http, demo, options, who, stop));
+        routes.MapGet("/demo/as/{who}", (HttpContext http, DemoDoor demo, AccessOptions options, string who, string? to, CancellationToken stop) =>
+            ForgeryGate.IsForeign(http) ? Task.FromResult(Results.NotFound()) : Be(http, demo, options, who, to, stop));
     }
 
     public static async Task<IReadOnlyList<PersonaView>> Cards(HttpContext http, DemoDoor demo, CancellationToken stop)
@@ -28,10 +28,10 @@ internal static class DemoPages
             : [];
     }
 
-    private static async Task<IResult> Be(HttpContext http, DemoDoor demo, AccessOptions options, string who, CancellationToken stop)
+    private static async Task<IResult> Be(HttpContext http, DemoDoor demo, AccessOptions options, string who, string? to, CancellationToken stop)
     {
         var step = IsHere(http) ? await demo.As(http.Arrival(), who, stop) : AccessRefusals.NotAllowed;
-        return step.IsRefused ? Results.NotFound() : SignInPages.Came(http, options, step.Value, null);
+        return step.IsRefused ? Results.NotFound() : SignInPages.Came(http, options, step.Value, to);
     }
 
     private static bool IsHere(HttpContext http) => http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);

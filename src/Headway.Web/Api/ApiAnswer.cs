@@ -27,13 +27,13 @@ internal static class ApiAnswer
     public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> shown) => outcome.Refusal is { } no ? Refuse(no) : shown(outcome.Value);
 
     /// <summary>A ticket with its version as ETag; 304 to whoever has that version.</summary>
-    public static IResult Ticket(HttpContext http, TicketFace ticket, int status = StatusCodes.Status200OK)
+    public static IResult Ticket(HttpContext http, TicketFace ticket, int status = StatusCodes.Status200OK, long? followUp = null)
     {
         var tag = string.Create(CultureInfo.InvariantCulture, $"\"{ticket.Version}\"");
         http.Response.Headers.ETag = tag;
         return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.ToString() == tag
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Json(TicketJson.Of(ticket), status);
+            : Json(TicketJson.Of(ticket) with { FollowUp = followUp }, status);
     }
 
     /// <summary>The ticket that an act changed, or had changed when the same request came before.</summary>
@@ -44,14 +44,18 @@ internal static class ApiAnswer
             return Refuse(no);
         }
 
-        var number = outcome.Value.Replayed is { } before ? long.Parse(before.Body, CultureInfo.InvariantCulture) : outcome.Value.Number;
+        // As it was kept: the ticket's number, and the key of the one that followed from it.
+        var (number, next) = outcome.Value.Replayed is { } before
+            ? before.Body.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray() is var parts ? (parts[0], parts.Length > 1 ? new TicketKey(parts[1]) : (TicketKey?)null) : default
+            : (outcome.Value.Number, outcome.Value.FollowUp);
         var ticket = await tickets.One(http.Caller(), number, stop);
+        var followUp = next is { } key && await tickets.One(http.Caller(), key, stop) is { IsRefused: false } opened ? opened.Value.Number : (long?)null;
         if (created)
         {
             http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/tickets/{number}");
         }
 
-        return Of(ticket, face => Ticket(http, face, created ? StatusCodes.Status201Created : StatusCodes.Status200OK));
+        return Of(ticket, face => Ticket(http, face, created ? StatusCodes.Status201Created : StatusCodes.Status200OK, followUp));
     }
 
     public static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -61,6 +61,9 @@ internal static class ApiRequest
     public static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>How long a page is wished: 50, at most 200.</summary>
+    public static int Length(string? limit) => (int)Math.Clamp(Number(limit ?? "") ?? 50, 1, 200);
+
     /// <summary>The version the request is meant for; null for whatever stands. A tag of another kind matches nothing.</summary>
     public static int? Version(HttpContext http)
     {
@@ -104,8 +107,10 @@ internal static class ApiRequest
         return new Keyed(new RequestKey(http.Caller().Person, key, Convert.ToHexStringLower(SHA256.HashData([.. said, .. body])), Answer));
     }
 
-    // The answer is the ticket as it stands; what has to be kept is which.
-    private static StoredAnswer Answer(Changed changed) => new(StatusCodes.Status200OK, changed.Number.ToString(CultureInfo.InvariantCulture));
+    // The answer is the ticket as it stands; what has to be kept is which, and which it opened.
+    private static StoredAnswer Answer(Changed changed) => new(
+        StatusCodes.Status200OK,
+        string.Create(CultureInfo.InvariantCulture, $"{changed.Number}{(changed.FollowUp is { } next ? $" {next.Value}" : "")}"));
 
     private sealed record Keyed(RequestKey? Value);
 }

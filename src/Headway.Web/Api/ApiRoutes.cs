@@ -1,5 +1,4 @@
 using Headway.Application.Access;
-using Headway.Application.Scenarios;
 using Headway.Application.Storage;
 using Headway.Web.Access;
 using Headway.Web.Doors;
@@ -11,32 +10,29 @@ public static class ApiRoutes
 {
     public const string Root = "/api/v1";
 
-    /// <summary>Capabilities whose addresses exist and which this version does not have yet.</summary>
-    private static readonly string[] NotYet =
-    [
-        "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-        "/tickets/{number}/chases", "/tickets/{number}/promise", "/chases/{id}/verdict",
-    ];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi($"{Root}/openapi.json");
+        ReferencePages.Map(routes);
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
+        EditApi.Map(api);
+        FilesApi.Map(api);
+        PeopleApi.Map(api);
+        ChaseApi.Map(api);
+        ContactApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        ServiceApi.Map(api);
+        CalendarApi.Map(api);
+        SettingsApi.Map(api);
         FlowApi.Map(api);
         MailApi.Map(api);
-        foreach (var path in NotYet)
-        {
-            api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable));
-        }
-
-        api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress));
+        api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 
     private static async ValueTask<object?> Gate(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -4,13 +4,14 @@ namespace Headway.Web.Api;
 public sealed record RequesterBody(string? Email, string? Name);
 
 /// <summary>A need. Without a requester it is the token's person's own.</summary>
-public sealed record TicketBody(string? Subject, string? Text, string? Priority, string? Team, string? Service, RequesterBody? Requester, string? Type, string? Channel);
+public sealed record TicketBody(string? Subject, string? Text, string? Priority, string? Team, string? Service, RequesterBody? Requester, string? Type, string? Channel,
+    IReadOnlyList<string>? Files);
 
 /// <summary>A touch: the situation it leaves, a public reply and/or an internal note.</summary>
-public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner);
+public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files);
 
 /// <summary>What the customer said; an intent of none is read from the text.</summary>
-public sealed record MessageBody(string? Intent, string? Text, string? Channel, string? From);
+public sealed record MessageBody(string? Intent, string? Text, string? Channel, string? From, IReadOnlyList<string>? Files);
 
 public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustomer, string? Status);
 
@@ -22,3 +23,9 @@ public sealed record ResolveBody(string? Text);
 
 /// <summary>Ends without a solution: no-contact, cancelled or duplicate.</summary>
 public sealed record CloseBody(string? Code, string? Note);
+
+/// <summary>They ask where it is. <paramref name="From"/> is who asks, the requester when nobody is named.</summary>
+public sealed record ChaseBody(string? Text, string? Channel, string? From);
+
+/// <summary>What a chase was: <paramref name="Valid"/> is true, false or "not-a-chase"; a valid one has its ground, a, b or c.</summary>
+public sealed record VerdictBody(System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);

@@ -11,21 +11,18 @@ public sealed record TeamJson(string Name, bool Desk, string Mode, string Calend
 public sealed record StatusJson(
     string Code, string Kind, string? Type, int Rank, bool HighPriority, double? ThresholdHours, string Timing, string Clock, string HeldBy, bool Selectable);
 
-public sealed record ServiceJson(string Name, string? Team);
-
-/// <summary><c>GET /teams</c>, <c>/statuses</c>, <c>/services</c>.</summary>
+/// <summary><c>GET /teams</c>, <c>/statuses</c>.</summary>
 internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/teams", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
             ApiAnswer.Of(await desk.Teams(http.Caller(), stop), teams => ApiAnswer.List(teams.Select(
-                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>();
+                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>()
+            .Describe("Teams", "The Service Desk first.");
         api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>();
-        api.MapGet("/services", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Services(http.Caller(), stop), services => ApiAnswer.List(services.Select(
-                service => new ServiceJson(service.Name, service.Team))))).Produces<ListJson<ServiceJson>>();
+            ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>()
+            .Describe("Situations", "All of them, with threshold, rank, clock and who acts next.");
     }
 
     private static StatusJson Status(StatusDefinition status) => new(

@@ -20,7 +20,8 @@ public sealed record FlowJson(
 /// <summary><c>GET /flow?from=&amp;to=&amp;team=&amp;by=</c>.</summary>
 internal static class FlowApi
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/flow", Read).Produces<FlowJson>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/flow", Read).Produces<FlowJson>()
+        .Describe("Progression SLA", "Of the days `from` to `to`, of a `team`, or `by` a person: oneself, or one's own people.");
 
     private static async Task<IResult> Read(HttpContext http, ProgressionFigures figures, string? from, string? to, string? team, string? by, CancellationToken stop)
     {

@@ -1,5 +1,4 @@
 using Headway.Application.Mail;
-using Headway.Application.Storage;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -14,7 +13,8 @@ public sealed record MailFateJson(long Mail, string Fate, string Reason, long? T
 /// <summary><c>POST /mail</c>: a message from a transfer agent of one's own, its raw bytes as the body. The same message twice has one effect.</summary>
 internal static class MailApi
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/mail", Take).Accepts<string>("message/rfc822").Produces<MailFateJson>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/mail", Take).Accepts<string>("message/rfc822").Produces<MailFateJson>()
+        .Describe("Take in a mail", "The body is the message's raw bytes, as a transfer agent of one's own has them. The same message twice has one effect.");
 
     private static async Task<IResult> Take(HttpContext http, ReceiveMail receive, string? mailbox, CancellationToken stop)
     {

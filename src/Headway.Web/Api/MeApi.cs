@@ -9,7 +9,7 @@ public sealed record MeJson(string? Email, string Name, string Role, IReadOnlyLi
 /// <summary><c>GET /me</c>.</summary>
 internal static class MeApi
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/me", Me).Produces<MeJson>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/me", Me).Produces<MeJson>().Describe("Whose token it is", "The person, their role and teams, and whether the token only reads.");
 
     private static async Task<IResult> Me(HttpContext http, Application.Desk.DeskRulesCache rules, CancellationToken stop)
     {

@@ -18,14 +18,16 @@ internal static class TicketApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/tickets", Raise).Produces<TicketJson>(StatusCodes.Status201Created);
-        api.MapGet("/tickets", Page).Produces<ListJson<TicketJson>>();
-        api.MapGet("/tickets/{number}", One).Produces<TicketJson>();
-        api.MapGet("/tickets/{number}/ledger", Ledger).Produces<ListJson<LedgerJson>>();
-        api.MapGet("/tickets/{number}/explain", Explain).Produces<ExplainJson>();
+        api.MapPost("/tickets", Raise).Produces<TicketJson>(StatusCodes.Status201Created)
+            .Describe<TicketBody>("Raise a ticket", "Its first activity, the response, is due by the response target. Without a requester it is the token's person's own.", """{"subject":"The scanner at dock 4 jams","text":"Since this morning, with every paper.","priority":"P3","requester":{"email":"bo@calder.example","name":"Bo Larsen"}}""");
+        api.MapGet("/tickets", Page).Produces<ListJson<TicketJson>>()
+            .Describe("List tickets", "Newest first, narrowed by what is given. `owner` is an address, `me` or `none`.");
+        api.MapGet("/tickets/{number}", One).Produces<TicketJson>().Describe("Read a ticket", "With its open activities. The ETag is its version; 304 to whoever has it.");
+        api.MapGet("/tickets/{number}/ledger", Ledger).Produces<ListJson<LedgerJson>>().Describe("Read its ledger", "Everything that happened on it, in order: facts, with their words.");
+        api.MapGet("/tickets/{number}/explain", Explain).Produces<ExplainJson>().Describe("Explain its dues", "For each open due: the rule, the calendar, what passed and paused, who moved it and why.");
     }
 
-    private static async Task<IResult> Raise(HttpContext http, RaiseTicket raise, TicketFacesQuery tickets, CancellationToken stop)
+    private static async Task<IResult> Raise(HttpContext http, RaiseTicket raise, SentFiles sent, TicketFacesQuery tickets, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<TicketBody>(http, stop);
         if (asked.Refusal is { } unread)
@@ -40,9 +42,15 @@ internal static class TicketApi
             return ApiAnswer.Refuse(no);
         }
 
+        var files = sent.Open(caller, body.Files);
+        if (files.Refusal is { } lost)
+        {
+            return ApiAnswer.Refuse(lost);
+        }
+
         var need = new NewTicket(
             body.Subject, body.Text, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
-            body.Requester is null ? caller.Person : null, type.Value, channel.Value);
+            body.Requester is null ? caller.Person : null, type.Value, channel.Value, files.Value);
         return await ApiAnswer.Changed(http, tickets, await raise.Do(caller, need, asked.Value.Key, stop), created: true, stop);
     }
 
@@ -63,7 +71,7 @@ internal static class TicketApi
 
         var filter = new TicketsWanted(
             state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none");
-        var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), (int)(ApiRequest.Number(limit ?? "") ?? 50), stop);
+        var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), ApiRequest.Length(limit), stop);
         return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
 
@@ -20,6 +21,10 @@ public sealed record TicketJson(
     long Number, string Type, string Subject, string Status, string Priority, string Team, string? Owner, string Requester, PromiseJson? Promise,
     IReadOnlyList<ActivityJson> Activities, int Version)
 {
+    /// <summary>The number of the linked ticket that this act opened; left out when it opened none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? FollowUp { get; init; }
+
     public static TicketJson Of(TicketFace face) => new(
         face.Number, face.Type.ToString().ToLowerInvariant(), face.Subject, face.Status.Value, face.Priority.ToString(), face.Team, face.Owner, face.Requester,
         face.Promise is { } promise

@@ -13,31 +13,39 @@ internal static class TouchApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var ticket = api.MapGroup("/tickets/{number}");
-        ticket.MapPost("/progress", Progress).Produces<TicketJson>();
-        ticket.MapPost("/messages", Message).Produces<TicketJson>();
-        ticket.MapPost("/reschedule", Reschedule).Produces<TicketJson>();
-        ticket.MapPost("/transfer", Transfer).Produces<TicketJson>();
-        ticket.MapPost("/attempts", Attempt).Produces<TicketJson>();
-        ticket.MapPost("/resolve", Resolve).Produces<TicketJson>();
-        ticket.MapPost("/close", Close).Produces<TicketJson>();
+        ticket.MapPost("/progress", Progress).Produces<TicketJson>()
+            .Describe<ProgressBody>("Move a ticket on", "A touch: the situation it leaves, with a reply the customer reads, a note colleagues read, or both. RESOLVED is reply and resolve in one.", """{"status":"AWAIT_CUSTOMER","reply":"Does it jam with thick paper only?"}""");
+        ticket.MapPost("/messages", Message).Produces<TicketJson>()
+            .Describe<MessageBody>("Write down what the customer said", "From a phone call, say. Left out, the intent is read from the text. A late 'not solved' opens a linked ticket; its number is `followUp`.", """{"intent":"information","text":"It is the left tray.","channel":"phone"}""");
+        ticket.MapPost("/reschedule", Reschedule).Produces<TicketJson>()
+            .Describe<RescheduleBody>("Move a due", "Before it has passed, with a reason. The customer's own wish (`byCustomer`) is no reschedule of ours.", """{"due":"2026-03-03T10:00:00Z","reason":"The part comes tomorrow.","byCustomer":true}""");
+        ticket.MapPost("/transfer", Transfer).Produces<TicketJson>()
+            .Describe<TransferBody>("Hand a ticket on", "To another team with a handover note, or to another owner in the same.", """{"team":"Network","note":"Port 12 drops packets; the cable was changed."}""");
+        ticket.MapPost("/attempts", Attempt).Produces<TicketJson>()
+            .Describe<AttemptBody>("Log an attempt to reach the customer", "Attempt n + 1, and the next look after the situation's own time.", """{"channel":"phone","note":"No answer; voicemail left."}""");
+        ticket.MapPost("/resolve", Resolve).Produces<TicketJson>()
+            .Describe<ResolveBody>("Resolve a ticket", "With what solved it. Refused while the customer waits for an answer.", """{"text":"The rollers were changed; it feeds every paper again."}""");
+        ticket.MapPost("/close", Close).Produces<TicketJson>()
+            .Describe<CloseBody>("Close without a solution", "No contact, cancelled or a duplicate.", """{"code":"cancelled","note":"Bo found it works after all."}""");
     }
 
-    private static Task<IResult> Progress(HttpContext http, ProgressTicket progress, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+    private static Task<IResult> Progress(HttpContext http, ProgressTicket progress, SentFiles sent, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<ProgressBody>(http, tickets, number, stop, async (on, body) =>
         {
             var (due, eta, promise) = (
                 ApiRequest.Instant(http, "due", body.Due), ApiRequest.Instant(http, "eta", body.Eta), ApiRequest.Instant(http, "promise", body.Promise));
-            return (due.Refusal ?? eta.Refusal ?? promise.Refusal) is { } no
+            var files = sent.Open(on.Caller, body.Files);
+            return (due.Refusal ?? eta.Refusal ?? promise.Refusal ?? files.Refusal) is { } no
                 ? no
-                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner), stop);
+                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value), stop);
         });
 
     private static Task<IResult> Message(
-        HttpContext http, WriteMessage write, RequesterBook people, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        HttpContext http, WriteMessage write, SentFiles sent, RequesterBook people, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<MessageBody>(http, tickets, number, stop, async (on, body) =>
         {
-            var (intent, channel) = (ApiCodes.Intent(body.Intent), ApiCodes.Channel(body.Channel, Channel.Api));
-            if ((intent.Refusal ?? channel.Refusal) is { } no)
+            var (intent, channel, files) = (ApiCodes.Intent(body.Intent), ApiCodes.Channel(body.Channel, Channel.Api), sent.Open(on.Caller, body.Files));
+            if ((intent.Refusal ?? channel.Refusal ?? files.Refusal) is { } no)
             {
                 return no;
             }
@@ -48,7 +56,7 @@ internal static class TouchApi
                 return TicketRefusals.PersonUnknown.Because($"Nobody has the address {address} here.");
             }
 
-            return await write.Do(on, new CustomerInput(intent.Value, body.Text, channel.Value, from), stop);
+            return await write.Do(on, new CustomerInput(intent.Value, body.Text, channel.Value, from, files.Value), stop);
         });
 
     private static Task<IResult> Reschedule(HttpContext http, RescheduleActivity reschedule, TicketFacesQuery tickets, string number, CancellationToken stop) =>
@@ -78,7 +86,8 @@ internal static class TouchApi
             return code.Refusal is { } no ? no : await close.Do(on, code.Value, body.Note, stop);
         });
 
-    private static async Task<IResult> Act<T>(
+    /// <summary>One act on one ticket: its body read, its number known, and what it came to answered.</summary>
+    internal static async Task<IResult> Act<T>(
         HttpContext http, TicketFacesQuery tickets, string number, CancellationToken stop, Func<ActOn, T, Task<Outcome<Changed>>> act)
         where T : class
     {

@@ -19,8 +19,10 @@ internal static class WorkListApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/worklist", Page).Produces<ListJson<WorkJson>>();
-        api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/worklist", Page).Produces<ListJson<WorkJson>>()
+            .Describe("The work list", "In its order: one's own, a `team`'s, or that of the person `as`.");
+        api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent)
+            .Describe("Take the next activity", "The most urgent that nobody holds, claimed for 15 minutes; 204 when there is none. Whoever holds a claim gets it again.");
     }
 
     private static async Task<IResult> Page(
@@ -28,7 +30,7 @@ internal static class WorkListApi
     {
         var person = http.Request.Query["as"].ToString() is { Length: > 0 } named ? named : null;
         var read = await list.Read(http.Caller(), team, person, stop);
-        var (from, most) = ((int)(ApiRequest.Number(after ?? "") ?? 0), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
+        var (from, most) = ((int)Math.Clamp(ApiRequest.Number(after ?? "") ?? 0, 0, 1_000_000), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
         return ApiAnswer.Of(read, rows => ApiAnswer.List(
             rows.Skip(from).Take(most).Select(Row),
             from + most < rows.Count ? (from + most).ToString(CultureInfo.InvariantCulture) : null));

@@ -1,4 +1,6 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
+using Headway.Application.Chases;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -20,9 +22,11 @@ public static class BoardPages
         desk.MapGet("/board", Page);
         desk.MapPost("/board/nudge", Nudge);
         desk.MapPost("/board/take", Take);
+        desk.MapPost("/board/keep", Keep);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(
+        HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -33,7 +37,12 @@ public static class BoardPages
 
         var figures = await flow.Read(caller, new FlowScope(read.Value.Now, read.Value.Now, Team: read.Value.Team), stop);
         var names = figures.IsRefused ? null : figures.Value.Rules.Teams;
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("View", View(caller, read.Value, figures.IsRefused ? null : figures.Value, names)));
+        var view = View(caller, read.Value, figures.IsRefused ? null : figures.Value, names) with
+        {
+            Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
+        };
+        return Draw.Page<BoardPage>(
+            ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
@@ -56,6 +65,13 @@ public static class BoardPages
         return http.IsPart() ? Results.NoContent() : Results.Redirect($"/next/{ticket}");
     }
 
+    // An absent colleague's agreed time: kept by who presses, the customer notices nothing.
+    private static async Task<IResult> Keep(HttpContext http, TakeOverTime over, [FromForm] long ticket, CancellationToken stop)
+    {
+        var kept = await over.Do(new ActOn(http.Caller(), ticket), stop);
+        return kept.IsRefused ? Results.StatusCode(Draw.StatusOf(kept.Refusal!)) : Results.Redirect($"/next/{ticket}");
+    }
+
     private static BoardView View(Caller caller, BoardRead read, FlowRead? flow, IReadOnlyDictionary<TeamId, Domain.People.Team>? names)
     {
         var today = read.Slots.Sum(slot => slot.Open + slot.Late);
@@ -67,7 +83,7 @@ public static class BoardPages
                 read.Slots[0].At,
                 [.. read.Slots.Select(slot => new RibbonSlot(slot.At, slot.Open, slot.Done, slot.Late, "/next?scope=team"))],
                 null,
-                today == 0 ? new Phrase("board.ribbon-quiet") : new Phrase("board.ribbon", today, late)),
+                today == 0 ? new Phrase("board.ribbon-quiet") : late == 0 ? new Phrase("board.ribbon-kept", today) : new Phrase("board.ribbon", today, late)),
             [.. read.Shift.Select(one => new ShiftView(
                 new PersonView(one.Person.Value, one.Name), Doing(one), one.Away is not null, one.DueToday))])
         {

@@ -48,9 +48,9 @@ public static class CallerPages
     }
 
     private static async Task<IResult> About(
-        HttpContext http, TakeCall calls, PanelDoor door, TouchDoor touch, FindPeople people, ServiceList services, long number, [FromForm] string? text, [FromForm] long? who, CancellationToken stop)
+        HttpContext http, TakeCall calls, PanelDoor door, TouchDoor touch, FindPeople people, ServiceList services, long number, [FromForm] string? text, [FromForm] long? who, [FromForm] string? intent, CancellationToken stop)
     {
-        var logged = await calls.About(new ActOn(http.Caller(), number), text, stop);
+        var logged = await calls.About(new ActOn(http.Caller(), number), text, who is { } speaker ? new PersonId(speaker) : null, intent == "chase", stop);
         return logged.IsRefused
             ? await Refused(http, door, people, services, logged.Refusal!, null, who, number, new CallTyped(Text: text), stop)
             : await Taken(http, touch, number, stop);

@@ -54,7 +54,7 @@ public static class ComposerViews
         var zone = TicketViews.ZoneOf(page.Requester, viewer.Zone);
         var options = proposed.Options.Select(option => new SituationOption(
             new StatusName(option.Status.Value), option.Due, option.Allowed,
-            TicketViews.CustomerLine(option.Status, option.Promise, page.Requester.Language, zone, page.Now), option.Promise, NeedsOf(option))
+            TicketViews.CustomerLine(viewer, option.Status, option.Promise, page.Requester.Language, zone, page.Now), option.Promise, NeedsOf(option))
         {
             Attempt = option.Attempt,
             Suggested = option.Suggested,

@@ -14,6 +14,7 @@ public static class DeskComposition
         .AddScoped<Settings.MailDoor>()
         .AddScoped<Welcome.WelcomeQuestions>()
         .AddScoped<Welcome.WelcomeAnswers>()
+        .AddScoped<Settings.ServiceDesk>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

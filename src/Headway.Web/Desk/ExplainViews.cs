@@ -32,6 +32,10 @@ public static class ExplainViews
         if (why.Calendar is { } calendar)
         {
             yield return new Phrase($"explain.calendar-{why.CalendarReason ?? "team"}", calendar);
+            if (explained.OnCall is { } onCall)
+            {
+                yield return new Phrase("explain.on-call", onCall);
+            }
         }
 
         foreach (var counted in Counted(trace))
@@ -54,7 +58,10 @@ public static class ExplainViews
             yield return new Phrase("explain.passed", Who(page, passed.By), passed.At, page.Rules.Teams.TryGetValue(passed.To, out var team) ? team.Name : "?");
         }
 
-        yield return why.Moved.IsEmpty ? new Phrase("explain.not-moved") : new Phrase("explain.was-moved", why.OriginalDue, why.Due);
+        if (!why.Moved.IsEmpty)
+        {
+            yield return new Phrase("explain.was-moved", why.OriginalDue, why.Due);
+        }
     }
 
     private static Phrase Rule(TicketPage page, string rule, WorkingTime? threshold, Instant? eta, StatusName status) => rule switch
@@ -67,7 +74,8 @@ public static class ExplainViews
         _ => new Phrase("explain.rule-chosen"),
     };
 
-    private static IEnumerable<Phrase> Counted(CalendarTrace? trace)
+    /// <summary>What a calendar skipped and added on the way, in sentences.</summary>
+    public static IEnumerable<Phrase> Counted(CalendarTrace? trace)
     {
         if (trace is null)
         {

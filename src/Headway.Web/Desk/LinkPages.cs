@@ -19,6 +19,18 @@ public static class LinkPages
         desk.MapGet("/part/ticket/{number:long}/link", Ask);
         desk.MapGet("/tickets/{number:long}/link", Ask);
         desk.MapPost("/tickets/{number:long}/link", Do);
+        desk.MapPost("/tickets/{number:long}/cause", Cause);
+    }
+
+    // "This is the outage", from either end.
+    private static async Task<IResult> Cause(
+        HttpContext http, LinkTickets links, TouchDoor touch, long number, [FromForm] long? of, [FromForm] long? like, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var tied = like is { } child
+            ? await links.Do(new ActOn(caller, number), child, LinkKind.ParentOf, stop)
+            : await links.Do(new ActOn(caller, number), of ?? 0, LinkKind.ChildOf, stop);
+        return tied.IsRefused ? await touch.Refused(caller, number, tied.Refusal!, null, stop) : await touch.Answer(http, caller, number, null, stop);
     }
 
     private static Task<IResult> Ask(HttpContext http, TicketFinder finder, TicketPageQuery tickets, PanelDoor door, long number, string? q, CancellationToken stop) =>

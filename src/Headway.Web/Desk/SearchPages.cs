@@ -59,7 +59,7 @@ public sealed record SearchAsked(
 {
     public int Begin => (int)Math.Clamp(Number(From) ?? 0, 0, 1_000_000);
 
-    public TicketFilter Filter => new(Q, State, Status, Number(Team), (int?)Number(Priority), Number(Requester), Tag, Scope, Waiting == "1");
+    public TicketFilter Filter => new(Q, State, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1");
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

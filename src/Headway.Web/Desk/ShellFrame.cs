@@ -8,14 +8,18 @@ using Headway.Web.Settings;
 namespace Headway.Web.Desk;
 
 /// <summary>What stands around every page of the desk: which places there are, what is unread, the demo's bar.</summary>
-public sealed record ShellFrame(bool Lead, bool Settings, int Unread, DemoBarView? Demo);
+public sealed record ShellFrame(bool Lead, bool Settings, int Unread, DemoBarView? Demo)
+{
+    /// <summary>May audit logs.</summary>
+    public bool Audits { get; init; }
+}
 
 /// <summary>Makes the frame for who asks.</summary>
 public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSettings settings, DeskClock clock)
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
-        return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop));
+        return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop)) { Audits = caller.May(Permission.RunAudits) };
     }
 
     private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)

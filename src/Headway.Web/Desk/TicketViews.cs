@@ -31,7 +31,7 @@ public static class TicketViews
             Requester = Requester(page),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
-            Duties = [.. state.Open.OrderBy(activity => activity.Meaning.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
+            Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
             Promise = Promise(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
@@ -41,8 +41,11 @@ public static class TicketViews
             Service = page.Service,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
-            Ask = Ask(page),
+                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
+            Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
+            Hanging = composer is not null && page.Hanging is { Open: > 0 } hanging ? new HangingView(hanging.Open, hanging.Chased) : null,
+            Contact = ContactViewing.Of(page, caller),
+            Chase = composer is null ? null : ChaseViews.Of(page),
         };
     }
 
@@ -50,10 +53,10 @@ public static class TicketViews
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");
 
     /// <summary>What the customer reads about a situation, in the customer's language.</summary>
-    public static string? CustomerLine(StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
+    public static string? CustomerLine(Viewer viewer, StatusCode status, Instant? promise, string? language, DateTimeZone zone, Instant now)
     {
         var words = Words.Of(language);
-        if (words.Maybe($"status.{status}.customer") is not { } line)
+        if (viewer.CustomerLine(status, words.Language) is not { } line)
         {
             return null;
         }
@@ -82,9 +85,13 @@ public static class TicketViews
             Reach = reach,
             OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
             PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
+            Chases90Days = page.ChasesOfRequester,
             Recent = [.. page.OtherTickets.Take(5).Select(other => new LinkView(other.Number, other.Subject, "past", new StatusName(other.Status)))],
         };
     }
+
+    /// <summary>When the person can be reached, by their own clock; null when nobody asked yet.</summary>
+    internal static string? HoursOf(PersonCard card) => Reach(card.Reach).Hours;
 
     // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
     private static (string? Text, string? Hours) Reach(string? json)
@@ -102,7 +109,7 @@ public static class TicketViews
 
     private static DutyView Duty(TicketPage page, Activity activity) => new(
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),
-        page.State.Owner is { } owner ? page.NameOf(owner) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
+        page.State.ResponsibleFor(activity) is { } person ? page.NameOf(person) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
 
     private static PromiseView? Promise(TicketPage page, Viewer viewer)
     {
@@ -111,7 +118,7 @@ public static class TicketViews
             return null;
         }
 
-        var line = CustomerLine(promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
+        var line = CustomerLine(viewer, promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
         return new PromiseView(
             line ?? viewer.Time.Point(promise.At, page.Now), promise.At, page.State.PromisesKept,
             page.State.PromisesKept + page.State.PromisesMissed, promise.Outcome == PromiseOutcome.Missed);
@@ -128,7 +135,7 @@ public static class TicketViews
         };
         if (page.CompletionTarget is { } target)
         {
-            var running = state.Open.Any(activity => activity.Meaning.Clock == ClockMark.Runs);
+            var running = state.Open.Any(activity => activity.Clock == ClockMark.Runs);
             clocks.Add(new ClockView(
                 "resolution", page.ResolutionUsed, target, page.Paused, !state.IsOpen && page.ResolutionUsed <= target, running,
                 page.ResolutionUsed > target ? Tone.Late : page.ResolutionUsed.Hours > target.Hours * 0.75 ? Tone.Soon : Tone.None));
@@ -149,10 +156,10 @@ public static class TicketViews
         var first = page.Requester.Name.Split(' ')[0];
         return Domain.Progression.IntentReader.Read(page.Texts.TryGetValue(last.Text?.Value ?? 0, out var text) ? text.Body ?? "" : "", false).Intent switch
         {
-            Domain.Progression.CustomerIntent.Thanks => new AskView(
+            Domain.Tickets.Intent.Thanks => new AskView(
                 new Phrase("ask.thanks", first), $"/tickets/{page.Number}/put-away", "as",
                 [new AskAnswer("thanks", new Phrase("ask.put-away"), true, "y")]),
-            Domain.Progression.CustomerIntent.Solved => new AskView(
+            Domain.Tickets.Intent.Solved => new AskView(
                 new Phrase("ask.works", first), $"/tickets/{page.Number}/put-away", "as",
                 [new AskAnswer("solved", new Phrase("ask.resolve"), true, "y")]),
             _ => null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Outages;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -15,12 +16,13 @@ namespace Headway.Web.Desk;
 /// Carries a touch to its use case and draws what it came to: the next row or the same ticket, with the way back; when it
 /// was refused, everything that was typed and what to do.
 /// </summary>
-public sealed class TouchDoor(Workbench bench, ProgressTicket progress, AnnotateTicket annotate, LogContactAttempt attempts, TicketPageQuery tickets, Viewer viewer)
+public sealed class TouchDoor(Workbench bench, ProgressTicket progress, AnnotateTicket annotate, LogContactAttempt attempts, TicketPageQuery tickets, TellAll tellAll, Viewer viewer)
 {
     private const int UndoSeconds = 10;
 
     public async Task<IResult> Send(
-        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop)
+        Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop,
+        ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null, bool toAll = false)
     {
         var isNote = words.Mode == "note";
         if (isNote && words.Status == ComposerViews.Unmoved)
@@ -38,13 +40,19 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             : await progress.Do(
                 on,
                 new TouchInput(
-                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files),
+                    situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true),
                 stop);
         if (sent.IsRefused)
         {
             return sent.Refusal!.Code == StorageRefusals.Stale.Code
                 ? await Stale(caller, on.Number, words, stop)
                 : await Refused(caller, on.Number, sent.Refusal!, words, stop);
+        }
+
+        if (toAll && !isNote && situation != StatusSilent)
+        {
+            await tellAll.Do(caller, on.Number, words.Text, verdict ?? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop);
         }
 
         return next ? await NextRow(caller, on.Number, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);

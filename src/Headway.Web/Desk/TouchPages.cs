@@ -1,7 +1,9 @@
 using System.Globalization;
+using Headway.Application.Chases;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +17,9 @@ public static class TouchPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
-        desk.MapPost("/tickets/{number:long}/touch", Touch);
+        desk.MapPost("/tickets/{number:long}/touch", Touch).WithMetadata(new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles));
+        desk.MapPost("/tickets/{number:long}/verdict", Judge);
+        desk.MapPost("/tickets/{number:long}/suspected", Settle);
         desk.MapPost("/tickets/{number:long}/undo", Undo);
         desk.MapPost("/tickets/{number:long}/take", Take);
         desk.MapPost("/tickets/{number:long}/put-away", PutAway);
@@ -40,7 +44,23 @@ public static class TouchPages
         }
 
         IReadOnlyList<AttachmentDraft> all = [.. await withdrawn.Again(caller, number, kept ?? [], stop), .. files.Value];
-        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop);
+        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop,
+            ChaseForm.Verdict(http.Request.Form), ChaseForm.Priority(http.Request.Form), ChaseForm.ToAll(http.Request.Form));
+    }
+
+    // The verdict alone: the answer has gone out already, or comes later.
+    private static async Task<IResult> Judge(HttpContext http, TouchDoor door, ReviewChase verdicts, long number, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var judged = await verdicts.Do(new ActOn(caller, number), null, ChaseForm.Verdict(http.Request.Form) ?? new ChaseVerdict(ChaseFinding.NotValid), stop);
+        return judged.IsRefused ? await door.Refused(caller, number, judged.Refusal!, null, stop) : await door.Answer(http, caller, number, judged.Value, stop);
+    }
+
+    private static async Task<IResult> Settle(HttpContext http, TouchDoor door, ReviewChase verdicts, long number, [FromForm(Name = "as")] string? @as, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var settled = await verdicts.OfSuspected(new ActOn(caller, number), @as == "chase", stop);
+        return settled.IsRefused ? await door.Refused(caller, number, settled.Refusal!, null, stop) : await door.Answer(http, caller, number, settled.Value, stop);
     }
 
     private static async Task<IResult> Undo(HttpContext http, TouchDoor door, TicketActs acts, Drafts drafts, WithdrawnTouch withdrawn, long number, [FromQuery] int from, [FromQuery] int to, CancellationToken stop)

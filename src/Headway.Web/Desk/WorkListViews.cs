@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
 using Headway.Application.Views;
+using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using NodaTime;
 
@@ -18,9 +19,10 @@ public static class WorkListViews
         var rows = listed.Rows.Select(row => Row(row, caller, now, selected)).ToList();
         var groups = new[]
         {
-            Group(WorkGroupKind.Now, rows, row => row.Due <= now + Hour),
-            Group(WorkGroupKind.LaterToday, rows, row => row.Due > now + Hour && row.Due < endOfDay),
-            Group(WorkGroupKind.Scheduled, rows, row => row.Due >= endOfDay),
+            // A major incident is everybody's first, whenever its next look is.
+            Group(WorkGroupKind.Now, rows, row => row.Major || row.Due <= now + Hour),
+            Group(WorkGroupKind.LaterToday, rows, row => !row.Major && row.Due > now + Hour && row.Due < endOfDay),
+            Group(WorkGroupKind.Scheduled, rows, row => !row.Major && row.Due >= endOfDay),
         };
         var counts = new WorkCounts(
             listed.Overdue,
@@ -28,7 +30,11 @@ public static class WorkListViews
             rows.Count(row => row.Due < endOfDay),
             listed.OpenTickets);
         var bySystem = listed.Rows.Count(row => Domain.Tickets.TicketState.Reminds(row.Status));
-        return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count));
+        return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count))
+        {
+            // Perfect mode hands out queues by a rota; without one nobody holds any, so all of the team's are everybody's.
+            Note = listed.Mode == PrioritisationMode.Perfect && scope == "mine" ? new Phrase("list.no-rota", teamName) : null,
+        };
     }
 
     /// <summary>What was shown, row by row: from it the next look tells what came and what went.</summary>
@@ -63,6 +69,8 @@ public static class WorkListViews
             : row.Status == StatusCode.New ? "why.opened"
             : row.Status == StatusCode.Assigned ? "why.assigned"
             : row.Status == StatusCode.Reopened ? "why.reopened"
+            : row.Status == StatusCode.Chased ? "why.chased"
+            : row.Status == StatusCode.TargetAtRisk ? "why.at-risk"
             : row.HeldBy == HeldBy.Customer ? "why.waits-customer"
             : row.HeldBy == HeldBy.ThirdParty ? "why.waits-other"
             : "why.planned";

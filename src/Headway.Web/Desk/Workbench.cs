@@ -1,6 +1,5 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
-using Headway.Application.People;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -10,7 +9,7 @@ using Headway.Web.Layout;
 namespace Headway.Web.Desk;
 
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
-public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, OwnSettings own, Viewer viewer)
+public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, Application.Macros.Signatures signatures, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop)
     {
@@ -54,7 +53,10 @@ public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, Pred
         var proposed = await predict.For(caller, page.Number, text, stop);
         var macros = await drafts.Macros(caller, page.Requester.Language ?? "en", stop);
         var composer = ComposerViews.Of(
-            page, viewer, proposed.Value, macros, IsAnswerable(caller, page.State), draft, refused, typed, await withdrawn.Shown(caller, page.Number, words?.Files ?? [], stop)) with { Signature = (await own.Read(caller, stop))?.Signature };
+            page, viewer, proposed.Value, macros, IsAnswerable(caller, page.State), draft, refused, typed, await withdrawn.Shown(caller, page.Number, words?.Files ?? [], stop)) with
+        {
+            Signature = (await signatures.For(caller, page.State.Team, stop))?.ReplaceLineEndings(" · "),
+        };
         // A draft that was begun on an older version is saved against that version: the save will show both.
         return draft is { BaseVersion: > 0 } older && older.BaseVersion < page.State.Version ? composer with { Version = older.BaseVersion } : composer;
     }

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Domain;
@@ -24,7 +25,7 @@ public static class FlowPages
     }
 
     private static async Task<IResult> Page(
-        HttpContext http, FlowQuery flow, ShellFrames frames, DeskClock clock, HostSettings settings, int? weeks, string? by, long? team, CancellationToken stop)
+        HttpContext http, FlowQuery flow, ChaseFiguresQuery chases, ShellFrames frames, DeskClock clock, HostSettings settings, int? weeks, string? by, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var period = weeks is 4 or 52 ? weeks.Value : 13;
@@ -39,7 +40,10 @@ public static class FlowPages
         var slice = by is "status" or "type" or "service" or "week" ? by : "team";
         var switchedOn = settings.Demo ? new LocalDate(2027, 3, 1) : (LocalDate?)null;
         var view = FlowViews.Of(read.Value, before.Value, scope, period, slice, caller.Zone, switchedOn);
-        return Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", view));
+        var asked = read.Value.Rules.Runs.HasFlag(SubProcesses.Chases) ? await chases.Read(caller, scope, stop) : (Outcome<ChasesRead>?)null;
+        return Draw.Page<FlowPage>(
+            ("Frame", await frames.For(caller, stop)),
+            ("View", asked is { IsRefused: false } shown ? view with { Chases = ChaseFlowViews.Of(shown.Value, scope, period, caller.Zone) } : view));
     }
 
     private static async Task<IResult> Activities(

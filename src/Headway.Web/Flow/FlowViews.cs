@@ -58,7 +58,7 @@ public static class FlowViews
         var late = Percent(all.Late, total);
         return worst is null
             ? new Phrase("flow.sentence-clean", weeks, Percent(all.Success, total))
-            : new Phrase("flow.sentence", weeks, Percent(all.Success, total), late, new StatusName(worst.Key.Value), worst.Count(), all.Late);
+            : new Phrase("flow.sentence", weeks, Percent(all.Success, total), late, new StatusName(worst.Key.Value), new Tally(worst.Count()), new Tally(all.Late));
     }
 
     private static Application.Views.FlowFigures Figures(FlowRead read, FlowRead before, (int Success, int Moved, int Late) now, (int Success, int Moved, int Late) then, int weeks)

@@ -29,6 +29,9 @@ public sealed class Assets
         return new Assets(names, names.Values.ToDictionary(n => n, n => File.Read(Path.Combine(folder, n))));
     }
 
+    /// <summary>A file's bytes by its plain name, to put it inside another; null where it was not built.</summary>
+    public byte[]? Bytes(string name) => _names.TryGetValue(name, out var hashed) && _files.TryGetValue(hashed, out var file) ? file.Plain : null;
+
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/assets/{name}", (string name, HttpContext http) =>
         {

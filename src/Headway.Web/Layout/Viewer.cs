@@ -1,5 +1,6 @@
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
+using Headway.Domain.Statuses;
 using Headway.Web.Language;
 using NodaTime;
 
@@ -40,6 +41,9 @@ public sealed class Viewer
     /// <summary>Which list stands beside the ticket: mine or team, as the page's address has it.</summary>
     public string Scope { get; set; } = "mine";
 
+    /// <summary>What the tenant itself calls its statuses and says in them.</summary>
+    public StatusWords Own { get; set; } = StatusWords.None;
+
     public Words Words => Words.Of(Language);
 
     public TimeWords Time => _time ??= new TimeWords(Words, Zone);
@@ -53,7 +57,11 @@ public sealed class Viewer
     /// <summary>A share of one as people read it: "91.4 %"; "no data" when there was nothing to divide by.</summary>
     public string Share(double? share, string format = "0.#") => share is { } s ? (s * 100).ToString(format, Words.Culture) + " %" : this["word.no-data"];
 
-    public string Status(StatusName status) => status.Label ?? this[$"status.{status.Code}.label"];
+    public string Status(StatusName status) => status.Label ?? Own.Label(new StatusCode(status.Code), Language) ?? this[$"status.{status.Code}.label"];
+
+    /// <summary>What customers read in a situation, with the place for the promise; null where nothing is said.</summary>
+    public string? CustomerLine(StatusCode status, string? language = null) =>
+        Own.CustomerLine(status, language ?? Language) ?? Words.Of(language ?? Language).Maybe($"status.{status}.customer");
 
     /// <summary>What has to be done about an activity of the status, in the imperative.</summary>
     public string Task(string code) => this[$"status.{code}.task"];
@@ -68,6 +76,7 @@ public sealed class Viewer
         LocalDate day => Time.Day(day),
         StatusName status => Status(status),
         Phrase inner => Say(inner),
+        Tally count => Number(count.Value),
         _ => part,
     };
 }

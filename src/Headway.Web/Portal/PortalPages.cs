@@ -1,6 +1,8 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Outages;
 using Headway.Application.Tickets;
+using Headway.Application.Views;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -35,17 +37,23 @@ public static class PortalPages
         }
 
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
-        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent);
+        var times = await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
+        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent) with { Times = times };
         return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 
     private static Task<IResult> Ticket(HttpContext http, long number, CancellationToken stop) => Draw(http, number, stop);
 
-    private static async Task<IResult> Home(HttpContext http, OwnTickets own, Viewer viewer, CancellationToken stop)
+    private static async Task<IResult> Home(HttpContext http, OwnTickets own, MeToo outages, Viewer viewer, CancellationToken stop)
     {
         var caller = http.Caller();
         var view = PortalViews.Home(await own.Of(caller, stop), caller, viewer, await own.DeskName(caller.Tenant, stop));
-        return Doors.Draw.Page<PortalHomePage>(("View", view));
+        var known = await outages.Of(caller, stop);
+        return Doors.Draw.Page<PortalHomePage>(("View", known is null ? view : view with
+        {
+            Disruption = new DisruptionView(
+                known.Outage.Subject, known.Outage.Promise is { } by && by > viewer.Now ? new Phrase("outage.next", by) : new Phrase("outage.soon"), known.Mine),
+        }));
     }
 
     // Shown in place only when it is a picture, and never as a page of ours.

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Tickets;
+using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -16,9 +18,17 @@ internal static class PortalPosts
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/portal/new", New);
-        portal.MapPost("/portal/tickets", Raise);
-        portal.MapPost("/portal/tickets/{number:long}/messages", Message);
+        var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
+        portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
+        portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
+        portal.MapPost("/portal/me-too", MeToo);
         portal.MapPost("/portal/tickets/{number:long}/draft", Draft);
+    }
+
+    private static async Task<IResult> MeToo(HttpContext http, MeToo outages, Viewer viewer, CancellationToken stop)
+    {
+        var mine = await outages.Do(http.Caller(), viewer["outage.me-too-words"], stop);
+        return Results.Redirect(mine.IsRefused ? "/portal" : $"/portal/tickets/{mine.Value}");
     }
 
     private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);

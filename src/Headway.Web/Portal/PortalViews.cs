@@ -45,7 +45,7 @@ public static class PortalViews
     // The sentence that holds the promise says by when; what stands before it is the headline.
     private static (string Headline, Phrase? Next) Said(Viewer viewer, StatusCode status, Promise? promise)
     {
-        var line = viewer.Words.Maybe($"status.{status}.customer") ?? viewer.Status(new StatusName(status.Value));
+        var line = viewer.CustomerLine(status) ?? viewer.Status(new StatusName(status.Value));
         var place = line.IndexOf(Place, StringComparison.Ordinal);
         if (promise is { Outcome: PromiseOutcome.Missed } missed && place >= 0)
         {
@@ -75,7 +75,7 @@ public static class PortalViews
             return viewer["portal.missed", viewer.Time.PointInWords(missed, viewer.Now)];
         }
 
-        var line = viewer.Words.Maybe($"status.{ticket.Status}.customer") ?? viewer.Status(new StatusName(ticket.Status.Value));
+        var line = viewer.CustomerLine(ticket.Status) ?? viewer.Status(new StatusName(ticket.Status.Value));
         return Words.Promised(line, ticket.Promise is { } at ? viewer.Time.PointInWords(at, viewer.Now) : viewer["portal.soon"]);
     }
 

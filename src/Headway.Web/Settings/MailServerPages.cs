@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Mail;
 using Headway.Domain;
 using Headway.Web.Doors;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Settings;
 
@@ -15,7 +14,7 @@ public sealed record MailTyped(string? Host, string? Port, string? From, string?
         : new MailTyped(
             server.Host, server.Port.ToString(CultureInfo.InvariantCulture), server.From, server.FromName, server.User, server.Secure ? "tls" : server.RequireTls ? "starttls" : "may");
 
-    public static MailTyped Of(IFormCollection form) => new(form.Text("host"), form.Text("port"), form.Text("from"), form.Text("fromName"), form.Text("user"), form.Text("security"));
+    public static MailTyped Of(IFormCollection form) => new(form.Given("host"), form.Given("port"), form.Given("from"), form.Given("fromName"), form.Given("user"), form.Given("security"));
 
     /// <summary>What the use case is asked to keep; a port that is no number is none it takes.</summary>
     public MailServer Server(string? pass) => new(

@@ -72,7 +72,7 @@ internal static class PeoplePages
 
         var person = new NewPerson(name ?? "", address.Value, Role.Customer)
         {
-            Phone = http.Request.Form.Text("phone"), Organisation = organisation is > 0 ? organisation : null, SeesOrganisation = sees == "on" && organisation is > 0,
+            Phone = http.Request.Form.Given("phone"), Organisation = organisation is > 0 ? organisation : null, SeesOrganisation = sees == "on" && organisation is > 0,
         };
         var made = await add.Do(http.Caller(), person, stop);
         return made.Refusal is { } no ? await newcomers.Page(http, typed with { Refused = no }, stop) : SettingsDoor.Done($"{At}/{made.Value.Value}", "person-added");

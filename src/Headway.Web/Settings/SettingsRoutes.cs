@@ -16,9 +16,16 @@ public static class SettingsRoutes
         OrganisationPages.Map(staff);
         SessionPages.Map(staff);
         DeskNamePages.Map(staff);
+        RunsPages.Map(staff);
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);
         TrailPages.Map(staff);
+        StatusPages.Map(staff);
+        TargetPages.Map(staff);
+        CalendarPages.Map(staff);
+        OnCallPages.Map(staff);
+        ServicePages.Map(staff);
+        ReplyPages.Map(staff);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Headway.Application.Access;
 using Headway.Web.Layout;
 
@@ -12,11 +13,11 @@ public sealed record TrailDetail(string What, string? From, string? To);
 /// Entries of the trail in words: <c>trail.{kind}</c> with what it was done to, <c>trail.what-{what}</c> for each thing that changed. A
 /// kind without words of its own says its code.
 /// </summary>
-public static class TrailWords
+public static partial class TrailWords
 {
     public static string Sentence(Viewer me, TrailLine line)
     {
-        var target = line.Target ?? me["trail.gone"];
+        var target = line.Target ?? Named(me, line.Of) ?? me["trail.gone"];
         return me.Words.Maybe($"trail.{line.Kind}", target) ?? me["trail.other", line.Kind, line.Target ?? ""];
     }
 
@@ -26,7 +27,7 @@ public static class TrailWords
     {
         if (line.Changes.Count > 0)
         {
-            return [.. line.Changes.Select(change => new TrailDetail(What(me, change.What), Value(me, change.What, change.From), Value(me, change.What, change.To)))];
+            return [.. line.Changes.Select(change => new TrailDetail(What(me, change.What), Value(me, line, change.What, change.From), Value(me, line, change.What, change.To)))];
         }
 
         var body = line.Body;
@@ -56,20 +57,26 @@ public static class TrailWords
 
     private static string What(Viewer me, string what)
     {
-        // A thing of a kind (threshold:AWAIT_CUSTOMER) is said by its kind and its own name.
-        var colon = what.IndexOf(':', StringComparison.Ordinal);
-        var (kind, of) = colon < 0 ? (what, null) : (what[..colon], what[(colon + 1)..]);
-        var said = me.Words.Maybe($"trail.what-{kind}") ?? kind;
-        return of is null ? said : $"{said} {me.Words.Maybe($"status.{of}.label") ?? of}";
+        // label.de is a label in German; mon is a weekday.
+        var dot = what.LastIndexOf('.');
+        var (kind, language) = dot > 0 && me.Words.Maybe($"language.{what[(dot + 1)..]}") is { } spoken ? (what[..dot], spoken) : (what, null);
+        var said = me.Words.Maybe($"trail.what-{kind}") ?? me.Words.Maybe($"hours.{kind}") ?? kind;
+        return language is null ? said : $"{said} ({language})";
     }
 
-    private static string? Value(Viewer me, string what, string? value) => value is null ? null
+    // A status, a setting: things whose name is a word of ours.
+    private static string? Named(Viewer me, string of) => of.Split(':', 2) is [var word, var key]
+        ? word switch { "status" => me.Words.Maybe($"status.{key}.label"), "setting" => me.Words.Maybe($"trail.what-{key}"), "mail" or "desk" or "on-call" => "", _ => null }
+        : "";
+
+    private static string? Value(Viewer me, TrailLine line, string what, string? value) => value is null ? null
         : what switch
         {
             "mode" => me.Words.Maybe($"mode.{value}") ?? value,
             "language" => me.Words.Maybe($"language.{value}") ?? value,
             "weekly" => Week(me, value),
-            _ => value switch { "yes" or "true" => me["trail.yes"], "no" or "false" => me["trail.no"], _ => value },
+            "status" => me.Words.Maybe($"status.{value}.label") ?? value,
+            _ => value switch { "yes" or "true" => me["trail.yes"], "no" or "false" => me["trail.no"], _ => Ids().Replace(value, id => line.Named.GetValueOrDefault(id.Value) ?? id.Value) },
         };
 
     private static string Week(Viewer me, string json)
@@ -85,6 +92,9 @@ public static class TrailWords
             return json;
         }
     }
+
+    [GeneratedRegex(@"\b(?:person|team|calendar|service|organisation):\d+\b")]
+    private static partial Regex Ids();
 
     private static string? Role(Viewer me, string? code) => code is null ? null : me.Words.Maybe($"role.{code}") ?? code;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const used = {
   next: "arrow-right", tickets: "list", board: "layout-dashboard", flow: "chart-spline", settings: "settings-2", more: "ellipsis",
-  search: "search", bell: "bell", close: "x", check: "check", back: "arrow-left", down: "chevron-down", right: "chevron-right", up: "chevron-up",
+  search: "search", bell: "bell", close: "x", check: "check", marks: "list-checks", back: "arrow-left", down: "chevron-down", right: "chevron-right", up: "chevron-up",
   clock: "clock", pause: "circle-pause", late: "clock-alert", calendar: "calendar", phone: "phone", mail: "mail", portal: "globe", chat: "message-circle", walk: "footprints",
   reply: "reply", note: "lock-keyhole", send: "send-horizontal", attach: "paperclip", file: "file", image: "image", macro: "zap", undo: "undo-2", resolve: "circle-check",
   take: "hand", transfer: "forward", help: "life-buoy", link: "link-2", tag: "tag", eye: "eye", edit: "pencil", trash: "trash-2", plus: "plus", person: "user", people: "users",

@@ -9,6 +9,21 @@ internal static class SettingsRows
     public static readonly IReadOnlyList<Row> All =
     [
         .. RulesRows.All,
+        .. Page("/settings/teams"), .. Form("/settings/teams/new"), .. Form("/settings/teams/{id:long}"), .. Act("/settings/teams/{id:long}/members", "/settings/teams/{id:long}/active"),
+        .. Page("/settings/people"), .. Form("/settings/people/invite"), .. Form("/settings/people/add"), .. Form("/settings/people/import"), .. Form("/settings/people/{id:long}"),
+        .. Act("/settings/people/{id:long}/role", "/settings/people/{id:long}/organisation", "/settings/people/{id:long}/link", "/settings/people/{id:long}/sessions", "/settings/people/{id:long}/active"),
+        .. Form("/settings/organisations"), .. Form("/settings/organisations/{id:long}"), .. Act("/settings/organisations/{id:long}/active"),
+        .. Page("/settings/access"), .. Act("/settings/access/end", "/settings/access/revoke"),
+        .. Form("/settings/desk"), .. Form("/settings/runs"),
+        .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove"),
+        .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
+        .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),
         .. MailRows.All,
     ];
+
+    private static IEnumerable<Row> Page(string path) => [new Row($"GET {path}", For.Staff) { Only = Administrators, MayBeEmpty = path.Contains('{', StringComparison.Ordinal) }];
+
+    private static IEnumerable<Row> Form(string path) => [.. Page(path), .. Act(path)];
+
+    private static IEnumerable<Row> Act(params string[] paths) => paths.Select(path => new Row($"POST {path}", For.Staff) { Only = Administrators, MayBeEmpty = true });
 }

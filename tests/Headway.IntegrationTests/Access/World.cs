@@ -7,6 +7,7 @@ using Headway.IntegrationTests.Storage;
 using Headway.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,15 +50,25 @@ internal sealed class World : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().Concat([.. ((IEndpointRouteBuilder)_app).DataSources])
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
 
-    public static async Task<World> Make(Engine engine, bool hidden = true, LimitSettings? limits = null)
+    public static async Task<World> Make(Engine engine, bool hidden = true, LimitSettings? limits = null, bool served = false, Func<AccessOptions, AccessOptions>? more = null, Noise? noise = null)
     {
         var database = await TestDatabase.Empty(engine);
         var time = new MadeTime();
         var options = new AccessOptions { BaseUrl = new Uri("http://localhost/"), SendsMail = true, Limits = limits ?? LimitSettings.None, Demo = true };
-        var app = await DeskHost.Build(new HostSettings(database.Address, Demo: true, Quiet: true, Access: options), builder =>
+        options = more?.Invoke(options) ?? options;
+        var app = await DeskHost.Build(new HostSettings(database.Address, Demo: true, Url: "http://127.0.0.1:0", Quiet: true, Access: options), builder =>
         {
-            builder.WebHost.UseTestServer();
-            builder.Logging.SetMinimumLevel(LogLevel.Critical);
+            if (!served)
+            {
+                builder.WebHost.UseTestServer();
+            }
+
+            builder.Logging.SetMinimumLevel(noise is null ? LogLevel.Critical : LogLevel.Warning);
+            if (noise is not null)
+            {
+                builder.Logging.AddProvider(noise);
+            }
+
             builder.Services.AddSingleton<TimeProvider>(time);
             foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null).ToList())
             {
@@ -70,7 +81,10 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public HttpClient Client() => _app.GetTestServer().CreateClient();
+    /// <summary>Over memory, or over the wire to a real server when the world is served.</summary>
+    public HttpClient Client() => _app.Services.GetService<IServer>() is TestServer server
+        ? server.CreateClient()
+        : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(60) }) { BaseAddress = new Uri(_app.Urls.First()) };
 
     public T Get<T>()
         where T : notnull => _app.Services.CreateScope().ServiceProvider.GetRequiredService<T>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.IntegrationTests.Access;
 using Shouldly;
@@ -40,9 +41,25 @@ internal sealed class ApiDesk : IAsyncDisposable
         return new ApiDesk(world, client);
     }
 
-    public Task<Said> Get(string path) => Send(HttpMethod.Get, path, null);
+    public Task<Said> Get(string path) => Send(HttpMethod.Get, path, (string?)null);
 
-    public Task<Said> Post(string path, string body, string? key = null, string? ifMatch = null) => Send(HttpMethod.Post, path, body, key, ifMatch);
+    public Task<Said> Post(string path, string body, string? key = null, string? ifMatch = null, string? token = null) =>
+        Send(HttpMethod.Post, path, body, key, ifMatch, token);
+
+    /// <summary>Sends a file ahead of what it goes with.</summary>
+    public Task<Said> Upload(string name, byte[] bytes) => Send(HttpMethod.Post, $"/files?name={Uri.EscapeDataString(name)}", new ByteArrayContent(bytes));
+
+    public async Task<string> TokenOf(string principal) => (await _world.Get<Tokens>().Create(_world.Principals[principal].Caller!, "test")).Value;
+
+    public Task<Said> Change(HttpMethod method, string path, string body, string? ifMatch = null) => Send(method, path, body, ifMatch: ifMatch);
+
+    /// <summary>From now on with somebody else's token.</summary>
+    public async Task Become(string principal)
+    {
+        var token = await _world.Get<Headway.Application.Access.Tokens>().Create(_world.Principals[principal].Caller!, "test");
+        token.Refusal.ShouldBeNull();
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+    }
 
     public async Task<Said> Raise(string subject = "The scanner jams")
     {
@@ -57,12 +74,15 @@ internal sealed class ApiDesk : IAsyncDisposable
         await _world.DisposeAsync();
     }
 
-    private async Task<Said> Send(HttpMethod method, string path, string? body, string? key = null, string? ifMatch = null)
+    public Task<Said> Send(HttpMethod method, string path, string? body, string? key = null, string? ifMatch = null, string? token = null) =>
+        Send(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), key, ifMatch, token);
+
+    private async Task<Said> Send(HttpMethod method, string path, HttpContent? content, string? key = null, string? ifMatch = null, string? token = null)
     {
-        using var request = new HttpRequestMessage(method, "/api/v1" + path);
-        if (body is not null)
+        using var request = new HttpRequestMessage(method, "/api/v1" + path) { Content = content };
+        if (token is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
         if (key is not null)

@@ -37,6 +37,9 @@ public sealed class LaidDemo : IAsyncLifetime
             "SELECT body FROM texts WHERE tenant = $1 AND body IS NOT NULL", row => row.GetString(0), Built.Tenant.Value).AsTask());
     }
 
+    internal async Task<long?> Count(string sql) =>
+        await (_place ?? throw new InvalidOperationException("Nothing is laid.")).Database.Read(session => session.Number(sql, Built.Tenant.Value).AsTask());
+
     public async ValueTask DisposeAsync()
     {
         if (_place is not null)

@@ -1,4 +1,5 @@
 using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 using Shouldly;
 using Xunit;
 
@@ -137,7 +138,7 @@ public sealed class FalseSolvedTests
         foreach (var fixGiven in (bool?[])[null, false, true])
         {
             var reading = IntentReader.Read(text, new IntentContext(QuestionOutstanding: false, fixGiven));
-            reading.Intent.ShouldNotBeOneOf(CustomerIntent.Solved, CustomerIntent.Thanks);
+            reading.Intent.ShouldNotBeOneOf(Intent.Solved, Intent.Thanks);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 using Shouldly;
 using Xunit;
 
@@ -240,7 +241,7 @@ public sealed class GermanIntentTests
         var asked = row.StartsWith('?');
         var parts = row.TrimStart('?').Split('|', 2);
         var reading = IntentReader.Read(parts[1].Replace("\\n", "\n", StringComparison.Ordinal), asked);
-        reading.Intent.ShouldBe(Enum.Parse<CustomerIntent>(parts[0]), $"{reading.Rule}: {string.Join("; ", reading.Evidence)}");
+        reading.Intent.ShouldBe(Enum.Parse<Intent>(parts[0]), $"{reading.Rule}: {string.Join("; ", reading.Evidence)}");
         reading.Confidence.ShouldBeInRange(0, 1);
     }
 }

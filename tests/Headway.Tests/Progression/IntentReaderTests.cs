@@ -1,3 +1,4 @@
+using Headway.Domain.Tickets;
 using System.Diagnostics;
 using System.Text;
 using Headway.Domain.Progression;
@@ -21,7 +22,7 @@ public sealed class IntentReaderTests
     public void Read_WhenTheWordsAreOnlyQuoted_DoesNotReadThem()
     {
         var reading = IntentReader.Read("The cable is in the second drawer.\n> any update please?\n>> it still fails", questionOutstanding: false);
-        reading.Intent.ShouldBe(CustomerIntent.Information);
+        reading.Intent.ShouldBe(Intent.Information);
         reading.Evidence.ShouldBeEmpty();
     }
 
@@ -33,16 +34,16 @@ public sealed class IntentReaderTests
     [InlineData("Thanks\nSent from my iPhone")]
     [InlineData("Thanks\n\nBest regards\nAnn Miller\nDoes your desk need help? www.example.com")]
     public void Read_WhenAnEarlierMailOrASignatureFollows_ReadsOnlyTheOwnWords(string text) =>
-        IntentReader.Read(text, questionOutstanding: false).Intent.ShouldBe(CustomerIntent.Thanks);
+        IntentReader.Read(text, questionOutstanding: false).Intent.ShouldBe(Intent.Thanks);
 
     [Fact]
     public void Read_WhenTheAnswerStandsBelowTheQuote_ReadsIt() =>
         IntentReader.Read("On Tue, 3 Nov 2026, Support wrote:\n> Does it work now?\n\nStill the same error.", questionOutstanding: true)
-            .Intent.ShouldBe(CustomerIntent.NotSolved);
+            .Intent.ShouldBe(Intent.NotSolved);
 
     [Fact]
     public void Read_WhenAPostscriptFollowsTheLeave_ReadsIt() =>
-        IntentReader.Read("Thanks\nBest regards\nAnn\nPS: the scanner fails too", questionOutstanding: false).Intent.ShouldBe(CustomerIntent.Information);
+        IntentReader.Read("Thanks\nBest regards\nAnn\nPS: the scanner fails too", questionOutstanding: false).Intent.ShouldBe(Intent.Information);
 
     [Theory]
     [InlineData("")]
@@ -53,24 +54,24 @@ public sealed class IntentReaderTests
     public void Read_WhenThereAreNoOwnWords_IsInformationOfLowConfidence(string text)
     {
         var reading = IntentReader.Read(text, questionOutstanding: false);
-        reading.Intent.ShouldBe(CustomerIntent.Information);
+        reading.Intent.ShouldBe(Intent.Information);
         reading.Rule.ShouldBe("no-words");
         reading.Confidence.ShouldBeLessThan(0.3);
     }
 
     [Fact]
     public void Read_WhenUmlautsComeApart_ReadsThemAlike() =>
-        IntentReader.Read("La\u0308uft wieder, danke", questionOutstanding: false).Intent.ShouldBe(CustomerIntent.Solved);
+        IntentReader.Read("La\u0308uft wieder, danke", questionOutstanding: false).Intent.ShouldBe(Intent.Solved);
 
     [Fact]
     public void Read_WhenUmlautsAreSpeltOut_ReadsThemAlike() =>
-        IntentReader.Read("Laeuft wieder, ist geloest", questionOutstanding: false).Intent.ShouldBe(CustomerIntent.Solved);
+        IntentReader.Read("Laeuft wieder, ist geloest", questionOutstanding: false).Intent.ShouldBe(Intent.Solved);
 
     [Fact]
     public void Read_WhenOurQuestionIsOpen_NeverTakesItAsAChaseButSaysSo()
     {
         var reading = IntentReader.Read("Any update please?", questionOutstanding: true);
-        reading.Intent.ShouldBe(CustomerIntent.Information);
+        reading.Intent.ShouldBe(Intent.Information);
         reading.Rule.ShouldBe("chase-while-we-asked");
         reading.PossibleChase.ShouldBeTrue();
     }
@@ -79,31 +80,31 @@ public sealed class IntentReaderTests
     public void Read_WhenAFixWasGiven_PutsTheFailureBeforeTheChase()
     {
         const string text = "Still not working. Any update?";
-        IntentReader.Read(text, new IntentContext(false, FixGiven: true)).Intent.ShouldBe(CustomerIntent.NotSolved);
-        IntentReader.Read(text, new IntentContext(false, FixGiven: false)).Intent.ShouldBe(CustomerIntent.Chase);
+        IntentReader.Read(text, new IntentContext(false, FixGiven: true)).Intent.ShouldBe(Intent.NotSolved);
+        IntentReader.Read(text, new IntentContext(false, FixGiven: false)).Intent.ShouldBe(Intent.Chase);
     }
 
     [Fact]
     public void Read_WhenAnEarlierMessageIsUnanswered_TakesPressureAsAChase()
     {
         const string text = "This is urgent, please advise.";
-        IntentReader.Read(text, new IntentContext(false)).Intent.ShouldBe(CustomerIntent.Information);
-        IntentReader.Read(text, new IntentContext(false, UnansweredBefore: true, Overdue: true)).Intent.ShouldBe(CustomerIntent.Chase);
+        IntentReader.Read(text, new IntentContext(false)).Intent.ShouldBe(Intent.Information);
+        IntentReader.Read(text, new IntentContext(false, UnansweredBefore: true, Overdue: true)).Intent.ShouldBe(Intent.Chase);
     }
 
     [Fact]
     public void Read_WhenItBringsNewsAndAsks_OffersTheChaseToAPerson()
     {
         var reading = IntentReader.Read("We checked the roots of the tree and there is no problem on our side. I'm waiting for your answer.", questionOutstanding: false);
-        (reading.Intent == CustomerIntent.Chase || reading.PossibleChase).ShouldBeTrue();
+        (reading.Intent == Intent.Chase || reading.PossibleChase).ShouldBeTrue();
     }
 
     [Fact]
     public void With_WhenAnAdministratorAddsWords_ReadsThem()
     {
         var words = IntentWords.Default.With(IntentSign.Chase, "gang|geht da wat");
-        IntentReader.Read("Geht da wat?", new IntentContext(false), words).Intent.ShouldBe(CustomerIntent.Chase);
-        IntentReader.Read("Geht da wat?", new IntentContext(false)).Intent.ShouldNotBe(CustomerIntent.Chase);
+        IntentReader.Read("Geht da wat?", new IntentContext(false), words).Intent.ShouldBe(Intent.Chase);
+        IntentReader.Read("Geht da wat?", new IntentContext(false)).Intent.ShouldNotBe(Intent.Chase);
         words[IntentSign.Chase].ShouldContain("gang|geht da wat");
         words.Without(IntentSign.Chase, "gang|geht da wat")[IntentSign.Chase].ShouldNotContain("gang|geht da wat");
     }
@@ -125,7 +126,7 @@ public sealed class IntentReaderTests
         { "combining", "u\u0308" }, { "thanks", "thanks " }, { "gaps", "noch immer keine " }, { "headers", "From: \nx\n" }, { "wrote", "On x wrote:\n>\n" },
     };
 
-    [Theory]
+    [Theory, Trait("Category", "Soak")]
     [MemberData(nameof(Hostile))]
     public void Read_WhenAMegabyteIsHostile_CostsInProportionToItsLength(string name, string part)
     {

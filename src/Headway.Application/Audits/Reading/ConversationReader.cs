@@ -1,3 +1,4 @@
+using Headway.Domain.Tickets;
 using System.Text;
 using Headway.Domain.Audits;
 using Headway.Domain.Progression;
@@ -75,7 +76,7 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
             return (Situation.Keep, EventMarks.Private);
         if (staff)
             return (Asks(text) ? Situation.AwaitCustomer : Situation.InProgress, EventMarks.Responds | EventMarks.ToCustomer);
-        var chases = IntentReader.Read(text, questionOutstanding: false).Intent == CustomerIntent.Chase;
+        var chases = IntentReader.Read(text, questionOutstanding: false).Intent == Intent.Chase;
         return (Situation.InProgress, EventMarks.FromCustomer | (chases ? EventMarks.AsksWhere : EventMarks.None));
     }
 

@@ -38,6 +38,13 @@ public sealed class CsvRows : LogRows
         _header = Next() ? [.. Enumerable.Range(0, _count).Select(column => Encoding.UTF8.GetString(Field(column)).Trim())] : [];
     }
 
+    /// <summary>A later part of a table whose header and delimiter are known.</summary>
+    internal CsvRows(Stream stream, CsvRows table)
+    {
+        (_stream, _delimiter, _header) = (stream, table._delimiter, table._header);
+        Fill(0);
+    }
+
     public override IReadOnlyList<string> Header => _header;
 
     public override long Line => _line;

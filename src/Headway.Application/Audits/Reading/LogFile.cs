@@ -75,6 +75,39 @@ public sealed class LogFile
         _ => new CsvRows(Open(read)),
     };
 
+    /// <summary>
+    /// Where the second half of a plain table begins: a line in the middle from which on the rows have the table's width.
+    /// Null when the file is packed, or no such line is near.
+    /// </summary>
+    internal long? Halve(CsvRows table)
+    {
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read);
+        if (_xz || stream.ReadByte() is 0x1F or 0xFF or 0xFE)
+            return null;
+        var middle = stream.Length / 2;
+        stream.Position = middle;
+        var near = new byte[1 << 16];
+        var read = stream.ReadAtLeast(near, near.Length, throwOnEndOfStream: false);
+        for (var at = near.AsSpan(0, read).IndexOf((byte)'\n') + 1; at > 0 && at < read; at += near.AsSpan(at, read - at).IndexOf((byte)'\n') + 1)
+        {
+            using var rows = new CsvRows(new MemoryStream(near, at, read - at), table);
+            var fits = Enumerable.Range(0, 20).All(_ => rows.Next() && rows.Fields == table.Header.Count);
+            if (fits)
+                return middle + at;
+            if (near.AsSpan(at, read - at).IndexOf((byte)'\n') < 0)
+                break;
+        }
+        return null;
+    }
+
+    /// <summary>The rows between two places of a plain table, the first with its header line.</summary>
+    internal CsvRows Part(CsvRows table, long from, long until, Action<long>? read)
+    {
+        var file = new FileStream(Path, new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan }) { Position = from };
+        var part = new PartStream(file, until - from, read);
+        return from == 0 ? new CsvRows(part, table.Delimiter) : new CsvRows(part, table);
+    }
+
     private static Stream Utf8(Stream stream, int first, int second) => (first, second) switch
     {
         (0xFF, 0xFE) => Encoding.CreateTranscodingStream(stream, Encoding.Unicode, Encoding.UTF8),

@@ -5,7 +5,7 @@ namespace Headway.Application.Audits.Reading;
 
 /// <summary>A log as it was read: with which profile, on which hours, what had no meaning, what is to be said about it.</summary>
 public sealed record LogReading(
-    LogFile File, Profile Profile, WorkCalendar Calendar, CaseLog Log, IReadOnlyList<(string Value, int Count)> Unmapped,
+    string FileName, Profile Profile, WorkCalendar Calendar, CaseLog Log, IReadOnlyList<(string Value, int Count)> Unmapped,
     IReadOnlyList<AuditNote> Notes, ReadProblems Problems);
 
 /// <summary>Something that a reader of the figures must know; <paramref name="Code"/> names it for translation, <paramref name="Text"/> says it in English.</summary>

@@ -79,4 +79,40 @@ internal sealed class RawLog(bool sequenced)
         (item.Case, item.At, item.Team, item.Actor) = (ofCase, at, -1, -1);
         return ref item;
     }
+
+    /// <summary>Takes over what another part of the same file gave; the other is empty afterwards.</summary>
+    public void Append(RawLog other)
+    {
+        var (cases, teams, actors, requesters) = (Map(Cases, other.Cases), Map(Teams, other.Teams), Map(Actors, other.Actors), Map(Requesters, other.Requesters));
+        var heads = other.Heads;
+        for (var of = 0; of < heads.Length; of++)
+        {
+            ref var head = ref Head(cases[of]);
+            head.Opened = head.Opened == NotOpened ? heads[of].Opened : head.Opened;
+            head.Priority = heads[of].Priority == 0 ? head.Priority : heads[of].Priority;
+            head.Reopens = Math.Max(head.Reopens, heads[of].Reopens);
+            head.Requester = head.Requester >= 0 || heads[of].Requester < 0 ? head.Requester : requesters[heads[of].Requester];
+        }
+        for (var block = 0; block < other.Blocks.Count; block++)
+        {
+            var length = Math.Min(BlockSize, other.Count - (block * BlockSize));
+            for (var at = 0; at < length; at++)
+            {
+                ref readonly var item = ref other.Blocks[block][at];
+                ref var kept = ref Add(cases[item.Case], item.At, other.Sequences is { } numbers ? numbers[block][at] : 0);
+                (kept.Situation, kept.Marks) = (item.Situation, item.Marks);
+                kept.Team = item.Team < 0 ? -1 : teams[item.Team];
+                kept.Actor = item.Actor < 0 ? -1 : actors[item.Actor];
+            }
+            other.Blocks[block] = [];
+        }
+    }
+
+    private static int[] Map(ByteNames into, ByteNames from)
+    {
+        var map = new int[from.Count];
+        for (var at = 0; at < map.Length; at++)
+            map[at] = into.Add(from.Bytes(at));
+        return map;
+    }
 }

@@ -28,7 +28,7 @@ public static class ReadLog
             var problems = new ReadProblems();
             try
             {
-                return Read(file, profile, calendar.Value, rows, columns.Value, new TimeReader(zone.Value, profile.Dates, profile.IgnoreOffsets), problems, sample, stop);
+                return Read(file, profile, calendar.Value, rows, columns.Value, () => new TimeReader(zone.Value, profile.Dates, profile.IgnoreOffsets), problems, sample, progress, stop);
             }
             catch (HopelessException)
             {
@@ -52,7 +52,7 @@ public static class ReadLog
         var named = ShippedProfiles.Named(word);
         if (named.Refusal is { } noNamed)
             return noNamed;
-        return Fitted(sample, ProfileMatch.Best(sample, named.Value) ?? named.Value[0]);
+        return Fitted(sample, ProfileMatch.Best(sample, named.Value) ?? named.Value.MaxBy(profile => Columns.Bind(profile, sample.Header).IsRefused ? 0 : 1) ?? named.Value[0]);
     }
 
     /// <summary>Numbered dates say by themselves whether the day or the month comes first, if any number is above twelve.</summary>
@@ -65,21 +65,20 @@ public static class ReadLog
     }
 
     private static Outcome<LogReading> Read(
-        LogFile file, Profile profile, WorkCalendar calendar, LogRows rows, Columns columns, TimeReader times, ReadProblems problems, Sample sample, CancellationToken stop)
+        LogFile file, Profile profile, WorkCalendar calendar, LogRows rows, Columns columns, Func<TimeReader> times, ReadProblems problems, Sample sample, Action<long>? progress, CancellationToken stop)
     {
         RawLog raw;
         var (unmapped, messages) = (new List<(string, int)>(), true);
         if (profile.Shape == LogShape.Conversation)
         {
-            var reader = new ConversationReader(rows, profile, columns, times, problems);
+            var reader = new ConversationReader(rows, profile, columns, times(), problems);
             reader.ReadAll(stop);
             raw = reader.Log;
         }
         else
         {
-            var reader = new RowReader(rows, profile, columns, times, problems);
-            reader.ReadAll(stop);
-            (raw, unmapped, messages) = (reader.Log, [.. reader.Meanings.Unmapped()], reader.Meanings.HasCustomerMessages);
+            var table = TableReading.Read(file, rows, profile, columns, times, problems, progress, stop);
+            (raw, unmapped, messages) = (table.Log, [.. table.Unmapped], table.HasMessages);
         }
         if (raw.Count == 0)
         {
@@ -87,6 +86,6 @@ public static class ReadLog
                 : AuditRefusals.ProfileMismatch.Because($"The profile {profile.Name} does not fit this file. Its first problems: {string.Join("; ", problems.First)}.");
         }
         var log = Grouping.Group(raw, profile, messages, profile.Reopens.Count > 0, columns[ColumnRoles.Reopens] >= 0);
-        return new LogReading(file, profile, calendar, log, unmapped, LogNotes.Of(log, raw, profile, problems, sample), problems);
+        return new LogReading(file.Name, profile, calendar, log, unmapped, LogNotes.Of(log, raw, profile, problems, sample), problems);
     }
 }

@@ -24,6 +24,15 @@ public sealed class ReadProblems
         return false;
     }
 
+    /// <summary>Adds those of a later part of the file, which began after so many lines.</summary>
+    internal void Append(ReadProblems later, long lines)
+    {
+        Count += later.Count;
+        WithoutEnd += later.WithoutEnd;
+        EndsCut |= later.EndsCut;
+        _first.AddRange(later._first.Select(problem => problem with { Line = problem.Line + lines }).Take(Kept - _first.Count));
+    }
+
     internal void NoteNoEnd() => WithoutEnd++;
 
     /// <summary>After a thousand rows a profile that fails on most of them is the wrong one.</summary>

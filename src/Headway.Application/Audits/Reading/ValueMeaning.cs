@@ -62,6 +62,10 @@ internal sealed class ValueMeaning(Profile profile)
             if (!_noResponse.Contains(key))
                 marks |= EventMarks.Responds;
         }
+        else if (situation == Situation.CustomerUpdated || situation == Situation.Chased)
+        {
+            marks |= EventMarks.FromCustomer;
+        }
         else if (situation != Situation.Keep && Situation.HeldBy(situation) != Holder.Queue)
         {
             marks |= EventMarks.Responds;

@@ -46,6 +46,27 @@ internal sealed class CountedStream(Stream inner, Action<long> read) : ForwardSt
     }
 }
 
+/// <summary>So many bytes of a file from where it stands; tells how far it has been read.</summary>
+internal sealed class PartStream(Stream inner, long length, Action<long>? read) : ForwardStream
+{
+    private long _read;
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var got = inner.Read(buffer, offset, (int)Math.Min(count, length - _read));
+        _read += got;
+        read?.Invoke(_read);
+        return got;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
 /// <summary>What a program writes; the program ends with the reading.</summary>
 internal sealed class ProcessStream(Process process) : ForwardStream
 {

@@ -66,6 +66,8 @@ public sealed class CalendarRow : TenantOwned
     public bool Current { get; set; }
 
     public Instant Created { get; set; }
+
+    public string? ValidFrom { get; set; }
 }
 
 [Table("calendar_choices")]
@@ -81,6 +83,8 @@ public sealed class CalendarChoiceRow : TenantOwned
     public Priority? Priority { get; set; }
 
     public PersonId? OnCall { get; set; }
+
+    public string? Rota { get; set; }
 }
 
 [Table("statuses")]

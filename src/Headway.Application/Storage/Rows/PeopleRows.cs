@@ -108,6 +108,8 @@ public sealed class TeamRow : TenantOwned
     public bool Restricted { get; set; }
 
     public bool Active { get; set; }
+
+    public string? Signature { get; set; }
 }
 
 [Table("memberships")]

@@ -72,12 +72,13 @@ export function startComposer(): void {
     }
     return false;
   });
-  // Alt and a digit choose while typing: the hand need not leave the words.
+  // Alt with a digit, or with E to resolve, chooses while typing: the hand need not leave the words.
   document.addEventListener("keydown", (event) => {
-    const digit = /^Digit([123])$/.exec(event.code)?.[1];
-    if (!event.altKey || !digit || event.target !== box()) return;
+    const key = /^(?:Digit([123])|Key(E))$/.exec(event.code);
+    if (!event.altKey || event.ctrlKey || !key || event.target !== box()) return;
     event.preventDefault();
-    one(`#then [data-key="${digit}"] input`)?.click();
+    one(`#then [data-key="${key[1] ?? "e"}"] input`)?.click();
+    box()?.focus();
   });
 }
 

@@ -17,10 +17,10 @@ export function startDeskLive(): void {
     // Who never was connected has not lost anything.
     if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
-    else if (happening.kind === "list") calmly(announce, 400, () => void announce());
+    else if (happening.kind === "list") { calmly(announce, 400, () => void announce()); calmly(chases, 500, () => void chases()); }
     else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
     else if (happening.kind === "presence") present(happening.ticket, happening.people);
-    else if (happening.kind === "clock") { setNow(happening.now); void foldIn(); }
+    else if (happening.kind === "clock") { setNow(happening.now); void foldIn(); void chases(); }
     else noticed(happening);
   });
   on("click", "#fold-in", () => void foldIn());
@@ -41,6 +41,12 @@ async function announce(): Promise<void> {
   const text = counted("js.new", arrived);
   if (bar.firstElementChild && bar.firstElementChild.textContent !== text) say(text);
   bar.firstElementChild?.replaceChildren(text);
+}
+
+/** The board's chases are drawn anew: who oversees them must not have to look again. */
+async function chases(): Promise<void> {
+  const board = one("#chase-board");
+  if (board) await load(`/part/board/chases?team=${board.dataset["team"] ?? ""}`, "#chase-board", "outerHTML");
 }
 
 /** The row that is open stays where the eye is: the list scrolls back to it. */
@@ -66,7 +72,7 @@ function changed(ticket: number, version: number): void {
     const body = one("#body", open);
     const atEnd = body !== null && body.scrollHeight - body.scrollTop - body.clientHeight < 40;
     const fresh = new DOMParser().parseFromString(html, "text/html");
-    for (const part of ["#head", "#talk", "#context"]) {
+    for (const part of ["#head", "#talk", "#chase", "#context"]) {
       const next = one(part, fresh);
       const old = one(part, open);
       if (!next || !old) continue;

@@ -11,7 +11,7 @@ export function startForms(): void {
   all<HTMLFormElement>("form[data-keep]").forEach((form) => {
     fill(form);
     form.addEventListener("input", () => calmly(form, 200, () => keep(form)));
-    form.addEventListener("submit", () => sessionStorage.removeItem(place(form)));
+    form.addEventListener("submit", () => { form.dataset.sent = "yes"; sessionStorage.removeItem(place(form)); });
   });
   on("click", "[data-copy]", (button) => {
     const from = one<HTMLInputElement>("[data-copy-from]", button.parentElement ?? document);
@@ -22,12 +22,12 @@ export function startForms(): void {
 }
 
 function keep(form: HTMLFormElement): void {
+  if (form.dataset.sent) return;
   const fields = all<Field>("input, textarea, select", form).filter(isKept);
   const typed = fields.map((field) => [field.name, field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type) ? (field.checked ? field.value : null) : field.value]);
   sessionStorage.setItem(place(form), JSON.stringify(typed));
 }
 
-// The server's own answer wins where there is a refusal to be read: it carries what was typed already.
 function fill(form: HTMLFormElement): void {
   const kept = sessionStorage.getItem(place(form));
   if (!kept) return;

@@ -9,6 +9,8 @@ import { startLooks } from "./looks";
 import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
+import { startPasskeys } from "./passkeys";
+import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
 startHtmx();
@@ -21,5 +23,7 @@ startMentions();
 startList();
 startLooks();
 startForms();
+startRules();
 startClock();
 startDeskLive();
+startPasskeys();

@@ -24,6 +24,7 @@ export function startList(): void {
       if (!isWide()) scrollTo(0, 0);
     }, { once: true });
   });
+  on("click", "[data-picking]", () => { one("#list")?.classList.toggle("picking"); one<HTMLInputElement>(".list.picking .pick")?.focus(); });
   on("click", "[data-unpick]", () => { for (const box of all<HTMLInputElement>(".pick:checked")) box.checked = false; picked(); });
   on("change", ".pick", () => picked());
   eachFragment(() => {

@@ -1,7 +1,7 @@
 // Panels open beside the work: explain, caller, transfer, … One at a time; Escape closes and gives the focus back.
 import { load } from "./htmx";
 import { onKey } from "./keys";
-import { on, one } from "./page";
+import { all, on, one } from "./page";
 
 let opener: HTMLElement | null = null;
 /** What was typed while a panel was on its way; null when none is. The phone rings, and nobody waits for a box. */
@@ -28,6 +28,21 @@ export function startPanels(): void {
     const context = (event as CustomEvent).detail?.ctx as { target?: Element; response?: { status: number } } | undefined;
     if (context?.target?.id === "ticket" && (context.response?.status ?? 500) < 300) one("#panel")?.replaceChildren();
   });
+  // While the phone rings: arrows go through who was found, Enter takes the first, and the next box is ready.
+  document.addEventListener("keydown", (event) => {
+    const found = all("#callers .hit");
+    const at = found.indexOf(document.activeElement as HTMLElement);
+    const search = one<HTMLInputElement>("#panel input[name=q]");
+    if (found.length === 0 || (at < 0 && event.target !== search)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") (found[at + (event.key === "ArrowDown" ? 1 : -1)] ?? search)?.focus();
+    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      // Enter within the tenth of a second before the answer means the answer, not what stood there before.
+      const shown = one("#callers")?.dataset["for"] === search?.value.trim();
+      if (!shown && at < 0) return void document.addEventListener("htmx:after:swap", () => take(0), { once: true });
+      take(Math.max(0, at));
+    } else return;
+    event.preventDefault();
+  });
   onKey((key, event) => {
     if (ahead === null || key.startsWith("mod+") || key === "Escape") return false;
     if (event.key.length === 1) ahead += event.key;
@@ -48,6 +63,15 @@ export function startPanels(): void {
     if (typing instanceof HTMLElement && typing.matches("textarea, input")) return (one(".rows .what[aria-current]") ?? typing).focus(), typing.blur(), true;
     return false;
   });
+}
+
+/** Whoever stands there is taken; somebody already taken needs only the box for what they say. */
+function take(at: number): void {
+  const hit = all("#callers .hit")[at];
+  const ready = (): void => one("#call [data-first]")?.focus();
+  if (!hit || hit.getAttribute("aria-current") === "true") return ready();
+  document.addEventListener("htmx:after:swap", ready, { once: true });
+  hit.click();
 }
 
 async function open(address: string, from: HTMLElement | null): Promise<void> {

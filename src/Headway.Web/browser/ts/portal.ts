@@ -3,10 +3,12 @@ import { calmly, fragment, on, one, say } from "./page";
 import { keep, restore, discard } from "./drafts";
 import { startFiles } from "./files";
 import { listen } from "./live";
+import { startPasskeys } from "./passkeys";
 import { startToasts } from "./toasts";
 
 startToasts();
 startFiles();
+startPasskeys();
 
 on("click", "[data-reveal]", (button, event) => {
   event.preventDefault();

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Headway.Application.Access;
+using Headway.Application.Audits.Report;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Audits;
+using NodaTime;
+
+namespace Headway.Application.Audits;
+
+/// <summary>A baseline: what was found, with which method, when. It never changes.</summary>
+public sealed record FrozenAudit(long Id, string Name, Instant At, string Method, AuditReport Report);
+
+/// <summary>A line of the list of baselines.</summary>
+public sealed record FrozenLine(long Id, string Name, Instant At, int Cases, Instant First, Instant Last);
+
+/// <summary>Baselines: frozen once, read and compared ever after. There is no way to change one.</summary>
+public sealed class FrozenAudits(Database database)
+{
+    private const int LongestName = 120;
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { IncludeFields = true, Converters = { new InstantNumber() } };
+
+    public async Task<Outcome<long>> Freeze(Caller caller, AuditReport report, CaseSpans spans, string? name, Instant at, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+            return no;
+        name = string.IsNullOrWhiteSpace(name) ? report.FileName : name.Trim();
+        name = name.Length <= LongestName ? name : name[..LongestName];
+        return await database.Write(async session =>
+        {
+            var id = await session.NextId();
+            await Insert(session, caller.Tenant, caller.Person, id, report, spans, name, at);
+            await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { report.Hash }));
+            return (Outcome<long>)id;
+        }, stop);
+    }
+
+    /// <summary>What a demo is laid with.</summary>
+    internal static Task Keep(Database database, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at, CancellationToken stop) =>
+        database.Write(session => Insert(session, tenant, by, id, report, spans, name, at).AsTask(), stop);
+
+    private static ValueTask Insert(Session session, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at) => session.Do(
+        """
+        INSERT INTO audits (tenant, id, made_at, made_by, name, method, cases, first_at, last_at, hash, report, spans)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """,
+        tenant.Value, id, at.ToUnixTimeMilliseconds(), by.Value, name, AuditMethod.Version, (long)report.Cases,
+        report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), spans.Pack());
+
+    public async Task<Outcome<IReadOnlyList<FrozenLine>>> List(Caller caller, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+            return no;
+        return await database.Read(async session => Lines(await session.Query(
+            "SELECT id, name, made_at, cases, first_at, last_at FROM audits WHERE tenant = $1 ORDER BY made_at DESC, id DESC LIMIT 100",
+            row => new FrozenLine(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), (int)row.GetInt64(3), Time(row.GetInt64(4)), Time(row.GetInt64(5))),
+            caller.Tenant.Value)), stop);
+
+        static Outcome<IReadOnlyList<FrozenLine>> Lines(IReadOnlyList<FrozenLine> lines) => lines.ToArray();
+    }
+
+    public async Task<Outcome<FrozenAudit>> Read(Caller caller, long id, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+            return no;
+        var found = await database.Read(session => Find(session, caller.Tenant, id).AsTask(), stop);
+        return found is null ? AuditRefusals.NotFound : found.Value.Audit;
+    }
+
+    /// <summary>The later of two against the earlier, by the method both were frozen with.</summary>
+    public async Task<Outcome<AuditComparison>> Compare(Caller caller, long before, long after, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+            return no;
+        var (was, now) = await database.Read(async session => (await Find(session, caller.Tenant, before), await Find(session, caller.Tenant, after)), stop);
+        if (was is not { } earlier || now is not { } later)
+            return AuditRefusals.NotFound;
+        return earlier.Audit.Method != later.Audit.Method ? AuditRefusals.MethodDiffers
+            : AuditComparison.Of(earlier.Audit, later.Audit, CaseSpans.Unpack(earlier.Spans), CaseSpans.Unpack(later.Spans));
+    }
+
+    private static async ValueTask<(FrozenAudit Audit, string Spans)?> Find(Session session, TenantId tenant, long id)
+    {
+        var rows = await session.Query(
+            "SELECT name, made_at, method, report, spans FROM audits WHERE tenant = $1 AND id = $2",
+            row => (Name: row.GetString(0), At: row.GetInt64(1), Method: row.GetString(2), Report: row.GetString(3), Spans: row.GetString(4)), tenant.Value, id);
+        return rows.Count == 0 ? null
+            : (new FrozenAudit(id, rows[0].Name, Time(rows[0].At), rows[0].Method, JsonSerializer.Deserialize<AuditReport>(rows[0].Report, Json) ?? throw new InvalidDataException("a frozen report is empty")), rows[0].Spans);
+    }
+
+    private static Instant Time(long at) => Instant.FromUnixTimeMilliseconds(at);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Headway.Application.Access;
+using Headway.Application.Audits.Reading;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Audits;
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Audits;
+
+/// <summary>One event of our own ledger, as it leaves the house: no words and no person.</summary>
+public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks);
+
+/// <summary>Our own ledger as a log: the same audit reads it, and others can audit us. Only tickets that the caller may see.</summary>
+public sealed class LedgerLog(Database database, DeskRulesCache rules)
+{
+    public async Task<Outcome<IReadOnlyList<LedgerEvent>>> Events(Caller caller, Instant from, Instant to, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+            return no;
+        var desk = await rules.Of(caller.Tenant, stop);
+        var args = new List<object?> { caller.Tenant.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() };
+        var seen = caller.Where("t", args);
+        var events = new List<LedgerEvent>();
+        var ticket = new List<Recorded<TicketFact>>();
+        (long Number, Priority Priority) current = (0, Priority.P3);
+        await database.Snapshot(async session =>
+        {
+            await session.Each(
+                $"""
+                SELECT t.number, t.priority, f.seq, f.at, f.actor, f.kind, f.version, f.body FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
+                WHERE t.tenant = $1 AND t.opened >= $2 AND t.opened < $3 AND ({seen}) ORDER BY t.number, f.seq
+                """,
+                row =>
+                {
+                    if (row.GetInt64(0) != current.Number)
+                    {
+                        LedgerTelling.Tell(ticket, current.Number, current.Priority, desk, events);
+                        ticket.Clear();
+                        current = (row.GetInt64(0), (Priority)row.GetInt64(1));
+                    }
+                    ticket.Add(TicketCodec.Instance.Read(new StoredFact((int)row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetString(5), (int)row.GetInt64(6), row.GetString(7))));
+                    return ValueTask.CompletedTask;
+                },
+                [.. args]);
+            return 0;
+        }, stop);
+        LedgerTelling.Tell(ticket, current.Number, current.Priority, desk, events);
+        return events;
+    }
+
+    /// <summary>The desk's own history on the desk's own hours, through the reference thresholds.</summary>
+    public async Task<Outcome<LogReading>> Read(Caller caller, Instant from, Instant to, CancellationToken stop = default)
+    {
+        var events = await Events(caller, from, to, stop);
+        if (events.Refusal is { } no)
+            return no;
+        if (events.Value.Count == 0)
+            return AuditRefusals.NothingRead;
+        return Reading(events.Value, await rules.Of(caller.Tenant, stop));
+    }
+
+    internal static LogReading Reading(IReadOnlyList<LedgerEvent> events, DeskRules rules)
+    {
+        var calendar = rules.Teams.Values.OrderByDescending(team => team.IsDesk).First().Calendar;
+        var raw = new RawLog(sequenced: false);
+        foreach (var item in events)
+        {
+            var of = raw.Cases.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{item.Ticket}")));
+            raw.Head(of).Priority = (byte)item.Priority;
+            ref var row = ref raw.Add(of, item.At.ToUnixTimeMilliseconds());
+            (row.Situation, row.Marks, row.Team) = (item.Situation, (byte)item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1);
+        }
+        var profile = new Profile { Name = "headway", Zone = calendar.Zone.Id, Calendar = calendar.Name };
+        var log = Grouping.Group(raw, profile, hasMessages: true, marksReopening: true, countsReopening: false);
+        return new LogReading("Headway", profile, calendar, log, [], [], new ReadProblems());
+    }
+}

@@ -1,0 +1,55 @@
+using Headway.Domain;
+using Headway.Domain.Audits;
+using Headway.Domain.Ledger;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Audits;
+
+/// <summary>Facts of one ticket to the events of its history; what was taken back is left out, facts of one act are one event.</summary>
+internal static class LedgerTelling
+{
+    public static void Tell(IReadOnlyList<Recorded<TicketFact>> facts, long number, Priority priority, DeskRules desk, List<LedgerEvent> events)
+    {
+        var withdrawn = facts.Select(fact => fact.Fact).OfType<Withdrawn>().ToList();
+        var (first, situation, team) = (events.Count, Situation.New, (string?)null);
+        foreach (var fact in facts.Where(fact => !withdrawn.Any(back => fact.Seq >= back.From && fact.Seq <= back.To)))
+        {
+            if (Event(fact.Fact, situation) is not { } told)
+                continue;
+            situation = told.Situation;
+            team = TeamOf(fact.Fact) is { } id ? desk.Teams.TryGetValue(id, out var known) ? known.Name : team : team;
+            var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks);
+            if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By)
+                events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks };
+            else
+                events.Add(next);
+        }
+    }
+
+    private static (byte Situation, EventMarks Marks, string Kind)? Event(TicketFact fact, byte before) => fact switch
+    {
+        TicketOpened => (Situation.New, EventMarks.None, "opened"),
+        ActivityOpened opened when Situation.Parse(opened.Status.Value) is { } known =>
+            (known, known == Situation.CustomerUpdated || known == Situation.Chased ? EventMarks.FromCustomer : EventMarks.None, "scheduled"),
+        Progressed progressed when Situation.Parse(progressed.Situation.Value) is { } known =>
+            (known, EventMarks.Responds | (progressed.CustomerVisible ? EventMarks.ToCustomer : EventMarks.None), "progressed"),
+        Replied => (before, EventMarks.Responds | EventMarks.ToCustomer, "replied"),
+        Noted => (before, EventMarks.Private | EventMarks.Administrative, "noted"),
+        CustomerWrote wrote => (before, EventMarks.FromCustomer | (wrote.Intent == Intent.Chase ? EventMarks.AsksWhere : EventMarks.None), "customer"),
+        AttemptLogged => (before, EventMarks.Responds | EventMarks.ToCustomer, "attempt"),
+        TeamSet => (before, EventMarks.None, "transferred"),
+        TicketResolved => (Situation.Resolved, EventMarks.Responds | EventMarks.ToCustomer, "resolved"),
+        TicketClosed => (Situation.Closed, EventMarks.None, "closed"),
+        TicketReopened => (Situation.Reopened, EventMarks.Reopens, "reopened"),
+        _ => null,
+    };
+
+    private static TeamId? TeamOf(TicketFact fact) => fact switch
+    {
+        TicketOpened opened => opened.Team,
+        TeamSet set => set.Team,
+        ActivityOpened { Kind: StatusKind.Base } opened => opened.Team,
+        _ => null,
+    };
+}

@@ -1,0 +1,75 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Flow;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Flow;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Chases;
+
+/// <summary>The chases of a period and what they come to.</summary>
+public sealed record ChasesRead(IReadOnlyList<ChaseCounted> Chases, ChaseFigures Figures);
+
+/// <summary>Reads chases for figures: of the teams whose figures the caller may see, never of persons.</summary>
+public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, DeskClock clock)
+{
+    public async Task<Outcome<ChasesRead>> Read(Caller caller, FlowScope scope, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadFigures) is { } no)
+        {
+            return no;
+        }
+
+        var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        return await database.Snapshot<Outcome<ChasesRead>>(
+            async session =>
+            {
+                var args = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
+                var teams = Teams(caller, scope, "c.team", args);
+                var rows = await session.Query(
+                    $"SELECT c.ticket, c.opened, c.due, c.multi, c.finding, c.judged_at, c.answered_at, c.team FROM chases c WHERE c.tenant = $1 AND c.opened >= $2 AND c.opened < $3{teams}",
+                    row => (
+                        Ticket: row.GetInt64(0), Opened: At(row.GetInt64(1)), Due: At(row.GetInt64(2)), Multi: row.GetBoolean(3), Finding: row.TextOrNull(4), Judged: row.LongOrNull(5),
+                        Answered: row.LongOrNull(6), Team: new TeamId(row.GetInt64(7))),
+                    [.. args]);
+                var chases = rows.ConvertAll(row => new ChaseCounted(
+                    row.Ticket, row.Opened, row.Due, row.Multi, row.Finding is { } finding ? Enum.Parse<ChaseFinding>(finding) : null, row.Judged is { } judged ? At(judged) : null,
+                    row.Answered is { } at ? At(at) : null,
+                    row.Answered is { } answered && desk.Teams.ContainsKey(row.Team) ? desk.CalendarOf(row.Team).Between(row.Opened, At(answered)) : null));
+                var mid = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
+                var tickets = await session.Number(
+                    $"SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){Teams(caller, scope, "a.team", mid)}",
+                    [.. mid]);
+                var last = new List<object?> { caller.Tenant.Value };
+                var valid = await session.Number(
+                    $"SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{Teams(caller, scope, "c.team", last)}", [.. last]);
+                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)(tickets ?? 0), valid is { } when ? At(when) : null, now, caller.Zone));
+            },
+            stop);
+    }
+
+    private static string Teams(Caller caller, FlowScope scope, string column, List<object?> args)
+    {
+        var own = caller.SeesAllTeams() ? [] : caller.Teams.Concat(caller.Leads).Distinct().OrderBy(team => team.Value).ToList();
+        if (!caller.SeesAllTeams() && own.Count == 0)
+        {
+            return " AND 1 = 0";
+        }
+
+        var text = caller.SeesAllTeams() ? "" : $" AND {column} IN ({string.Join(", ", own.Select(Put))})";
+        return scope.Team is { } one ? $"{text} AND {column} = {Put(one)}" : text;
+
+        string Put(TeamId team)
+        {
+            args.Add(team.Value);
+            return $"${args.Count}";
+        }
+    }
+
+    private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
+
+    private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
+}

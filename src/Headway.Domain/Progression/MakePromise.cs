@@ -1,0 +1,42 @@
+using Headway.Domain.Ledger;
+using Headway.Domain.Promises;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Domain.Progression;
+
+/// <summary>Support tells the customer by when they hear from us, without touching the work: no due moves. Later than the usual time takes a note.</summary>
+public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null)
+{
+    public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
+    {
+        if (!state.Exists)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        if (!state.IsOpen || state.Displayed is not { } displayed)
+        {
+            return TicketRefusals.Closed;
+        }
+
+        if (At is not { } wanted)
+        {
+            return PromiseRefusals.TimeMissing;
+        }
+
+        var promise = wanted.Kept();
+        if (PromiseKeeping.Check(promise, displayed.Due, now, Note is not null) is { } no)
+        {
+            return no;
+        }
+
+        var act = new Act(rules, state, Actor.Staff(By), now);
+        if (Note is { } note)
+        {
+            act.Record(new Noted(note));
+        }
+
+        return act.Done(promise);
+    }
+}

@@ -1,0 +1,53 @@
+// The settings' forms while one types: what a change would do, and how a text would read. Without it the pages' buttons do the same.
+import { all, calmly, on, one, send } from "./page";
+
+let asked = 0;
+
+/** Fetches what the form's values would change and puts it where the last answer stood. */
+async function preview(form: HTMLFormElement): Promise<void> {
+  const place = one("#previewed", form);
+  const address = form.dataset.preview;
+  if (!place || !address) return;
+  const mine = ++asked;
+  const answer = await send(address, new FormData(form));
+  if (!answer?.ok || mine !== asked) return;
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  const fresh = one("#previewed", made.content);
+  if (fresh) one("#previewed", form)?.replaceWith(fresh);
+}
+
+function read(sample: HTMLElement): void {
+  const field = document.getElementById(sample.dataset.reads ?? "");
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  const places: Record<string, string> = sample.dataset.places ? JSON.parse(sample.dataset.places) : { promise: sample.dataset.promise ?? "" };
+  sample.textContent = field.value.replace(/\{([a-zA-Z.]+)\}/g, (whole, name: string) => places[name] ?? whole);
+}
+
+export function startRules(): void {
+  for (const form of all<HTMLFormElement>("form[data-preview]")) {
+    form.addEventListener("input", () => calmly(form, 250, () => void preview(form)));
+    form.addEventListener("change", () => calmly(form, 250, () => void preview(form)));
+    void preview(form);
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof HTMLTextAreaElement) all(`[data-reads="${CSS.escape(event.target.id)}"]`).forEach(read);
+  });
+  // A place is put in with a click where scripts run; else it is there to be copied.
+  for (const place of all("code[data-put]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip put";
+    button.dataset.put = place.dataset.put;
+    button.dataset.into = place.dataset.into;
+    button.textContent = place.textContent;
+    place.replaceWith(button);
+  }
+  on("click", "button[data-put]", (button) => {
+    const field = document.getElementById(button.dataset.into ?? "");
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    field.focus();
+    field.setRangeText(button.dataset.put ?? "", field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+}

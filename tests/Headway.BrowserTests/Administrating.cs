@@ -1,0 +1,100 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Headway.BrowserTests;
+
+/// <summary>An administrator's journey: from the rail to a team, a person and the trail that says what was done.</summary>
+public sealed class Administrating(DemoDesk desk) : Journey(desk)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+    };
+
+    private static readonly string[] Paths =
+    [
+        "/settings", "/settings/teams", "/settings/teams/new", "/settings/people", "/settings/people/invite", "/settings/people/add", "/settings/people/import",
+        "/settings/organisations", "/settings/access", "/settings/desk", "/settings/mail", "/settings/trail",
+    ];
+
+    [Fact]
+    public async Task Team_WhenMadeFilledAndGivenUp_IsInTheTrailInWords()
+    {
+        var page = await As("ada");
+        await page.Locator(".rail a[href='/settings']").ClickAsync();
+        await page.Locator(".set-place", new() { HasText = "Wer zusammenarbeitet" }).ClickAsync();
+        await page.Locator(".set-top a[href='/settings/teams/new']").ClickAsync();
+        await page.Locator("[name=name]").FillAsync("Lagertechnik");
+        await page.Locator("[name=mode][value=Advanced]").CheckAsync();
+        await page.Locator("form[action='/settings/teams/new'] button.main").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Lagertechnik");
+        await page.Locator(".set-members li", new() { HasText = "Kim" }).Locator("[name=member]").CheckAsync();
+        await page.Locator("form[action$='/members'] .btn").ClickAsync();
+        await Expect(page.Locator(".told.good")).ToBeVisibleAsync();
+        await Shot(page, "settings-team");
+
+        // It is given up again, so that no other journey meets it.
+        await page.Locator("form[action$='/active'] .btn.bad").ClickAsync();
+        await Expect(page.Locator("form[action$='/active'] button[value=on]")).ToBeVisibleAsync();
+
+        await page.GotoAsync(Url + "/settings/trail?about=team");
+        await Expect(page.Locator(".set-trail")).ToContainTextAsync("legte das Team Lagertechnik still");
+        await Expect(page.Locator(".set-trail")).ToContainTextAsync("änderte, wer zu Lagertechnik gehört");
+        await Shot(page, "settings-trail");
+    }
+
+    [Fact]
+    public async Task Person_WhenInvited_HasALinkToCopyAndIsFoundByTheKeyboard()
+    {
+        var page = await As("ada");
+        await page.GotoAsync(Url + "/settings/people/invite");
+        await page.Locator("[name=name]").FillAsync("Robin Journey");
+        await page.Locator("[name=email]").FillAsync("robin.journey@demo.example");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("[data-copy-from]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/link/"));
+        await page.GotoAsync(Url + "/settings/people");
+        await page.Locator("input[type=search]").FillAsync("journ");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".set-row")).ToHaveCountAsync(1);
+        await page.Locator(".set-row").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Robin Journey");
+        await Shot(page, "settings-person");
+        await page.Locator("form[action$='/active'] .btn.bad").ClickAsync();
+        await Expect(page.Locator(".told.good")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Settings_WhenAskedForByAnAgent_AreNotInTheRail()
+    {
+        var page = await As("sam");
+        await Expect(page.Locator("#list")).ToBeVisibleAsync();
+        (await page.Locator("a[href='/settings/teams']").CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Settings_WhenCheckedByAxe_HaveNoViolationAndNeedNoScrollingSideways(int width, ColorScheme scheme)
+    {
+        var page = await As("ada", new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 }, HasTouch = width < 400 });
+        List<string> wrong = [];
+        foreach (var path in Paths)
+        {
+            await page.GotoAsync(Url + path);
+            var found = await page.RunAxe(Rules);
+            wrong.AddRange(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{path}: {rule.Id}: {node.Html}")));
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") > 0)
+            {
+                wrong.Add($"{path} is wider than {width} px");
+            }
+
+            await Shot(page, $"{path[1..].Replace('/', '-')}-{width}-{scheme}".ToLowerInvariant());
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace Headway.BrowserTests;
+
+public sealed class AuditingADesk(DemoDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task Drop_WhenMaraGivesHerExport_ReadsReportsAndFreezes()
+    {
+        var page = await As("mara");
+        await page.GotoAsync(Url + "/flow");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Audit a desk’s history" }).ClickAsync();
+        await page.WaitForURLAsync("**/audit");
+        await Shot(page, "audit");
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "export.csv", MimeType = "text/csv", Buffer = Export() });
+        await page.WaitForURLAsync("**/audit/run/*");
+        await Expect(page.Locator(".audit-first h1")).ToContainTextAsync("lay untouched for three working days");
+        await Expect(page.Locator(".audit-lines svg rect").First).ToBeAttachedAsync();
+        await Expect(page.Locator(".audit-finding")).ToHaveCountAsync(6);
+        await Expect(page.Locator(".audit-morning li").First).ToBeVisibleAsync();
+        await Shot(page, "audit-report");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Freeze as baseline" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/audit/\\d+$"));
+        await Expect(page.Locator(".audit-actions")).ToContainTextAsync("frozen");
+        await Shot(page, "audit-frozen");
+    }
+
+    [Fact]
+    public async Task Drop_WhenTheFileIsUnknown_IsFinishedInTheBrowser()
+    {
+        var page = await As("mara");
+        await page.GotoAsync(Url + "/audit");
+        var rows = "Vorgang;Wann;Lage\nV1;04.03.2024 09:00;Neu\nV1;04.03.2024 12:00;Eigenes\nV1;08.03.2024 09:00;Geschlossen\nV2;04.03.2024 09:00;Neu\nV2;05.03.2024 09:00;Geschlossen\n";
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "seltsam.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
+        await page.WaitForURLAsync("**/audit/run/*");
+        await Expect(page.Locator("#column-status, .audit-first").First).ToBeVisibleAsync();
+        if (await page.Locator("#column-status").CountAsync() == 0)
+            await page.GetByRole(AriaRole.Link, new() { Name = "Correct what was understood" }).ClickAsync();
+        await page.Locator("#column-case").SelectOptionAsync("Vorgang");
+        await page.Locator("#column-time").SelectOptionAsync("Wann");
+        await page.Locator("#column-status").SelectOptionAsync("Lage");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it again" }).ClickAsync();
+        await Expect(page.Locator(".audit-first h1")).ToBeVisibleAsync();
+        await Expect(page.Locator(".audit-notes")).ToContainTextAsync("Eigenes (1)");
+    }
+
+    [Fact]
+    public async Task Sample_FromTheFirstPage_OpensWithOneClickAndNamesItsSource()
+    {
+        var page = await Nobody();
+        await page.GotoAsync(Url);
+        await page.GetByRole(AriaRole.Link, new() { Name = "See a real desk’s audit" }).ClickAsync();
+        await page.WaitForURLAsync("**/audit/sample");
+        await Expect(page.Locator(".audit-last")).ToContainTextAsync("CC BY 4.0");
+        await Shot(page, "audit-sample");
+    }
+
+    private static byte[] Export()
+    {
+        var text = new StringBuilder("Issue,Changed at,Status,Team\n");
+        for (var at = 0; at < 60; at++)
+        {
+            var day = (at % 20) + 1;
+            text.Append($"HD-{at},2026-03-{day:00} 09:0{at % 10},New,Service Desk\nHD-{at},2026-03-{day:00} 11:00,In Progress,Service Desk\n");
+            if (at % 3 != 0)
+                text.Append($"HD-{at},2026-03-{Math.Min(day + (at % 9), 31):00} 15:00,Resolved,Network\n");
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

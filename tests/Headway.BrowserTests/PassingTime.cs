@@ -1,0 +1,28 @@
+namespace Headway.BrowserTests;
+
+/// <summary>The demo's own clock, moved on: what has fallen due says so, and nothing is lost.</summary>
+public sealed class PassingTime(DemoDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task Hour_WhenItPasses_PutsWhatIsOverdueFirstAndLosesNothing()
+    {
+        var page = await As("sam");
+        var before = await Numbers(page);
+        before.Count.ShouldBeGreaterThan(5);
+        var footer = await page.Locator("#list > footer span").First.InnerTextAsync();
+
+        await page.Locator(".demo-bar button[value='1h']").ClickAsync();
+        await Expect(page.Locator(".rows .act.late").First).ToBeVisibleAsync();
+
+        var after = await Numbers(page);
+        before.Except(after).ShouldBeEmpty();
+        (await page.Locator("#list > footer span").First.InnerTextAsync()).ShouldBe(footer);
+        var late = await page.Locator(".rows .act").EvaluateAllAsync<bool[]>("rows => rows.map(row => row.classList.contains('late'))");
+        late.Skip(late.TakeWhile(one => one).Count()).ShouldNotContain(true);
+        await Expect(page.Locator(".rows .act.late .due").First).ToContainTextAsync("overdue");
+        await Shot(page, "tour-7-an-hour-later");
+    }
+
+    private static async Task<IReadOnlyList<string>> Numbers(IPage page) =>
+        await page.Locator(".rows .act").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.ticket)");
+}

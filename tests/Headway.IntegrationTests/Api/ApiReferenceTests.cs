@@ -1,0 +1,152 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Api;
+
+/// <summary>The OpenAPI document says what is so: every endpoint is in it, and every example in it is accepted.</summary>
+public sealed class ApiReferenceTests
+{
+    private static readonly string[] Verbs = ["get", "post", "patch", "put", "delete"];
+
+    [Fact]
+    public async Task Document_When_Read_Then_EveryEndpointSaysWhatItReadsAndAnswers()
+    {
+        await using var desk = await ApiDesk.Open(Engine.Sqlite);
+        var document = (await desk.Get("/openapi.json")).Body;
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        List<string> lacking = [];
+
+        document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString().ShouldBe("bearer");
+        foreach (var (path, verb, operation) in Operations(document))
+        {
+            void Must(bool so, string what)
+            {
+                if (!so)
+                {
+                    lacking.Add($"{verb} {path}: {what}");
+                }
+            }
+
+            Must(Text(operation, "summary").Length > 0, "a summary: .Describe(…) where it is mapped");
+            Must(Text(operation, "description").Length > 10, "a description");
+            Must(operation.GetProperty("responses").TryGetProperty("default", out _), "what a refusal looks like");
+            var good = operation.GetProperty("responses").EnumerateObject().First();
+            Must(good.Name.StartsWith('2') && (good.Name == "204" || good.Value.TryGetProperty("content", out _)), "the shape of a good answer: .Produces<…>()");
+            Must(operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().All(one => Text(one, "description").Length > 0) : !path.Contains('{', StringComparison.Ordinal), "what its parameters mean: ApiWords");
+            if (operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
+            {
+                Must(json.TryGetProperty("example", out _), "an example");
+                var shape = schemas.GetProperty(json.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]);
+                foreach (var field in shape.GetProperty("properties").EnumerateObject())
+                {
+                    Must(Text(field.Value, "description").Length > 0 || field.Value.TryGetProperty("$ref", out _) || field.Value.TryGetProperty("oneOf", out _), $"what '{field.Name}' means: ApiWords");
+                }
+            }
+            else
+            {
+                Must(verb == "get" || body.ValueKind == JsonValueKind.Object || path.EndsWith("/next", StringComparison.Ordinal), "the shape of its body: .Describe<…>(…)");
+            }
+        }
+
+        lacking.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Examples_When_SentAsTheyStand_Then_EachIsAccepted()
+    {
+        await using var desk = await ApiDesk.Open(Engine.Sqlite);
+        await Network(desk);
+        var document = (await desk.Get("/openapi.json")).Body;
+        List<string> refused = [];
+        var administrator = await desk.TokenOf("administrator");
+        foreach (var (path, verb, operation) in Operations(document))
+        {
+            if (!operation.TryGetProperty("requestBody", out var body) || !body.GetProperty("content").TryGetProperty("application/json", out var json))
+            {
+                continue;
+            }
+
+            var example = JsonNode.Parse(json.GetProperty("example").GetRawText())!.AsObject();
+            if (example.ContainsKey("ticket"))
+            {
+                example["ticket"] = desk.World.Plain;
+            }
+
+            if (example.ContainsKey("files"))
+            {
+                example["files"] = new JsonArray((await desk.Upload("a.log", [1, 2, 3])).Text("id"));
+            }
+
+            var ticket = await desk.Raise();
+            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal);
+            var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), example.ToJsonString(),
+                token: place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
+            if (said.Code is < 200 or > 299)
+            {
+                refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
+            }
+        }
+
+        refused.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("en", "API reference")]
+    [InlineData("de", "API-Referenz")]
+    public async Task Page_When_Opened_Then_EveryEndpointIsOnItAndNothingComesFromElsewhere(string language, string title)
+    {
+        await using var desk = await ApiDesk.Open(Engine.Sqlite);
+        using var client = desk.World.Client();
+        client.DefaultRequestHeaders.Add("Accept-Language", language);
+        var page = await client.GetStringAsync(new Uri("/help/api", UriKind.Relative));
+
+        page.ShouldContain($"<h1 lang=\"{language}\">{title}</h1>");
+        foreach (var (path, _, operation) in Operations((await desk.Get("/openapi.json")).Body))
+        {
+            page.ShouldContain(path);
+            page.ShouldContain($"id=\"{Text(operation, "operationId")}\"");
+        }
+
+        System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(?!/|#)([^\"]+)\"").Select(match => match.Groups[1].Value).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string Path, string Verb, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from verb in path.Value.EnumerateObject()
+        where Verbs.Contains(verb.Name)
+        select (path.Name, verb.Name, verb.Value);
+
+    private static string Text(JsonElement from, string name) => from.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+
+    // An {id} is that of a chase made for it, or of the thing of that name, or of the last of its kind.
+    private static async Task<string> Named(ApiDesk desk, string place, long ticket, string token, string name)
+    {
+        if (!place.Contains("{id}", StringComparison.Ordinal))
+        {
+            return place;
+        }
+
+        var word = place.Split('/')[1];
+        var id = word == "chases"
+            ? (await desk.Post($"/tickets/{ticket}/chases", """{"text":"Where is it?"}""")).Body.GetProperty("activities").EnumerateArray().First(one => one.GetProperty("status").GetString() == "CHASED").GetProperty("id").GetString()
+            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.GetProperty("name").GetString() == name).Last().GetProperty("id").GetRawText();
+        return place.Replace("{id}", id, StringComparison.Ordinal);
+    }
+
+    // The team that examples hand over to.
+    private static async Task Network(ApiDesk desk)
+    {
+        var database = desk.World.Get<Database>();
+        await database.Write(async session =>
+        {
+            var calendar = (await session.Number("SELECT calendar FROM teams WHERE tenant = $1 AND desk", desk.World.Tenant.Value))!.Value;
+            await NewTenant.AddTeam(session, database.Counters, desk.World.Tenant, "Network", isDesk: false, calendar);
+            await desk.World.Get<DeskRulesCache>().Changed(session, desk.World.Tenant, 1);
+        });
+    }
+}

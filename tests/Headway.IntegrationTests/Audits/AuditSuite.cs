@@ -1,0 +1,118 @@
+using Headway.Application.Access;
+using Headway.Application.Audits;
+using Headway.Application.Audits.Reading;
+using Headway.Application.Audits.Report;
+using Headway.Application.Storage;
+using Headway.IntegrationTests.Access;
+using Headway.Web.Audit;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Audits;
+
+public sealed class AuditOnSqlite : AuditSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class AuditOnPostgres : AuditSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+public abstract class AuditSuite
+{
+    protected abstract Engine Engine { get; }
+
+    [Fact]
+    public async Task Freeze_WhenReadAgain_IsWhatWasFrozen()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var frozen = place.Get<FrozenAudits>();
+        var (report, spans) = Made(seed: 1, slow: 3);
+
+        var id = (await frozen.Freeze(place.Ada, report, spans, " Before ", NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Value;
+
+        var found = (await frozen.Read(place.Ada, id)).Value;
+        found.Name.ShouldBe("Before");
+        found.Report.Hash.ShouldBe(report.Hash);
+        System.Text.Json.JsonSerializer.Serialize(found.Report, FrozenAudits.Json).ShouldBe(System.Text.Json.JsonSerializer.Serialize(report, FrozenAudits.Json));
+        (await frozen.List(place.Ada)).Value.Select(line => line.Id).ShouldBe([id]);
+        (await AuditTrail.Read(place.Database, place.Ada, 10)).Value.ShouldContain(line => line.Kind == "audit.frozen");
+    }
+
+    [Fact]
+    public async Task Freeze_WhenTheRoleMayNot_IsRefused()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var sam = await place.Person(place.Tenant, "sam@home.example", Role.Agent);
+        var (report, spans) = Made(seed: 1, slow: 3);
+        (await place.Get<FrozenAudits>().Freeze(sam, report, spans, null, NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        (await place.Get<FrozenAudits>().List(sam)).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+    }
+
+    [Fact]
+    public async Task Compare_WhenTheLaterIsQuicker_SaysTheLowerBoundFirst()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var frozen = place.Get<FrozenAudits>();
+        var (before, after) = (await Frozen(place, frozen, 1, slow: 6), await Frozen(place, frozen, 2, slow: 2));
+
+        var compared = (await frozen.Compare(place.Ada, before, after)).Value;
+
+        compared.SavedPerTicket!.Value.Low.ShouldBeGreaterThan(0);
+        compared.SavedPerTicket.Value.Low.ShouldBeLessThan(compared.SavedPerTicket.Value.Best);
+        compared.ProbabilityOfGain.ShouldBe(1);
+        (await frozen.Compare(place.Ada, before, before)).Value.SavedPerTicket!.Value.Best.ShouldBe(0, 1e-9);
+    }
+
+    [Fact]
+    public async Task Compare_WithTooLittleData_HasNoHeadline()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var frozen = place.Get<FrozenAudits>();
+        var (before, after) = (await Frozen(place, frozen, 1, slow: 6, cases: 50), await Frozen(place, frozen, 2, slow: 2));
+        var compared = (await frozen.Compare(place.Ada, before, after)).Value;
+        compared.SavedPerTicket.ShouldBeNull();
+        compared.Fewest.ShouldBe(50);
+        (await frozen.Compare(place.Ada, before, 999)).Refusal!.Code.ShouldBe("audit.not-found");
+    }
+
+    [Theory]
+    [InlineData("en", "lay untouched for three working days")]
+    [InlineData("de", "lag drei Arbeitstage unberührt")]
+    public async Task Report_AsAFile_NeedsNothingElse(string language, string sentence)
+    {
+        var html = await ReportFile.Html(Made(seed: 1, slow: 6).Report, language);
+        html.ShouldContain(sentence);
+        html.ShouldNotContain("⟦");
+        html.ShouldNotContain("<script");
+        html.ShouldNotContain("http://");
+        html.Replace("https://www.w3.org", "").ShouldNotContain("https://");
+    }
+
+    private static async Task<long> Frozen(AccessPlace place, FrozenAudits frozen, int seed, int slow, int cases = 400)
+    {
+        var (report, spans) = Made(seed, slow, cases);
+        return (await frozen.Freeze(place.Ada, report, spans, $"seed {seed}", NodaTime.Instant.FromUtc(2026, 1, 5, 9, seed))).Value;
+    }
+
+    private static (AuditReport Report, CaseSpans Spans) Made(int seed, int slow, int cases = 400)
+    {
+        var dice = new Random(seed);
+        var text = new System.Text.StringBuilder("case,time,status,team,priority,requester\n");
+        for (var at = 0; at < cases; at++)
+        {
+            var opened = new DateTime(2025, 3, 3, 9, 0, 0).AddDays(dice.Next(0, 60));
+            var begun = opened.AddHours(dice.Next(1, 5));
+            var solved = begun.AddDays(dice.Next(0, slow * 2));
+            foreach (var (time, status) in new[] { (opened, "New"), (begun, "In Progress"), (solved, "Resolved") })
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"C{at},{time:yyyy-MM-dd HH:mm},{status},Desk,P{dice.Next(1, 5)},r{dice.Next(0, 200)}\n");
+        }
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, text.ToString());
+        var run = RunAudit.Of(LogFile.Find(path).Value, new ReadingWishes()).Value;
+        File.Delete(path);
+        return (MakeReport.Of(run), CaseSpans.Of(run));
+    }
+}

@@ -1,0 +1,148 @@
+using Headway.Application.Access;
+using Headway.Application.Chases;
+using Headway.Application.Desk;
+using Headway.Application.Outages;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain.Chases;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using Headway.IntegrationTests.Portal;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Chases;
+
+public sealed class ChasesOnSqlite : ChaseSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class ChasesOnPostgres : ChaseSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+/// <summary>A customer asks where it is, on a real store: verdict and answer, the races, the rows that figures read.</summary>
+public abstract class ChaseSuite
+{
+    protected abstract Engine Engine { get; }
+
+    [Fact]
+    public async Task Answer_When_TheVerdictGoesWithIt_Then_OneActEndsTheChase()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        await Ask(desk, number);
+
+        var page = (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value;
+        page.Chase.ShouldNotBeNull().Suggested.Finding.ShouldBe(ChaseFinding.NotValid, "the first answer is promised for later");
+        var sent = await desk.Get<ProgressTicket>().Do(
+            new ActOn(desk.Sam, number), new TouchInput("IN_PROGRESS", "On it.", Verdict: new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen, "no-promise"), Priority: Priority.P2));
+
+        sent.Value.State.OpenChase.ShouldBeNull();
+        sent.Value.State.Priority.ShouldBe(Priority.P2);
+        (await desk.Get<OpenChasesQuery>().Of(desk.Sam with { Role = Role.Lead, Leads = new HashSet<Domain.TeamId> { sent.Value.State.Team } }, sent.Value.State.Team)).Value.ShouldBeEmpty();
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+
+        // Taken back within its ten seconds, the chase is open and undecided again.
+        var undone = await desk.Get<TicketActs>().Undo(new ActOn(desk.Sam, number), sent.Value.Decision.ActFrom, sent.Value.Decision.ActTo);
+        undone.Value.State.OpenChase.ShouldNotBeNull().Finding.ShouldBeNull();
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Verdict_When_GivenTwice_Then_TheFirstStands()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        await Ask(desk, number);
+        var review = desk.Get<ReviewChase>();
+
+        (await review.Do(new ActOn(desk.Sam, number), null, new ChaseVerdict(ChaseFinding.NotValid))).Refusal.ShouldBeNull();
+        (await review.Do(new ActOn(desk.Sam, number), null, new ChaseVerdict(ChaseFinding.Valid, ChaseGround.TargetMissed))).Refusal.ShouldBe(ChaseRefusals.AlreadyJudged);
+        (await desk.Get<ResolveTicket>().Do(new ActOn(desk.Sam, number), "Done.")).Refusal.ShouldBe(TicketRefusals.ChaseOpen);
+    }
+
+    [Fact]
+    public async Task Race_When_TheCustomerAsksWhileSupportResolves_Then_NothingIsLostAndNothingResolvedOverIt()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        for (var round = 0; round < 8; round++)
+        {
+            var number = await desk.Raise(desk.Ann, $"Round {round}");
+            var asked = Task.Run(() => Ask(desk, number));
+            var resolved = Task.Run(() => desk.Get<ResolveTicket>().Do(new ActOn(desk.Sam, number), "Done."));
+            var (ask, resolve) = (await asked, await resolved);
+
+            ask.Refusal.ShouldBeNull();
+            var state = (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value.State;
+            if (resolve.IsRefused)
+            {
+                resolve.Refusal.ShouldBe(TicketRefusals.ChaseOpen);
+                state.OpenChase.ShouldNotBeNull();
+            }
+            else
+            {
+                // Support was first: the asking stands as a message on what was resolved.
+                state.Status.ShouldBe(StatusCode.CustomerUpdated);
+            }
+        }
+
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Race_When_ManyAskAtOnce_Then_OneRowHoldsAllOfThem()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Ask(desk, number))));
+
+        var state = (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value.State;
+        state.Chases.ShouldHaveSingleItem().Contacts.Count.ShouldBe(6);
+        state.Chases[0].Multi.ShouldBeFalse();
+        state.Open.Count(activity => activity.Status == StatusCode.Chased).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TellAll_When_ManyHangOnOneCause_Then_EachIsAnsweredAndEachChaseCounted()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var parent = await desk.Raise(desk.Tom, "VPN gateway is down");
+        var children = new List<long> { await desk.Raise(desk.Ann, "VPN does nothing"), await desk.Raise(desk.Ann, "No VPN today") };
+        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, parent), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, children[0])).Value.MayBe.ShouldNotBeNull().Number.ShouldBe(parent);
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Like.ShouldNotBeNull().Number.ShouldBe(children[0]);
+        foreach (var child in children)
+        {
+            (await desk.Get<LinkTickets>().Do(new ActOn(desk.Sam, child), parent, LinkKind.ChildOf)).Refusal.ShouldBeNull();
+            await Ask(desk, child);
+        }
+
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 2, 2));
+        await desk.Reply(parent, "We rebuild it.", "IN_PROGRESS");
+        var told = await desk.Get<TellAll>().Do(desk.Sam, parent, "We rebuild it.", new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
+
+        told.Value.ShouldBe(new Told(2, 2, 0));
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 0, 0));
+        var disruption = await desk.Get<MeToo>().Of(desk.Ann);
+        disruption.ShouldNotBeNull().Mine.ShouldBe(children[0]);
+    }
+
+    [Fact]
+    public async Task Ask_When_TheDeskDoesNotRunChases_Then_ItIsACustomersUpdate()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        (await desk.Get<ChangeSubProcesses>().Do(desk.Sam with { Role = Role.Administrator }, SubProcesses.All & ~SubProcesses.Chases)).ShouldBeNull();
+
+        (await Ask(desk, number)).Value.State.Status.ShouldBe(StatusCode.CustomerUpdated);
+        (await desk.Get<ChangeSubProcesses>().Do(desk.Sam, SubProcesses.All)).ShouldBe(AccessRefusals.NotAllowed);
+    }
+
+    private static Task<Domain.Outcome<Changed>> Ask(SmallDesk desk, long number) =>
+        desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Chase, null, Channel.Portal));
+}
