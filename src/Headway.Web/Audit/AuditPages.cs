@@ -1,4 +1,3 @@
-using Headway.Application.Tickets;
 using System.Text;
 using Headway.Application.Access;
 using Headway.Application.Audits;
