@@ -29,3 +29,6 @@ install_postgres() {
 }
 
 install_chromium() { may_install && apt_install chromium fonts-dejavu-core && chromium_path >/dev/null; }
+
+# The IMAP server that fetching is tried against, each test with a server of its own.
+install_dovecot() { may_install && apt_install dovecot-imapd && [ -x /usr/sbin/dovecot ]; }

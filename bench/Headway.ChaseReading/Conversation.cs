@@ -19,15 +19,23 @@ internal static class Conversation
     /// <summary>Tickets in the order of their names; comments in the order of time.</summary>
     public static IReadOnlyList<IReadOnlyList<Comment>> Read(TextReader log)
     {
-        using var csv = new CsvReader(log, CultureInfo.InvariantCulture);
+        using var csv = CsvReader.FromText(log.ReadToEnd(), CsvReaderOptions.Default with { HasHeader = false, SkipEmptyLines = true, FieldCountMismatch = CsvFieldCountHandling.Allow });
+        var places = new Dictionary<string, int>();
+        if (csv.Read())
+        {
+            for (var i = 0; i < csv.FieldCount; i++)
+            {
+                places[csv.GetString(i)] = i;
+            }
+        }
+
         var rows = new List<(string Id, string Ticket, string Author, string Role, DateTimeOffset At, bool Private, double Order, string Text)>();
-        csv.Read();
-        csv.ReadHeader();
         while (csv.Read())
         {
+            string Cell(string column) => csv.GetString(places[column]);
             rows.Add((
-                csv["id"]!, csv["issueid"]!, csv["author"]!, csv["author_role"]!, DateTimeOffset.Parse(csv["created"]!, CultureInfo.InvariantCulture),
-                csv["is_private"] is "1.0" or "1" or "True", double.TryParse(csv["utr_seq"], CultureInfo.InvariantCulture, out var order) ? order : 0, csv["actionbody"] ?? ""));
+                Cell("id"), Cell("issueid"), Cell("author"), Cell("author_role"), DateTimeOffset.Parse(Cell("created"), CultureInfo.InvariantCulture),
+                Cell("is_private") is "1.0" or "1" or "True", double.TryParse(Cell("utr_seq"), CultureInfo.InvariantCulture, out var order) ? order : 0, Cell("actionbody")));
         }
 
         return [.. rows.GroupBy(row => row.Id)

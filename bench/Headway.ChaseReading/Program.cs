@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headway.ChaseReading;
 using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 
 // How well free text is read as a chase: precision and recall on tickets that were held out, against a person's labels.
 // Usage: xz -dc conversations.csv.xz | dotnet run -- labels.csv
@@ -24,9 +25,9 @@ foreach (var ticket in Conversation.Read(Console.In).Where(ticket => Conversatio
             if (heard && labels.TryGetValue(id, out var isChase))
             {
                 var reading = IntentReader.Read(comment.Text, new IntentContext(QuestionOutstanding: false, UnansweredBefore: unanswered));
-                taken.Add(reading.Intent == CustomerIntent.Chase, isChase);
-                asked.Add(reading.Intent == CustomerIntent.Chase || reading.PossibleChase, isChase);
-                if (reading.Intent == CustomerIntent.Chase != isChase)
+                taken.Add(reading.Intent == Intent.Chase, isChase);
+                asked.Add(reading.Intent == Intent.Chase || reading.PossibleChase, isChase);
+                if (reading.Intent == Intent.Chase != isChase)
                 {
                     missed.Add(string.Create(CultureInfo.InvariantCulture, $"{id} {(isChase ? "missed" : "taken")} at {reading.ChaseLikelihood:0.00}"));
                 }

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Changes;
 using Headway.Application.Chases;
 using Headway.Application.Demo;
@@ -9,6 +10,7 @@ using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
 using Headway.Application.Outages;
+using Headway.Application.Returns;
 using Headway.Application.Storage;
 using Headway.Application.Targets;
 using Headway.Application.Tickets;
@@ -98,6 +100,25 @@ public static class Composition
         .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
+    private static IServiceCollection AddContact(this IServiceCollection desk) => desk
+        .AddSingleton<FreeTimes>()
+        .AddSingleton<TimeLinks>()
+        .AddSingleton<OfferTimes>()
+        .AddSingleton<BookTime>()
+        .AddSingleton<EndAppointment>()
+        .AddSingleton<CancelTime>()
+        .AddSingleton<TakeOverTime>()
+        .AddSingleton<ChooseTime>()
+        .AddSingleton<DeskTimes>()
+        .AddSingleton<CalendarFeeds>()
+        .AddSingleton<ReturnTicket>()
+        .AddSingleton<ThankForLesson>()
+        .AddSingleton<LessonFeed>()
+        .AddSingleton<AskColleague>()
+        .AddSingleton<GiveHelp>()
+        .AddSingleton<TakeClaim>()
+        .AddSingleton<KeepAbsence>();
+
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
         .AddSingleton<SettingsChange>()
@@ -111,7 +132,7 @@ public static class Composition
         .AddSingleton<Calendars.TryDue>()
         .AddSingleton<Calendars.ProposeHolidays>()
         .AddSingleton<Services.ServiceBook>()
-        .AddSingleton<Services.SaveService>()
+        .AddSingleton<Services.SaveServices>()
         .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
         .AddSingleton<Macros.MacroBook>()
@@ -129,9 +150,11 @@ public static class Composition
         .AddSingleton<TransferTicket>()
         .AddSingleton<RescheduleActivity>()
         .AddSingleton<LogContactAttempt>()
+        .AddContact()
         .AddSingleton<WriteMessage>()
         .AddSingleton<AnnotateTicket>()
         .AddSingleton<ReviewChase>()
+        .AddSingleton<ChaseLists>()
         .AddSingleton<TellAll>()
         .AddSingleton<MeToo>()
         .AddSingleton<BreachReasons>()

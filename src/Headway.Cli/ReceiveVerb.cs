@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Headway.Application.Desk;
 using Headway.Application.Mail;
-using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Headway.Cli;
 
@@ -35,15 +31,8 @@ public static class ReceiveVerb
             return Verbs.NoDesk();
         }
 
-        await using var desk = await PipeDoor.Open(address, stop);
-        var tenants = await Tenants.Active(desk.Database, stop);
-        var meant = tenant is { } id ? [new TenantId(id)] : tenants;
-        if (meant.Count != 1)
-        {
-            return Verbs.Fail(Verbs.BadArguments, meant.Count == 0 ? "no tenant is active here" : "several tenants are served here: add --tenant");
-        }
-
-        var outcome = await desk.Services.GetRequiredService<ReceiveMail>().Do(meant[0], mailbox, Console.OpenStandardInput(), stop);
+        await using var desk = await ReceivingDesk.Open(address, stop);
+        var outcome = await desk.Take(tenant is { } id ? new TenantId(id) : null, mailbox, Console.OpenStandardInput(), stop);
         if (outcome.IsRefused)
         {
             return Verbs.Fail(outcome.Refusal!.Kind == RefusalKind.Busy ? TryAgain : Verbs.Refused, outcome.Refusal.Message);

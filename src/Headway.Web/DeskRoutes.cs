@@ -26,6 +26,8 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        ContactPages.Map(app);
+        ReturnPages.Map(app);
         EditPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
@@ -43,6 +45,7 @@ public static class DeskRoutes
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
         PortalPages.Map(app);
+        TimePages.Map(app);
         ApiRoutes.Map(app);
         LivePages.Map(app);
         if (settings.Demo)

@@ -52,12 +52,13 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
         seen.Where(text => english.Any(sentence => sentence.IsMatch(text))).ShouldBeEmpty();
     }
 
+    // A sentence with places has to say enough of its own: "{0} minutes" is the end of many a subject.
     private static List<Regex> English()
     {
         var en = Read("en");
         var de = Read("de");
         var german = de.Values.ToHashSet(StringComparer.Ordinal);
-        return [.. en.Where(pair => de.GetValueOrDefault(pair.Key) != pair.Value && !german.Contains(pair.Value) && Place().Replace(pair.Value, "").Count(char.IsLetter) > 3)
+        return [.. en.Where(pair => de.GetValueOrDefault(pair.Key) != pair.Value && !german.Contains(pair.Value) && Place().Replace(pair.Value, "").Count(char.IsLetter) > (Place().IsMatch(pair.Value) ? 11 : 3))
             .Select(pair => new Regex("^" + string.Join(".+?", Place().Split(pair.Value).Select(Regex.Escape)) + "$", RegexOptions.None, TimeSpan.FromSeconds(1)))];
     }
 

@@ -42,6 +42,7 @@ internal static class OldSecrets
     public static async Task Drop(Session session)
     {
         await session.Do("DELETE FROM protection_keys WHERE tenant = 0");
+        await session.Do("UPDATE mailboxes SET secret = NULL WHERE secret IS NOT NULL"); // sealed with those keys
         foreach (var (setting, member, _) in Settings)
         {
             foreach (var (tenant, value) in await Of(session, setting))

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace Headway.Application.Access;
@@ -13,10 +12,10 @@ public sealed record PasskeyAsked(string Options, string State);
 
 /// <summary>
 /// Signing in with a passkey: something the person has, shown by a face, a finger or a PIN, so that it stands for password and
-/// code together. A passkey names its holder by itself; it works for one address of one desk.
+/// code together. A passkey names its holder by itself; it works for one address of one desk. The browser's part of each step is
+/// judged by the door, which knows where the request came to.
 /// </summary>
-public sealed class Passkeys(
-    Database database, AccountStore accounts, IPasskeyHandler<Account> ceremony, SignIn signIn, TimeProvider clock, IDataProtectionProvider protection)
+public sealed class Passkeys(Database database, AccountStore accounts, SignIn signIn, TimeProvider clock, IDataProtectionProvider protection)
 {
     public const int Most = 20, LongestName = 60;
 
@@ -29,27 +28,26 @@ public sealed class Passkeys(
     public Task<List<PasskeyView>> Of(Caller caller, CancellationToken stop = default) => _rows.Views(caller.Tenant, caller.Person, stop);
 
     /// <summary>Begins adding one; the caller has just shown their password again.</summary>
-    public async Task<Outcome<PasskeyAsked>> BeginAdding(Caller caller, HttpContext http, CancellationToken stop = default)
+    public async Task<Outcome<PasskeyAsked>> BeginAdding(Caller caller, Func<PasskeyUserEntity, Task<PasskeyCreationOptionsResult>> make, CancellationToken stop = default)
     {
         if ((await Of(caller, stop)).Count >= Most)
         {
             return SignInRefusals.PasskeysTooMany;
         }
 
-        var made = await ceremony.MakeCreationOptionsAsync(
-            new PasskeyUserEntity { Id = Id(caller), Name = caller.Email ?? caller.Name, DisplayName = caller.Name }, http);
+        var made = await make(new PasskeyUserEntity { Id = Id(caller), Name = caller.Email ?? caller.Name, DisplayName = caller.Name });
         return new PasskeyAsked(made.CreationOptionsJson, _adding.Protect($"{Id(caller)}\n{made.AttestationState}", Patience));
     }
 
     /// <summary>Adds the passkey that the browser made.</summary>
-    public async Task<Refusal?> Add(Caller caller, HttpContext http, string credential, string state, string? name, CancellationToken stop = default)
+    public async Task<Refusal?> Add(Caller caller, Func<string, Task<PasskeyAttestationResult>> judge, string state, string? name, CancellationToken stop = default)
     {
         if (Read(_adding, state) is not [var id, var attestation] || id != Id(caller) || await accounts.Find(caller.Tenant, caller.Person, stop) is not { } account)
         {
             return SignInRefusals.StepExpired;
         }
 
-        var shown = await Tried(() => ceremony.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = credential, AttestationState = attestation }));
+        var shown = await Tried(() => judge(attestation));
         if (shown is not { Succeeded: true, Passkey: { } key } || shown.UserEntity?.Id != Id(caller))
         {
             return SignInRefusals.PasskeyRefused;
@@ -73,21 +71,21 @@ public sealed class Passkeys(
     }
 
     /// <summary>Begins signing in, before anybody has said who they are.</summary>
-    public async Task<PasskeyAsked> BeginEntering(Arrival arrival, HttpContext http)
+    public async Task<PasskeyAsked> BeginEntering(Arrival arrival, Func<Task<PasskeyRequestOptionsResult>> make)
     {
-        var made = await ceremony.MakeRequestOptionsAsync(null, http);
+        var made = await make();
         return new PasskeyAsked(made.RequestOptionsJson, _entering.Protect($"{arrival.Tenant.Value}\n{made.AssertionState}", Patience));
     }
 
     /// <summary>Lets in whom the passkey names: staff of this desk who still come in.</summary>
-    public async Task<Outcome<SignInStep>> Enter(Arrival arrival, HttpContext http, string credential, string state, CancellationToken stop = default)
+    public async Task<Outcome<SignInStep>> Enter(Arrival arrival, Func<string, Task<PasskeyAssertionResult<Account>>> judge, string state, CancellationToken stop = default)
     {
         if (Read(_entering, state) is not [var tenant, var assertion] || tenant != $"{arrival.Tenant.Value}")
         {
             return SignInRefusals.StepExpired;
         }
 
-        var shown = await Tried(() => ceremony.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential, AssertionState = assertion }));
+        var shown = await Tried(() => judge(assertion));
         if (shown is not { Succeeded: true, Passkey: { IsUserVerified: true } key, User: { Active: true } account } || account.Tenant != arrival.Tenant || !account.Role.IsStaff())
         {
             return SignInRefusals.PasskeyRefused;

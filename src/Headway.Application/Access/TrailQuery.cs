@@ -24,13 +24,16 @@ public sealed record TrailLine(
     public IReadOnlyList<SettingChange> Changes { get; init; } = [];
 }
 
-/// <summary>A page of the trail, the newest first, and who is in it to choose from.</summary>
-public sealed record TrailRead(IReadOnlyList<TrailLine> Lines, bool More, IReadOnlyList<(PersonId Id, string Name)> Actors, IReadOnlyList<string> Subjects, bool Whole);
+/// <summary>
+/// A page of the trail, the newest first, and who is in it to choose from. <paramref name="Whole"/>: whether the chain holds from end to end; null for one that is
+/// too long to be walked for a page (<c>headway verify</c> walks it).
+/// </summary>
+public sealed record TrailRead(IReadOnlyList<TrailLine> Lines, bool More, IReadOnlyList<(PersonId Id, string Name)> Actors, IReadOnlyList<string> Subjects, bool? Whole);
 
 /// <summary>Reads the trail of changes for people: filtered, with names.</summary>
 public sealed class TrailQuery(Database database)
 {
-    public const int PageLength = 100, MostExported = 10_000;
+    public const int PageLength = 100, MostExported = 10_000, MostWalked = 20_000;
 
     public async Task<Outcome<TrailRead>> Read(Caller caller, TrailWish wish, int most = PageLength, CancellationToken stop = default)
     {
@@ -72,7 +75,7 @@ public sealed class TrailQuery(Database database)
                 return new TrailRead(
                     [.. rows.Take(limit).Select(row => Line(row, names))], rows.Count > limit,
                     [.. actors.OfType<PersonId>().Select(id => (id, names.GetValueOrDefault($"person:{id.Value}") ?? $"#{id.Value}")).OrderBy(one => one.Item2, StringComparer.Ordinal)],
-                    [.. subjects.Distinct().Order(StringComparer.Ordinal)], await Audit.FirstBreak(session, caller.Tenant) is null);
+                    [.. subjects.Distinct().Order(StringComparer.Ordinal)], await Whole(session, caller.Tenant));
             },
             stop);
     }
@@ -98,6 +101,9 @@ public sealed class TrailQuery(Database database)
         string? Text(string name) => one.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return new SettingChange(Text("what") ?? Text("field") ?? "", Text("from"), Text("to"));
     }
+
+    private static async Task<bool?> Whole(Session session, TenantId tenant) =>
+        await session.Number("SELECT seq FROM audit_heads WHERE tenant = $1", tenant.Value) > MostWalked ? null : await Audit.FirstBreak(session, tenant) is null;
 
     // Names stand here as they are now: the trail itself keeps none.
     private static async Task<IReadOnlyDictionary<string, string>> Names(Session session, TenantId tenant)

@@ -46,7 +46,7 @@ public sealed record Change(ChangeKind Kind, long Tenant)
         Version = changed.State.Version,
         Team = changed.State.Team.Value,
         Requester = changed.State.Requester.Value,
-        ForCustomers = changed.Facts.Any(recorded => recorded.Fact is not (Noted or ColleagueWrote or Claimed or ClaimReleased or Tagged or Untagged or Watched or Unwatched)),
+        ForCustomers = changed.Facts.Any(recorded => recorded.Fact is not (Noted or ColleagueWrote or Claimed or ClaimReleased or LessonSent or NextTimeAsked or LessonAcknowledged or HelpAsked or Contributed or Tagged or Untagged or Watched or Unwatched)),
         Told = [.. NotificationDrafts.Of(changed, []).Select(draft => draft.Person.Value)],
         Mentions = changed.Facts.Any(recorded => recorded.Fact is Noted),
     };

@@ -19,6 +19,23 @@ public sealed record Turn(
     string By, string Do, string? Kind, string? At, string? Offset, string? Text, string? Status, string? Intent, string? Team, string? Owner, string? Due,
     string? Eta, string? Note, string? Reason, string? Channel, string? Finding = null)
 {
+    /// <summary>Times that are offered.</summary>
+    public IReadOnlyList<string>? Slots { get; init; }
+
+    /// <summary>When an agreed time starts and how many minutes it lasts.</summary>
+    public string? Start { get; init; }
+
+    public int Minutes { get; init; } = 30;
+
+    public string? With { get; init; }
+
+    public string? Result { get; init; }
+
+    public string? NextTime { get; init; }
+
+    /// <summary>A lesson is sent and the ticket kept.</summary>
+    public bool Keep { get; init; }
+
     [JsonIgnore]
     public string When => At ?? Offset ?? throw new JsonException("A turn has neither 'at' nor 'offset'.");
 }

@@ -1,7 +1,9 @@
 using Headway.Domain;
+using Headway.Domain.Appointments;
 using Headway.Domain.Chases;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
+using Headway.Domain.Returns;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -85,6 +87,9 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
             case "progress":
                 tape.Do(at, ProgressOf(tape, turn, by, text, at).Decide, what);
                 break;
+            case "offer" or "book" or "outcome" or "return" or "assist" or "contribute":
+                tape.Do(at, Contact(tape, turn, by, text, at), what);
+                break;
             default:
                 throw new FormatException($"{what} is no act.");
         }
@@ -107,6 +112,25 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
             Eta: turn.Eta is { } eta ? times.Read(eta, at) : null,
             Owner: turn.Owner is { } owner ? people.Of(owner) : null,
             Predicted: new StatusCode(turn.Status!), PredictionRule: "demo");
+    }
+
+    private Decide Contact(TicketTape tape, Turn turn, PersonId by, TextId? text, Instant at) => turn.Do switch
+    {
+        "offer" => new OfferSlots(by, [.. (turn.Slots ?? []).Select(slot => Slot(times.Read(slot, at), turn))], text).Decide,
+        "book" => new BookAppointment(Actor.Staff(by), BookingOf(turn, by, at), text).Decide,
+        "outcome" => new RecordOutcome(by, AppointmentCodes.Result(turn.Result)!.Value, text, MovedTo: turn.Start is null ? null : BookingOf(turn, by, at)).Decide,
+        "return" => new ReturnToDesk(by, AppointmentCodes.Reason(turn.Reason)!.Value, text, null, tape.Put(nextText(), turn.NextTime), turn.Keep).Decide,
+        "assist" => new AskForHelp(by, people.Team(turn.Team!), turn.Owner is { } helper ? people.Of(helper) : null, text).Decide,
+        _ => new Contribute(by, [people.Team(turn.Team!)], text).Decide,
+    };
+
+    private ProposedSlot Slot(Instant start, Turn turn) =>
+        new(start, start + Duration.FromMinutes(turn.Minutes), turn.With is { } with ? people.Of(with) : null);
+
+    private Booking BookingOf(Turn turn, PersonId by, Instant at)
+    {
+        var start = times.Read(turn.Start!, at);
+        return new Booking(start, start + Duration.FromMinutes(turn.Minutes), turn.With is { } with ? people.Of(with) : by, AppointmentMode.Call, []);
     }
 
     private static Intent IntentOf(string? text) => text switch

@@ -1,4 +1,3 @@
-using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;

@@ -72,7 +72,7 @@ public sealed class FirstRun(Database database, RaiseTicket raise, CloseTicket c
         return number ?? 0;
     }
 
-    /// <summary>Takes the practice ticket off the lists: it is closed as cancelled and counts in no figure of work done.</summary>
+    /// <summary>Takes the practice ticket off the lists: it is closed as cancelled, its history stays.</summary>
     public async Task<Refusal?> RemovePractice(Caller caller, CancellationToken stop = default)
     {
         var state = await Read(caller, stop);

@@ -35,11 +35,14 @@ public static class RulesReader
             row => new CalendarChoice(calendars[row.GetInt64(0)], new ServiceId(row.GetInt64(1)), null),
             tenant.Value));
         var rankWithinOverdue = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'rank-within-overdue'", tenant.Value);
+        var phrases = Chases.ChasePhrases.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'chase-words'", tenant.Value));
         return new DeskRules(await Book(session, tenant), teams.ToDictionary(team => team.Id), choices)
         {
             RankWithinOverdue = rankWithinOverdue == "true",
             Words = await Words(session, tenant),
             HoldUntil = until,
+            ChasePhrases = phrases.More,
+            NoChasePhrases = phrases.Less,
             Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
         };
     }

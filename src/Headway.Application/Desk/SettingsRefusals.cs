@@ -14,7 +14,6 @@ public static class SettingsRefusals
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "settings.team-unknown", "There is no such team. Choose one of the list.");
     public static readonly Refusal CalendarUnknown = new(RefusalKind.NotFound, "settings.calendar-unknown", "There is no such calendar.");
     public static readonly Refusal MacroUnknown = new(RefusalKind.NotFound, "settings.macro-unknown", "There is no such reply any more.");
-    public static readonly Refusal SettingUnknown = new(RefusalKind.Invalid, "settings.unknown", "That is not a setting, or not one that can be set here.");
     public static readonly Refusal RuleTwice = new(RefusalKind.Invalid, "threshold.rule-twice", "Two rules name the same service, team and priority: keep one of them.");
     public static readonly Refusal RuleEmpty = new(RefusalKind.Invalid, "threshold.rule-empty", "A rule names a service, a team or a priority; what holds for everything is the threshold itself.");
     public static readonly Refusal NotByThreshold = new(RefusalKind.Conflict, "threshold.not-used", "The due of this status is not found by a threshold: a new ticket's is its response target, an appointment's its agreed time.");

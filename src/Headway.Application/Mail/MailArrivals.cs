@@ -132,6 +132,6 @@ internal sealed partial class MailArrivals(Database database, MailTokens tokens)
     [GeneratedRegex(@"#(\d{1,12})\b", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"<?hw1\.[\w.]{8,160}@", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<?hw1[0-9a-f]{6}\.[\w.]{8,160}@", RegexOptions.CultureInvariant)]
     private static partial Regex Ours();
 }

@@ -10,14 +10,15 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
 /// one exception, a one-time link in the clear: it is never written, only carried from an access mail that was unsealed.
 /// <paramref name="AsHelper"/>: the answer to it is a colleague's word, not the customer's.
 /// </summary>
-public sealed record MailOrder(MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false)
+public sealed record MailOrder(
+    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null)
 {
     public const string OutboxKind = "mail";
 
@@ -45,7 +46,7 @@ public static class MailDrafts
                 Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
-                _ => null,
+                _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };
             if (order is not null)
             {

@@ -31,7 +31,10 @@ public sealed class MailTokens(InstallationSecret secret)
 /// <summary>Makes and checks tokens without waiting for anything.</summary>
 public sealed partial class MailSeal(byte[] secret)
 {
-    private const int SealLength = 24;
+    private const int SealLength = 24, PrintLength = 6;
+
+    // Another desk's ids look alike; what was sealed elsewhere is no forgery of ours.
+    private readonly string _print = Convert.ToHexStringLower(HMACSHA256.HashData(secret, "mail print"u8))[..PrintLength];
 
     /// <summary>The id with its brackets.</summary>
     public string Id(MailToken token, string host)
@@ -46,7 +49,7 @@ public sealed partial class MailSeal(byte[] secret)
     public TokenFound Read(string id)
     {
         var match = Shape().Match(id.Trim());
-        if (!match.Success)
+        if (!match.Success || !string.Equals(match.Groups["print"].Value, _print, StringComparison.OrdinalIgnoreCase))
         {
             return TokenFound.None;
         }
@@ -65,11 +68,11 @@ public sealed partial class MailSeal(byte[] secret)
             false);
     }
 
-    private static string Said(MailToken token) => string.Create(
-        CultureInfo.InvariantCulture, $"hw1.{token.Tenant.Value}.{token.Ticket.Value}.{token.Seq}.{token.Person.Value}.{(token.Kind == TokenKind.Helper ? 'h' : 'c')}");
+    private string Said(MailToken token) => string.Create(
+        CultureInfo.InvariantCulture, $"hw1{_print}.{token.Tenant.Value}.{token.Ticket.Value}.{token.Seq}.{token.Person.Value}.{(token.Kind == TokenKind.Helper ? 'h' : 'c')}");
 
     private string Seal(string said) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"mail\n{said}")))[..SealLength];
 
-    [GeneratedRegex(@"^<?(?<said>hw1\.(?<tenant>\d{1,18})\.(?<ticket>\d{1,18})\.(?<seq>\d{1,9})\.(?<person>\d{1,18})\.(?<kind>[ch]))\.(?<seal>[0-9a-fA-F]{0,64})@", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^<?(?<said>hw1(?<print>[0-9a-f]{6})\.(?<tenant>\d{1,18})\.(?<ticket>\d{1,18})\.(?<seq>\d{1,9})\.(?<person>\d{1,18})\.(?<kind>[ch]))\.(?<seal>[0-9a-fA-F]{0,64})@", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

@@ -67,6 +67,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             paragraphs.Add(next);
         }
 
+        if (order.At is { } at)
+        {
+            paragraphs.Add(Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(at), now), by));
+        }
+
         var link = Link(order, facts);
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
@@ -96,7 +101,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 
     private string? Next(MailOrder order, MailFacts facts, string? language, DateTimeZone zone, Instant now)
     {
-        if (order.Kind == MailKind.Resolved || facts.Status is null || order.PromiseMs is not { } ms)
+        if (order.At is not null || order.Kind == MailKind.Resolved || facts.Status is null || order.PromiseMs is not { } ms)
         {
             return null;
         }
@@ -118,6 +123,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         {
             "invitation" => MailKind.Invitation,
             "reset" => MailKind.Reset,
+            "choose-time" => MailKind.ChooseTime,
             _ => MailKind.SignIn,
         };
         return new MailOrder(kind, root.GetProperty("person").GetInt64(), Secret: place.Unseal(root.GetProperty("link").GetString() ?? ""));

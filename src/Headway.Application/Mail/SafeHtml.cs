@@ -174,7 +174,7 @@ public static class SafeHtml
         blocked += source.StartsWith("http", StringComparison.OrdinalIgnoreCase) || source.StartsWith("//", StringComparison.Ordinal) ? 1 : 0;
         if (alt.Length > 0)
         {
-            safe.Append("<span class=\"pic\">").Append(WebUtility.HtmlEncode(alt.Length > 200 ? alt[..200] : alt)).Append("</span>");
+            safe.Append("<i>").Append(WebUtility.HtmlEncode(alt.Length > 200 ? alt[..200] : alt)).Append("</i>");
         }
     }
 

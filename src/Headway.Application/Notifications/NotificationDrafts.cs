@@ -7,7 +7,11 @@ using Headway.Domain.Tickets;
 namespace Headway.Application.Notifications;
 
 /// <summary>Why somebody of support is told. The reader's words are made from the kind.</summary>
-public enum NotificationKind { CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced }
+public enum NotificationKind
+{
+    CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
+    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed,
+}
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
 
@@ -64,6 +68,11 @@ public static class NotificationDrafts
             {
                 yield return new NotificationDraft(person, what, recorded.Seq);
             }
+        }
+
+        foreach (var draft in ContactNotices.Of(state, recorded))
+        {
+            yield return draft;
         }
 
         if (recorded.Fact is OwnerSet { Owner: { } owner })

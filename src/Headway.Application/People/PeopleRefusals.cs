@@ -4,6 +4,7 @@ namespace Headway.Application.People;
 
 public static class PeopleRefusals
 {
+    public static readonly Refusal AbsencePast = new(RefusalKind.Invalid, "absence.past", "An absence ends after it begins, and lies ahead.");
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "people.unknown", "There is no such person.");
     public static readonly Refusal EmailInvalid = new(RefusalKind.Invalid, "people.email-invalid", "That is not an e-mail address. Write it like name@example.org.");
     public static readonly Refusal EmailTaken = new(RefusalKind.Conflict, "people.email-taken", "Somebody with this address is known already. Open that person instead.");

@@ -48,13 +48,21 @@ internal static class PeopleWords
 
     private static async Task Index(Session session, TenantId tenant)
     {
+        // Held first, so that a change on its way is either read here or waits and is due again.
+        var held = await session.Query(
+            $"SELECT p.id FROM search_people_due d JOIN people p ON p.tenant = d.tenant AND p.id = d.person WHERE d.tenant = $1 ORDER BY p.id LIMIT {Batch}" + session.ForUpdate,
+            row => row.GetInt64(0), tenant.Value);
+        if (held.Count == 0)
+        {
+            await session.Do("DELETE FROM search_people_due WHERE tenant = $1 AND NOT EXISTS (SELECT 1 FROM people p WHERE p.tenant = $1 AND p.id = person)", tenant.Value);
+            return;
+        }
+
         var people = await session.Query(
             $"""
-            SELECT d.person, p.name, p.email, p.phone, p.place, o.name
-            FROM search_people_due d
-            LEFT JOIN people p ON p.tenant = d.tenant AND p.id = d.person
-            LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
-            WHERE d.tenant = $1 ORDER BY d.person LIMIT {Batch}
+            SELECT p.id, p.name, p.email, p.phone, p.place, o.name
+            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+            WHERE p.tenant = $1 AND p.id IN ({string.Join(", ", held)})
             """,
             row => (Id: row.GetInt64(0), Name: row.TextOrNull(1), Email: row.TextOrNull(2), Phone: row.TextOrNull(3), Place: row.TextOrNull(4), Organisation: row.TextOrNull(5)),
             tenant.Value);

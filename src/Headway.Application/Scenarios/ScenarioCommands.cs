@@ -27,7 +27,7 @@ public static class ScenarioCommands
         "priority" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PrioritySet(PriorityOf(line.Required("to")))]).Decide, line.At),
         "verdict" => ByStaff(desk, line, by => new JudgeChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
         "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
-        "return" or "offer" or "book" or "outcome" or "claim" or "assist" or "contribute" or "absent" => ScenarioRefusals.NotAvailable,
+        _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),
     };
 
@@ -104,7 +104,7 @@ public static class ScenarioCommands
             : desk.Change(line.Required("ticket"), new ColleagueMessage(actor, team, desk.Text(line.Text("text"))).Decide, line.At);
     }
 
-    private static Refusal? ByStaff(ScenarioDesk desk, ScenarioLine line, Func<PersonId, Outcome<Decide>> command)
+    internal static Refusal? ByStaff(ScenarioDesk desk, ScenarioLine line, Func<PersonId, Outcome<Decide>> command)
     {
         var ticket = line.Required("ticket");
         if (Person(desk, line, "by", out var by) is { } unknown)
@@ -119,7 +119,7 @@ public static class ScenarioCommands
     private static Refusal? ByStaff(ScenarioDesk desk, ScenarioLine line, Func<PersonId, Decide> command) =>
         ByStaff(desk, line, by => (Outcome<Decide>)command(by));
 
-    private static Refusal? Person(ScenarioDesk desk, ScenarioLine line, string field, out PersonId? person)
+    internal static Refusal? Person(ScenarioDesk desk, ScenarioLine line, string field, out PersonId? person)
     {
         person = null;
         if (line.Text(field) is not { } name)
@@ -134,7 +134,7 @@ public static class ScenarioCommands
     private static Actor By(ScenarioDesk desk, ScenarioLine line) =>
         line.Text("by") is { } name && desk.Staff(name) is { } person ? Actor.Staff(person) : Actor.Automation;
 
-    private static StatusCode? Status(ScenarioLine line) => line.Text("status") is { } status ? new StatusCode(status) : null;
+    internal static StatusCode? Status(ScenarioLine line) => line.Text("status") is { } status ? new StatusCode(status) : null;
 
     private static Priority PriorityOf(string text) =>
         text is "P1" or "P2" or "P3" or "P4" ? Enum.Parse<Priority>(text) : throw new FormatException($"'{text}' is no priority: P1 to P4.");

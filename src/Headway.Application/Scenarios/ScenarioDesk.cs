@@ -1,5 +1,7 @@
 using Headway.Domain;
+using Headway.Domain.Appointments;
 using Headway.Domain.Progression;
+using Headway.Domain.Rota;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -18,6 +20,7 @@ public sealed class ScenarioDesk(DeskSettings settings)
     private readonly Dictionary<string, ServiceId> _services = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TicketKey> _keys = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private readonly List<Absence> _absences = [];
     private readonly SortedDictionary<TicketKey, TicketState> _tickets = [];
 
     // Every state that is kept is entered with its next lapse; an entry that a later state has overtaken is passed over.
@@ -42,6 +45,15 @@ public sealed class ScenarioDesk(DeskSettings settings)
 
     /// <summary>The zone in which a date on the ticket's line is meant.</summary>
     public DateTimeZone ZoneOf(string ticket) => Find(ticket) is { } state ? Rules.CalendarOf(state.Team).Zone : DateTimeZone.Utc;
+
+    /// <summary>Who is away, as the lines so far said.</summary>
+    public PublishedRota Rota => Settings.Rota.With(new Absences(_absences));
+
+    public void Away(Absence absence) => _absences.Add(absence);
+
+    /// <summary>Every agreed time that stands.</summary>
+    public IReadOnlyList<Busy> Busy() =>
+        [.. _tickets.Values.SelectMany(state => state.Appointments.Where(kept => kept.IsOpen).Select(kept => new Busy(kept.With, kept.Start, kept.End, state.Key)))];
 
     public PersonId? Staff(string name) => Settings.Staff.TryGetValue(name, out var person) ? person : null;
 

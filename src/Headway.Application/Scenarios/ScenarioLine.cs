@@ -104,6 +104,34 @@ public sealed class ScenarioLine
         }
     }
 
+    /// <summary>The items of a list, each an object or a bare instant; none when the field is missing.</summary>
+    /// <exception cref="FormatException">It is no list, or an item is neither.</exception>
+    public IReadOnlyList<(Instant Start, Instant? End, string? With)> Times(string field)
+    {
+        if (Field(field) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw new FormatException($"'{field}' is no list.");
+        }
+
+        return [.. list.EnumerateArray().Select(item => item.ValueKind switch
+        {
+            JsonValueKind.Object => (At(item, "start") ?? throw new FormatException("A slot has no 'start'."), At(item, "end"), Name(item)),
+            JsonValueKind.String => (Precise(Characters(field, item) ?? "") ?? throw new FormatException($"'{field}' holds what is no instant."), (Instant?)null, (string?)null),
+            _ => throw new FormatException($"'{field}' holds what is no slot."),
+        })];
+
+        Instant? At(JsonElement slot, string name) => slot.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? Precise(Characters(name, value) ?? "") ?? throw new FormatException($"'{name}' is no instant.")
+            : null;
+
+        string? Name(JsonElement slot) => slot.TryGetProperty("with", out var value) && value.ValueKind == JsonValueKind.String ? Characters("with", value) : null;
+    }
+
     private JsonElement? Field(string name) =>
         _json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -44,7 +44,7 @@ public static class ScenarioLook
     {
         var mode = desk.Rules.Teams[item.Team].Mode;
         return person is { } one
-            ? WorkList.Shows(item, one, desk.Settings.TeamsOf[one], mode, desk.Settings.Rota, now)
+            ? WorkList.Shows(item, one, desk.Settings.TeamsOf[one], mode, desk.Rota, now)
             : (team is null || item.Team == team) && (mode != PrioritisationMode.Basic || item.Point is not null);
     }
 

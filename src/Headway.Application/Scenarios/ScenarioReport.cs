@@ -29,7 +29,7 @@ public static class ScenarioReport
             ["activities"] = Array(activities.Select(row => Activity(desk, row.State, row.Activity))),
             ["flow"] = Flow(activities.Select(row => row.Activity).ToList()),
             ["chases"] = Array(ScenarioChases.Of(desk)),
-            ["appointments"] = new JsonArray(),
+            ["appointments"] = Array(Appointments(desk)),
             ["looks"] = Array(run.Looks.Select(Look)),
             ["refusals"] = Array(run.Refusals.Select(refusal => new JsonObject
             {
@@ -70,9 +70,29 @@ public static class ScenarioReport
         ["outcome"] = activity.Outcome?.ToString(),
         ["verdict"] = activity.Verdict?.ToString(),
         ["responsible"] = activity.Verdict is null
-            ? Responsible(desk, state.Owner, activity.Team)
+            ? Responsible(desk, state.ResponsibleFor(activity), activity.Team)
             : Responsible(desk, activity.JudgedPerson, activity.JudgedTeam ?? activity.Team),
         ["doneBy"] = activity.DoneBy is { } actor ? Name(desk, actor) : null,
+    };
+
+    private static IEnumerable<JsonObject> Appointments(ScenarioDesk desk) => desk.Tickets
+        .SelectMany(state => state.Appointments.Select(kept => (State: state, Kept: kept)))
+        .OrderBy(row => row.Kept.BookedAt).ThenBy(row => row.State.Key).ThenBy(row => row.Kept.Activity)
+        .Select(row => Appointment(desk, row.State, row.Kept));
+
+    private static JsonObject Appointment(ScenarioDesk desk, TicketState state, Appointment kept) => new()
+    {
+        ["ticket"] = desk.NameOf(state.Key),
+        ["bookedAt"] = Text(kept.BookedAt),
+        ["bookedBy"] = Name(desk, kept.BookedBy),
+        ["start"] = Text(kept.Start),
+        ["end"] = Text(kept.End),
+        ["with"] = desk.NameOf(kept.With),
+        ["mode"] = AppointmentCodes.Of(kept.Mode),
+        ["result"] = kept.Result is { } result ? AppointmentCodes.Of(result) : null,
+        ["outcomeAt"] = kept.EndedAt is { } ended ? Text(ended) : null,
+        ["outcomeBy"] = kept.EndedBy is { } by ? Name(desk, by) : null,
+        ["verdict"] = state.Activities.First(row => row.Seq == kept.Activity).Verdict?.ToString(),
     };
 
     private static JsonObject Flow(IReadOnlyCollection<Activity> activities)

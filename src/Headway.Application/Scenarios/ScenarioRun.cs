@@ -100,5 +100,4 @@ public static class ScenarioRefusals
 {
     public static readonly Refusal Malformed = new(RefusalKind.Invalid, "scenario.malformed", "The line can't be read.");
     public static readonly Refusal TimeOrder = new(RefusalKind.Invalid, "scenario.time-order", "The line lies before the one above it: lines stand in time order.");
-    public static readonly Refusal NotAvailable = new(RefusalKind.Conflict, "capability.not-available", "This version of Headway does not have that sub-process.");
 }

@@ -13,7 +13,7 @@ public sealed record Claim(TenantId Tenant, TicketKey Ticket, int Activity, Pers
 /// </summary>
 public sealed class Claims(Database database)
 {
-    public static readonly Duration Length = Duration.FromMinutes(15);
+    public static readonly Duration Length = ClaimActivity.Length;
 
     private const int MostTries = 200;
 
@@ -74,6 +74,13 @@ public sealed class Claims(Database database)
             "DELETE FROM claims WHERE tenant = $1 AND ticket = $2 AND activity = $3 AND fence = $4",
             claim.Tenant.Value, claim.Ticket.Value, (long)claim.Activity, claim.Fence) == 1,
         stop);
+
+    /// <summary>Inside the write that records a claim in the ledger: the same here. False while somebody else holds it.</summary>
+    internal static async ValueTask<bool> Hold(Session session, TenantId tenant, TicketKey ticket, Domain.Tickets.ClaimHeld held)
+    {
+        var until = held.Until.ToUnixTimeMilliseconds();
+        return await Take(session, tenant, ticket.Value, held.Activity, held.Person, until - (long)Length.TotalMilliseconds, until) is not null;
+    }
 
     /// <summary>Inside the write that acts on a claim: whether it is still the holder's. Holds the row until the commit.</summary>
     public static async ValueTask<bool> Holds(Session session, Claim claim) => await session.Number(
@@ -136,9 +143,4 @@ public sealed class Claims(Database database)
             ? new Claim(tenant, new TicketKey(ticket), (int)activity, person, Instant.FromUnixTimeMilliseconds(until), held)
             : null;
     }
-}
-
-public static class ClaimRefusals
-{
-    public static readonly Refusal Held = new(RefusalKind.Conflict, "claim.held", "Somebody else has this just now. Take the next one, or ask them.");
 }

@@ -74,6 +74,16 @@ public sealed class TicketImport(Database database)
         }
 
         var state = TicketFold.Of(ticket.Key, ticket.Facts);
+        foreach (var kept in state.Appointments)
+        {
+            rows.Add(ContactRows.Appointments, ContactRows.Row(tenant, state, kept));
+        }
+
+        foreach (var lesson in state.Lessons)
+        {
+            rows.Add(ContactRows.Lessons, ContactRows.Row(tenant, state, lesson));
+        }
+
         foreach (var activity in state.Activities)
         {
             rows.Add(TicketProjection.Activities, TicketProjection.Row(tenant, state, activity));

@@ -49,10 +49,10 @@ internal static class TicketProjection
     public static object?[] Row(TenantId tenant, TicketState state, Activity activity) =>
     [
         tenant.Value, state.Key.Value, (long)activity.Seq, activity.Meaning.Type.Code(), activity.Status.Value, activity.Meaning.Kind.ToString(),
-        activity.IsBase, (long)activity.Meaning.Rank, activity.Meaning.HighPriority, activity.Meaning.HeldBy.ToString(), (long)activity.Meaning.Attempt,
+        activity.IsBase, (long)activity.Rank, activity.Meaning.HighPriority, activity.Meaning.HeldBy.ToString(), (long)activity.Meaning.Attempt,
         Ms(activity.Opened), Ms(activity.OriginalDue), Ms(activity.Due), Ms(activity.Closed), activity.Outcome?.ToString(), activity.DoneBy?.ToString(),
         activity.Verdict?.ToString(), Ms(activity.VerdictAt), activity.JudgedTeam?.Value, activity.JudgedPerson?.Value, activity.Team.Value,
-        activity.IsOpen ? state.Owner?.Value : activity.JudgedPerson?.Value, (long)state.Priority, state.MajorIncident, (long)activity.Moves, activity.IsOpen,
+        activity.IsOpen ? state.ResponsibleFor(activity)?.Value : activity.JudgedPerson?.Value, (long)state.Priority, state.MajorIncident, (long)activity.Moves, activity.IsOpen,
     ];
 
     public static string StateOf(TicketState state) => state.IsOpen ? "open" : state.ClosedAt is null ? "resolved" : "closed";

@@ -56,6 +56,7 @@ internal static class TicketWriter
         var (tenant, before, after) = (changed.Tenant, changed.Decision.Before, changed.Decision.After);
         await Activities(session, tenant, before, after);
         await Sets(session, tenant.Value, before, after);
+        await ContactRows.Project(session, tenant, before, after);
         await ChaseProjection.Write(session, tenant, before, after);
         var row = TicketProjection.Row(tenant, changed.Number, after, changed.Facts[^1].At, subject);
         await session.Do(before.Exists ? TicketProjection.Tickets.Upsert : TicketProjection.Tickets.Insert, row);

@@ -60,7 +60,7 @@ public sealed class LedgerQuery(Database database, DeskRulesCache rules)
 
                 var ledger = await LedgerReading.Of(session, caller.Tenant, ticket);
                 var state = TicketFold.Of(ticket, ledger);
-                var dues = state.Open.OrderBy(activity => activity.Meaning.Rank).ThenBy(activity => activity.Due)
+                var dues = state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due)
                     .Select(activity => (activity, DueExplanation.Of(state, activity, ledger))).ToList();
                 return new TicketExplained(number, dues, await Addresses.Of(session, caller.Tenant, ledger.Select(fact => fact.By.Person)), desk);
             },

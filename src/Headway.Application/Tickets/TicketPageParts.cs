@@ -16,7 +16,8 @@ internal static class TicketPageParts
         var people = story.SelectMany(entry => new[] { entry.By.Person, entry.Person })
             .Append(state.Owner).Append(state.Requester).Append(state.Promise?.SetBy.Person)
             .Concat(state.Watchers.Select(person => (PersonId?)person))
-            .Concat(state.Activities.Select(activity => activity.DoneBy?.Person))
+            .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
+            .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
             .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };

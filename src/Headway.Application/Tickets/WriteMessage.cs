@@ -31,7 +31,7 @@ public sealed class WriteMessage(TicketActs acts)
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {
-            var read = input.Intent == Intent.None ? IntentOfText.Read(input.Text, state, now) : null;
+            var read = input.Intent == Intent.None ? IntentOfText.Read(input.Text, state, now, Chases.ChaseLists.Of(rules)) : null;
             var from = input.From ?? (on.Caller.IsStaff ? state.Requester : on.Caller.Person);
             return new CustomerMessage(from, read?.Intent ?? input.Intent, input.Channel, text, read is not null, read?.Suspected).Decide(rules, state, now);
         }

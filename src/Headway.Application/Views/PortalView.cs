@@ -7,6 +7,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 {
     public PersonView? Person { get; init; }
 
+    /// <summary>Times to choose from and the one agreed.</summary>
+    public Appointments.TimeChoice? Times { get; init; }
+
     /// <summary>solved, not-solved, answer, appointment, update: the buttons that make sense now, the first is the main one.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];
 

@@ -56,6 +56,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
     public TicketActs May { get; init; } = new();
 
+    /// <summary>Times, attempts, help and lessons; null where the viewer may only read.</summary>
+    public ContactView? Contact { get; init; }
+
     /// <summary>The ticket was changed by others while this was open: said above the conversation.</summary>
     public Phrase? Shifted { get; init; }
 

@@ -8,11 +8,11 @@ namespace Headway.Domain.Flow;
 /// <summary>An open activity with what its place in the list depends on.</summary>
 public sealed record WorkItem(
     TicketKey Ticket, int Seq, Statuses.StatusCode Status, TeamId Team, PersonId? Owner, Statuses.Priority Priority, int Rank, bool HighPriority,
-    bool MajorIncident, Instant Opened, Instant Due, int? Point = null, bool OpenToTeam = false)
+    bool MajorIncident, Instant Opened, Instant Due, int? Point = null, PersonId? TicketOwner = null, bool OpenToTeam = false)
 {
     public static WorkItem Of(DeskRules rules, TicketState state, Activity activity, Instant now) => new(
-        state.Key, activity.Seq, activity.Status, activity.Team, state.Owner, state.Priority, activity.Meaning.Rank, activity.Meaning.HighPriority,
-        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now),
+        state.Key, activity.Seq, activity.Status, activity.Team, state.ResponsibleFor(activity), state.Priority, activity.Rank, activity.Meaning.HighPriority,
+        state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now), state.Owner,
         state.OpenChase is { OpenToTeam: true } chase && chase.Activity == activity.Seq);
 
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
@@ -48,7 +48,7 @@ public static class WorkList
     /// What a person's list shows: own activities and, for the person's teams, what nobody owns and the chases that their
     /// owner left in silence for half of the allowance. Advanced adds everything
     /// of high priority in those teams; perfect knows no owner and shows what the rota gives; basic only live progression
-    /// points. <paramref name="mode"/> is the mode of the item's team.
+    /// points. An appointment is also its ticket owner's, and the whole team's while its named person is away. <paramref name="mode"/> is the mode of the item's team.
     /// </summary>
     public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now)
     {
@@ -61,6 +61,7 @@ public static class WorkList
         return mode == PrioritisationMode.Perfect
             ? ofTeam && rota.Shows(item.Team, item.Status, person, now)
             : item.Owner == person
+                || (item.Status == Statuses.StatusCode.AppointmentBooked && (item.TicketOwner == person || (ofTeam && item.Owner is { } named && rota.IsAway(named, now))))
                 || (ofTeam && (item.Owner is null || item.OpenToTeam))
                 || (ofTeam && mode == PrioritisationMode.Advanced && item.HighPriority);
     }

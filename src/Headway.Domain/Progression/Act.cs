@@ -40,13 +40,13 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     }
 
     /// <summary>Closes an activity and, if none has fallen yet, fixes its verdict by the boundary "done at the due is on time".</summary>
-    public void Close(Activity activity, ActivityOutcome outcome)
+    public void Close(Activity activity, ActivityOutcome outcome, Verdict? onTimeVerdict = null)
     {
         Record(new ActivityClosed(activity.Seq, outcome));
         if (activity.Verdict is null)
         {
-            var onTime = Activity.IsOnTime(Now, activity.OriginalDue);
-            Judge(activity, !onTime ? Verdict.Late : outcome == ActivityOutcome.Progressed ? Verdict.Success : Verdict.Excluded);
+            var onTime = Activity.IsOnTime(Now, activity.JudgedBy);
+            Judge(activity, !onTime ? Verdict.Late : onTimeVerdict ?? (outcome == ActivityOutcome.Progressed ? Verdict.Success : Verdict.Excluded));
         }
     }
 
@@ -59,13 +59,13 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     }
 
     public void Judge(Activity activity, Verdict verdict) =>
-        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.Owner));
+        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.ResponsibleFor(activity)));
 
     /// <summary>
     /// Opens an activity of the status, due as found; the fact's sequence number is its id. One that counts from an earlier
-    /// moment (<paramref name="since"/>) may be late as it begins.
+    /// moment (<paramref name="since"/>) may be late as it begins; one of another team than the ticket's names it.
     /// </summary>
-    public int Open(StatusCode status, DueFound due, int attempt = 0, Instant? since = null)
+    public int Open(StatusCode status, DueFound due, int attempt = 0, Instant? since = null, TeamId? team = null, Instant? judgedBy = null)
     {
         var meaning = Rules.Statuses[status];
         if (meaning.Kind == StatusKind.Base)
@@ -74,9 +74,10 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
         }
 
         var opened = new ActivityOpened(
-            status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, State.Team, due.Due, due.Basis, attempt, since);
+            status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, team ?? State.Team, due.Due, due.Basis, attempt, since,
+            judgedBy);
         var seq = Record(opened).Seq;
-        if (due.Due < Now)
+        if ((judgedBy ?? due.Due) < Now)
         {
             Judge(State.Activities[^1], Verdict.Late);
         }

@@ -33,7 +33,8 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
             Intent.Solved => Solved(act),
             Intent.NotSolved when state.HasEnded => NotSolved(act),
             Intent.Chase when Chasing.Catches(act) => Chased(act),
-            _ => Updated(act),
+            Intent.Appointment when !state.HasEnded => Updated(act, StatusCode.AppointmentRequested),
+            _ => Updated(act, StatusCode.CustomerUpdated),
         };
     }
 
@@ -43,7 +44,7 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
         return Chasing.Capture(act, From, Channel) is { } refusal ? refusal : act.Done();
     }
 
-    private Outcome<Decision> Updated(Act act)
+    private Outcome<Decision> Updated(Act act, StatusCode opens)
     {
         if (PossibleChase is { } percent && Chasing.Catches(act) && !act.State.Has(StatusCode.Chased))
         {
@@ -51,12 +52,12 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
         }
 
         act.CloseAll(ActivityOutcome.Superseded, activity => EndedByCustomer.Contains(activity.Status));
-        if (act.State.Has(StatusCode.CustomerUpdated))
+        if (act.State.Has(opens))
         {
             return act.Done();
         }
 
-        return act.OpenAfterThreshold(StatusCode.CustomerUpdated) is { } refusal ? refusal : act.Done();
+        return act.OpenAfterThreshold(opens) is { } refusal ? refusal : act.Done();
     }
 
     private static Outcome<Decision> Solved(Act act)

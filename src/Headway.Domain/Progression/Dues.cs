@@ -19,12 +19,16 @@ public static class Dues
     /// <summary>Beyond it a time is a slip of the keyboard, and calendars answer "never".</summary>
     public static readonly Duration Farthest = Duration.FromDays(5 * 366);
 
-    /// <summary>The status's own time, or a share of it, counted from the act or from an earlier moment.</summary>
-    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status, Instant? from = null, double share = 1)
+    /// <summary>
+    /// The status's own time, or a share of it, counted from the act or from an earlier moment, by the team that holds the
+    /// ticket or another that acts.
+    /// </summary>
+    public static Outcome<DueFound> AfterThreshold(Act act, StatusCode status, Instant? from = null, double share = 1, TeamId? team = null)
     {
         var state = act.State;
-        var found = act.Rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service);
-        var calendar = act.Rules.CalendarFor(state.Team, state.Service, state.Priority);
+        var acting = team ?? state.Team;
+        var found = act.Rules.Statuses.Threshold(status, acting, state.Priority, state.Service);
+        var calendar = act.Rules.CalendarFor(acting, state.Service, state.Priority);
         var threshold = new WorkingTime(Duration.FromMilliseconds((long)(found.Threshold.Length.TotalMilliseconds * share)));
         return calendar.Calendar.Add(from ?? act.Now, threshold) is { } due
             ? new DueFound(due, Basis(found.Rule, calendar) with { ThresholdMs = (long)threshold.Length.TotalMilliseconds, Cap = found.Cap })

@@ -42,7 +42,17 @@ public static class Lapse
             Remind(act, activity);
         }
 
-        foreach (var activity in act.State.Open.Where(activity => activity.Verdict is null && activity.OriginalDue == at).ToList())
+        foreach (var appointment in act.State.Appointments.Where(appointment => appointment.Next?.At == at).ToList())
+        {
+            act.Record(new AppointmentReached(appointment.Activity, appointment.Next!.Value.Stage));
+        }
+
+        foreach (var claim in act.State.Claims.Where(claim => claim.Until == at).ToList())
+        {
+            act.Record(new ClaimReleased(claim.Activity));
+        }
+
+        foreach (var activity in act.State.Open.Where(activity => activity.Verdict is null && activity.JudgedBy == at).ToList())
         {
             act.Judge(activity, Verdict.Late);
         }
@@ -53,7 +63,7 @@ public static class Lapse
         }
 
         TargetRisk.At(act, at);
-        if (act.State.Promise is { Outcome: null } promise && promise.At == at)
+        if (act.State.PromiseExpires == at)
         {
             act.Record(new PromiseSettled(PromiseOutcome.Missed));
         }

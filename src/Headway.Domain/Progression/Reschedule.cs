@@ -63,7 +63,7 @@ public sealed record Reschedule(PersonId By, Instant? Due, string? Reason = null
             act.Record(new ActivityMoved(activity.Seq, due, Reason, Text));
             if (activity.Verdict is null && due > activity.Due)
             {
-                act.Judge(activity, Activity.IsOnTime(act.Now, activity.OriginalDue) ? Verdict.Rescheduled : Verdict.Late);
+                act.Judge(activity, Activity.IsOnTime(act.Now, activity.JudgedBy) ? Verdict.Rescheduled : Verdict.Late);
             }
         }
 

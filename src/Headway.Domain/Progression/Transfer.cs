@@ -46,9 +46,9 @@ public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? 
 
         act.Record(new Noted(Note));
         act.Record(new Progressed(StatusCode.Assigned, false, null, null));
-        act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);
+        act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase || activity.Status == StatusCode.Rejected);
         act.Record(new TeamSet(Team, state.Team, act.Team.IsDesk, Note));
-        foreach (var passed in act.State.Open.ToList())
+        foreach (var passed in act.State.Open.Where(open => open.Status != StatusCode.Assist).ToList())
         {
             act.Record(new ActivityPassed(passed.Seq, Team));
         }

@@ -46,7 +46,7 @@ public static class PromiseKeeping
 
     /// <summary>Whether a customer-visible act by a person, now, keeps the promise that stands.</summary>
     public static bool KeepsBy(TicketState state, Instant now) =>
-        state.Promise is { Outcome: null } promise && Activity.IsOnTime(now, promise.At);
+        state.PromiseExpires is { } expires && Activity.IsOnTime(now, expires);
 
     /// <summary>
     /// What follows for the promise from what the ticket shows after an act: the old one settled when the act overtook it
@@ -55,6 +55,7 @@ public static class PromiseKeeping
     public static IEnumerable<TicketFact> Follow(TicketState state, Instant now, Instant? chosen)
     {
         var old = state.Promise;
+        var expires = state.PromiseExpires;
         var displayed = state.Displayed;
         var at = displayed is null ? (Instant?)null : chosen ?? For(displayed.Due);
         if (at is { } next && (next <= now || Stands(old, displayed!, next, chosen)))
@@ -64,7 +65,7 @@ public static class PromiseKeeping
 
         if (old is { Outcome: null })
         {
-            yield return new PromiseSettled(Activity.IsOnTime(now, old.At) ? PromiseOutcome.Renewed : PromiseOutcome.Missed);
+            yield return new PromiseSettled(Activity.IsOnTime(now, expires ?? old.At) ? PromiseOutcome.Renewed : PromiseOutcome.Missed);
         }
 
         if (at is { } promised)

@@ -16,10 +16,17 @@ public sealed record RotaShift(PersonId Person, TeamId Team, IReadOnlyCollection
 /// Who looks after what in perfect mode. A queue that nobody on shift holds, and a situation that belongs to no queue, is
 /// everybody's: a gap in the rota shows more, never less.
 /// </summary>
-public sealed class PublishedRota(IReadOnlyList<StatusQueue> queues, IReadOnlyList<RotaShift> shifts)
+public sealed class PublishedRota(IReadOnlyList<StatusQueue> queues, IReadOnlyList<RotaShift> shifts, Absences? absences = null)
 {
     /// <summary>No queues at all: everything of a team is everybody's.</summary>
     public static readonly PublishedRota Empty = new([], []);
+
+    private readonly Absences _absences = absences ?? Absences.None;
+
+    /// <summary>The same rota while these people are away: a shift of somebody who is away is held by nobody.</summary>
+    public PublishedRota With(Absences away) => new(queues, shifts, away);
+
+    public bool IsAway(PersonId person, Instant at) => _absences.IsAway(person, at);
 
     public bool Shows(TeamId team, StatusCode status, PersonId person, Instant now)
     {
@@ -43,5 +50,5 @@ public sealed class PublishedRota(IReadOnlyList<StatusQueue> queues, IReadOnlyLi
     }
 
     private HashSet<PersonId> Holders(StatusQueue queue, Instant now) =>
-        [.. shifts.Where(shift => shift.Team == queue.Team && shift.Covers(now) && shift.Queues.Contains(queue.Name)).Select(shift => shift.Person)];
+        [.. shifts.Where(shift => shift.Team == queue.Team && shift.Covers(now) && shift.Queues.Contains(queue.Name) && !_absences.IsAway(shift.Person, now)).Select(shift => shift.Person)];
 }

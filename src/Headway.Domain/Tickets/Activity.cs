@@ -24,6 +24,15 @@ public sealed record Activity
 
     public int Moves { get; init; }
 
+    /// <summary>Who has to do it when that is not simply the ticket's owner: a helper, the named person of an appointment.</summary>
+    public PersonId? Assignee { get; init; }
+
+    /// <summary>An appointment is near: it is of the first rank now.</summary>
+    public bool Surfaced { get; init; }
+
+    /// <summary>An appointment has begun: the clock runs.</summary>
+    public bool Begun { get; init; }
+
     public Instant? Closed { get; init; }
 
     public ActivityOutcome? Outcome { get; init; }
@@ -40,6 +49,13 @@ public sealed record Activity
     public PersonId? JudgedPerson { get; init; }
 
     public StatusCode Status => Meaning.Status;
+
+    public int Rank => Surfaced ? 1 : Meaning.Rank;
+
+    public ClockMark Clock => Begun ? ClockMark.Runs : Meaning.Clock;
+
+    /// <summary>The verdict is Late once this has passed: the original due, or for an appointment when its outcome is owed.</summary>
+    public Instant JudgedBy => Meaning.JudgedBy ?? OriginalDue;
 
     public bool IsOpen => Closed is null;
 

@@ -35,8 +35,13 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>When a planned version of a calendar begins, and with it other rules; null when nothing is planned.</summary>
     public Instant? HoldUntil { get; init; }
 
+    /// <summary>Phrases by which this desk's customers ask where it is, beside the shipped ones; and shipped ones it does without.</summary>
+    public IReadOnlyList<string> ChasePhrases { get; init; } = [];
+
+    public IReadOnlyList<string> NoChasePhrases { get; init; } = [];
+
     /// <summary>The same rules for a desk that runs these.</summary>
-    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Words = Words, HoldUntil = HoldUntil };
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases };
 
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 

@@ -31,7 +31,7 @@ public static class TicketClocks
         {
             if (activity.IsOpen && mark != ClockMark.Runs)
             {
-                mark = activity.Meaning.Clock == ClockMark.Runs ? ClockMark.Runs : ClockMark.Pauses;
+                mark = activity.Clock == ClockMark.Runs ? ClockMark.Runs : ClockMark.Pauses;
             }
         }
 

@@ -55,6 +55,16 @@ public static class TicketCodec
         ["target-warned"] = typeof(TargetWarned),
         ["target-breached"] = typeof(TargetBreached),
         ["breach-explained"] = typeof(BreachExplained),
+        ["slot-offered"] = typeof(SlotOffered),
+        ["appointment-booked"] = typeof(AppointmentBooked),
+        ["appointment-taken"] = typeof(AppointmentTaken),
+        ["appointment-reached"] = typeof(AppointmentReached),
+        ["appointment-ended"] = typeof(AppointmentEnded),
+        ["lesson-sent"] = typeof(LessonSent),
+        ["next-time-asked"] = typeof(NextTimeAsked),
+        ["lesson-acknowledged"] = typeof(LessonAcknowledged),
+        ["help-asked"] = typeof(HelpAsked),
+        ["contributed"] = typeof(Contributed),
     };
 
     private static readonly JsonConverter[] Converters =

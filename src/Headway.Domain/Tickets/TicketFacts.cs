@@ -42,7 +42,7 @@ public sealed record TicketOpened(
 /// </summary>
 public sealed record ActivityOpened(
     StatusCode Status, ActivityType Type, StatusKind Kind, int Rank, bool HighPriority, ClockMark Clock, HeldBy HeldBy,
-    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0, Instant? Since = null) : TicketFact;
+    TeamId Team, Instant Due, DueBasis Basis, int Attempt = 0, Instant? Since = null, Instant? JudgedBy = null) : TicketFact;
 
 public sealed record ActivityClosed(int Activity, ActivityOutcome Outcome) : TicketFact;
 

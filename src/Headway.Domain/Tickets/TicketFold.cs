@@ -29,7 +29,9 @@ public static class TicketFold
     /// <summary>One more fact. A <see cref="Withdrawn"/> needs the whole ledger: use <see cref="Of"/>.</summary>
     public static TicketState Apply(TicketState state, Recorded<TicketFact> recorded)
     {
-        var next = ChaseFold.Apply(Step(state, recorded), recorded) with { Version = recorded.Seq };
+        var next = ChaseFold.Apply(Step(state, recorded), recorded);
+        next = AppointmentFold.Step(next, recorded);
+        next = ContactFold.Step(next, recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 
@@ -101,7 +103,7 @@ public static class TicketFold
         };
     }
 
-    private static TicketState Change(TicketState state, int seq, Func<Activity, Activity> change)
+    internal static TicketState Change(TicketState state, int seq, Func<Activity, Activity> change)
     {
         var index = state.Activities.FindLastIndex(activity => activity.Seq == seq);
         return index < 0

@@ -82,6 +82,9 @@ public sealed record TicketState
     /// <summary>Whether the present team has progressed the ticket since it came.</summary>
     public bool WorkedByTeam { get; init; }
 
+    /// <summary>The last hand-on from the desk; null for a ticket that the desk never assigned.</summary>
+    public HandOn? HandOn { get; init; }
+
     public Promise? Promise { get; init; }
 
     public int PromisesMade { get; init; }
@@ -97,6 +100,14 @@ public sealed record TicketState
     public ImmutableList<ClockSegment> ResolutionClock { get; init; } = [];
 
     public ImmutableList<Attempt> Attempts { get; init; } = [];
+
+    public ImmutableList<Slot> Slots { get; init; } = [];
+
+    public ImmutableList<Appointment> Appointments { get; init; } = [];
+
+    public ImmutableList<Lesson> Lessons { get; init; } = [];
+
+    public ImmutableList<ClaimHeld> Claims { get; init; } = [];
 
     public ImmutableList<Touch> Touches { get; init; } = [];
 
@@ -126,6 +137,16 @@ public sealed record TicketState
     /// <summary>The one open base activity: the situation; null while only interrupts stand or nothing is open.</summary>
     public Activity? Base => Activities.FindLast(activity => activity.IsOpen && activity.IsBase);
 
+    /// <summary>The agreed time that is still to come or owes its outcome.</summary>
+    public Appointment? Booked => Appointments.FindLast(appointment => appointment.IsOpen);
+
+    /// <summary>The times the customer may choose now.</summary>
+    public IEnumerable<Slot> OfferedSlots =>
+        Find(StatusCode.AppointmentOffered) is { } offer ? Slots.Where(slot => slot.Activity == offer.Seq) : [];
+
+    /// <summary>Who has to do it: the helper for help, the named person for an appointment, else the owner; null: anybody of its team.</summary>
+    public PersonId? ResponsibleFor(Activity activity) => activity.Status == StatusCode.Assist ? activity.Assignee : activity.Assignee ?? Owner;
+
     /// <summary>The most urgent open activity, by rank, then due: what the ticket's status shows.</summary>
     public Activity? Displayed
     {
@@ -152,6 +173,11 @@ public sealed record TicketState
 
     public Activity? Find(StatusCode status) => Activities.FindLast(activity => activity.IsOpen && activity.Status == status);
 
+    /// <summary>When an open promise is broken. One that goes with an appointment is measured by the appointment.</summary>
+    public Instant? PromiseExpires => Promise is { Outcome: null } promise
+        ? Instant.Max(promise.At, Activities.FindLast(activity => activity.Seq == promise.Activity && activity.IsOpen)?.Meaning.JudgedBy ?? promise.At)
+        : null;
+
     /// <summary>
     /// The next instant at which something lapses by itself: a verdict falls, a reminder goes out, a promise expires, a
     /// resolved ticket closes. Null when time alone changes nothing.
@@ -160,18 +186,31 @@ public sealed record TicketState
     {
         get
         {
-            Instant? wake = Promise is { Outcome: null } promise ? promise.At : null;
+            Instant? wake = PromiseExpires;
             foreach (var activity in Open)
             {
                 if (activity.Verdict is null)
                 {
-                    Sooner(activity.OriginalDue);
+                    Sooner(activity.JudgedBy);
                 }
 
                 if (Reminds(activity.Status))
                 {
                     Sooner(activity.Due);
                 }
+            }
+
+            foreach (var appointment in Appointments)
+            {
+                if (appointment.Next is { } next)
+                {
+                    Sooner(next.At);
+                }
+            }
+
+            foreach (var claim in Claims)
+            {
+                Sooner(claim.Until);
             }
 
             if (!IsOpen && ClosedAt is null && ClosesAt is { } closes)
@@ -201,5 +240,5 @@ public sealed record TicketState
     /// <summary>Situations in which the customer is reminded when the due is reached.</summary>
     public static bool Reminds(StatusCode status) => status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting;
 
-    private static (int, Instant, int) Urgency(Activity activity) => (activity.Meaning.Rank, activity.Due, activity.Seq);
+    private static (int, Instant, int) Urgency(Activity activity) => (activity.Rank, activity.Due, activity.Seq);
 }

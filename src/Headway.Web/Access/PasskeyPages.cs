@@ -3,6 +3,7 @@ using Headway.Application.Access;
 using Headway.Application.People;
 using Headway.Domain;
 using Headway.Web.Doors;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Access;
@@ -12,7 +13,8 @@ internal static class PasskeyPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-in/passkey/ask", async (HttpContext http, Passkeys keys) => Asked(await keys.BeginEntering(http.Arrival(), http))).RequireRateLimiting(Limits.Login);
+        routes.MapPost("/sign-in/passkey/ask", async (HttpContext http, Passkeys keys, IPasskeyHandler<Account> ceremony) =>
+            Asked(await keys.BeginEntering(http.Arrival(), () => ceremony.MakeRequestOptionsAsync(null, http)))).RequireRateLimiting(Limits.Login);
         routes.MapPost("/sign-in/passkey", Enter).RequireRateLimiting(Limits.Login);
         var staff = routes.ForStaff();
         staff.MapPost("/account/passkeys/ask", Ask).RequireRateLimiting(Limits.Login);
@@ -30,9 +32,12 @@ internal static class PasskeyPages
     }
 
     private static async Task<IResult> Enter(
-        HttpContext http, Passkeys keys, AccessOptions options, [FromForm] string? credential, [FromForm] string? state, [FromForm] string? to, CancellationToken stop)
+        HttpContext http, Passkeys keys, IPasskeyHandler<Account> ceremony, AccessOptions options, [FromForm] string? credential, [FromForm] string? state, [FromForm] string? to, CancellationToken stop)
     {
-        var step = await keys.Enter(http.Arrival(), http, credential ?? "", state ?? "", stop);
+        var step = await keys.Enter(
+            http.Arrival(),
+            asked => ceremony.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential ?? "", AssertionState = asked }),
+            state ?? "", stop);
         if (step.Refusal is { } no)
         {
             return No(http, no);
@@ -42,7 +47,8 @@ internal static class PasskeyPages
         return Results.Json(new { to = AccessDoor.Onward(to, step.Value) });
     }
 
-    private static async Task<IResult> Ask(HttpContext http, OwnPassword own, Passkeys keys, AccessOptions options, [FromForm] string? present, CancellationToken stop)
+    private static async Task<IResult> Ask(
+        HttpContext http, OwnPassword own, Passkeys keys, IPasskeyHandler<Account> ceremony, AccessOptions options, [FromForm] string? present, CancellationToken stop)
     {
         var caller = http.Caller();
         var cookie = await own.StepUp(caller, present ?? "", http.Arrival().Browser, stop);
@@ -52,13 +58,17 @@ internal static class PasskeyPages
         }
 
         SessionCookies.Give(http, options, staff: true, cookie.Value);
-        var asked = await keys.BeginAdding(caller, http, stop);
+        var asked = await keys.BeginAdding(caller, person => ceremony.MakeCreationOptionsAsync(person, http), stop);
         return asked.Refusal is { } no ? No(http, no) : Asked(asked.Value);
     }
 
     private static async Task<IResult> Add(
-        HttpContext http, Passkeys keys, [FromForm] string? credential, [FromForm] string? state, [FromForm] string? name, CancellationToken stop) =>
-        await keys.Add(http.Caller(), http, credential ?? "", state ?? "", name, stop) is { } no ? No(http, no) : Results.NoContent();
+        HttpContext http, Passkeys keys, IPasskeyHandler<Account> ceremony, [FromForm] string? credential, [FromForm] string? state, [FromForm] string? name,
+        CancellationToken stop) =>
+        await keys.Add(
+            http.Caller(),
+            asked => ceremony.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = credential ?? "", AttestationState = asked }),
+            state ?? "", name, stop) is { } no ? No(http, no) : Results.NoContent();
 
     private static IResult Asked(PasskeyAsked asked) => Results.Json(new { options = JsonElement.Parse(asked.Options), state = asked.State });
 

@@ -1,5 +1,4 @@
 using Headway.Application.Access;
-using Headway.Application.Scenarios;
 using Headway.Application.Storage;
 using Headway.Web.Access;
 using Headway.Web.Doors;
@@ -10,12 +9,6 @@ namespace Headway.Web.Api;
 public static class ApiRoutes
 {
     public const string Root = "/api/v1";
-
-    /// <summary>Capabilities whose addresses exist and which this version does not have yet.</summary>
-    private static readonly string[] NotYet =
-    [
-        "/tickets/{number}/return", "/tickets/{number}/claim", "/tickets/{number}/assist", "/tickets/{number}/contribute", "/tickets/{number}/appointments",
-    ];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -30,6 +23,7 @@ public static class ApiRoutes
         FilesApi.Map(api);
         PeopleApi.Map(api);
         ChaseApi.Map(api);
+        ContactApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
@@ -38,11 +32,6 @@ public static class ApiRoutes
         SettingsApi.Map(api);
         FlowApi.Map(api);
         MailApi.Map(api);
-        foreach (var path in NotYet)
-        {
-            api.MapPost(path, () => ApiAnswer.Refuse(ScenarioRefusals.NotAvailable)).ExcludeFromDescription();
-        }
-
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 

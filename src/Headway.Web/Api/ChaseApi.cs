@@ -7,7 +7,6 @@ using Headway.Domain;
 using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
-using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
 

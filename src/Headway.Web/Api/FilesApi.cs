@@ -2,7 +2,6 @@ using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Progression;
 using Headway.Web.Access;
-using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;
 

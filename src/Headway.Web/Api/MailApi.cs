@@ -1,5 +1,4 @@
 using Headway.Application.Mail;
-using Headway.Application.Storage;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -24,7 +23,8 @@ internal static class MailApi
             size.MaxRequestBodySize = ReceiveMail.MostBytes + 1;
         }
 
-        if (http.Request.ContentLength == 0)
+        var type = http.Request.ContentType?.Split(';')[0].Trim();
+        if (http.Request.ContentLength == 0 || type is not ("message/rfc822" or "application/octet-stream"))
         {
             return ApiAnswer.Refuse(MailboxRefusals.MessageMissing);
         }

@@ -52,7 +52,7 @@ internal static class ServiceApi
     public static Dictionary<string, double> Hours(IReadOnlyDictionary<Priority, WorkingTime> targets) =>
         targets.OrderBy(one => one.Key).ToDictionary(one => one.Key.ToString(), one => one.Value.Hours);
 
-    private static async Task<IResult> Add(HttpContext http, ServiceBook services, SaveService save, ServiceNames names, CancellationToken stop)
+    private static async Task<IResult> Add(HttpContext http, ServiceBook services, SaveServices save, ServiceNames names, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<ServiceBody>(http, stop);
         var draft = asked.Refusal is { } no ? no : await Draft(http, names, null, asked.Value.Body, stop);
@@ -65,7 +65,7 @@ internal static class ServiceApi
         return added.Refusal is { } refused ? ApiAnswer.Refuse(refused) : await Shown(http, services, added.Value, StatusCodes.Status201Created, stop);
     }
 
-    private static async Task<IResult> Change(HttpContext http, ServiceBook services, SaveService save, ServiceNames names, long id, CancellationToken stop)
+    private static async Task<IResult> Change(HttpContext http, ServiceBook services, SaveServices save, ServiceNames names, long id, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<ServiceBody>(http, stop);
         var before = await services.One(http.Caller(), new ServiceId(id), stop);

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Chases;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
@@ -21,9 +22,11 @@ public static class BoardPages
         desk.MapGet("/board", Page);
         desk.MapPost("/board/nudge", Nudge);
         desk.MapPost("/board/take", Take);
+        desk.MapPost("/board/keep", Keep);
     }
 
-    private static async Task<IResult> Page(HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(
+        HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -38,7 +41,8 @@ public static class BoardPages
         {
             Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
         };
-        return Draw.Page<BoardPage>(("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("View", view));
+        return Draw.Page<BoardPage>(
+            ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
@@ -59,6 +63,13 @@ public static class BoardPages
 
         http.Response.Headers["HX-Redirect"] = $"/next/{ticket}";
         return http.IsPart() ? Results.NoContent() : Results.Redirect($"/next/{ticket}");
+    }
+
+    // An absent colleague's agreed time: kept by who presses, the customer notices nothing.
+    private static async Task<IResult> Keep(HttpContext http, TakeOverTime over, [FromForm] long ticket, CancellationToken stop)
+    {
+        var kept = await over.Do(new ActOn(http.Caller(), ticket), stop);
+        return kept.IsRefused ? Results.StatusCode(Draw.StatusOf(kept.Refusal!)) : Results.Redirect($"/next/{ticket}");
     }
 
     private static BoardView View(Caller caller, BoardRead read, FlowRead? flow, IReadOnlyDictionary<TeamId, Domain.People.Team>? names)

@@ -99,7 +99,7 @@ public static class EntryViews
             StoryKind.Reopened => new Phrase("line.reopened"),
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
-            _ => null,
+            _ => ContactLines.Of(page, entry, who),
         };
     }
 

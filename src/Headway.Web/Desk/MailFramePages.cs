@@ -11,7 +11,7 @@ namespace Headway.Web.Desk;
 /// </summary>
 internal static class MailFramePages
 {
-    private const string Look = "body{margin:12px;font:15px/1.5 system-ui,sans-serif;color:#1c2321;background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}.pic{display:inline-block;padding:2px 6px;border:1px dashed #8a9893;border-radius:4px;font-size:13px;color:#4d5a56}blockquote{margin:0 0 0 8px;padding-left:10px;border-left:2px solid #c9d2ce}pre{white-space:pre-wrap}";
+    private const string Look = "body{margin:12px;font:15px/1.5 system-ui,sans-serif;color:#1c2321;background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:0 0 0 8px;padding-left:10px;border-left:2px solid #c9d2ce}pre{white-space:pre-wrap}";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

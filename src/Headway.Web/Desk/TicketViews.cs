@@ -31,7 +31,7 @@ public static class TicketViews
             Requester = Requester(page),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
-            Duties = [.. state.Open.OrderBy(activity => activity.Meaning.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
+            Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
             Promise = Promise(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
@@ -41,9 +41,10 @@ public static class TicketViews
             Service = page.Service,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: false, Edit: true),
+                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = composer is not null && page.Hanging is { Open: > 0 } hanging ? new HangingView(hanging.Open, hanging.Chased) : null,
+            Contact = ContactViewing.Of(page, caller),
             Chase = composer is null ? null : ChaseViews.Of(page),
         };
     }
@@ -89,6 +90,9 @@ public static class TicketViews
         };
     }
 
+    /// <summary>When the person can be reached, by their own clock; null when nobody asked yet.</summary>
+    internal static string? HoursOf(PersonCard card) => Reach(card.Reach).Hours;
+
     // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
     private static (string? Text, string? Hours) Reach(string? json)
     {
@@ -105,7 +109,7 @@ public static class TicketViews
 
     private static DutyView Duty(TicketPage page, Activity activity) => new(
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),
-        page.State.Owner is { } owner ? page.NameOf(owner) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
+        page.State.ResponsibleFor(activity) is { } person ? page.NameOf(person) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
 
     private static PromiseView? Promise(TicketPage page, Viewer viewer)
     {
@@ -131,7 +135,7 @@ public static class TicketViews
         };
         if (page.CompletionTarget is { } target)
         {
-            var running = state.Open.Any(activity => activity.Meaning.Clock == ClockMark.Runs);
+            var running = state.Open.Any(activity => activity.Clock == ClockMark.Runs);
             clocks.Add(new ClockView(
                 "resolution", page.ResolutionUsed, target, page.Paused, !state.IsOpen && page.ResolutionUsed <= target, running,
                 page.ResolutionUsed > target ? Tone.Late : page.ResolutionUsed.Hours > target.Hours * 0.75 ? Tone.Soon : Tone.None));

@@ -37,7 +37,8 @@ public static class PortalPages
         }
 
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
-        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent);
+        var times = await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
+        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent) with { Times = times };
         return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 

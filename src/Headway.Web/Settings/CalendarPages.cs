@@ -1,6 +1,5 @@
 using Headway.Application.Access;
 using Headway.Application.Calendars;
-using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Web.Doors;

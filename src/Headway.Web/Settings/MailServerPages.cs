@@ -3,7 +3,6 @@ using Headway.Application.Access;
 using Headway.Application.Mail;
 using Headway.Domain;
 using Headway.Web.Doors;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Settings;
 

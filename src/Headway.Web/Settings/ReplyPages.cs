@@ -1,6 +1,4 @@
-using Headway.Application.Access;
 using Headway.Application.Macros;
-using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Statuses;

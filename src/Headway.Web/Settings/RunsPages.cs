@@ -1,3 +1,4 @@
+using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
@@ -12,6 +13,11 @@ internal static class RunsPages
     public static void Map(IEndpointRouteBuilder staff)
     {
         staff.MapGet(At, Page);
+        staff.MapPost("/settings/chase-words", async (HttpContext http, SettingsDoor door, ChangeSubProcesses change, ChaseLists lists, CancellationToken stop) =>
+        {
+            var typed = new ChasePhrases(Lines(http, "more"), Lines(http, "less"));
+            return await lists.Do(http.Caller(), typed, stop) is { } no ? await Draw(http, door, change, lists, typed, no, null, stop) : SettingsDoor.Done(At, "saved");
+        });
         staff.MapPost(At, async (HttpContext http, ChangeSubProcesses change, CancellationToken stop) =>
         {
             var runs = SubProcesses.None;
@@ -24,11 +30,19 @@ internal static class RunsPages
         });
     }
 
-    private static async Task<IResult> Page(HttpContext http, SettingsDoor door, ChangeSubProcesses change, string? done, CancellationToken stop)
+    private static Task<IResult> Page(HttpContext http, SettingsDoor door, ChangeSubProcesses change, ChaseLists lists, string? done, CancellationToken stop) =>
+        Draw(http, door, change, lists, null, null, done, stop);
+
+    private static async Task<IResult> Draw(
+        HttpContext http, SettingsDoor door, ChangeSubProcesses change, ChaseLists lists, ChasePhrases? typed, Domain.Refusal? refused, string? done, CancellationToken stop)
     {
         var runs = await change.Read(http.Caller(), stop);
-        return runs.Refusal is { } no
+        var words = await lists.Read(http.Caller(), stop);
+        return (runs.Refusal ?? words.Refusal) is { } no
             ? SettingsDoor.No(no)
-            : await door.Page<RunsPage>(http, null, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.Done), done));
+            : await door.Page<RunsPage>(
+                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
     }
+
+    private static IReadOnlyList<string> Lines(HttpContext http, string field) => http.Request.Form[field].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

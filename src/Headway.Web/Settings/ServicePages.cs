@@ -59,8 +59,8 @@ internal static class ServicePages
         staff.MapGet("/settings/services/new", (HttpContext http, SettingsDoor door, ServiceDesk desk, CancellationToken stop) => desk.Page(http, door, null, view => view, stop));
         staff.MapGet("/settings/services/{id:long}", (HttpContext http, SettingsDoor door, ServiceDesk desk, long id, string? done, CancellationToken stop) =>
             desk.Page(http, door, id, view => view with { Done = done is "saved" or "added" ? done : null }, stop));
-        staff.MapPost("/settings/services", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveService save, CancellationToken stop) => Save(http, door, desk, save, null, stop));
-        staff.MapPost("/settings/services/{id:long}", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveService save, long id, CancellationToken stop) => Save(http, door, desk, save, id, stop));
+        staff.MapPost("/settings/services", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveServices save, CancellationToken stop) => Save(http, door, desk, save, null, stop));
+        staff.MapPost("/settings/services/{id:long}", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveServices save, long id, CancellationToken stop) => Save(http, door, desk, save, id, stop));
         staff.MapPost("/part/settings/services/preview", Preview);
     }
 
@@ -72,7 +72,7 @@ internal static class ServicePages
             : await door.Page<ServicesPage>(http, null, (nameof(ServicesPage.Services), read.Value), (nameof(ServicesPage.Book), desk.Value.Statuses));
     }
 
-    private static async Task<IResult> Save(HttpContext http, SettingsDoor door, ServiceDesk desk, SaveService save, long? id, CancellationToken stop)
+    private static async Task<IResult> Save(HttpContext http, SettingsDoor door, ServiceDesk desk, SaveServices save, long? id, CancellationToken stop)
     {
         var form = await http.Request.ReadFormAsync(stop);
         var typed = ServiceTyped.Of(form);

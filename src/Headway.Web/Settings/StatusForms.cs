@@ -1,7 +1,5 @@
-using Headway.Application.Desk;
 using Headway.Application.Statuses;
 using Headway.Domain;
-using Headway.Domain.Calendars;
 using Headway.Domain.Statuses;
 
 namespace Headway.Web.Settings;

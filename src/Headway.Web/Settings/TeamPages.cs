@@ -1,4 +1,3 @@
-using Headway.Application.Access;
 using Headway.Application.Teams;
 using Headway.Domain;
 using Headway.Web.Doors;

@@ -118,7 +118,14 @@ internal sealed class WelcomeAnswers(ChangeDesk desk, WorkingHours hours, SetTea
         }
 
         var typed = MailTyped.Of(form);
-        var refused = await mail.Set(caller, typed.Server(form["pass"]), stop) ?? (await sender.Verify(caller, stop)).Refusal;
+        var before = await mail.Find(caller.Tenant, stop);
+        var refused = await mail.Set(caller, typed.Server(form["pass"]), stop);
+        if (refused is null && (refused = (await sender.Verify(caller, stop)).Refusal) is not null)
+        {
+            // Whoever goes on without one is not left with a server that takes nothing.
+            await mail.Set(caller, before, stop);
+        }
+
         tenants.Forget();
         return view with { Mail = typed, MailNow = true, Refused = refused };
     }

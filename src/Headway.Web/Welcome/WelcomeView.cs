@@ -35,6 +35,9 @@ public sealed record WelcomeView(int Step, int Reached)
 
     public bool Mailed { get; init; }
 
+    /// <summary>A password of the mail server is kept.</summary>
+    public bool HasPassword { get; init; }
+
     public MailTyped? Mail { get; init; }
 
     public string Practice { get; init; } = WelcomePractice.First;

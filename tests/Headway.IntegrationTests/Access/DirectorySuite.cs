@@ -156,7 +156,7 @@ public abstract class DirectorySuite
         (await place.Get<ChangeStanding>().Disable(bob, ann)).ShouldBeNull();
 
         var all = (await place.Get<TrailQuery>().Read(place.Ada, new TrailWish())).Value;
-        all.Whole.ShouldBeTrue();
+        all.Whole.ShouldBe(true);
         all.Lines.Select(line => (line.Actor, line.Kind, line.Target)).ShouldBe([("bob", "person.disabled", "Ann Weber"), ("ada", "person.added", "Ann Weber")]);
         all.Actors.Select(one => one.Name).ShouldBe(["ada", "bob"]);
         (await place.Get<TrailQuery>().Read(place.Ada, new TrailWish(By: bob.Person))).Value.Lines.ShouldHaveSingleItem().Kind.ShouldBe("person.disabled");

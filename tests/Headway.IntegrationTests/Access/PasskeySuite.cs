@@ -3,6 +3,7 @@ using Headway.Application.Access;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Shouldly;
 using Xunit;
 
@@ -85,20 +86,20 @@ public abstract class PasskeySuite
         await using var world = await World.Make(Engine, hidden: false);
         var passkeys = world.Get<Passkeys>();
         var (agent, lead) = (world.Principals["agent"].Caller!, world.Principals["lead"].Caller!);
-        var asked = (await passkeys.BeginAdding(agent, Http(world))).Value;
+        var asked = (await passkeys.BeginAdding(agent, Make(world))).Value;
         using var key = new SoftKey(Origin);
         var made = key.Create(JsonElement.Parse(asked.Options));
 
-        (await passkeys.Add(lead, Http(world), made, asked.State, "x")).ShouldBe(SignInRefusals.StepExpired);
-        (await passkeys.Add(agent, Http(world), "{}", asked.State, "x")).ShouldBe(SignInRefusals.PasskeyRefused);
+        (await passkeys.Add(lead, Judge(world, made), asked.State, "x")).ShouldBe(SignInRefusals.StepExpired);
+        (await passkeys.Add(agent, Judge(world, "{}"), asked.State, "x")).ShouldBe(SignInRefusals.PasskeyRefused);
         (await passkeys.Of(lead)).ShouldBeEmpty();
     }
 
     private static async Task<SoftKey> Added(World world, string principal)
     {
         var (passkeys, caller, key) = (world.Get<Passkeys>(), world.Principals[principal].Caller!, new SoftKey(Origin));
-        var asked = (await passkeys.BeginAdding(caller, Http(world))).Value;
-        (await passkeys.Add(caller, Http(world), key.Create(JsonElement.Parse(asked.Options)), asked.State, "My laptop")).ShouldBeNull();
+        var asked = (await passkeys.BeginAdding(caller, Make(world))).Value;
+        (await passkeys.Add(caller, Judge(world, key.Create(JsonElement.Parse(asked.Options))), asked.State, "My laptop")).ShouldBeNull();
         return key;
     }
 
@@ -112,6 +113,12 @@ public abstract class PasskeySuite
 
     private static Task<Answer> Send(World world, string credential, string state) => world.Principals["anonymous"].Ask(
         world, "POST", "/sign-in/passkey", new Dictionary<string, string> { ["credential"] = credential, ["state"] = state });
+
+    // The door's part.
+    private static Func<PasskeyUserEntity, Task<PasskeyCreationOptionsResult>> Make(World world) => person => world.Get<IPasskeyHandler<Account>>().MakeCreationOptionsAsync(person, Http(world));
+
+    private static Func<string, Task<PasskeyAttestationResult>> Judge(World world, string credential) => asked => world.Get<IPasskeyHandler<Account>>().PerformAttestationAsync(
+        new PasskeyAttestationContext { HttpContext = Http(world), CredentialJson = credential, AttestationState = asked });
 
     private static DefaultHttpContext Http(World world)
     {

@@ -84,7 +84,8 @@ public sealed class ApiReferenceTests
 
             var ticket = await desk.Raise();
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal);
-            var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), await Named(desk, place, ticket.Number, administrator), example.ToJsonString(), token: administrator);
+            var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), example.ToJsonString(),
+                token: place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (said.Code is < 200 or > 299)
             {
                 refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
@@ -122,8 +123,8 @@ public sealed class ApiReferenceTests
 
     private static string Text(JsonElement from, string name) => from.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 
-    // An {id} is that of a chase made for it, or of the last thing of its kind.
-    private static async Task<string> Named(ApiDesk desk, string place, long ticket, string token)
+    // An {id} is that of a chase made for it, or of the thing of that name, or of the last of its kind.
+    private static async Task<string> Named(ApiDesk desk, string place, long ticket, string token, string name)
     {
         if (!place.Contains("{id}", StringComparison.Ordinal))
         {
@@ -133,7 +134,7 @@ public sealed class ApiReferenceTests
         var word = place.Split('/')[1];
         var id = word == "chases"
             ? (await desk.Post($"/tickets/{ticket}/chases", """{"text":"Where is it?"}""")).Body.GetProperty("activities").EnumerateArray().First(one => one.GetProperty("status").GetString() == "CHASED").GetProperty("id").GetString()
-            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.Last().GetProperty("id").GetRawText();
+            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.GetProperty("name").GetString() == name).Last().GetProperty("id").GetRawText();
         return place.Replace("{id}", id, StringComparison.Ordinal);
     }
 

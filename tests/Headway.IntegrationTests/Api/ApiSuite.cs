@@ -103,7 +103,14 @@ public abstract class ApiSuite
     [InlineData("/progress", """{"status":"AWAIT_CUSTOMER"}""", 422, "progress.journal-missing")]
     [InlineData("/transfer", """{"team":"Nowhere","note":"x"}""", 422, "team.unknown")]
     [InlineData("/close", """{"code":"no-contact"}""", 409, "close.attempts-missing")]
-    [InlineData("/return", """{"reason":"other"}""", 409, "capability.not-available")]
+    [InlineData("/return", """{"reason":"other","explain":"x"}""", 409, "return.by-desk")]
+    [InlineData("/return", """{"reason":"because","explain":"x"}""", 422, "return.reason-unknown")]
+    [InlineData("/contribute", """{"note":"x"}""", 409, "contribute.not-asked")]
+    [InlineData("/assist", """{"of":"nobody@home.example","question":"x"}""", 422, "person.unknown")]
+    [InlineData("/appointments", """{"start":"2020-01-01T09:00:00Z"}""", 422, "appointment.past")]
+    [InlineData("/appointments", """{"slots":[]}""", 422, "offer.slots-missing")]
+    [InlineData("/appointments", """{"result":"done"}""", 404, "appointment.none")]
+    [InlineData("/appointments", """{"result":"fine"}""", 422, "appointment.result-unknown")]
     public async Task Request_WhenItCannotBe_IsAProblemWithItsCode(string act, string body, int status, string code)
     {
         await using var desk = await ApiDesk.Open(Engine);

@@ -143,6 +143,20 @@ public abstract class ChaseSuite
         (await desk.Get<ChangeSubProcesses>().Do(desk.Sam, SubProcesses.All)).ShouldBe(AccessRefusals.NotAllowed);
     }
 
+    [Fact]
+    public async Task Words_When_TheDeskAddsAPhrase_Then_MessagesAreReadByIt()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var administrator = desk.Sam with { Role = Role.Administrator };
+        (await desk.Get<ChaseLists>().Do(administrator, new ChasePhrases(["*"], []))).ShouldBe(ChaseRefusals.PhraseMalformed);
+        (await desk.Get<ChaseLists>().Do(administrator, new ChasePhrases(["knock knock"], []))).ShouldBeNull();
+
+        var written = await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.None, "Knock knock!", Channel.Portal));
+
+        written.Value.State.OpenChase.ShouldNotBeNull();
+    }
+
     private static Task<Domain.Outcome<Changed>> Ask(SmallDesk desk, long number) =>
         desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Chase, null, Channel.Portal));
 }

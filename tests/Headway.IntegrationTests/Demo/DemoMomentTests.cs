@@ -15,7 +15,7 @@ public sealed class DemoMomentTests(LaidDemo demo)
     public void Conversations_When_PlayedToTheMoment_Then_EachStandsAsItsFileSays()
     {
         var stories = DemoFiles.Conversations();
-        stories.Count.ShouldBe(46);
+        stories.Count.ShouldBe(54);
         stories.Select(story => $"{story.Id} {demo.Tickets.First(ticket => ticket.Subject == story.Subject).Status}")
             .ShouldBe(stories.Select(story => $"{story.Id} {story.Ends}"));
     }
@@ -76,7 +76,10 @@ public sealed class DemoMomentTests(LaidDemo demo)
     [InlineData("it is tagged", "SELECT count(*) FROM ticket_tags x JOIN tickets t ON t.tenant = x.tenant AND t.ticket = x.ticket WHERE x.tenant = $1 AND t.subject = 'VPN drops every ten minutes'", 1)]
     [InlineData("its service has a time to be solved in", "SELECT count(*) FROM services WHERE tenant = $1 AND name = 'VPN and remote access' AND completion_targets LIKE '%\"P2\":8%'", 1)]
     [InlineData("three of support sign what they write", "SELECT count(*) FROM people WHERE tenant = $1 AND kind = 'staff' AND signature IS NOT NULL", 3)]
-    [InlineData("one is away", "SELECT count(*) FROM settings WHERE tenant = $1 AND key = 'away'", 1)]
+    [InlineData("one is away", "SELECT count(*) FROM absences WHERE tenant = $1", 1)]
+    [InlineData("an appointment today whose person is away", "SELECT count(*) FROM appointments a JOIN absences x ON x.tenant = a.tenant AND x.person = a.person AND x.starts < a.ends AND x.ends > a.starts WHERE a.tenant = $1 AND a.open", 1)]
+    [InlineData("one was missed", "SELECT count(*) FROM appointments WHERE tenant = $1 AND result = 'we-missed'", 1)]
+    [InlineData("a reason comes back three times", "SELECT count(*) FROM lessons WHERE tenant = $1 AND reason = 'information-inadequate'", 3)]
     [InlineData("holidays are named in both languages", "SELECT count(*) FROM calendars WHERE tenant = $1 AND current AND body LIKE '%Good Friday (Karfreitag)%'", 2)]
     [InlineData("one customer is a VIP", "SELECT min(1, count(*)) FROM people WHERE tenant = $1 AND kind = 'customer' AND vip", 1)]
     [InlineData("one lives in another zone", "SELECT min(1, count(*)) FROM people WHERE tenant = $1 AND kind = 'customer' AND zone <> 'Europe/Berlin'", 1)]

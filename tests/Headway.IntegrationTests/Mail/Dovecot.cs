@@ -38,7 +38,7 @@ internal sealed class Dovecot : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(home, "dovecot.conf"), $$"""
             base_dir = {{home}}/run
             state_dir = {{home}}/state
-            log_path = {{home}}/log
+            log_path = /dev/stderr
             protocols = imap
             listen = 127.0.0.1
             ssl = no
@@ -79,17 +79,14 @@ internal sealed class Dovecot : IAsyncDisposable
     public async Task Up()
     {
         _process = Process.Start(new ProcessStartInfo("/usr/sbin/dovecot", ["-F", "-c", Path.Combine(_home, "dovecot.conf")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        for (var tries = 0; tries < 200; tries++)
+        // It listens before it says so.
+        while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            using var probe = new TcpClient();
-            try
+            if (line.Contains("starting up", StringComparison.Ordinal))
             {
-                await probe.ConnectAsync(IPAddress.Loopback, Port);
+                _process.ErrorDataReceived += (_, _) => { };
+                _process.BeginErrorReadLine();
                 return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50);
             }
         }
 

@@ -14,7 +14,9 @@ internal sealed class MailDesk : IAsyncDisposable
 {
     public const string Address = "desk@calder.example", Server = "mx.calder.example";
 
-    private MailDesk(SmallDesk desk) => Desk = desk;
+    private MailDesk(SmallDesk desk, string box) => (Desk, Box) = (desk, box);
+
+    public string Box { get; }
 
     public SmallDesk Desk { get; }
 
@@ -22,20 +24,20 @@ internal sealed class MailDesk : IAsyncDisposable
 
     public Database Database => Desk.Place.Database;
 
-    public static async Task<MailDesk> On(Engine engine, bool proves = true)
+    public static async Task<MailDesk> On(Engine engine, bool proves = true, string address = Address)
     {
-        var desk = new MailDesk(await SmallDesk.On(engine, GatewayProgram.Installed()));
+        var desk = new MailDesk(await SmallDesk.On(engine, GatewayProgram.Installed()), address);
         var id = await desk.Database.Counters.NextId();
         var body = new MailboxServer(AuthservId: proves ? Server : null).Json();
         await desk.Database.Write(async session => await session.Run(
-            "INSERT INTO mailboxes (tenant, id, name, address, address_key, body, active, created, failures) VALUES ($1, $2, 'IT', $3, $3, $4, true, 0, 0)", desk.Tenant.Value, id, Address, body));
+            "INSERT INTO mailboxes (tenant, id, name, address, address_key, body, active, created, failures) VALUES ($1, $2, 'IT', $3, $3, $4, true, 0, 0)", desk.Tenant.Value, id, address, body));
         return desk;
     }
 
     public async Task<MailFate> Take(string message)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(message.ReplaceLineEndings("\r\n")));
-        var outcome = await Desk.Get<ReceiveMail>().Do(Tenant, Address, bytes);
+        var outcome = await Desk.Get<ReceiveMail>().Do(Tenant, Box, bytes);
         outcome.Refusal.ShouldBeNull();
         return outcome.Value;
     }

@@ -61,7 +61,7 @@ public abstract class WordsAndServicesSuite
     {
         await using var desk = await RulesDesk.Open(Engine);
         var night = (await desk.Get<SaveCalendar>().Add(desk.Ada, new CalendarDraft("Always", "UTC", Days(), []))).Value;
-        var save = desk.Get<SaveService>();
+        var save = desk.Get<SaveServices>();
         var id = (await save.Add(desk.Ada, new ServiceDraft("Password reset", "Kennwort", null, night, true, new Dictionary<Priority, WorkingTime> { [Priority.P3] = WorkingTime.FromHours(10) }, None))).Value;
 
         var raised = await desk.Get<RaiseTicket>().Do(desk.Sam, new NewTicket("Locked out", "Please.", Requester: desk.Ann.Person, Service: "Password reset"));

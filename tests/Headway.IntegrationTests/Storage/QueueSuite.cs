@@ -1,6 +1,7 @@
 using Headway.Application.Heartbeat;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;

@@ -68,6 +68,16 @@ public sealed class GoldenLedgerTests
         ["target-warned.v1"] = new TargetWarned(TargetKind.Response, 7),
         ["target-breached.v1"] = new TargetBreached(TargetKind.Completion, new TeamId(1), new PersonId(12)),
         ["breach-explained.v1"] = new BreachExplained(TargetKind.Completion, "waiting-for-supplier", new TextId(913)),
+        ["slot-offered.v1"] = new SlotOffered(4, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Visit),
+        ["appointment-booked.v1"] = new AppointmentBooked(9, Later, Later + Duration.FromMinutes(30), new PersonId(12), AppointmentMode.Remote, 4, Later - Duration.FromDays(1)),
+        ["appointment-taken.v1"] = new AppointmentTaken(9, new PersonId(13)),
+        ["appointment-reached.v1"] = new AppointmentReached(9, AppointmentStage.Surfaced),
+        ["appointment-ended.v1"] = new AppointmentEnded(9, AppointmentResult.MovedByCustomer),
+        ["lesson-sent.v1"] = new LessonSent(ReturnReason.InformationInadequate, true, new TeamId(2), new PersonId(12), new TeamId(1), new TextId(913)),
+        ["next-time-asked.v1"] = new NextTimeAsked(11, new TextId(914)),
+        ["lesson-acknowledged.v1"] = new LessonAcknowledged(11),
+        ["help-asked.v1"] = new HelpAsked(13, new TeamId(2), new PersonId(13), new TextId(915)),
+        ["contributed.v1"] = new Contributed(13, new TextId(916)),
     };
 
     public static TheoryData<string> Files() =>

@@ -1,10 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Headway.Domain;
+using Headway.Domain.Appointments;
 using Headway.Domain.Calendars;
 using Headway.Domain.Ledger;
 using Headway.Domain.People;
 using Headway.Domain.Progression;
+using Headway.Domain.Returns;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Tests.Calendars;
@@ -41,7 +43,7 @@ internal static class CommandSequences
     private static readonly StatusCode[] Codes = [.. DefaultStatuses.All.Select(status => status.Code), new("NO_SUCH")];
 
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 19)
+        from kind in Gen.Choose(0, 28)
         from wait in Gen.Choose(0, 6)
         from length in Gen.Choose(0, 100_000)
         from a in Gen.Choose(0, 10_000)
@@ -90,7 +92,27 @@ internal static class CommandSequences
             16 => new CustomerMessage(step.B % 3 == 0 ? DeskWorld.Boss : DeskWorld.Ann, Intent.Chase, Channel.Portal, words).Decide,
             17 => new JudgeChase(by, (ChaseFinding)(step.A % 3), step.B % 4 == 0 ? null : (ChaseGround)(step.B % 3)).Decide,
             18 => new SettleSuspicion(by, step.A % 2 == 0).Decide,
+            >= 20 => ContactAct(world, step with { Kind = step.Kind - 4 }, now, by, words),
             _ => Annotate.Priority(by, Enum.GetValues<Priority>()[step.A % 4]).Decide,
+        };
+    }
+
+    private static Decide ContactAct(DeskWorld world, Step step, Instant now, PersonId by, TextId? words)
+    {
+        var start = now + Duration.FromMinutes((step.B % 6000) - 60);
+        var booking = new Booking(start, start + Duration.FromMinutes((step.A % 90) - 5), by, AppointmentMode.Call, []);
+        return step.Kind switch
+        {
+            16 => new OfferSlots(by, [.. Enumerable.Range(0, step.A % 7).Select(i => new ProposedSlot(start + Duration.FromHours(i), start + Duration.FromHours(i + 1)))], words).Decide,
+            17 or 18 => new BookAppointment(step.A % 3 == 0 ? Actor.Customer(DeskWorld.Ann) : Actor.Staff(by), booking).Decide,
+            19 or 20 => new RecordOutcome(
+                by, Enum.GetValues<AppointmentResult>()[step.A % 6], words, step.B % 3 == 0 ? Codes[step.B % Codes.Length] : null, step.B % 4 == 0 ? null : booking).Decide,
+            21 => step.A % 2 == 0
+                ? new CancelAppointment(step.B % 2 == 0 ? Actor.Customer(DeskWorld.Ann) : Actor.Staff(by), words).Decide
+                : new ReturnToDesk(by, ReturnReason.Other, words, NextTime: words, Keep: step.B % 3 == 0).Decide,
+            22 => new AskForHelp(by, step.A % 2 == 0 ? DeskWorld.Desk : DeskWorld.Network, step.B % 2 == 0 ? DeskWorld.Nia : null, words).Decide,
+            23 => new Contribute(by, [DeskWorld.Desk, DeskWorld.Network], words).Decide,
+            _ => step.A % 4 == 0 ? new ReleaseClaim(by).Decide : new ClaimActivity(by).Decide,
         };
     }
 }

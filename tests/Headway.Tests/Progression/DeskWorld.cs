@@ -113,7 +113,9 @@ internal static class Spelled
         (state with
         {
             Activities = [], Chases = [], Targets = [], ResolutionClock = [], ResponseClock = [], Attempts = [], Touches = [], Watchers = [], Tags = [], Links = [],
+            Slots = [], Appointments = [], Lessons = [], Claims = [],
         }).ToString(),
+        Lines(state.Slots), Lines(state.Appointments), Lines(state.Lessons), Lines(state.Claims),
         Lines(state.Activities), Lines(state.ResolutionClock), Lines(state.ResponseClock), Lines(state.Attempts), Lines(state.Touches),
         Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets),
     });

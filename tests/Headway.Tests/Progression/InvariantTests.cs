@@ -26,7 +26,7 @@ public sealed class InvariantTests
 
         (state.Status == StatusCode.Resolved || state.Status == StatusCode.Closed).ShouldBe(open.Count == 0);
         open.Count(activity => activity.IsBase).ShouldBeLessThanOrEqualTo(1);
-        state.Activities.ShouldAllBe(activity => activity.OriginalDue >= activity.Opened);
+        state.Activities.ShouldAllBe(activity => activity.JudgedBy >= activity.Opened);
         if (state.HasEnded)
         {
             state.Base.ShouldBeNull("what ended has no situation until it is taken up again");
@@ -100,11 +100,12 @@ public sealed class InvariantTests
     {
         foreach (var progressed in world.Ledger.Where(recorded => recorded.Fact is Progressed && recorded.By.IsPersonOfSupport))
         {
-            var act = world.Ledger.Where(recorded => recorded.At == progressed.At && recorded.By == progressed.By && recorded.Seq < progressed.Seq);
+            var act = world.Ledger.Where(recorded => recorded.At == progressed.At && recorded.By == progressed.By
+                && (recorded.Seq < progressed.Seq || recorded.Fact is SlotOffered or AppointmentBooked or AppointmentEnded));
             ((Progressed)progressed.Fact).Situation.Value.ShouldNotBeNullOrEmpty();
             if (((Progressed)progressed.Fact).Situation != StatusCode.Closed)
             {
-                act.ShouldContain(recorded => recorded.Fact is Replied || recorded.Fact is Noted || recorded.Fact is AttemptLogged);
+                act.Any(recorded => recorded.Fact is Replied or Noted or AttemptLogged or LessonSent or SlotOffered or AppointmentBooked or AppointmentEnded).ShouldBeTrue();
             }
         }
     });

@@ -18,7 +18,7 @@ public sealed record ServiceDraft(
 }
 
 /// <summary>Adds services and changes them. Tickets of a service that was put away stay; nobody can choose it any more.</summary>
-public sealed class SaveService(SettingsChange settings)
+public sealed class SaveServices(SettingsChange settings)
 {
     /// <summary>Answers the new service's id.</summary>
     public async Task<Outcome<ServiceId>> Add(Caller caller, ServiceDraft draft, RequestKey? key = null, CancellationToken stop = default)

@@ -1,0 +1,20 @@
+using Headway.Domain.Tickets;
+
+namespace Headway.Application.Mail;
+
+/// <summary>The mails of an agreed time: that it is agreed, that it comes near, that it is called off.</summary>
+internal static class AppointmentMails
+{
+    public static MailOrder? Of(TicketState state, TicketFact fact) => fact switch
+    {
+        AppointmentBooked f => Order(state, MailKind.Booked, f.Activity),
+        AppointmentReached { Stage: AppointmentStage.DayBefore or AppointmentStage.QuarterBefore } f => Order(state, MailKind.Upcoming, f.Activity),
+        AppointmentEnded { Result: AppointmentResult.Cancelled } f => Order(state, MailKind.CalledOff, f.Activity),
+        _ => null,
+    };
+
+    private static MailOrder? Order(TicketState state, MailKind kind, int activity) =>
+        state.Appointments.Find(kept => kept.Activity == activity) is { } kept
+            ? new MailOrder(kind, state.Requester.Value, By: kept.With.Value, At: kept.Start.ToUnixTimeMilliseconds())
+            : null;
+}

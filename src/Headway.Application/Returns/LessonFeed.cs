@@ -1,0 +1,77 @@
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Storage;
+using Headway.Domain;
+using NodaTime;
+
+namespace Headway.Application.Returns;
+
+/// <summary>A lesson as people read it. <paramref name="Waiting"/>: not yet acknowledged.</summary>
+public sealed record LessonRead(
+    long Number, int Seq, string Subject, Instant At, string? By, string Reason, bool Kept, string FromTeam, PersonId? Assigner, string? AssignerName, string? RightTeam,
+    string? Text, string? NextTime, bool Waiting, string? Service);
+
+/// <summary>The same reason again and again: a place where the desk's questions or its knowledge are missing something.</summary>
+public sealed record RepeatedReason(string Reason, string FromTeam, string? Service, int Count, string? NextTime);
+
+/// <summary>What was learned from returns: one's own, and for a lead those of own teams; never a ranking of people.</summary>
+public sealed class LessonFeed(Database database, DeskClock clock)
+{
+    /// <summary>So many lessons of one kind are a pattern.</summary>
+    public const int PatternFrom = 3;
+
+    private const int Most = 60;
+
+    private static readonly Duration Looks = Duration.FromDays(90);
+
+    /// <summary>Sent to the caller, newest first.</summary>
+    public Task<List<LessonRead>> Own(Caller caller, CancellationToken stop = default) => Read(caller, "l.assigner = $1", [caller.Person.Value], stop);
+
+    /// <summary>What the caller's teams received and sent. Names of who assigned are there for leads of those teams only.</summary>
+    public async Task<List<LessonRead>> OfTeams(Caller caller, CancellationToken stop = default)
+    {
+        if (caller.Teams.Count == 0)
+        {
+            return [];
+        }
+
+        var args = caller.Teams.OrderBy(team => team.Value).Select(team => (object?)team.Value).ToArray();
+        var teams = string.Join(", ", args.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")));
+        var found = await Read(
+            caller, $"(l.from_team IN ({teams}) OR EXISTS (SELECT 1 FROM memberships m WHERE m.tenant = l.tenant AND m.person = l.assigner AND m.team IN ({teams})))", args, stop);
+        return caller.Leads.Count > 0 ? found : found.ConvertAll(lesson => lesson.Assigner == caller.Person ? lesson : lesson with { Assigner = null, AssignerName = null });
+    }
+
+    /// <summary>The patterns of the last ninety days, the most frequent first.</summary>
+    public async Task<IReadOnlyList<RepeatedReason>> Patterns(Caller caller, CancellationToken stop = default)
+    {
+        var since = (clock.Now(caller.Tenant) - Looks).ToUnixTimeMilliseconds();
+        var all = await Read(caller, "l.at >= $1", [since], stop, 1_000);
+        return [.. all.GroupBy(lesson => (lesson.Reason, lesson.FromTeam, lesson.Service)).Where(same => same.Count() >= PatternFrom)
+            .Select(same => new RepeatedReason(same.Key.Reason, same.Key.FromTeam, same.Key.Service, same.Count(), same.Select(lesson => lesson.NextTime).FirstOrDefault(text => text is not null)))
+            .OrderByDescending(pattern => pattern.Count).ThenBy(pattern => pattern.Reason, StringComparer.Ordinal)];
+    }
+
+    private Task<List<LessonRead>> Read(Caller caller, string which, object?[] first, CancellationToken stop, int most = Most)
+    {
+        var args = new List<object?>(first);
+        var scope = caller.Where("t", args);
+        return database.Read(
+            session => session.Query(
+                $"""
+                SELECT t.number, l.seq, t.subject, l.at, b.name, l.reason, l.kept, f.name, l.assigner, a.name, r.name, x.body, n.body, l.acknowledged_at, s.name
+                FROM lessons l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.ticket JOIN teams f ON f.tenant = l.tenant AND f.id = l.from_team
+                LEFT JOIN people b ON b.tenant = l.tenant AND b.id = l.sent_by LEFT JOIN people a ON a.tenant = l.tenant AND a.id = l.assigner
+                LEFT JOIN teams r ON r.tenant = l.tenant AND r.id = l.right_team LEFT JOIN services s ON s.tenant = l.tenant AND s.id = l.service
+                LEFT JOIN texts x ON x.tenant = l.tenant AND x.id = l.text LEFT JOIN texts n ON n.tenant = l.tenant AND n.id = l.next_time
+                WHERE {scope} AND {which} ORDER BY l.at DESC, t.number, l.seq LIMIT {most}
+                """,
+                row => new LessonRead(
+                    row.GetInt64(0), (int)row.GetInt64(1), row.TextOrNull(2) ?? "", Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), row.TextOrNull(4), row.GetString(5),
+                    row.GetBoolean(6), row.GetString(7), row.LongOrNull(8) is { } assigner ? new PersonId(assigner) : null, row.TextOrNull(9), row.TextOrNull(10),
+                    row.TextOrNull(11), row.TextOrNull(12), row.LongOrNull(13) is null, row.TextOrNull(14)),
+                [.. args]).AsTask(),
+            stop);
+    }
+}

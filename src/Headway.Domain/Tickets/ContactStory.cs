@@ -1,0 +1,18 @@
+namespace Headway.Domain.Tickets;
+
+/// <summary>The lines of a story that tell of appointments, lessons and help.</summary>
+internal static class ContactStory
+{
+    public static StoryEntry? Tell(StoryEntry entry, TicketFact fact) => fact switch
+    {
+        SlotOffered f => entry with { Kind = StoryKind.TimesOffered, Due = f.Start, Person = f.With },
+        AppointmentBooked f => entry with { Kind = StoryKind.Booked, Due = f.Start, Person = f.With },
+        AppointmentTaken f => entry with { Kind = StoryKind.Booked, Person = f.With },
+        AppointmentEnded f => entry with { Kind = StoryKind.AppointmentOver, Reason = f.Result.ToString() },
+        LessonSent f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = f.Reason.ToString(), Person = f.Assigner, Team = f.RightTeam },
+        NextTimeAsked f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = "NextTime" },
+        HelpAsked f => entry with { Kind = StoryKind.HelpAsked, Text = f.Text, Team = f.Team, Person = f.Helper },
+        Contributed f => entry with { Kind = StoryKind.Contribution, Text = f.Text },
+        _ => null,
+    };
+}

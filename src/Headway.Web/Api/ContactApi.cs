@@ -1,0 +1,142 @@
+using Headway.Application.Appointments;
+using Headway.Application.Returns;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain;
+using Headway.Domain.Appointments;
+using Headway.Domain.Progression;
+using Headway.Web.Doors;
+
+namespace Headway.Web.Api;
+
+/// <summary>Contact: <c>return | claim | assist | contribute | appointments</c> of a ticket, free times, the day, lessons.</summary>
+internal static class ContactApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var ticket = api.MapGroup("/tickets/{number}");
+        ticket.MapPost("/return", Return).Produces<TicketJson>();
+        ticket.MapPost("/claim", Claim).Produces<TicketJson>();
+        ticket.MapPost("/assist", Assist).Produces<TicketJson>();
+        ticket.MapPost("/contribute", Contribute).Produces<TicketJson>();
+        ticket.MapPost("/appointments", Appointment).Produces<TicketJson>();
+        ticket.MapGet("/free-times", FreeTimes);
+        api.MapGet("/appointments", Day);
+        api.MapGet("/lessons", Lessons);
+    }
+
+    private static Task<IResult> Return(HttpContext http, ReturnTicket back, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<ReturnBody>(http, tickets, number, stop, (on, body) =>
+            back.Do(on, new ReturnInput(body.Reason, body.Explain, body.RightTeam, body.NextTime, body.Keep ?? false), stop));
+
+    private static Task<IResult> Claim(HttpContext http, TakeClaim claim, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<ClaimBody>(http, tickets, number, stop, async (on, body) =>
+        {
+            if (body.Activity is not { } named)
+            {
+                return await claim.Do(on, stop: stop);
+            }
+
+            return named.StartsWith($"{number}-", StringComparison.Ordinal) && int.TryParse(named.AsSpan(number.Length + 1), out var seq)
+                ? await claim.Do(on, seq, stop)
+                : ClaimRefusals.NothingOpen;
+        });
+
+    private static Task<IResult> Assist(HttpContext http, AskColleague ask, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<AssistBody>(http, tickets, number, stop, (on, body) => ask.Do(on, body.Of, body.Question, stop));
+
+    private static Task<IResult> Contribute(HttpContext http, GiveHelp help, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<ContributeBody>(http, tickets, number, stop, (on, body) => help.Do(on, body.Note, stop));
+
+    private static Task<IResult> Appointment(
+        HttpContext http, OfferTimes offer, BookTime book, EndAppointment end, CancelTime cancel, StaffDirectory staff, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<AppointmentBody>(http, tickets, number, stop, async (on, body) =>
+        {
+            if (body.Cancel == true)
+            {
+                return await cancel.Do(on, body.Note, stop);
+            }
+
+            if (body.Slots is { } slots)
+            {
+                var proposed = await Slots(http, staff, slots, stop);
+                return proposed.IsRefused ? proposed.Refusal! : await offer.Do(on, proposed.Value, body.Note, stop);
+            }
+
+            var (starts, ends) = (ApiRequest.Instant(http, "start", body.Start), ApiRequest.Instant(http, "end", body.End));
+            if ((starts.Refusal ?? ends.Refusal) is { } no)
+            {
+                return no;
+            }
+
+            var time = starts.Value is { } at ? new TimeInput(at, ends.Value, body.With, body.Mode, body.Note) : null;
+            if (body.Result is not null)
+            {
+                return await end.Do(on, body.Result, body.Note, body.Status, time, stop);
+            }
+
+            return time is null ? AppointmentRefusals.NewTimeMissing : await book.Do(on, time, stop);
+        });
+
+    private static async Task<IResult> FreeTimes(HttpContext http, FreeTimes free, string number, CancellationToken stop)
+    {
+        if (ApiRequest.Number(number) is not { } known)
+        {
+            return ApiAnswer.Refuse(TicketRefusals.Unknown);
+        }
+
+        var found = await free.ToOffer(http.Caller(), known, stop: stop);
+        return found.IsRefused
+            ? ApiAnswer.Refuse(found.Refusal!)
+            : Results.Json(
+                new { items = found.Value.Select(time => new { start = ApiAnswer.Text(time.Start), end = ApiAnswer.Text(time.End), with = time.Name }), next = (string?)null });
+    }
+
+    private static async Task<IResult> Day(HttpContext http, DeskTimes times, CancellationToken stop) => Results.Json(new
+    {
+        items = (await times.OfTheDay(http.Caller(), stop)).Select(time => new
+        {
+            id = time.Id, number = time.Number, start = ApiAnswer.Text(time.Start), end = ApiAnswer.Text(time.End), with = time.Name, mode = time.Mode, result = time.Result,
+            away = time.Away,
+        }),
+        next = (string?)null,
+    });
+
+    private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, CancellationToken stop) => Results.Json(new
+    {
+        items = (await feed.Own(http.Caller(), stop)).Select(lesson => new
+        {
+            number = lesson.Number, at = ApiAnswer.Text(lesson.At), reason = lesson.Reason, kept = lesson.Kept, from = lesson.FromTeam, explain = lesson.Text,
+            nextTime = lesson.NextTime, acknowledged = !lesson.Waiting,
+        }),
+        next = (string?)null,
+    });
+
+    private static async Task<Outcome<IReadOnlyList<ProposedSlot>>> Slots(HttpContext http, StaffDirectory staff, IReadOnlyList<SlotBody> slots, CancellationToken stop)
+    {
+        var proposed = new List<ProposedSlot>();
+        foreach (var slot in slots)
+        {
+            var (start, end) = (ApiRequest.Instant(http, "start", slot.Start), ApiRequest.Instant(http, "end", slot.End));
+            if ((start.Refusal ?? end.Refusal) is { } no)
+            {
+                return no;
+            }
+
+            PersonId? with = null;
+            if (slot.With is { } address && (with = await staff.Find(http.Caller().Tenant, address, stop)) is null)
+            {
+                return TicketRefusals.PersonUnknown.Because($"There is nobody with the address {address} in support.");
+            }
+
+            if (start.Value is not { } at)
+            {
+                return AppointmentRefusals.NewTimeMissing;
+            }
+
+            proposed.Add(new ProposedSlot(at, end.Value ?? at + TimeInput.Usual, with));
+        }
+
+        return proposed;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Headway.Web.Api;
+
+/// <summary>Why a ticket goes back; with <paramref name="Keep"/> it stays and only the lesson goes.</summary>
+public sealed record ReturnBody(string? Reason, string? Explain, string? RightTeam, string? NextTime, bool? Keep);
+
+/// <summary>Claims the most urgent activity, or the one named (<c>1042-7</c>).</summary>
+public sealed record ClaimBody(string? Activity);
+
+public sealed record AssistBody(string? Of, string? Question);
+
+public sealed record ContributeBody(string? Note);
+
+public sealed record SlotBody(string? Start, string? End, string? With);
+
+/// <summary>
+/// Slots offer, a result records how it went, cancel calls off, else start (and end, with) books. Instants with their offset.
+/// </summary>
+public sealed record AppointmentBody(
+    IReadOnlyList<SlotBody>? Slots, string? Start, string? End, string? With, string? Mode, string? Result, string? Note, string? Status, bool? Cancel);

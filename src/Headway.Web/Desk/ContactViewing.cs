@@ -1,0 +1,80 @@
+using Headway.Application.Access;
+using Headway.Application.Tickets;
+using Headway.Application.Views;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+
+namespace Headway.Web.Desk;
+
+/// <summary>Times, attempts, claim, help and lessons of a ticket for a person of support.</summary>
+internal static class ContactViewing
+{
+    public static ContactView Of(TicketPage page, Caller caller)
+    {
+        var state = page.State;
+        var shown = state.Displayed;
+        var claim = shown is null ? null : state.Claims.Find(held => held.Activity == shown.Seq && held.Until > page.Now);
+        return new ContactView(page.Number, state.Version)
+        {
+            Agreed = state.Booked is { } booked ? Agreed(page, booked) : null,
+            Offered = [.. state.OfferedSlots.Select(slot => slot.Start)],
+            Asked = state.Has(StatusCode.AppointmentRequested),
+            Attempts = [.. state.Attempts.Select(attempt => attempt.Channel switch { Channel.WalkIn => "walk", Channel.Api => "portal", var way => way.ToString().ToLowerInvariant() })],
+            ShowsAttempts = state.Attempts.Count > 0 && state.Has(StatusCode.CustomerSilent),
+            MayClose = state.Has(StatusCode.CustomerSilent) && Close.MayCloseWithoutContact(state),
+            Claim = claim is null ? null : new ClaimView(Person(page, claim.Person), claim.Until, claim.Person == caller.Person),
+            MayClaim = shown is not null && claim is null && state.ResponsibleFor(shown) != caller.Person,
+            Question = Question(page, caller),
+            Lessons = [.. state.Lessons.Select(lesson => Lesson(page, caller, lesson))],
+            IsOpen = state.IsOpen,
+        };
+    }
+
+    public static AgreedView Agreed(TicketPage page, Appointment booked) => new(
+        booked.Start, booked.End, Person(page, booked.With), AppointmentCodes.Of(booked.Mode), booked.Start <= page.Now, booked.End <= page.Now);
+
+    /// <summary>Whether the ticket came from the desk to another team, so that it can be returned.</summary>
+    public static bool MayReturn(TicketPage page) =>
+        page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team;
+
+    private static string? Question(TicketPage page, Caller caller)
+    {
+        var asked = page.State.Open.FirstOrDefault(open =>
+            open.Status == StatusCode.Assist && (open.Assignee == caller.Person || (open.Assignee is null && caller.Teams.Contains(open.Team))));
+        return asked is null ? null : page.Story.LastOrDefault(entry => entry.Kind == StoryKind.HelpAsked && entry.Seq == asked.Seq + 1) is { } told ? Text(page, told.Text) ?? "" : "";
+    }
+
+    private static LessonView Lesson(TicketPage page, Caller caller, Lesson lesson) => new(
+        lesson.Seq, AppointmentCodes.Of(lesson.Reason), lesson.By is { } by ? page.NameOf(by) : null,
+        page.Rules.Teams.TryGetValue(lesson.From, out var team) ? team.Name : "?", Text(page, lesson.Text), Text(page, lesson.NextTime), lesson.Kept,
+        lesson.Assigner == caller.Person && lesson.AcknowledgedAt is null, lesson.AcknowledgedAt is not null);
+
+    private static string? Text(TicketPage page, TextId? text) => text is { } id && page.Texts.TryGetValue(id.Value, out var shown) ? shown.Body : null;
+
+    private static PersonView Person(TicketPage page, PersonId person) => new(person.Value, page.NameOf(person));
+}
+
+/// <summary>The lines that agreed times, lessons and help leave in a conversation.</summary>
+internal static class ContactLines
+{
+    public static Phrase? Of(TicketPage page, StoryEntry entry, string who)
+    {
+        var text = entry.Text is { } id && page.Texts.TryGetValue(id.Value, out var shown) ? shown.Body ?? "" : "";
+        var person = entry.Person is { } named ? page.NameOf(named).Split(' ')[0] : "";
+        return entry.Kind switch
+        {
+            StoryKind.TimesOffered when page.Story.Any(other => other.Kind == StoryKind.TimesOffered && other.ActFrom == entry.ActFrom && other.Seq < entry.Seq) => null,
+            StoryKind.TimesOffered => new Phrase("line.offered", who, entry.Due!.Value),
+            StoryKind.Booked when entry.Due is null => new Phrase("line.taken-over", person),
+            StoryKind.Booked => new Phrase("line.booked", entry.Due!.Value, person),
+            StoryKind.AppointmentOver => new Phrase($"line.outcome-{entry.Reason}", who),
+            StoryKind.Lesson when entry.Reason == "NextTime" => new Phrase("line.next-time", text),
+            StoryKind.Lesson => new Phrase("line.lesson", who, new Phrase($"lesson.{entry.Reason}"), text),
+            StoryKind.HelpAsked => new Phrase("line.help-asked", who, person.Length > 0 ? person : entry.Team is { } team && page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?", text),
+            StoryKind.Contribution => new Phrase("line.help-given", who, text),
+            _ => null,
+        };
+    }
+}
