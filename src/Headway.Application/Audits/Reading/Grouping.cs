@@ -19,6 +19,9 @@ internal static class Grouping
         Parallel.For(0, parts, part => Fill(part * (long)cases / parts, (part + 1) * (long)cases / parts));
         raw.Blocks.Clear();
         raw.Sequences?.Clear();
+        // What was read is as large as what is kept: it goes before the counting asks for more.
+        if (at.Length > 1_000_000)
+            GC.Collect();
         return new CaseLog
         {
             Start = start, At = at, Situations = situations, Marks = marks, Team = team, Actor = actor, Opened = opened, Priorities = priorities,
