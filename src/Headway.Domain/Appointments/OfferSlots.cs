@@ -47,6 +47,7 @@ public sealed record OfferSlots(PersonId By, IReadOnlyList<ProposedSlot> Slots, 
         if (Reply is { } reply)
         {
             act.Record(new Replied(reply, Channel.Portal));
+            Chasing.Settle(act);
         }
 
         act.KeepPromise();
