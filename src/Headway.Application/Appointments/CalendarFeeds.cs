@@ -1,10 +1,8 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Progression;
-using NodaTime;
 
 namespace Headway.Application.Appointments;
 

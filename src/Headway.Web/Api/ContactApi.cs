@@ -1,6 +1,5 @@
 using Headway.Application.Appointments;
 using Headway.Application.Returns;
-using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Appointments;

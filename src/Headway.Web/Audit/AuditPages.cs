@@ -3,7 +3,6 @@ using System.Text;
 using Headway.Application.Access;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
-using Headway.Application.Audits.Report;
 using Headway.Application.Desk;
 using Headway.Domain;
 using Headway.Web.Access;

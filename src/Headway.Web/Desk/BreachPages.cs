@@ -1,5 +1,4 @@
 using Headway.Application.Targets;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 
 namespace Headway.Web.Desk;

@@ -1,12 +1,8 @@
 using System.Globalization;
 using Headway.Application.Appointments;
-using Headway.Application.Returns;
-using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Appointments;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;

@@ -1,8 +1,4 @@
-using Headway.Application.Access;
 using Headway.Application.Desk;
-using Headway.Domain;
-using Headway.Web.Access;
-using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Headway.Web.Settings;
 
