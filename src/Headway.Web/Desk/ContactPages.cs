@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headway.Application.Appointments;
+using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Appointments;

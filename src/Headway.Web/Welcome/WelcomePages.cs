@@ -1,4 +1,5 @@
 using Headway.Application.Desk;
+using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Headway.Web.Settings;
 
