@@ -1,4 +1,3 @@
-using Headway.Application.Audits;
 using Headway.Domain.Audits;
 using Shouldly;
 using Xunit;

@@ -1,9 +1,7 @@
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Tests.Calendars;
 using Headway.Tests.Progression;
-using NodaTime;
 using Shouldly;
 using Xunit;
 
