@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Headway.BrowserTests;
@@ -63,9 +64,9 @@ public sealed class AuditingADesk(DemoDesk desk) : Journey(desk)
         for (var at = 0; at < 60; at++)
         {
             var day = (at % 20) + 1;
-            text.Append($"HD-{at},2026-03-{day:00} 09:0{at % 10},New,Service Desk\nHD-{at},2026-03-{day:00} 11:00,In Progress,Service Desk\n");
+            text.Append(CultureInfo.InvariantCulture, $"HD-{at},2026-03-{day:00} 09:0{at % 10},New,Service Desk\nHD-{at},2026-03-{day:00} 11:00,In Progress,Service Desk\n");
             if (at % 3 != 0)
-                text.Append($"HD-{at},2026-03-{Math.Min(day + (at % 9), 31):00} 15:00,Resolved,Network\n");
+                text.Append(CultureInfo.InvariantCulture, $"HD-{at},2026-03-{Math.Min(day + (at % 9), 31):00} 15:00,Resolved,Network\n");
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }

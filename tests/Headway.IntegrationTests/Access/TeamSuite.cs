@@ -3,7 +3,6 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Teams;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.IntegrationTests.Tickets;
 using Shouldly;
 using Xunit;

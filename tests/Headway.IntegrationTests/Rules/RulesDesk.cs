@@ -2,7 +2,6 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.IntegrationTests.Access;
 using NodaTime;
 using Shouldly;

@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.IntegrationTests.Access;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Headway.Application.Audits.Reading;
 using Headway.Domain.Audits;
@@ -199,7 +200,7 @@ public sealed class ReadingTests
     {
         var text = new StringBuilder("case,time,status,team\n");
         for (var of = 0; of < 40; of++)
-            text.Append($"C{of},2024-03-04 09:00,New,Desk\nC{of},2024-03-04 10:00,Closed,Desk\n");
+            text.Append(CultureInfo.InvariantCulture, $"C{of},2024-03-04 09:00,New,Desk\nC{of},2024-03-04 10:00,Closed,Desk\n");
         var run = AuditCases.Run(text + "C99,2024-03-04 09:00,New,Desk\n");
         run.Reading.Notes.ShouldContain(note => note.Code == "last-case-cut" && note.Text.Contains("C99"));
         AuditCases.Run(text + "C99,2024-03-04 09:00,New,Desk\nC99,2024-").Reading.Notes.ShouldContain(note => note.Code == "file-cut");
@@ -237,7 +238,7 @@ public sealed class ReadingTests
         var text = new StringBuilder("case,time,status,team,note\n");
         var filler = new string('x', 150);
         for (var at = 0; at < 210_000; at++)
-            text.Append($"C{at % 5000},2024-{(at / 18_000) + 1:00}-{(at / 700 % 28) + 1:00} 10:{at % 60:00},{(at % 7 == 0 ? "Odd" : "In Progress")},T{at % 3},\"{filler}, {at}\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"C{at % 5000},2024-{(at / 18_000) + 1:00}-{(at / 700 % 28) + 1:00} 10:{at % 60:00},{(at % 7 == 0 ? "Odd" : "In Progress")},T{at % 3},\"{filler}, {at}\"\n");
         text.Append("C1,never,New,T1,x\n");
         var halved = AuditCases.Run(text.ToString());
         var whole = AuditCases.Run(AuditCases.Gzip(text.ToString()), name: "log.csv.gz");

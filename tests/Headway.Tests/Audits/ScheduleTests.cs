@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headway.Application.Audits;
 using Shouldly;
 using Xunit;
@@ -45,8 +46,8 @@ public sealed class ScheduleTests
     public void Activity_StillOpenAtTheEnd_IsLateOnlyPastItsDue()
     {
         const string text = "case,time,status\nA,2024-03-04 09:00,In Progress\nB,2024-03-04 12:00,In Progress\nB,{0},Closed\n";
-        AuditCases.Run(string.Format(text, "2024-03-04 13:00")).Result.Progression.Late.ShouldBe(0);
-        AuditCases.Run(string.Format(text, "2024-03-04 13:01")).Result.Progression.Late.ShouldBe(1);
+        AuditCases.Run(string.Format(CultureInfo.InvariantCulture, text, "2024-03-04 13:00")).Result.Progression.Late.ShouldBe(0);
+        AuditCases.Run(string.Format(CultureInfo.InvariantCulture, text, "2024-03-04 13:01")).Result.Progression.Late.ShouldBe(1);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class ScheduleTests
         var statuses = new[] { "New", "In Progress", "Waiting for customer", "Waiting for supplier", "Resolved", "Closed" };
         var text = new System.Text.StringBuilder("case,time,status,team\n");
         for (var at = 0; at < 30_000; at++)
-            text.Append($"C{dice.Next(0, 3000)},2024-{dice.Next(1, 13):00}-{dice.Next(1, 29):00} {dice.Next(0, 24):00}:{dice.Next(0, 60):00},{statuses[dice.Next(statuses.Length)]},T{dice.Next(6)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"C{dice.Next(0, 3000)},2024-{dice.Next(1, 13):00}-{dice.Next(1, 29):00} {dice.Next(0, 24):00}:{dice.Next(0, 60):00},{statuses[dice.Next(statuses.Length)]},T{dice.Next(6)}\n");
         var run = AuditCases.Run(text.ToString());
         var figures = new Domain.Audits.CaseFigures(run.Reading.Log.Cases);
         var one = new Domain.Audits.AuditPass(run.Reading.Log, run.Method, run.Clock, run.Reading.Log.Last, figures);
