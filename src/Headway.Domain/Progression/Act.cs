@@ -119,6 +119,7 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     /// <summary>Ends the act: the promise follows what the ticket now shows, and the watch on its targets follows their clocks.</summary>
     public Decision Done(Instant? chosenPromise = null)
     {
+        Chasing.Settle(this);
         foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
         {
             Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);
