@@ -87,6 +87,7 @@ public static class Composition
         .AddSingleton<MailTray>()
         .AddSingleton<GatewayProcess>()
         .AddSingleton<MailSender>()
+        .AddSingleton<InstallationSecret>()
         .AddSingleton<MailTokens>()
         .AddSingleton<MailReader>()
         .AddSingleton<DeliverMail>()

@@ -60,7 +60,6 @@ public static class AccessComposition
             .AddScoped<FirstRun>()
             .AddScoped<TenantVisit>()
             .AddSingleton<OneTimeLinks>()
-            .AddSingleton<InstallationSecret>()
             .AddSingleton<Throttle>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()

@@ -14,14 +14,22 @@ internal static class ContactApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var ticket = api.MapGroup("/tickets/{number}");
-        ticket.MapPost("/return", Return).Produces<TicketJson>();
-        ticket.MapPost("/claim", Claim).Produces<TicketJson>();
-        ticket.MapPost("/assist", Assist).Produces<TicketJson>();
-        ticket.MapPost("/contribute", Contribute).Produces<TicketJson>();
-        ticket.MapPost("/appointments", Appointment).Produces<TicketJson>();
-        ticket.MapGet("/free-times", FreeTimes);
-        api.MapGet("/appointments", Day);
-        api.MapGet("/lessons", Lessons);
+        ticket.MapPost("/return", Return).Produces<TicketJson>()
+            .Describe<ReturnBody>("Send a ticket back to the Service Desk", "With a reason that teaches whoever assigned it; with `keep` the ticket stays and only the lesson goes.", """{"reason":"information-inadequate","explain":"The room is missing.","nextTime":"Ask for the room number."}""");
+        ticket.MapPost("/claim", Claim).Produces<TicketJson>()
+            .Describe<ClaimBody>("Claim an activity", "For fifteen minutes nobody else is given it; then it releases itself. Left empty, the most urgent one.", """{"activity":null}""");
+        ticket.MapPost("/assist", Assist).Produces<TicketJson>()
+            .Describe<AssistBody>("Ask for help", "Of a colleague or a team, with a due of its own; the ticket stays where it is.", """{"of":"Network","question":"Is port 12 still blocked?"}""");
+        ticket.MapPost("/contribute", Contribute).Produces<TicketJson>()
+            .Describe<ContributeBody>("Give the help that was asked for", "Ends the asking and tells whoever asked.", """{"note":"The port is open again."}""");
+        ticket.MapPost("/appointments", Appointment).Produces<TicketJson>()
+            .Describe<AppointmentBody>("Offer, book, end or cancel an appointment", "`slots` offer times; `start` books one; `result` says how it went; `cancel` calls it off. Nobody is booked twice.", """{"slots":[{"start":"2026-03-05T10:00:00Z","end":"2026-03-05T10:30:00Z"}]}""");
+        ticket.MapGet("/free-times", FreeTimes).Produces<ListJson<FreeTimeJson>>()
+            .Describe("Times that could be offered", "Free times of the ticket's team, inside its hours and the requester's.");
+        api.MapGet("/appointments", Day).Produces<ListJson<AgreedTimeJson>>()
+            .Describe("Today's appointments", "And those of the last two days that owe an outcome or were missed, by start.");
+        api.MapGet("/lessons", Lessons).Produces<ListJson<LessonJson>>()
+            .Describe("What came back and why", "Returns and kept lessons that concern the token's person, the newest first.");
     }
 
     private static Task<IResult> Return(HttpContext http, ReturnTicket back, TicketFacesQuery tickets, string number, CancellationToken stop) =>
@@ -85,31 +93,16 @@ internal static class ContactApi
         }
 
         var found = await free.ToOffer(http.Caller(), known, stop: stop);
-        return found.IsRefused
-            ? ApiAnswer.Refuse(found.Refusal!)
-            : Results.Json(
-                new { items = found.Value.Select(time => new { start = ApiAnswer.Text(time.Start), end = ApiAnswer.Text(time.End), with = time.Name }), next = (string?)null });
+        return ApiAnswer.Of(found, times => ApiAnswer.List(times.Select(time => new FreeTimeJson(ApiAnswer.Text(time.Start), ApiAnswer.Text(time.End), time.Name))));
     }
 
-    private static async Task<IResult> Day(HttpContext http, DeskTimes times, CancellationToken stop) => Results.Json(new
-    {
-        items = (await times.OfTheDay(http.Caller(), stop)).Select(time => new
-        {
-            id = time.Id, number = time.Number, start = ApiAnswer.Text(time.Start), end = ApiAnswer.Text(time.End), with = time.Name, mode = time.Mode, result = time.Result,
-            away = time.Away,
-        }),
-        next = (string?)null,
-    });
+    private static async Task<IResult> Day(HttpContext http, DeskTimes times, CancellationToken stop) => ApiAnswer.List(
+        (await times.OfTheDay(http.Caller(), stop)).Select(time => new AgreedTimeJson(
+            time.Id, time.Number, ApiAnswer.Text(time.Start), ApiAnswer.Text(time.End), time.Name, time.Mode, time.Result, time.Away)));
 
-    private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, CancellationToken stop) => Results.Json(new
-    {
-        items = (await feed.Own(http.Caller(), stop)).Select(lesson => new
-        {
-            number = lesson.Number, at = ApiAnswer.Text(lesson.At), reason = lesson.Reason, kept = lesson.Kept, from = lesson.FromTeam, explain = lesson.Text,
-            nextTime = lesson.NextTime, acknowledged = !lesson.Waiting,
-        }),
-        next = (string?)null,
-    });
+    private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, CancellationToken stop) => ApiAnswer.List(
+        (await feed.Own(http.Caller(), stop)).Select(lesson => new LessonJson(
+            lesson.Number, ApiAnswer.Text(lesson.At), lesson.Reason, lesson.Kept, lesson.FromTeam, lesson.Text, lesson.NextTime, !lesson.Waiting)));
 
     private static async Task<Outcome<IReadOnlyList<ProposedSlot>>> Slots(HttpContext http, StaffDirectory staff, IReadOnlyList<SlotBody> slots, CancellationToken stop)
     {

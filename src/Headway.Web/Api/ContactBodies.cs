@@ -17,3 +17,11 @@ public sealed record SlotBody(string? Start, string? End, string? With);
 /// </summary>
 public sealed record AppointmentBody(
     IReadOnlyList<SlotBody>? Slots, string? Start, string? End, string? With, string? Mode, string? Result, string? Note, string? Status, bool? Cancel);
+
+/// <summary>A time that could be offered; <paramref name="With"/> is the colleague's name.</summary>
+public sealed record FreeTimeJson(string Start, string End, string With);
+
+public sealed record AgreedTimeJson(string Id, long Number, string Start, string End, string With, string? Mode, string? Result, bool Away);
+
+/// <summary>A ticket that came back, or was kept with a lesson.</summary>
+public sealed record LessonJson(long Number, string At, string Reason, bool Kept, string From, string? Explain, string? NextTime, bool Acknowledged);

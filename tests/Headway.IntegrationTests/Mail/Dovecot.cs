@@ -84,8 +84,9 @@ internal sealed class Dovecot : IAsyncDisposable
         {
             if (line.Contains("starting up", StringComparison.Ordinal))
             {
-                _process.ErrorDataReceived += (_, _) => { };
-                _process.BeginErrorReadLine();
+                // What it says later is read away, or it would wait for its reader.
+                _ = _process.StandardError.ReadToEndAsync();
+                _ = _process.StandardOutput.ReadToEndAsync();
                 return;
             }
         }
