@@ -41,7 +41,7 @@ public sealed class ReturningAndMeeting(DemoDesk desk) : Journey(desk)
         await sam.GotoAsync($"{Url}/demo/mail");
         var link = await sam.Locator("a[href*='/choose/']").First.GetAttributeAsync("href");
         var phone = await Nobody(new() { ViewportSize = new() { Width = 390, Height = 844 } });
-        await phone.GotoAsync(link!);
+        await phone.GotoAsync(new Uri(new Uri(Url), link).AbsoluteUri);
         await Expect(phone.Locator("h1")).ToHaveTextAsync("When does it suit you?");
         await Shot(phone, "choose-a-time");
         await phone.Locator("button.pick").First.ClickAsync();

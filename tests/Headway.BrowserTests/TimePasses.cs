@@ -1,7 +1,7 @@
 namespace Headway.BrowserTests;
 
 /// <summary>The demo's own clock, moved on: what has fallen due says so, and nothing is lost.</summary>
-public sealed class PassingTime(DemoDesk desk) : Journey(desk)
+public sealed class TimePasses(DemoDesk desk) : Journey(desk)
 {
     [Fact]
     public async Task Hour_WhenItPasses_PutsWhatIsOverdueFirstAndLosesNothing()
