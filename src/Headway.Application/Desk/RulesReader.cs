@@ -21,7 +21,8 @@ public static class RulesReader
         var teams = await session.Query(
             "SELECT id, name, desk, mode, calendar, active FROM teams WHERE tenant = $1 ORDER BY id",
             row => new Team(
-                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)]) { Active = row.GetBoolean(5) },
+                new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)])
+            { Active = row.GetBoolean(5) },
             tenant.Value);
         var choices = await session.Query(
             "SELECT calendar, service, priority FROM calendar_choices WHERE tenant = $1 ORDER BY id",

@@ -76,7 +76,8 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
             }
 
             var record = new MailRecord(
-                caller.Tenant, id, "", mailbox, null, logged.Received, new StoredFile(logged.Raw, logged.Bytes), read.Value, arrival.Verdict) { DecidedBy = caller };
+                caller.Tenant, id, "", mailbox, null, logged.Received, new StoredFile(logged.Raw, logged.Bytes), read.Value, arrival.Verdict)
+            { DecidedBy = caller };
             return await deliver.Do(arrival, record, route.Value, folder.FullName, stop, logged.Detail);
         }
         finally

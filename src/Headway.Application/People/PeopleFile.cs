@@ -51,7 +51,12 @@ public static class PeopleFile
     {
         var options = CsvReaderOptions.Default with
         {
-            Separator = SeparatorOf(text), HasHeader = false, SkipEmptyLines = true, TrimWhitespace = true, TrackLineNumbers = true, FieldCountMismatch = CsvFieldCountHandling.Allow,
+            Separator = SeparatorOf(text),
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
         };
         using var csv = CsvReader.FromText(text, options);
         var places = new Dictionary<string, int>();

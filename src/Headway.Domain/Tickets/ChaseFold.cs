@@ -35,7 +35,11 @@ internal static class ChaseFold
             ChaseOpenedToTeam f => Change(state, f.Activity, chase => chase with { OpenToTeam = true }),
             ChaseJudged f => Change(state, f.Activity, chase => chase with
             {
-                Finding = f.Finding, Ground = f.Ground, Cause = f.Cause, JudgedAt = at, JudgedBy = recorded.By,
+                Finding = f.Finding,
+                Ground = f.Ground,
+                Cause = f.Cause,
+                JudgedAt = at,
+                JudgedBy = recorded.By,
             }),
             Replied when recorded.By.IsPersonOfSupport => Answered(state, at, recorded.By),
             ChaseSuspected f => state with { Possible = state.Unanswered is { } message ? new PossibleChase(f.Message, at, message.From, message.Channel, f.Percent) : null },
@@ -43,7 +47,11 @@ internal static class ChaseFold
             WorkaroundNoted f => state with { Workaround = f.Adequate },
             TargetWatched f => Change(state, f.Kind, watch => watch with
             {
-                TargetMs = f.TargetMs, Team = f.Team, RunFrom = f.RunFrom, WarnsAt = f.WarnsAt, BreachesAt = f.BreachesAt,
+                TargetMs = f.TargetMs,
+                Team = f.Team,
+                RunFrom = f.RunFrom,
+                WarnsAt = f.WarnsAt,
+                BreachesAt = f.BreachesAt,
             }),
             TargetWarned f => Change(state, f.Kind, watch => watch with { WarnedAt = at, WarnsAt = null }),
             TargetBreached f => Change(state, f.Kind, watch => watch with { BreachedAt = at, BreachedTeam = f.Team, BreachedPerson = f.Person, WarnsAt = null, BreachesAt = null }),

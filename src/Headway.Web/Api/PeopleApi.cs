@@ -54,8 +54,12 @@ internal static class PeopleApi
         var known = card.Value.Details;
         var details = known with
         {
-            Name = body.Name ?? known.Name, Phone = body.Phone ?? known.Phone, Place = body.Place ?? known.Place, Zone = body.Zone ?? known.Zone,
-            Language = body.Language ?? known.Language, Vip = body.Vip ?? known.Vip,
+            Name = body.Name ?? known.Name,
+            Phone = body.Phone ?? known.Phone,
+            Place = body.Place ?? known.Place,
+            Zone = body.Zone ?? known.Zone,
+            Language = body.Language ?? known.Language,
+            Vip = body.Vip ?? known.Vip,
         };
         return await change.Do(caller, found.Value[0].Id, details, body.Email ?? found.Value[0].Email, stop) is { } no
             ? ApiAnswer.Refuse(no)

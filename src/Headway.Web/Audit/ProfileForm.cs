@@ -39,7 +39,9 @@ internal static class ProfileForm
         }
         return profile with
         {
-            Name = ProfileProposal.Name, Columns = columns, Statuses = statuses,
+            Name = ProfileProposal.Name,
+            Columns = columns,
+            Statuses = statuses,
             Shape = form["shape"] == "tickets" ? LogShape.Tickets : profile.Shape == LogShape.Tickets ? LogShape.Transitions : profile.Shape,
             Zone = form["zone"].ToString() is { Length: > 0 } zone ? zone : profile.Zone,
             Calendar = form["calendar"].ToString() is { Length: > 0 } hours ? hours : profile.Calendar,

@@ -57,7 +57,11 @@ internal static class CalendarPages
             var tried = await due.On(http.Caller(), id, typed.Draft(), typed.TryStart, typed.TryHours, stop);
             return await Typed(http, door, book, id, view => view with
             {
-                Typed = typed, Preview = preview, Tried = tried, Refused = preview.Refused, Look = preview.Refused is null && !form.Ticked("look"),
+                Typed = typed,
+                Preview = preview,
+                Tried = tried,
+                Refused = preview.Refused,
+                Look = preview.Refused is null && !form.Ticked("look"),
             }, typed, stop);
         }
 

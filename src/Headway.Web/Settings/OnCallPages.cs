@@ -22,7 +22,9 @@ public sealed record OnCallTyped(string Priority, string Service, string Calenda
 
     public static OnCallTyped Of(CalendarRule rule, LocalDate today) => New(today) with
     {
-        Priority = rule.Priority?.ToString() ?? "", Service = Id(rule.Service?.Value), Calendar = Id(rule.Calendar),
+        Priority = rule.Priority?.ToString() ?? "",
+        Service = Id(rule.Service?.Value),
+        Calendar = Id(rule.Calendar),
         People = rule.Rota is { } rota ? [.. rota.Turn.People.Select(person => Id(person.Value))] : [],
         From = rule.Rota is { Turn.People.Count: > 1 } turns ? Iso(turns.Turn.From) : New(today).From,
         At = rule.Rota is { Turn.People.Count: > 1 } at ? at.Turn.At.ToString("HH:mm", CultureInfo.InvariantCulture) : "09:00",

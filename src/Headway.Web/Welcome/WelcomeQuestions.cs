@@ -29,7 +29,10 @@ internal sealed class WelcomeQuestions(ChangeDesk desk, WorkingHours hours, Team
                 var server = await mail.Find(caller.Tenant, stop);
                 return view with
                 {
-                    Mail = view.Mail ?? MailTyped.Of(server, named.IsRefused ? "" : named.Value.Name), MailNow = view.MailNow || server is not null, HasPassword = server?.Pass is not null, Mailed = await tenants.SendsMail(caller.Tenant, stop),
+                    Mail = view.Mail ?? MailTyped.Of(server, named.IsRefused ? "" : named.Value.Name),
+                    MailNow = view.MailNow || server is not null,
+                    HasPassword = server?.Pass is not null,
+                    Mailed = await tenants.SendsMail(caller.Tenant, stop),
                 };
             default:
                 return view;
