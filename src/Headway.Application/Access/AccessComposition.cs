@@ -59,6 +59,7 @@ public static class AccessComposition
             .AddScoped<WorkingHours>()
             .AddScoped<FirstRun>()
             .AddScoped<TenantVisit>()
+            .AddSingleton<InstallationSecret>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<Throttle>()
             .AddSingleton<Sessions>()
