@@ -163,6 +163,7 @@ public static class Composition
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

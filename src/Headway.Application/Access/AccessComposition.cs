@@ -62,6 +62,7 @@ public static class AccessComposition
             .AddSingleton<InstallationSecret>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<Throttle>()
+            .AddSingleton<KnownCallers>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
             .AddSingleton<TenantDoors>();
