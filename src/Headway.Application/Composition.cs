@@ -118,7 +118,8 @@ public static class Composition
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()
-        .AddSingleton<KeepAbsence>();
+        .AddSingleton<KeepAbsence>()
+        .AddSingleton<AbsenceList>();
 
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
@@ -126,6 +127,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.SetStanding>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()

@@ -37,6 +37,7 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
+        AbsencePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
         BreachPages.Map(app);
@@ -59,7 +60,7 @@ public static class DeskRoutes
             { Role: Role.Manager } => "/flow",
             _ => "/next",
         }));
-        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
+        app.MapGet("/demo", (HttpContext http, DemoDoor demo, CancellationToken stop) => settings.Demo ? Access.DemoPages.Choose(http, demo, stop) : Task.FromResult(Results.NotFound()));
         HealthPage.Map(app);
     }
 }

@@ -49,6 +49,9 @@ public sealed record TicketPage(
     DeskRules Rules,
     Instant Now)
 {
+    /// <summary>The service as the caller reads it; its own name is <see cref="Service"/>.</summary>
+    public string? ServiceSaid { get; init; }
+
     /// <summary>What a review of the open chase goes by; null when there is none, or the reader is a customer.</summary>
     public ChaseEvidence? Chase { get; init; }
 
@@ -94,7 +97,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
             row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
-        var service = await TicketPageParts.Service(session, caller.Tenant, state.Service);
+        var service = await TicketPageParts.Service(session, caller, state.Service);
         return new TicketPage(
             number, subject, state, story,
             texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
@@ -105,7 +108,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            service,
+            service?.Name,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
@@ -114,6 +117,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             desk,
             now)
         {
+            ServiceSaid = service?.Said,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,

@@ -81,6 +81,7 @@ public static class AccessDoor
         app.UseMiddleware<BusyGate>();
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
+        app.UseStatusCodePages(trouble => Answers.Empty(trouble.HttpContext));
         app.UseRouting();
         app.UseMiddleware<SizeGate>();
         app.UseRateLimiter();

@@ -38,7 +38,7 @@ public static class TicketViews
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
-            Service = page.Service,
+            Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
