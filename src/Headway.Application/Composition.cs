@@ -162,6 +162,8 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
