@@ -164,6 +164,8 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()

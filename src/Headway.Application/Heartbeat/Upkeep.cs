@@ -60,6 +60,7 @@ public sealed class Upkeep(Database database, DeskClock clock)
         var proof = await Step("schedule proof", () => ScheduleProof.Count(database, tenant, stop)) ?? new ScheduleProof(0, 0);
         var files = await Step("files", () => Counted(new Blobs(database).Sweep(tenant, now, stop)));
         var requests = await Step("requests", () => Counted(Requests.Forget(database, tenant, clock.Now(tenant), stop)));
+        await Step("early signs", () => Counted(Chases.EarlySigns.Forget(database, tenant, clock.Now(tenant), stop)));
         var expired = await Step("sign-in", () => Expired.Remove(database, tenant, now, stop));
         return new UpkeepRun(
             tenant, now, Duration.FromMilliseconds(Environment.TickCount64 - started), proof.Open, proof.Unscheduled,
