@@ -7,7 +7,7 @@ namespace Headway.Domain.Tickets;
 public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
-    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution,
+    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Imported, Landed,
 }
 
 /// <summary>
@@ -118,7 +118,18 @@ public static class TicketStory
             TicketReopened => entry with { Kind = StoryKind.Reopened },
             Linked f => entry with { Kind = StoryKind.Linked, Other = f.Other },
             Withdrawn => entry with { Kind = StoryKind.Withdrawn },
+            PastImported f => entry with { Kind = Past(f), Text = f.Text, Status = f.Status, Team = f.Team, Reason = f.Kind.ToString() },
+            Landed => entry with { Kind = StoryKind.Landed },
             _ => ContactStory.Tell(entry, recorded.Fact),
         };
     }
+
+    private static StoryKind Past(PastImported past) => past switch
+    {
+        { Text: null } => StoryKind.Imported,
+        { Kind: PastKind.CustomerWrote } => StoryKind.CustomerMessage,
+        { Kind: PastKind.Answered } => StoryKind.Reply,
+        { Kind: PastKind.Noted } => StoryKind.Note,
+        _ => StoryKind.Imported,
+    };
 }
