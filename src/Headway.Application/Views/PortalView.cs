@@ -47,6 +47,9 @@ public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnl
 {
     /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
     public DisruptionView? Disruption { get; init; }
+
+    /// <summary>May see all tickets of the organisation, and so how the service is doing for it.</summary>
+    public bool SeesService { get; init; }
 }
 
 public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);

@@ -62,6 +62,12 @@ public sealed record Activity
 
     public bool IsOpen => Closed is null;
 
+    /// <summary>The first look at an imported ticket: due by the landing plan, outside Progression SLA.</summary>
+    public bool IsLanding => Meaning.Basis.Rule is DueBasis.Landing or DueBasis.LandingTold;
+
+    /// <summary>Its due sends the customer a reminder, and the next attempt begins.</summary>
+    public bool RemindsCustomer => TicketState.Reminds(Status) && Meaning.Basis.Rule != DueBasis.Landing;
+
     public bool IsBase => Meaning.Kind == StatusKind.Base;
 
     /// <summary>Done at the due is on time; this is the only place that says so.</summary>

@@ -66,6 +66,8 @@ public static class TicketCodec
         ["lesson-acknowledged"] = typeof(LessonAcknowledged),
         ["help-asked"] = typeof(HelpAsked),
         ["contributed"] = typeof(Contributed),
+        ["past-imported"] = typeof(PastImported),
+        ["landed"] = typeof(Landed),
     };
 
     private static readonly JsonConverter[] Converters =

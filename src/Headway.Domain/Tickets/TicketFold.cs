@@ -99,6 +99,7 @@ public static class TicketFold
             Watched f => state with { Watchers = state.Watchers.Add(f.Person) },
             Unwatched f => state with { Watchers = state.Watchers.Remove(f.Person) },
             Tagged f => state with { Tags = state.Tags.Add(f.Tag) },
+            PastImported f => ImportFold.Step(state, f, at),
             Untagged f => state with { Tags = state.Tags.Remove(f.Tag) },
             _ => state,
         };

@@ -200,7 +200,7 @@ public sealed record TicketState
                     Sooner(activity.JudgedBy);
                 }
 
-                if (Reminds(activity.Status))
+                if (activity.RemindsCustomer)
                 {
                     Sooner(activity.Due);
                 }

@@ -7,7 +7,7 @@ namespace Headway.Domain.Tickets;
 public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
-    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict,
+    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed,
 }
 
 /// <summary>
@@ -123,7 +123,18 @@ public static class TicketStory
             PromiseMade { Text: { } text } f => entry with { Kind = StoryKind.Renewal, Text = text, Due = f.PromisedAt },
             ChaseJudged f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding },
             ChaseOverruled f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding, Reason = "overruled" },
+            PastImported f => entry with { Kind = Past(f), Text = f.Text, Status = f.Status, Team = f.Team, Reason = f.Kind.ToString() },
+            Landed => entry with { Kind = StoryKind.Landed },
             _ => ContactStory.Tell(entry, recorded.Fact),
         };
     }
+
+    private static StoryKind Past(PastImported past) => past switch
+    {
+        { Text: null } => StoryKind.Imported,
+        { Kind: PastKind.CustomerWrote } => StoryKind.CustomerMessage,
+        { Kind: PastKind.Answered } => StoryKind.Reply,
+        { Kind: PastKind.Noted } => StoryKind.Note,
+        _ => StoryKind.Imported,
+    };
 }

@@ -85,6 +85,18 @@ public static class EntryViews
         return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
     }
 
+    private static Phrase Imported(TicketPage page, StoryEntry entry)
+    {
+        var team = entry.Team is { } id && page.Rules.Teams.TryGetValue(id, out var found) ? found.Name : null;
+        return (entry.Status, team) switch
+        {
+            ({ } status, { } to) => new Phrase("line.imported-status-team", new StatusName(status.Value), to),
+            ({ } status, null) => new Phrase("line.imported-status", new StatusName(status.Value)),
+            (null, { } to) => new Phrase("line.imported-team", to),
+            _ => new Phrase($"line.imported-{entry.Reason}"),
+        };
+    }
+
     private static Phrase? Line(TicketPage page, StoryEntry entry)
     {
         var who = entry.By.Person is { } person ? page.NameOf(person).Split(' ')[0] : "";
@@ -105,6 +117,8 @@ public static class EntryViews
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
             StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, who),
+            StoryKind.Landed => new Phrase("line.landed"),
+            StoryKind.Imported => Imported(page, entry),
             _ => ContactLines.Of(page, entry, who),
         };
     }
