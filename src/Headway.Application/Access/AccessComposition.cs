@@ -46,6 +46,7 @@ public static class AccessComposition
             .AddScoped<ImportPeople>()
             .AddScoped<ChangePerson>()
             .AddScoped<Deactivate>()
+            .AddScoped<ErasePerson>()
             .AddScoped<PeopleList>()
             .AddScoped<PersonCard>()
             .AddScoped<Organisations>()

@@ -18,7 +18,7 @@ public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation,
 /// <paramref name="AsHelper"/>: the answer to it is a colleague's word, not the customer's.
 /// </summary>
 public sealed record MailOrder(
-    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null)
+    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null, int? Activity = null)
 {
     public const string OutboxKind = "mail";
 
