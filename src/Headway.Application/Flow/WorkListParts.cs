@@ -1,6 +1,5 @@
 using System.Globalization;
 using Headway.Application.Access;
-using Headway.Domain;
 using Headway.Domain.People;
 
 namespace Headway.Application.Flow;
