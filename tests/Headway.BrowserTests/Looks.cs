@@ -15,7 +15,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
     };
 
     public static TheoryData<string, string, ColorScheme> Pages => [
-        .. from page in new[] { ("", "/sign-in"), ("", "/design"), ("sam", "/next"), ("sam", "/account"), ("sam", "/tickets"), ("sam", "/notices"), ("lee", "/board"), ("mara", "/flow"), ("ann", "/portal") }
+        .. from page in new[] { ("", "/sign-in"), ("", "/design"), ("sam", "/next"), ("sam", "/account"), ("sam", "/tickets"), ("sam", "/notices"), ("sam", "/lessons"), ("lee", "/absences"), ("lee", "/board"), ("mara", "/flow"), ("mara", "/audit"), ("ann", "/portal"), ("ann", "/portal/account") }
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (page.Item1, page.Item2, scheme)];
 

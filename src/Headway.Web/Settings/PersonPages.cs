@@ -14,6 +14,9 @@ public sealed record PersonPageView(
 {
     /// <summary>What became of the tickets of somebody deactivated just now.</summary>
     public int? Released { get; init; }
+
+    /// <summary>When the person is or will be away.</summary>
+    public IReadOnlyList<AbsenceKnown> Absences { get; init; } = [];
 }
 
 /// <summary>One person: details, role and teams, ways in, standing.</summary>
@@ -84,7 +87,7 @@ internal static class PersonPages
 }
 
 /// <summary>Draws a person's page.</summary>
-internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants)
+internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants, AbsenceList absences)
 {
     public async Task<IResult> After(HttpContext http, long id, Refusal? refused, string done, CancellationToken stop) =>
         refused is null ? SettingsDoor.Done($"/settings/people/{id}", done) : await Page(http, id, view => view with { Refused = refused }, stop);
@@ -102,7 +105,10 @@ internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList te
         var person = known.Value;
         var view = with(new PersonPageView(
             person, person.Details, person.Email, [.. all.Value.Where(team => team.Active)],
-            [.. names.Value.Where(one => one.Active || one.Id == person.Details.Organisation)], person.Id == caller.Person, await tenants.SendsMail(caller.Tenant, stop)));
+            [.. names.Value.Where(one => one.Active || one.Id == person.Details.Organisation)], person.Id == caller.Person, await tenants.SendsMail(caller.Tenant, stop))
+        {
+            Absences = await absences.Read(caller, stop) is { IsRefused: false } away ? [.. away.Value.All.Where(one => one.Away.Person == person.Id)] : [],
+        });
         return await door.Page<PersonPage>(http, view.Refused, (nameof(PersonPage.View), view));
     }
 }
