@@ -33,10 +33,12 @@ public static class Composition
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<Retention>();
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }
 
@@ -74,6 +76,7 @@ public static class Composition
             var log = services.GetRequiredService<ILogger<Upkeep>>();
             return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
             {
+                Ruler = services.GetRequiredService<Audits.ClientCurve>().Measure,
                 Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
             };
         })
@@ -164,7 +167,10 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

@@ -28,6 +28,8 @@ public static class DeskRoutes
         SkipPages.Map(app);
         ContactPages.Map(app);
         ReturnPages.Map(app);
+        RenewPages.Map(app);
+        OverrulePages.Map(app);
         EditPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
@@ -42,6 +44,7 @@ public static class DeskRoutes
         ChaseBoardPages.Map(app);
         BreachPages.Map(app);
         FlowPages.Map(app);
+        ChasesPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);

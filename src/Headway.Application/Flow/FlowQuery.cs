@@ -22,7 +22,7 @@ public sealed record FlowActivity(
     Instant? Closed, ActivityOutcome? Outcome, Verdict? Verdict, Instant? VerdictAt, TeamId? JudgedTeam, bool Shown);
 
 /// <summary>What of the tickets counts beside their activities, in the same period.</summary>
-public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int Progressions, int Hollow, int Predicted, int Accepted);
+public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int PromisesRenewed, int Progressions, int Hollow, int Predicted, int Accepted);
 
 /// <summary>Everything the flow page is made from; the figures follow from it by the domain alone.</summary>
 public sealed record FlowRead(IReadOnlyList<FlowActivity> Activities, FlowTickets Tickets, DeskRules Rules, IReadOnlyDictionary<long, string> Services, int OpenTickets, Instant Now);

@@ -25,6 +25,9 @@ public static class PeopleRefusals
     public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
     public static readonly Refusal KeyTwice = new(RefusalKind.Invalid, "people.key-twice", "Two acts share one key. Give each a key of its own; an empty field keeps the shipped one.");
     public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
+    public static readonly Refusal EraseActive = new(RefusalKind.Conflict, "people.erase-active", "This person still comes in. Deactivate them first; their tickets go back to their teams.");
+    public static readonly Refusal EraseOpen = new(RefusalKind.Conflict, "people.erase-open", "They have open tickets. Close those first: nobody can work on words that are gone.");
+    public static readonly Refusal EraseUnsure = new(RefusalKind.Invalid, "people.erase-unsure", "Tick that you know it can't be undone.");
     public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
     public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip.");
     public static readonly Refusal ImportMalformed = new(RefusalKind.Invalid, "people.import-malformed", "This is no table that can be read. Save it as CSV again.");

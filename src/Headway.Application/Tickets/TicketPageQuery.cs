@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Application.Outages;
 using Headway.Application.Storage;
@@ -65,6 +66,9 @@ public sealed record TicketPage(
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
 
+    /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
+    public SignsSeen Signs { get; init; } = SignsSeen.None;
+
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
 
@@ -121,10 +125,15 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,
+            Signs = caller.IsStaff ? await EarlySigns.Of(session, caller.Tenant, desk, state, Calls(state, story)) : SignsSeen.None,
             Hanging = caller.IsStaff ? await OutageQuery.On(session, caller.Tenant, state) : null,
             ChasesOfRequester = caller.IsStaff ? (int)(await session.Number(
                 "SELECT count(*) FROM chases WHERE tenant = $1 AND person = $2 AND opened > $3 AND (finding IS NULL OR finding <> 'NotAChase')",
                 tenant, state.Requester.Value, (now - Duration.FromDays(90)).ToUnixTimeMilliseconds()) ?? 0) : 0,
         };
     }
+
+    // Calls that somebody of support took since our last word.
+    private static int Calls(TicketState state, IReadOnlyList<StoryEntry> story) =>
+        story.Count(entry => entry is { Kind: StoryKind.CustomerMessage, Channel: Channel.Phone } && entry.At > (state.LastReplyAt ?? state.Opened));
 }

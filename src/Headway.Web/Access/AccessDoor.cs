@@ -78,6 +78,7 @@ public static class AccessDoor
             app.UseForwardedHeaders(forwarded);
         }
 
+        app.UseMiddleware<BusyGate>();
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
         app.UseStatusCodePages(trouble => Answers.Empty(trouble.HttpContext));
