@@ -20,7 +20,7 @@ public sealed record PersonCard(
     PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
     bool Vip, string? Reach, bool IsStaff);
 
-public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null);
+public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 
 public sealed record Looker(PersonId Person, string Name, string Doing);
 
@@ -61,6 +61,13 @@ public sealed record TicketPage(
 
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
+
+    /// <summary>The names of the rules that acted on it, by their ids as the story has them.</summary>
+    public IReadOnlyDictionary<string, string> RuleNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rule that said an entry of the story; null for the clock's own.</summary>
+    public string? RuleOf(StoryEntry entry) =>
+        Story.LastOrDefault(other => other.Kind == StoryKind.Rule && other.ActFrom == entry.ActFrom) is { Reason: { } rule } && RuleNames.TryGetValue(rule, out var name) ? name : null;
 
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
@@ -114,6 +121,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             desk,
             now)
         {
+            RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,

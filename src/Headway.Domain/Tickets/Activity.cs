@@ -33,6 +33,9 @@ public sealed record Activity
     /// <summary>An appointment has begun: the clock runs.</summary>
     public bool Begun { get; init; }
 
+    /// <summary>Its due passed where reminding is done by hand: no reminder goes out for it any more.</summary>
+    public bool Unreminded { get; init; }
+
     public Instant? Closed { get; init; }
 
     public ActivityOutcome? Outcome { get; init; }

@@ -65,6 +65,10 @@ public static class TicketCodec
         ["lesson-acknowledged"] = typeof(LessonAcknowledged),
         ["help-asked"] = typeof(HelpAsked),
         ["contributed"] = typeof(Contributed),
+        ["rule-acted"] = typeof(RuleActed),
+        ["planned-for"] = typeof(PlannedFor),
+        ["link-followed"] = typeof(LinkFollowed),
+        ["reminder-left-out"] = typeof(ReminderLeftOut),
     };
 
     private static readonly JsonConverter[] Converters =

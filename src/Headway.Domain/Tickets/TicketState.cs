@@ -117,6 +117,12 @@ public sealed record TicketState
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
 
+    /// <summary>What administrators' rules did to it, oldest first.</summary>
+    public ImmutableList<RuleAct> RuleActs { get; init; } = [];
+
+    /// <summary>When a change or fix is to be in place; null when nobody has said.</summary>
+    public Instant? PlannedFor { get; init; }
+
     /// <summary>Every time that a customer asked where it is, in order of their rows.</summary>
     public ImmutableList<Chase> Chases { get; init; } = [];
 
@@ -194,7 +200,7 @@ public sealed record TicketState
                     Sooner(activity.JudgedBy);
                 }
 
-                if (Reminds(activity.Status))
+                if (Reminds(activity))
                 {
                     Sooner(activity.Due);
                 }
@@ -239,6 +245,8 @@ public sealed record TicketState
 
     /// <summary>Situations in which the customer is reminded when the due is reached.</summary>
     public static bool Reminds(StatusCode status) => status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting;
+
+    internal static bool Reminds(Activity activity) => !activity.Unreminded && Reminds(activity.Status);
 
     private static (int, Instant, int) Urgency(Activity activity) => (activity.Rank, activity.Due, activity.Seq);
 }

@@ -23,7 +23,7 @@ public static class PalettePages
     private static readonly (string Name, string Icon, string Href, Permission? Need)[] Places =
     [
         ("next", "next", "/next", null), ("tickets", "tickets", "/tickets", null), ("board", "board", "/board", Permission.ReadBoard), ("flow", "flow", "/flow", Permission.ReadFigures),
-        ("notices", "bell", "/notices", null),
+        ("notices", "bell", "/notices", null), ("lessons", "note", "/lessons", null), ("problems", "warn", "/problems", null),
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.ForStaff().MapGet("/part/palette", Answer);
