@@ -37,7 +37,7 @@ public static class Lapse
             return act.Done();
         }
 
-        foreach (var activity in state.Open.Where(activity => activity.Due == at && TicketState.Reminds(activity)).ToList())
+        foreach (var activity in state.Open.Where(activity => activity.Due == at && activity.RemindsCustomer).ToList())
         {
             if (rules.Automatic.HasFlag(Automatisms.Reminders))
             {

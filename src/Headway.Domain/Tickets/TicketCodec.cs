@@ -48,6 +48,7 @@ public static class TicketCodec
         ["chase-repeated"] = typeof(ChaseRepeated),
         ["chase-opened-to-team"] = typeof(ChaseOpenedToTeam),
         ["chase-judged"] = typeof(ChaseJudged),
+        ["chase-overruled"] = typeof(ChaseOverruled),
         ["chase-suspected"] = typeof(ChaseSuspected),
         ["chase-suspicion-settled"] = typeof(ChaseSuspicionSettled),
         ["workaround-noted"] = typeof(WorkaroundNoted),
@@ -69,6 +70,8 @@ public static class TicketCodec
         ["planned-for"] = typeof(PlannedFor),
         ["link-followed"] = typeof(LinkFollowed),
         ["reminder-left-out"] = typeof(ReminderLeftOut),
+        ["past-imported"] = typeof(PastImported),
+        ["landed"] = typeof(Landed),
     };
 
     private static readonly JsonConverter[] Converters =

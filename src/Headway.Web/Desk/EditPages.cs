@@ -51,7 +51,7 @@ public static class EditPages
 
         var page = read.Value;
         var view = new EditView(
-            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.Service ?? "",
+            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.ServiceSaid ?? "",
             string.Join(", ", refused?.Typed.Tags ?? page.Tags), [.. Enum.GetNames<Priority>()], [.. Enum.GetNames<TicketType>().Select(name => name.ToLowerInvariant())],
             await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null)
         { Planned = page.State.PlannedFor, Plans = page.State.Type is TicketType.Change or TicketType.Problem };
