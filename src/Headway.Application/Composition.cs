@@ -33,6 +33,7 @@ public static class Composition
         desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<Retention>();
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
@@ -120,7 +121,8 @@ public static class Composition
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()
-        .AddSingleton<KeepAbsence>();
+        .AddSingleton<KeepAbsence>()
+        .AddSingleton<AbsenceList>();
 
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
@@ -128,6 +130,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.SetStanding>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()
@@ -164,7 +167,10 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

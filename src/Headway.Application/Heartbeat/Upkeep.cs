@@ -62,7 +62,9 @@ public sealed class Upkeep(Database database, DeskClock clock)
         string? failed = null;
         var proof = await Step("schedule proof", () => ScheduleProof.Count(database, tenant, stop)) ?? new ScheduleProof(0, 0);
         var files = await Step("files", () => Counted(new Blobs(database).Sweep(tenant, now, stop)));
+        await Step("retention", () => new Retention(database, new Blobs(database), clock).Apply(tenant, stop));
         var requests = await Step("requests", () => Counted(Requests.Forget(database, tenant, clock.Now(tenant), stop)));
+        await Step("early signs", () => Counted(Chases.EarlySigns.Forget(database, tenant, clock.Now(tenant), stop)));
         var expired = await Step("sign-in", () => Expired.Remove(database, tenant, now, stop));
         if (Ruler is { } ruler)
         {

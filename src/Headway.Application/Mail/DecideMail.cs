@@ -52,6 +52,11 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
             return MailboxRefusals.MailUnknown;
         }
 
+        if (logged.Raw == Blobs.Empty)
+        {
+            return MailboxRefusals.Erased;
+        }
+
         if (logged.Fate is Fate.Opened or Fate.Appended)
         {
             return MailboxRefusals.AlreadyDecided;

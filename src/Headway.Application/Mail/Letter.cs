@@ -13,6 +13,9 @@ public sealed record Letter(string ToName, string ToAddress, string Subject, str
     /// <summary>The customer's message that this answers; null when it begins the conversation.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>What the reader's calendar is told; null for a mail without a time to answer.</summary>
+    public Invitation? Invitation { get; init; }
+
     /// <summary>The conversation from its first id on, oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -18,7 +18,7 @@ public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation,
 /// <paramref name="AsHelper"/>: the answer to it is a colleague's word, not the customer's.
 /// </summary>
 public sealed record MailOrder(
-    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null)
+    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null, int? Activity = null)
 {
     public const string OutboxKind = "mail";
 
@@ -45,6 +45,7 @@ public static class MailDrafts
                 TicketOpened when acknowledges && recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
                 Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
+                PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };

@@ -87,7 +87,7 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
             return;
         }
 
-        var answer = await gateway.Ask("send", new JsonObject { ["transport"] = Transport(server), ["message"] = Message(server, letter) }, stop);
+        var answer = await gateway.Ask("send", new JsonObject { ["transport"] = Transport(server), ["message"] = Message(server, letter, clock.Now(item.Tenant)) }, stop);
         await (answer switch
         {
             { Ok: true } => _outbox.Sent(item, stop),
@@ -106,7 +106,7 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         ["user"] = server.User, ["pass"] = server.Pass, ["ca"] = server.Ca,
     };
 
-    internal static JsonObject Message(MailServer server, Letter letter)
+    internal static JsonObject Message(MailServer server, Letter letter, Instant now)
     {
         var message = new JsonObject
         {
@@ -133,6 +133,14 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         }
 
         message["headers"] = headers;
+        if (letter.Invitation is { } invitation)
+        {
+            message["calendar"] = new JsonObject
+            {
+                ["method"] = invitation.Method, ["content"] = invitation.Text(server.FromName, server.From, letter.ToName, letter.ToAddress, now),
+            };
+        }
+
         return message;
     }
 }

@@ -18,7 +18,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store)
 {
     private const string AccessKind = "access-mail";
 
@@ -30,8 +30,9 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
+        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime ? await store.Find(item.Tenant, about, stop) : null;
         // What a machine writes to an address that mail comes back from only feeds a loop.
-        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts, await tokens.Seal(stop));
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state }, await tokens.Seal(stop));
     }
 
     private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
@@ -81,6 +82,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             Line(facts.Name), Line(facts.Address), subject,
             LetterPaper.Plain(headline, paragraphs, button, link, foot), LetterPaper.Html(language ?? "en", headline, paragraphs, button, link, foot),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
+        if (facts is { State: { } state, Number: { } ofTicket })
+        {
+            letter = letter with { Invitation = Invitation.Of(order, state, root => InvitationId.Of(seal, item.Tenant, ofTicket, root, place.Desk.Host), $"{about} ({facts.Desk})") };
+        }
+
         return item.Ticket is { } ticket ? Threaded(letter, item, ticket, order, facts, seal) : letter;
     }
 
@@ -178,6 +184,9 @@ internal sealed record MailFacts(
 
     /// <summary>The Message-ID of the last mail of theirs on this ticket; null when they came another way.</summary>
     public string? Answered { get; init; }
+
+    /// <summary>The ticket as it stands, for a mail about its times.</summary>
+    public Domain.Tickets.TicketState? State { get; init; }
 
     /// <summary>Mail to this address has come back for good.</summary>
     public bool Bounces { get; init; }

@@ -73,6 +73,7 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         var key = MailKey.Of(mailbox?.Id, mail, raw.Hash);
         if (await Earlier(tenant, key, mailbox, spot, stop) is { } known)
         {
+            await LeaveErased(tenant, key, raw, stop);
             return known;
         }
 
@@ -85,6 +86,15 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
             : delivered.IsRefused && delivered.Refusal!.Kind != RefusalKind.Busy
                 ? await deliver.Do(arrival, record, new MailRoute(Fate.Quarantined, "refused", Ticket: arrival.Thread ?? arrival.Tagged), folder, stop, delivered.Refusal.Message)
                 : delivered;
+    }
+
+    // What was erased does not come back with a second copy of the message.
+    private async Task LeaveErased(TenantId tenant, string key, StoredFile raw, CancellationToken stop)
+    {
+        if (await database.Read(session => session.Number("SELECT 1 FROM mails WHERE tenant = $1 AND key = $2 AND raw = $3", tenant.Value, key, Blobs.Empty).AsTask(), stop) is not null)
+        {
+            await blobs.Remove(tenant, [raw.Hash], stop);
+        }
     }
 
     private async Task<MailFate?> Earlier(TenantId tenant, string key, Mailbox? mailbox, MailboxSpot? spot, CancellationToken stop)

@@ -20,6 +20,12 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 
     public bool Resolved { get; init; }
 
+    /// <summary>Why it takes longer than it was first said; null while nothing was moved by us.</summary>
+    public Phrase? Why { get; init; }
+
+    /// <summary>The desk counts how often this page is opened, and says so.</summary>
+    public bool CountsLooks { get; init; }
+
     /// <summary>A person will answer by then: said after "I need an update".</summary>
     public Phrase? Told { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record Activity
 
     public int Moves { get; init; }
 
+    /// <summary>Why its due was moved last: a code of the desk's list.</summary>
+    public string? MovedFor { get; init; }
+
     /// <summary>Who has to do it when that is not simply the ticket's owner: a helper, the named person of an appointment.</summary>
     public PersonId? Assignee { get; init; }
 

@@ -48,6 +48,7 @@ public static class TicketCodec
         ["chase-repeated"] = typeof(ChaseRepeated),
         ["chase-opened-to-team"] = typeof(ChaseOpenedToTeam),
         ["chase-judged"] = typeof(ChaseJudged),
+        ["chase-overruled"] = typeof(ChaseOverruled),
         ["chase-suspected"] = typeof(ChaseSuspected),
         ["chase-suspicion-settled"] = typeof(ChaseSuspicionSettled),
         ["workaround-noted"] = typeof(WorkaroundNoted),

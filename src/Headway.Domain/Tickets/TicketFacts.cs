@@ -97,8 +97,11 @@ public sealed record TicketClosed(CloseCode Code, TextId? Text) : TicketFact;
 
 public sealed record TicketReopened : TicketFact;
 
-/// <summary>The customer was told when to hear next. <paramref name="Chosen"/> when a person named the time.</summary>
-public sealed record PromiseMade(Instant PromisedAt, int Activity, bool Chosen) : TicketFact;
+/// <summary>
+/// The customer was told when to hear next. <paramref name="Chosen"/> when a person named the time, <paramref name="Text"/>
+/// what the customer reads of why it takes longer.
+/// </summary>
+public sealed record PromiseMade(Instant PromisedAt, int Activity, bool Chosen, TextId? Text = null) : TicketFact;
 
 public sealed record PromiseSettled(PromiseOutcome Outcome) : TicketFact;
 

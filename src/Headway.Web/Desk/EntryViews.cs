@@ -19,7 +19,7 @@ public static class EntryViews
         {
             StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
             StoryKind.CustomerMessage or StoryKind.ColleagueMessage => EntryKind.Customer,
-            StoryKind.Reply => EntryKind.Reply,
+            StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
             StoryKind.Attempt => entry.By == Actor.Automation ? EntryKind.System : EntryKind.Call,
@@ -71,6 +71,11 @@ public static class EntryViews
     // What a message set stands under it; the situation that came with it is then not told again on a line of its own.
     private static Phrase? Fate(TicketPage page, StoryEntry entry)
     {
+        if (entry is { Kind: StoryKind.Renewal, Due: { } until })
+        {
+            return new Phrase("fate.renewed", until);
+        }
+
         if (entry.Kind is not (StoryKind.Reply or StoryKind.Note))
         {
             return null;
@@ -111,6 +116,7 @@ public static class EntryViews
             StoryKind.Reopened => new Phrase("line.reopened"),
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
+            StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, who),
             StoryKind.Landed => new Phrase("line.landed"),
             StoryKind.Imported => Imported(page, entry),
             _ => ContactLines.Of(page, entry, who),

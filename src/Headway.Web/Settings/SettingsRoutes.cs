@@ -20,6 +20,7 @@ public static class SettingsRoutes
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);
+        RetentionPages.Map(staff);
         TrailPages.Map(staff);
         StatusPages.Map(staff);
         TargetPages.Map(staff);

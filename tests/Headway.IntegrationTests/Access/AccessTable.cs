@@ -291,7 +291,7 @@ internal static class AccessTable
 
         // The demo.
         new("GET /", For.Anybody) { Redirects = true },
-        new("GET /demo", For.Anybody) { Redirects = true },
+        new("GET /demo", For.Anybody) { MayBeEmpty = true },
         new("GET /demo/mail", For.Staff),
         new("POST /demo/clock", For.Staff) { EndsSession = true },
     ];

@@ -62,6 +62,7 @@ public sealed class GoldenLedgerTests
         ["chase-repeated.v1"] = new ChaseRepeated(4, new PersonId(101), Channel.Phone, true, Later),
         ["chase-opened-to-team.v1"] = new ChaseOpenedToTeam(4),
         ["chase-judged.v1"] = new ChaseJudged(4, ChaseFinding.Valid, ChaseGround.UnmetSinceThen, "promise-missed"),
+        ["chase-overruled.v1"] = new ChaseOverruled(4, ChaseFinding.Valid, ChaseGround.TargetMissed, "slow-response"),
         ["chase-suspected.v1"] = new ChaseSuspected(8, 41),
         ["chase-suspicion-settled.v1"] = new ChaseSuspicionSettled(8, true),
         ["workaround-noted.v1"] = new WorkaroundNoted(true),
