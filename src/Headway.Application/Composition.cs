@@ -37,7 +37,8 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }
 
@@ -75,6 +76,7 @@ public static class Composition
             var log = services.GetRequiredService<ILogger<Upkeep>>();
             return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
             {
+                Ruler = services.GetRequiredService<Audits.ClientCurve>().Measure,
                 Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
             };
         })
@@ -129,7 +131,8 @@ public static class Composition
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()
-        .AddSingleton<KeepAbsence>();
+        .AddSingleton<KeepAbsence>()
+        .AddSingleton<AbsenceList>();
 
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
@@ -137,6 +140,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.SetStanding>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()
@@ -173,7 +177,10 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

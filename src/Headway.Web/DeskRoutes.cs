@@ -28,6 +28,8 @@ public static class DeskRoutes
         SkipPages.Map(app);
         ContactPages.Map(app);
         ReturnPages.Map(app);
+        RenewPages.Map(app);
+        OverrulePages.Map(app);
         EditPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
@@ -37,10 +39,12 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
+        AbsencePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
         BreachPages.Map(app);
         FlowPages.Map(app);
+        ChasesPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
@@ -59,7 +63,7 @@ public static class DeskRoutes
             { Role: Role.Manager } => "/flow",
             _ => "/next",
         }));
-        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
+        app.MapGet("/demo", (HttpContext http, DemoDoor demo, CancellationToken stop) => settings.Demo ? Access.DemoPages.Choose(http, demo, stop) : Task.FromResult(Results.NotFound()));
         HealthPage.Map(app);
     }
 }

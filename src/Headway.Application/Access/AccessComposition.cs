@@ -63,6 +63,7 @@ public static class AccessComposition
             .AddSingleton<InstallationSecret>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<Throttle>()
+            .AddSingleton<KnownCallers>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
             .AddSingleton<TenantDoors>();

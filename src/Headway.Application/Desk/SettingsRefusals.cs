@@ -13,6 +13,7 @@ public static class SettingsRefusals
     public static readonly Refusal ServiceUnknown = new(RefusalKind.NotFound, "settings.service-unknown", "There is no such service.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "settings.team-unknown", "There is no such team. Choose one of the list.");
     public static readonly Refusal CalendarUnknown = new(RefusalKind.NotFound, "settings.calendar-unknown", "There is no such calendar.");
+    public static readonly Refusal CalendarInUse = new(RefusalKind.Conflict, "calendar.in-use", "Give those another calendar first, then put this one away.");
     public static readonly Refusal MacroUnknown = new(RefusalKind.NotFound, "settings.macro-unknown", "There is no such reply any more.");
     public static readonly Refusal RuleTwice = new(RefusalKind.Invalid, "threshold.rule-twice", "Two rules name the same service, team and priority: keep one of them.");
     public static readonly Refusal RuleEmpty = new(RefusalKind.Invalid, "threshold.rule-empty", "A rule names a service, a team or a priority; what holds for everything is the threshold itself.");

@@ -45,6 +45,7 @@ public static class MailDrafts
                 TicketOpened when acknowledges && recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
                 Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
+                PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };

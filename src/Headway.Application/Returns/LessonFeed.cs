@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -60,7 +61,7 @@ public sealed class LessonFeed(Database database, DeskClock clock)
         return database.Read(
             session => session.Query(
                 $"""
-                SELECT t.number, l.seq, t.subject, l.at, b.name, l.reason, l.kept, f.name, l.assigner, a.name, r.name, x.body, n.body, l.acknowledged_at, s.name
+                SELECT t.number, l.seq, t.subject, l.at, b.name, l.reason, l.kept, f.name, l.assigner, a.name, r.name, x.body, n.body, l.acknowledged_at, {ServiceWords.Name(caller, "s")}
                 FROM lessons l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.ticket JOIN teams f ON f.tenant = l.tenant AND f.id = l.from_team
                 LEFT JOIN people b ON b.tenant = l.tenant AND b.id = l.sent_by LEFT JOIN people a ON a.tenant = l.tenant AND a.id = l.assigner
                 LEFT JOIN teams r ON r.tenant = l.tenant AND r.id = l.right_team LEFT JOIN services s ON s.tenant = l.tenant AND s.id = l.service

@@ -26,6 +26,7 @@ public static class ScenarioCommands
         "close" => ByStaff(desk, line, by => new Close(by, Code(line), desk.Text(line.Text("note"))).Decide),
         "priority" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PrioritySet(PriorityOf(line.Required("to")))]).Decide, line.At),
         "verdict" => ByStaff(desk, line, by => new JudgeChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
+        "overrule" => ByStaff(desk, line, by => new OverruleChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
         "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
         _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),

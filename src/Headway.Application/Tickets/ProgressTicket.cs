@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
@@ -48,8 +49,11 @@ internal static class FreshDue
     }
 }
 
-/// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
-public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
+/// <summary>What a person found a chase to be. <see cref="Cause"/> is a code of the desk's list, whatever was given.</summary>
+public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null)
+{
+    public string? Cause { get; } = ChaseWords.Cause(Cause);
+}
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
 public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Tickets;
@@ -18,7 +19,7 @@ internal static class TicketPageParts
             .Concat(state.Watchers.Select(person => (PersonId?)person))
             .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
             .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
-            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
+            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person, chase.Overruled?.By.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };
         args.AddRange(people.Select(person => (object?)person.Value));
@@ -64,9 +65,10 @@ internal static class TicketPageParts
         return linked;
     }
 
-    /// <summary>The service by name; null when the ticket names none.</summary>
-    public static async Task<string?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
-        ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant.Value, id.Value)
+    /// <summary>The service by the name everything knows it by, and as the caller reads it; null when the ticket names none.</summary>
+    public static async Task<ServiceSaid?> Service(Session session, Caller caller, ServiceId? service) => service is { } id
+        ? await session.One(
+            $"SELECT name, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND id = $2", row => new ServiceSaid(row.GetString(0), row.GetString(1)), caller.Tenant.Value, id.Value)
         : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(

@@ -37,7 +37,7 @@ public static class Lapse
             return act.Done();
         }
 
-        foreach (var activity in state.Open.Where(activity => activity.Due == at && TicketState.Reminds(activity.Status)).ToList())
+        foreach (var activity in state.Open.Where(activity => activity.Due == at && activity.RemindsCustomer).ToList())
         {
             Remind(act, activity);
         }

@@ -5,7 +5,11 @@ using NodaTime;
 namespace Headway.Domain.Tickets;
 
 /// <summary>The promise a customer reads: hear from us by then. Open until settled.</summary>
-public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null);
+public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null)
+{
+    /// <summary>When the customer was told.</summary>
+    public Instant MadeAt { get; init; }
+}
 
 /// <summary>
 /// From <paramref name="From"/> on, until the next segment, a clock ran, paused (waiting for somebody else) or was stopped
@@ -92,6 +96,8 @@ public sealed record TicketState
     public int PromisesKept { get; init; }
 
     public int PromisesMissed { get; init; }
+
+    public int PromisesRenewed { get; init; }
 
     public ImmutableList<Activity> Activities { get; init; } = [];
 
@@ -194,7 +200,7 @@ public sealed record TicketState
                     Sooner(activity.JudgedBy);
                 }
 
-                if (Reminds(activity.Status))
+                if (activity.RemindsCustomer)
                 {
                     Sooner(activity.Due);
                 }

@@ -29,3 +29,12 @@ public sealed record ChaseBody(string? Text, string? Channel, string? From);
 
 /// <summary>What a chase was: <paramref name="Valid"/> is true, false or "not-a-chase"; a valid one has its ground, a, b or c.</summary>
 public sealed record VerdictBody(System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);
+
+/// <summary>One update to all; the verdict is for chases that nobody has judged: valid on ground b when none is given.</summary>
+public sealed record TellAllBody(string? Text, System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);
+
+public sealed record ToldJson(int Tickets, int Chases, int Failed);
+
+public sealed record CallBody(string? From);
+
+public sealed record RangJson(int Tickets);

@@ -10,7 +10,7 @@ public sealed record EditBody(string? Subject, string? Priority, string? Type, s
 public sealed record LinkBody(long? Ticket, string? Kind);
 
 /// <summary>By when the customer hears from us.</summary>
-public sealed record PromiseBody(string? At, string? Note);
+public sealed record PromiseBody(string? At, string? Note, string? Told);
 
 /// <summary>What another team, the supplier or an approver said.</summary>
 public sealed record ColleagueBody(string? From, string? Text);
@@ -31,7 +31,7 @@ internal static class EditApi
         ticket.MapPost("/links", Link).Produces<TicketJson>()
             .Describe<LinkBody>("Tie two tickets together", "Each then names the other. No due moves.", """{"ticket":1042,"kind":"related"}""");
         ticket.MapPost("/promise", Promise).Produces<TicketJson>()
-            .Describe<PromiseBody>("Promise the customer a time", "Not before the next due; later than a quarter of an hour after it needs a note. No due moves.", """{"at":"2026-03-06T15:00:00Z","note":"The supplier answers on Friday."}""");
+            .Describe<PromiseBody>("Promise the customer a time", "Not before the next due; later than a quarter of an hour after it needs a note, or words that the customer reads. No due moves.", """{"at":"2026-03-06T15:00:00Z","note":"The supplier answers on Friday."}""");
         ticket.MapPost("/colleague", Hear).Produces<TicketJson>()
             .Describe<ColleagueBody>("Write down what a colleague said", "Another team, the supplier or an approver answered: the owner has to use it.", """{"from":"supplier","text":"The part left our store this morning."}""");
     }
@@ -58,7 +58,7 @@ internal static class EditApi
         TouchApi.Act<PromiseBody>(http, tickets, number, stop, async (on, body) =>
         {
             var at = ApiRequest.Instant(http, "at", body.At);
-            return at.Refusal is { } no ? no : await promise.Do(on, at.Value, body.Note, stop);
+            return at.Refusal is { } no ? no : await promise.Do(on, at.Value, body.Note, body.Told, stop);
         });
 
     private static Task<IResult> Hear(HttpContext http, HearColleague hear, TicketFacesQuery tickets, string number, CancellationToken stop) =>

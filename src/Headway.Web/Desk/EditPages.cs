@@ -46,7 +46,7 @@ public static class EditPages
 
         var page = read.Value;
         var view = new EditView(
-            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.Service ?? "",
+            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.ServiceSaid ?? "",
             string.Join(", ", refused?.Typed.Tags ?? page.Tags), [.. Enum.GetNames<Priority>()], [.. Enum.GetNames<TicketType>().Select(name => name.ToLowerInvariant())],
             await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null);
         return await door.Open<Parts.EditTicket>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));

@@ -45,7 +45,7 @@ internal static class PortalPosts
             return await Form(http, asked, files.Refusal, stop);
         }
 
-        var name = asked.Service is { } chosen ? (await own.Services(caller.Tenant, stop)).Find(one => one.Id == chosen).Name : null;
+        var name = asked.Service is { } chosen ? await own.ServiceName(caller.Tenant, chosen, stop) : null;
         var raised = await raise.Do(caller, new NewTicket(subject, text, Service: name, Files: files.Value), stop: stop);
         if (raised.IsRefused)
         {
@@ -94,7 +94,7 @@ internal static class PortalPosts
         var caller = http.Caller();
         var own = http.RequestServices.GetRequiredService<OwnTickets>();
         var viewer = http.RequestServices.GetRequiredService<Viewer>();
-        var services = (await own.Services(caller.Tenant, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
+        var services = (await own.Services(caller, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
         var view = new RaiseView(
             await own.DeskName(caller.Tenant, stop), services, asked.Subject ?? "", asked.Text ?? "", refusal is null ? null : Say(viewer, refusal),
             asked.Reach ?? await own.Reach(caller, stop), asked.Service);

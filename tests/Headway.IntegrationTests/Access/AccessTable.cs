@@ -69,6 +69,7 @@ internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
 
+    private static readonly string[] Loaders = ["lead", "administrator"];
     private static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
@@ -225,6 +226,22 @@ internal static class AccessTable
         new("POST /audit/run/{id}/freeze", For.Staff) { MayBeEmpty = true },
         new("GET /audit/{id:long}", For.Staff) { Only = Auditors, MayBeEmpty = true },
         new("GET /audit/{id:long}/report.html", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/run/{id}/cancel", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/load/progress", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/imports/{id:long}", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("POST /audit/imports/{id:long}/plan", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("POST /audit/imports/{id:long}/undo", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("GET /audit/{id:long}/review", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/{id:long}/review/{place:int}", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/rates", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/curve", For.Staff) { Only = Auditors },
+        new("GET /audit/curve/client", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/measure", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/marks", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/marks/{id:long}/remove", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /portal/service", For.Customers) { MayBeEmpty = true },
         new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
@@ -275,7 +292,7 @@ internal static class AccessTable
 
         // The demo.
         new("GET /", For.Anybody) { Redirects = true },
-        new("GET /demo", For.Anybody) { Redirects = true },
+        new("GET /demo", For.Anybody) { MayBeEmpty = true },
         new("GET /demo/mail", For.Staff),
         new("GET /demo/mail/{id:long}", For.Staff) { With = new Dictionary<string, string> { ["id"] = "1" }, MayBeEmpty = true },
         new("POST /demo/clock", For.Staff) { EndsSession = true },
