@@ -89,7 +89,13 @@ public static class Composition
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
-    private static IServiceCollection AddMail(this IServiceCollection desk) => desk
+    private static IServiceCollection AddMail(this IServiceCollection desk)
+    {
+        desk.TryAddSingleton(new MailSpoolPlace(null));
+        return desk.AddMailUseCases();
+    }
+
+    private static IServiceCollection AddMailUseCases(this IServiceCollection desk) => desk
         .AddSingleton<MailSettings>()
         .AddSingleton<MailWriter>()
         .AddSingleton<MailTray>()
@@ -106,6 +112,10 @@ public static class Composition
         .AddSingleton<MailLog>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()
+        .AddSingleton<ConfirmCopied>()
+        .AddSingleton<MailSigning>()
+        .AddSingleton<MailPictures>()
+        .AddHostedService<MailSpool>()
         .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 

@@ -63,6 +63,9 @@ public sealed record TicketPage(
 
     public Hanging? Hanging { get; init; }
 
+    /// <summary>Whom the customer copied in their mails; for support only.</summary>
+    public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
+
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
 
@@ -133,6 +136,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,
+            Copied = caller.IsStaff ? await Mail.CopiedPeople.Of(session, caller.Tenant, key) : [],
             Signs = caller.IsStaff ? await EarlySigns.Of(session, caller.Tenant, desk, state, Calls(state, story)) : SignsSeen.None,
             Hanging = caller.IsStaff ? await OutageQuery.On(session, caller.Tenant, state) : null,
             ChasesOfRequester = caller.IsStaff ? (int)(await session.Number(

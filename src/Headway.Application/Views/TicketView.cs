@@ -38,6 +38,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<PersonView> Watchers { get; init; } = [];
 
+    /// <summary>Whom the customer copied in their mails.</summary>
+    public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
+
     public bool Watching { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];

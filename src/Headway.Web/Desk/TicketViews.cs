@@ -36,6 +36,7 @@ public static class TicketViews
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
+            Copied = page.Copied,
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
             Service = page.ServiceSaid,

@@ -133,6 +133,7 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/take", For.Staff),
         new("POST /tickets/{number:long}/put-away", For.Staff),
         new("POST /tickets/{number:long}/watch", For.Staff),
+        new("POST /tickets/{number:long}/copied", For.Staff) { MayBeEmpty = true },
         new("GET /tickets/{number:long}/explain", For.Staff),
         new("GET /part/ticket/{number:long}/explain", For.Staff),
         new("GET /tickets/{number:long}/edit", For.Staff),
@@ -312,6 +313,7 @@ internal static class AccessTable
         new("GET /", For.Anybody) { Redirects = true },
         new("GET /demo", For.Anybody) { MayBeEmpty = true },
         new("GET /demo/mail", For.Staff),
+        new("GET /demo/mail/{id:long}", For.Staff) { With = new Dictionary<string, string> { ["id"] = "1" }, MayBeEmpty = true },
         new("POST /demo/clock", For.Staff) { EndsSession = true },
     ];
 
