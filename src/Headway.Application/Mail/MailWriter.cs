@@ -63,32 +63,26 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             paragraphs.Add(Say($"{kind}-text", facts.Desk, about));
         }
 
-        if (Next(order, facts, language, zone, now) is { } next)
-        {
-            paragraphs.Add(next);
-        }
-
-        if (order.At is { } at)
-        {
-            paragraphs.Add(Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(at), now), by));
-        }
-
+        var at = order.At is { } ms ? Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), by) : null;
         var link = Link(order, facts);
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
         var button = Say(order.Secret is null ? "open" : $"{kind}-open");
+        var invited = Invited(item, order, facts, seal, about);
+        var note = invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
+        var parts = new LetterParts(
+            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot);
         var letter = new Letter(
-            Line(facts.Name), Line(facts.Address), subject,
-            LetterPaper.Plain(headline, paragraphs, button, link, foot), LetterPaper.Html(language ?? "en", headline, paragraphs, button, link, foot),
+            Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
-        if (facts is { State: { } state, Number: { } ofTicket })
-        {
-            letter = letter with { Invitation = Invitation.Of(order, state, root => InvitationId.Of(seal, item.Tenant, ofTicket, root, place.Desk.Host), $"{about} ({facts.Desk})") };
-        }
-
+        letter = letter with { Invitation = invited };
         return item.Ticket is { } ticket ? Threaded(letter, item, ticket, order, facts, seal) : letter;
     }
+
+    private Invitation? Invited(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal, string about) => facts is { State: { } state, Number: { } number }
+        ? Invitation.Of(order, state, root => InvitationId.Of(seal, item.Tenant, number, root, place.Desk.Host), Line($"{about} ({facts.Desk})"))
+        : null;
 
     // Every mail of a ticket refers to an id that never was sent, the same each time; and to what the reader wrote last.
     private Letter Threaded(Letter letter, OutboxItem item, TicketKey ticket, MailOrder order, MailFacts facts, MailSeal seal)
@@ -118,6 +112,8 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 
     private string? Link(MailOrder order, MailFacts facts) =>
         order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
+        // Whoever was only copied has no page of it.
+        : order.Kind == MailKind.Copied ? null
         : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri
         : null;
 

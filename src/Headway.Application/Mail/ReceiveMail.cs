@@ -63,12 +63,14 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
             raw = kept.Value;
         }
 
+        Fault.At("mail-kept");
         var read = await reader.Read(file, folder, stop);
         if (read.IsRefused)
         {
             return read.Refusal!;
         }
 
+        Fault.At("mail-read");
         var mail = read.Value;
         var key = MailKey.Of(mailbox?.Id, mail, raw.Hash);
         if (await Earlier(tenant, key, mailbox, spot, stop) is { } known)
@@ -80,7 +82,9 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         var now = clock.Now(tenant);
         var arrival = await _arrivals.Of(mailbox, tenant, mail, now, stop);
         var record = new MailRecord(tenant, await database.Counters.NextId(stop), key, mailbox, spot, now, raw, mail, arrival.Verdict);
+        Fault.At("mail-known");
         var delivered = await deliver.Do(arrival, record, MailPolicy.Decide(arrival), folder, stop);
+        Fault.At("mail-done");
         // Somebody else took the same message in at the same moment: theirs counts.
         return await Earlier(tenant, key, mailbox, null, stop) is { } winner && winner.Mail != record.Id ? winner
             : delivered.IsRefused && delivered.Refusal!.Kind != RefusalKind.Busy

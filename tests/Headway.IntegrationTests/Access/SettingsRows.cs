@@ -15,7 +15,7 @@ internal static class SettingsRows
         .. Form("/settings/organisations"), .. Form("/settings/organisations/{id:long}"), .. Act("/settings/organisations/{id:long}/active"),
         .. Page("/settings/access"), .. Act("/settings/access/end", "/settings/access/revoke"),
         .. Form("/settings/desk"), .. Form("/settings/retention"), .. Form("/settings/runs"), .. Act("/settings/chase-words"),
-        .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove"),
+        .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove", "/settings/mail/signing", "/settings/mail/signing/check", "/settings/mail/signing/remove"),
         .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
         .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),
         .. MailRows.All,
