@@ -1,13 +1,10 @@
+using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
-using Headway.Domain.Tickets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using NodaTime;
 
 namespace Headway.DeskBench;
 
@@ -16,10 +13,18 @@ namespace Headway.DeskBench;
 /// organisations; and what lets them in.
 /// </summary>
 internal sealed record Cast(
-    TenantId Tenant, DeskRules Rules, TeamId Desk, IReadOnlyList<TeamId> Teams, IReadOnlyList<PersonId> Agents, IReadOnlyList<PersonId> Customers,
+    TenantId Tenant, TeamId Desk, IReadOnlyList<TeamId> Teams, IReadOnlyList<PersonId> Agents, IReadOnlyList<PersonId> Customers,
     IReadOnlyList<string> Tokens, string AdministratorToken, IReadOnlyList<string> Cookies)
 {
     public const int AtTheDesk = 64, Customers5 = 5_000;
+
+    private const string File = "cast.json";
+
+    public static bool IsKept(Place place) => System.IO.File.Exists(Path.Combine(place.Folder, File));
+
+    public static Cast Read(Place place) => JsonSerializer.Deserialize<Cast>(System.IO.File.ReadAllText(Path.Combine(place.Folder, File)))!;
+
+    public void Keep(Place place) => System.IO.File.WriteAllText(Path.Combine(place.Folder, File), JsonSerializer.Serialize(this));
 
     public static string Address(int customer) => $"customer{customer}@house{customer % 200}.example";
 
@@ -84,8 +89,7 @@ internal sealed record Cast(
             return list;
         });
         var admin = (await grant.Give("agent72@desk.example", "mail", tenant)).Value;
-        var rules = await new DeskRulesCache(database, clock, new DeskClock(clock)).Of(tenant);
-        return new Cast(tenant, rules, teams[0], teams, agents, customers, tokens, admin, cookies);
+        return new Cast(tenant, teams[0], teams, agents, customers, tokens, admin, cookies);
     }
 
     private static async Task<PersonId> Person(Session session, TenantId tenant, string role, string name, string email, long? organisation, long now)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Headway.Application.Desk;
 using Headway.Application.Storage;
 using static Headway.DeskBench.Report;
 
 namespace Headway.DeskBench;
 
 /// <summary>One engine's turn: a desk of a tenth of the size for comparison, then the desk itself.</summary>
-internal sealed class DeskRun(Report report, string product, int? postmaster, double seconds, bool listsOnly)
+internal sealed class DeskRun(Report report, string product, int? postmaster, double seconds, bool listsOnly, string? only)
 {
     public async Task Both(Func<string, Task<Place>> make, int tickets)
     {
@@ -20,11 +21,17 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
 
     private async Task<(Place Place, Cast Cast)> Make(Place place, int tickets)
     {
+        if (Cast.IsKept(place))
+        {
+            return (place, Cast.Read(place));
+        }
+
         var watch = Stopwatch.StartNew();
         await using var database = await Database.OpenCurrent(place.Address);
         var cast = await Cast.Lay(database);
         var open = listsOnly ? tickets / 5 : tickets / 10;
-        await new Fill(database, cast, seed: 20_261_122).Run(tickets, open, done =>
+        var clock = TimeProvider.System;
+        await new Fill(database, cast, await new DeskRulesCache(database, clock, new DeskClock(clock)).Of(cast.Tenant), seed: 20_261_122).Run(tickets, open, done =>
         {
             if (done % 25_000 == 0)
             {
@@ -37,6 +44,7 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
         }
 
         await place.Checkpoint();
+        cast.Keep(place);
         return (place, cast);
     }
 
@@ -71,7 +79,7 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
             ("ticket opened from the list", 9, acts.Page(chance => $"/part/ticket/{acts.OpenTicket(chance)}")),
         })
         {
-            if (listsOnly && !what.Contains("list", StringComparison.Ordinal))
+            if (!Wanted(what) || (listsOnly && !what.Contains("list", StringComparison.Ordinal)))
             {
                 continue;
             }
@@ -83,13 +91,17 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
             }
         }
 
-        if (listsOnly && whole)
+        if (listsOnly && whole && Wanted("list"))
         {
             report.Wait("work list by API: the wait of 99 of 100", 10, name, figures["work list by API, first 50"], p99: true);
         }
 
-        await Claims(place, cast, desk, acts, figures, whole);
-        if (!listsOnly)
+        if (Wanted("claim"))
+        {
+            await Claims(place, cast, desk, acts, figures, whole);
+        }
+
+        if (!listsOnly && Wanted("writes"))
         {
             await Writes(place, cast, desk, acts, figures, whole);
         }
@@ -104,6 +116,8 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
 
         return figures;
     }
+
+    private bool Wanted(string what) => only is null || what.Contains(only, StringComparison.Ordinal);
 
     private async Task Claims(Place place, Cast cast, Served desk, Acts acts, Dictionary<string, Sample> figures, bool whole)
     {

@@ -13,7 +13,7 @@ namespace Headway.DeskBench;
 /// Two years of a desk's tickets: each act is decided by the domain at its own time, what lapses in between lapses, and the
 /// product's own import folds and keeps the facts. The same seed gives the same desk.
 /// </summary>
-internal sealed class Fill(Database database, Cast cast, int seed)
+internal sealed class Fill(Database database, Cast cast, DeskRules rules, int seed)
 {
     private static readonly StatusCode[] Situations =
         [StatusCode.InProgress, StatusCode.AwaitCustomer, StatusCode.AwaitSupplier, StatusCode.NextAction, StatusCode.CustomerTesting];
@@ -38,7 +38,7 @@ internal sealed class Fill(Database database, Cast cast, int seed)
 
     private ImportedTicket One(Ids ids, bool staysOpen, double share)
     {
-        var tape = new TicketTape(new TicketKey(ids.Next()), cast.Rules);
+        var tape = new TicketTape(new TicketKey(ids.Next()), rules);
         // Numbers follow time; what is still open was opened within the last ten days.
         var age = staysOpen ? Duration.FromHours(10 + (_chance.Share() * 230)) : Duration.FromDays(12 + ((1 - share) * 700));
         var at = Working(_now - age);

@@ -21,9 +21,10 @@ internal sealed record Place(Engine Engine, string Folder, string? Connection)
     public static async Task<Place> Make(Engine engine, string folder, string name, string? server)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{engine}-{name}")).FullName;
-        if (engine == Engine.Sqlite)
+        var place = new Place(engine, own, engine == Engine.Sqlite ? null : new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
+        if (engine == Engine.Sqlite || Cast.IsKept(place))
         {
-            return new Place(engine, own, null);
+            return place;
         }
 
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
@@ -34,16 +35,10 @@ internal sealed record Place(Engine Engine, string Folder, string? Connection)
             await command.ExecuteNonQueryAsync();
         }
 
-        return new Place(engine, own, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
+        return place;
     }
 
-    /// <summary>What a database does by itself after a day's work, done now: figures for the planner, a short log.</summary>
-    public async Task Settle()
-    {
-        await using var database = Database.Open(Address);
-        await database.Write(session => session.Do(Engine == Engine.Sqlite ? "ANALYZE" : "ANALYZE").AsTask());
-    }
-
+    /// <summary>What PostgreSQL does by itself after a day's work, done now.</summary>
     public async Task Checkpoint()
     {
         if (Engine == Engine.Postgres)

@@ -15,7 +15,9 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/headway-desk.XXXXXX")
 chmod 711 "$scratch"
 trap 'postgres_stop; rm -rf "$scratch"' EXIT
 export TMPDIR="$scratch"
-if postgres_start; then
+if [ -n "${HEADWAY_BENCH_POSTGRES:-}" ]; then
+    : # a cluster of somebody's own, whose process HEADWAY_BENCH_POSTMASTER names
+elif postgres_start; then
     export HEADWAY_BENCH_POSTGRES="$HEADWAY_TEST_POSTGRES"
     HEADWAY_BENCH_POSTMASTER=$(postgres_as head -n 1 "$postgres_home/cluster/postmaster.pid")
     export HEADWAY_BENCH_POSTMASTER

@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Appointments;
+using Headway.Application.Automation;
 using Headway.Application.Changes;
 using Headway.Application.Chases;
 using Headway.Application.Demo;
@@ -30,8 +31,9 @@ public static class Composition
         desk.AddSingleton(database);
         desk.AddSingleton(database.Counters);
         desk.AddSingleton<SecretBox>();
-        desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
+        desk.AddSingleton<AutomationQueue>();
+        desk.AddSingleton(services => new TicketStore(database) { Also = services.GetRequiredService<AutomationQueue>().Note });
         desk.AddSingleton<DeskRulesCache>();
         desk.AddSingleton<Retention>();
         desk.AddSingleton<Changes.ChangeFeed>();
@@ -65,6 +67,9 @@ public static class Composition
         .AddSingleton<DemoClock>()
         .AddMail()
         .AddHostedService<ChangeRelay>()
+        .AddHostedService(services => new AutomationLoop(
+            services.GetRequiredService<RunAutomation>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
+            services.GetRequiredService<ILogger<AutomationLoop>>()))
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
             services.GetRequiredService<ILogger<HeartbeatLoop>>()))
@@ -153,7 +158,19 @@ public static class Composition
         .AddSingleton<Rota.OnCall>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()
-        .AddSingleton<Macros.Signatures>();
+        .AddSingleton<Macros.Signatures>()
+        .AddSingleton<NextSteps>()
+        .AddSingleton<Services.IntakeQuestions>()
+        .AddSingleton<Problems.ProblemRegister>()
+        .AddSingleton<Problems.KeepProblems>()
+        .AddSingleton<AutomationBook>()
+        .AddSingleton<KeepRules>()
+        .AddSingleton<RuleChoices>()
+        .AddSingleton<TryRule>()
+        .AddSingleton<ShippedRules>()
+        .AddSingleton<FireRule>()
+        .AddSingleton<FollowTickets>()
+        .AddSingleton<RunAutomation>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()

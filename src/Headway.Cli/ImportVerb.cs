@@ -4,7 +4,6 @@ using Headway.Application.Access;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Landing;
 using Headway.Application.People;
-using Headway.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headway.Cli;

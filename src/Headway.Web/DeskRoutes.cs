@@ -8,6 +8,7 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Problems;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
 
@@ -31,6 +32,7 @@ public static class DeskRoutes
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);
+        ProblemPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);

@@ -9,6 +9,9 @@ namespace Headway.Application.Audits;
 /// <summary>Facts of one ticket to the events of its history; what was taken back is left out, facts of one act are one event.</summary>
 internal static class LedgerTelling
 {
+    /// <summary>The customer's own "it works": what follows it at once did not close over their silence.</summary>
+    private const string Solved = "customer-solved";
+
     public static void Tell(IReadOnlyList<Recorded<TicketFact>> facts, long number, Priority priority, DeskRules desk, List<LedgerEvent> events, long requester = 0)
     {
         var withdrawn = facts.Select(fact => fact.Fact).OfType<Withdrawn>().ToList();
@@ -29,7 +32,7 @@ internal static class LedgerTelling
             situation = told.Situation;
             team = TeamOf(fact.Fact) is { } id ? desk.Teams.TryGetValue(id, out var known) ? known.Name : team : team;
             var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks, requester);
-            if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By)
+            if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By && events[^1].Kind != Solved)
             {
                 events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks };
             }
@@ -50,6 +53,8 @@ internal static class LedgerTelling
             (known, EventMarks.Responds | (progressed.CustomerVisible ? EventMarks.ToCustomer : EventMarks.None), "progressed"),
         Replied => (before, EventMarks.Responds | EventMarks.ToCustomer, "replied"),
         Noted => (before, EventMarks.Private | EventMarks.Administrative, "noted"),
+        CustomerWrote { Intent: Intent.Thanks } => (before, EventMarks.Administrative, "customer"),
+        CustomerWrote { Intent: Intent.Solved } => (Situation.IsOpen(before) ? Situation.InProgress : before, EventMarks.None, Solved),
         CustomerWrote wrote => (before, EventMarks.FromCustomer | (wrote.Intent == Intent.Chase ? EventMarks.AsksWhere : EventMarks.None), "customer"),
         AttemptLogged => (before, EventMarks.Responds | EventMarks.ToCustomer, "attempt"),
         TeamSet => (before, EventMarks.None, "transferred"),

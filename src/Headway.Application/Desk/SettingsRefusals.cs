@@ -5,6 +5,7 @@ namespace Headway.Application.Desk;
 public static class SettingsRefusals
 {
     public static readonly Refusal Stale = new(RefusalKind.Conflict, "settings.stale", "Somebody changed this meanwhile. Look at what stands now, then save yours again or leave it.");
+    public static readonly Refusal StepUnknown = new(RefusalKind.NotFound, "settings.step-unknown", "There is no such step.");
     public static readonly Refusal NameMissing = new(RefusalKind.Invalid, "settings.name-missing", "Give it a name of 1 to 100 characters.");
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "settings.name-taken", "There is one of that name already. Choose another name, or change that one.");
     public static readonly Refusal TextTooLong = new(RefusalKind.Invalid, "settings.text-too-long", "That text is too long. Keep a reply under 20,000 characters and a signature under 2,000.");

@@ -10,8 +10,8 @@ namespace Headway.Application.Flow;
 /// <summary>An activity of a list, with what its ticket is.</summary>
 public sealed record WorkFace(ActivityFace Activity, WorkRow Row, string Requester, string Team);
 
-/// <summary>A page of a list and how many rows the list can show.</summary>
-public sealed record WorkFacesPage(IReadOnlyList<WorkFace> Items, int Rows);
+/// <summary>A page of a list, and whether rows follow it.</summary>
+public sealed record WorkFacesPage(IReadOnlyList<WorkFace> Items, bool More);
 
 /// <summary>The work list as programs read it: in its order, with why each is due.</summary>
 public sealed class WorkListFaces(Database database, WorkListQuery list, StaffDirectory directory)
@@ -49,8 +49,8 @@ public sealed class WorkListFaces(Database database, WorkListQuery list, StaffDi
             scope = new WorkScope(id);
         }
 
-        var listed = await list.Read(reader, scope, stop);
-        return new WorkFacesPage(await Faces(caller, [.. listed.Rows.Skip(from).Take(most)], stop), listed.Rows.Count);
+        var listed = await list.Read(reader, scope, stop, from < WorkListQuery.Most ? Math.Min(from + most + 1, WorkListQuery.Most) : WorkListQuery.Most);
+        return new WorkFacesPage(await Faces(caller, [.. listed.Rows.Skip(from).Take(most)], stop), listed.Rows.Count > from + most);
     }
 
     private async Task<IReadOnlyList<WorkFace>> Faces(Caller caller, IReadOnlyList<WorkRow> rows, CancellationToken stop)

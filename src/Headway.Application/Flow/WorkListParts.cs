@@ -1,6 +1,5 @@
 using System.Globalization;
 using Headway.Application.Access;
-using Headway.Domain;
 using Headway.Domain.People;
 
 namespace Headway.Application.Flow;
@@ -9,7 +8,11 @@ namespace Headway.Application.Flow;
 /// One part of a list: a condition that an index of open activities serves in the order of due, so that its first rows are
 /// read and no others. <paramref name="Above"/>: its rows stand above the list's others, and are among them already.
 /// </summary>
-internal sealed record WorkListPart(string Condition, bool Above = false);
+internal sealed record WorkListPart(string Condition, bool Above = false)
+{
+    /// <summary>Found from the chases that are everybody's, which are few, not by looking through a team's activities.</summary>
+    public bool FromChases { get; init; }
+}
 
 /// <summary>
 /// What a list consists of. The parts that are not <see cref="WorkListPart.Above"/> have no activity in common, so their counts
@@ -17,10 +20,8 @@ internal sealed record WorkListPart(string Condition, bool Above = false);
 /// </summary>
 internal static class WorkListParts
 {
-    // A chase that its owner left in silence for half of the allowance is everybody's. They are few: found by themselves, not
-    // by looking through the team (the sign before the team keeps SQLite from that).
-    private const string OpenToTeam =
-        "(a.ticket, a.id) IN (SELECT c.ticket, c.id FROM chases c WHERE c.tenant = $1 AND c.open_to_team AND c.closed IS NULL) AND a.status = 'CHASED'";
+    // A chase that its owner left in silence for half of the allowance is everybody's.
+    private const string OpenToTeam = "c.tenant = $1 AND c.open_to_team AND c.closed IS NULL AND a.status = 'CHASED'";
 
     /// <summary>The parts; their values are appended to <paramref name="args"/>, whose first is the tenant.</summary>
     public static IReadOnlyList<WorkListPart> Of(Caller caller, WorkScope scope, PrioritisationMode mode, List<object?> args)
@@ -45,9 +46,9 @@ internal static class WorkListParts
             }
 
             Add($"a.team = {team} AND a.owner IS NULL");
-            parts.Add(new WorkListPart(mode == PrioritisationMode.Advanced
-                ? $"a.team = {team} AND a.high_priority AND a.owner IS NOT NULL {others}"
-                : $"+a.team = {team} AND {OpenToTeam} AND a.owner IS NOT NULL {others}"));
+            parts.Add(mode == PrioritisationMode.Advanced
+                ? new WorkListPart($"a.team = {team} AND a.high_priority AND a.owner IS NOT NULL {others}")
+                : new WorkListPart($"a.team = {team} AND {OpenToTeam} AND a.owner IS NOT NULL {others}") { FromChases = true });
         }
 
         return parts;
@@ -57,7 +58,8 @@ internal static class WorkListParts
         void Add(string condition)
         {
             parts.Add(new WorkListPart(condition));
-            parts.Add(new WorkListPart($"{condition} AND a.major", Above: true));
+            // The signs keep SQLite to the index of major incidents, which are few.
+            parts.Add(new WorkListPart($"{condition.Replace("a.", "+a.", StringComparison.Ordinal)} AND a.major", Above: true));
             if (highFirst)
             {
                 parts.Add(new WorkListPart($"{condition} AND a.high_priority", Above: true));

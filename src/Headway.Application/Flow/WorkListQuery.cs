@@ -40,7 +40,11 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
     /// <summary>More than anybody works through in a day; the rest is counted.</summary>
     public const int Most = 200;
 
-    public async Task<WorkListed> Read(Caller caller, WorkScope scope, CancellationToken stop = default)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="scope">Whose list.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="most">How many of the first rows are wanted, never more than <see cref="Most"/>.</param>
+    public async Task<WorkListed> Read(Caller caller, WorkScope scope, CancellationToken stop = default, int most = Most)
     {
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant);
@@ -53,17 +57,24 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var tickets = $"SELECT 0 AS late FROM tickets t WHERE t.tenant = $1 AND {seen} AND t.state = 'open'";
                 var (open, _) = await counts.Of(session, [tickets], [.. args], args.Count);
                 var parts = WorkListParts.Of(caller, scope, mode, args);
+                var skipped = await SkipRow.Skipped(session, caller, now);
+                // What was skipped stands behind the others: as many more are read.
+                var limit = Math.Min(Most, most + skipped.Count);
                 var rows = await session.Query(
-                    string.Join(" UNION ALL ", parts.Select((part, i) => $"SELECT * FROM ({Select(session.Engine)} WHERE {seen} AND {Open(part)} ORDER BY {OrderOf(mode)} LIMIT {Most}) AS part{i}")),
+                    string.Join(" UNION ALL ", parts.Select((part, i) => $"SELECT * FROM ({Select(session.Engine, part)} WHERE {seen} AND {Open(part)} ORDER BY {OrderOf(mode)} LIMIT {limit}) AS part{i}")),
                     Row, [.. args]);
                 args.Add(now.ToUnixTimeMilliseconds());
                 var late = string.Create(CultureInfo.InvariantCulture, $"CASE WHEN a.due < ${args.Count} THEN 1 ELSE 0 END AS late");
                 var (total, overdue) = await counts.Of(
-                    session, [.. parts.Where(part => !part.Above).Select(part => $"SELECT {late} {From(session.Engine)} WHERE {seen} AND {Open(part)}")], args, args.Count - 1);
+                    session, [.. parts.Where(part => !part.Above).Select(part => $"SELECT {late} {Counted(session.Engine, part)} AND {Open(part)} ORDER BY a.due")], args, args.Count - 1);
                 var order = WorkList.Order(mode, now, desk.RankWithinOverdue);
-                var skipped = await SkipRow.Skipped(session, caller, now);
-                var first = rows.DistinctBy(row => (row.TicketKey, row.Seq)).OrderBy(row => Item(row), order).Take(Most);
-                return new WorkListed([.. first.OrderBy(row => skipped.Contains(row.ActivityId))], total, overdue, open, now) { Mode = mode };
+                var first = rows.DistinctBy(row => (row.TicketKey, row.Seq)).OrderBy(row => Item(row), order).Take(limit);
+                return new WorkListed([.. first.OrderBy(row => skipped.Contains(row.ActivityId)).Take(most)], total, overdue, open, now) { Mode = mode };
+
+                // Who sees every ticket of the tenant needs none of them to count the activities.
+                string Counted(Engine engine, WorkListPart part) => caller is { IsStaff: true, HiddenTeams.Count: 0 } && caller.May(Permission.ReadTickets)
+                    ? $"FROM {Activities(engine, part)} WHERE 1 = 1"
+                    : $"{From(engine, part)} WHERE {seen}";
             },
             stop);
     }
@@ -71,19 +82,23 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
     public async Task<string> TeamName(TenantId tenant, TeamId team, CancellationToken stop = default) =>
         (await rules.Of(tenant, stop)).Teams.TryGetValue(team, out var found) ? found.Name : "";
 
-    // SQLite keeps the order of a cross join: it must begin with the activities that an index has in the list's order.
-    private static string From(Engine engine) => engine == Engine.Sqlite
-        ? "FROM activities a CROSS JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket"
-        : "FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
+    // SQLite keeps the order of a cross join: it must begin with what an index has in the list's order.
+    private static string From(Engine engine, WorkListPart part) =>
+        $"FROM {Activities(engine, part)} {Join(engine)} tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
+
+    private static string Activities(Engine engine, WorkListPart part) =>
+        part.FromChases ? $"chases c {Join(engine)} activities a ON a.tenant = c.tenant AND a.ticket = c.ticket AND a.id = c.id" : "activities a";
+
+    private static string Join(Engine engine) => engine == Engine.Sqlite ? "CROSS JOIN" : "JOIN";
 
     private static string Open(WorkListPart part) => $"a.tenant = $1 AND {part.Condition} AND a.open";
 
-    private static string Select(Engine engine) =>
+    private static string Select(Engine engine, WorkListPart part) =>
         $"""
         SELECT t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
                a.team, a.owner, o.name AS owner_name, a.ticket, a.held_by
-        {From(engine)}
-        {(engine == Engine.Sqlite ? "CROSS JOIN" : "JOIN")} people r ON r.tenant = t.tenant AND r.id = t.requester
+        {From(engine, part)}
+        {Join(engine)} people r ON r.tenant = t.tenant AND r.id = t.requester
         LEFT JOIN people o ON o.tenant = a.tenant AND o.id = a.owner
         """;
 

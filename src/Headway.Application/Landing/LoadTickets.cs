@@ -5,7 +5,6 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Landing;
-using NodaTime;
 
 namespace Headway.Application.Landing;
 

@@ -2,7 +2,6 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Landing;
 using Headway.Domain.Tickets;
-using NodaTime;
 
 namespace Headway.Application.Landing;
 

@@ -59,10 +59,18 @@ internal static class TicketPageParts
             var args = new List<object?> { other.Value };
             linked.AddRange(await session.Query(
                 $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.ticket = $1",
-                row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), kind), [.. args]));
+                row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), kind, other), [.. args]));
         }
 
         return linked;
+    }
+
+    /// <summary>Every rule that was ever written, by its id: what acted once keeps its name on the ticket.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> RuleNames(Session session, TenantId tenant)
+    {
+        var rows = await session.Query(
+            "SELECT id, name FROM automation_rules WHERE tenant = $1 AND current", row => (Id: row.GetInt64(0), Name: row.GetString(1)), tenant.Value);
+        return rows.ToDictionary(row => row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), row => row.Name);
     }
 
     /// <summary>The service by the name everything knows it by, and as the caller reads it; null when the ticket names none.</summary>

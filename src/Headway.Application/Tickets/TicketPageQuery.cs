@@ -21,7 +21,7 @@ public sealed record PersonCard(
     PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
     bool Vip, string? Reach, bool IsStaff);
 
-public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null);
+public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 
 public sealed record Looker(PersonId Person, string Name, string Doing);
 
@@ -68,6 +68,13 @@ public sealed record TicketPage(
 
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
+
+    /// <summary>The names of the rules that acted on it, by their ids as the story has them.</summary>
+    public IReadOnlyDictionary<string, string> RuleNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rule that said an entry of the story; null for the clock's own.</summary>
+    public string? RuleOf(StoryEntry entry) =>
+        Story.LastOrDefault(other => other.Kind == StoryKind.Rule && other.ActFrom == entry.ActFrom) is { Reason: { } rule } && RuleNames.TryGetValue(rule, out var name) ? name : null;
 
     /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
     public SignsSeen Signs { get; init; } = SignsSeen.None;
@@ -124,6 +131,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             desk,
             now)
         {
+            RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,

@@ -113,7 +113,13 @@ public sealed record LinkPanelView(long Ticket, int Version, string Query, IRead
 /// <summary>What stands on a ticket and can be corrected. <paramref name="Service"/> is its name, empty for none.</summary>
 public sealed record EditView(
     long Ticket, int Version, string Subject, string Priority, string Type, string Service, string Tags, IReadOnlyList<string> Priorities, IReadOnlyList<string> Types,
-    IReadOnlyList<ServiceChoice> Services, string? Refused = null);
+    IReadOnlyList<ServiceChoice> Services, string? Refused = null)
+{
+    /// <summary>When the change or fix is planned for; asked only of changes and problems.</summary>
+    public Instant? Planned { get; init; }
+
+    public bool Plans { get; init; }
+}
 
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
 public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);

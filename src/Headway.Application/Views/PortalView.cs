@@ -57,4 +57,11 @@ public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
 /// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
 public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);
 
-public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null);
+public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null)
+{
+    /// <summary>What is asked with the chosen service.</summary>
+    public IReadOnlyList<AskedAtIntake> Questions { get; init; } = [];
+}
+
+/// <summary>A question of the service's intake in the customer's language, with what was typed.</summary>
+public sealed record AskedAtIntake(long Id, string Text, bool Needed, string Answer = "");

@@ -106,6 +106,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
 
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
+    /// <summary>Where an operational problem is raised from this line: /part in front beside the work, the page itself without script.</summary>
+    public string? Raise { get; init; }
+
     /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
     public int? Pending { get; init; }
 

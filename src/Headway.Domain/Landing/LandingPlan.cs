@@ -1,5 +1,4 @@
 using Headway.Domain.Calendars;
-using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Domain.Landing;

@@ -39,7 +39,14 @@ public static class Lapse
 
         foreach (var activity in state.Open.Where(activity => activity.Due == at && activity.RemindsCustomer).ToList())
         {
-            Remind(act, activity);
+            if (rules.Automatic.HasFlag(Automatisms.Reminders))
+            {
+                Remind(act, activity);
+            }
+            else
+            {
+                act.Record(new ReminderLeftOut(activity.Seq));
+            }
         }
 
         foreach (var appointment in act.State.Appointments.Where(appointment => appointment.Next?.At == at).ToList())

@@ -19,7 +19,7 @@ public enum PromiseOutcome { Kept, Missed, Renewed }
 
 public enum CloseCode { Solved, NoContact, Cancelled, Duplicate }
 
-public enum LinkKind { Related, FollowUpOf, CausedBy, DuplicateOf, ParentOf, ChildOf }
+public enum LinkKind { Related, FollowUpOf, CausedBy, DuplicateOf, ParentOf, ChildOf, WaitsFor, AwaitedBy }
 
 /// <summary>What a customer's message wants; <see cref="None"/> until it has been read.</summary>
 public enum Intent { None, Answer, Information, Chase, Appointment, Solved, NotSolved, Thanks }

@@ -31,7 +31,7 @@ public static class TicketFold
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = AppointmentFold.Step(next, recorded);
-        next = ContactFold.Step(next, recorded) with { Version = recorded.Seq };
+        next = AutomationFold.Step(ContactFold.Step(next, recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 

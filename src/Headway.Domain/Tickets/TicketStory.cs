@@ -7,7 +7,7 @@ namespace Headway.Domain.Tickets;
 public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
-    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed,
+    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
 }
 
 /// <summary>
@@ -50,7 +50,7 @@ public sealed record StoryEntry(int Seq, Instant At, Actor By, StoryKind Kind)
     public int ActFrom { get; init; }
 
     public bool CustomerVisible => Kind is StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Reply or StoryKind.Reminder
-        or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.Renewal or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
+        or StoryKind.LinkFollowed or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.Renewal or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
 }
 
 /// <summary>Tells a ticket from its facts. Acts that were withdrawn leave one line that says so, seen by support alone.</summary>

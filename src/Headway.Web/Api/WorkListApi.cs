@@ -32,7 +32,7 @@ internal static class WorkListApi
         var (from, most) = ((int)Math.Clamp(ApiRequest.Number(after ?? "") ?? 0, 0, 1_000_000), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
         var read = await list.Read(http.Caller(), team, person, from, most, stop);
         return ApiAnswer.Of(read, page => ApiAnswer.List(
-            page.Items.Select(Row), from + most < page.Rows ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
+            page.Items.Select(Row), page.More ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
     }
 
     // Who holds a claim gets it again, so that the same request twice has one effect with or without a key.

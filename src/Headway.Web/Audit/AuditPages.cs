@@ -1,5 +1,4 @@
 using System.Text;
-using Headway.Application.Access;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Desk;

@@ -1,7 +1,6 @@
 using Headway.Application.Audits;
 using Headway.Application.Landing;
 using Headway.Application.Tickets;
-using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,5 @@
 using Headway.Application.Landing;
 using Headway.Domain;
-using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using static Headway.Web.Audit.AuditPages;

@@ -1,7 +1,6 @@
 using Headway.Application.Audits;
 using Headway.Application.Desk;
 using Headway.Domain.Audits;
-using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using static Headway.Web.Audit.AuditPages;

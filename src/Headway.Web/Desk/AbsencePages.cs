@@ -1,5 +1,4 @@
 using System.Globalization;
-using Headway.Application.Access;
 using Headway.Application.People;
 using Headway.Domain;
 using Headway.Web.Doors;

@@ -40,6 +40,7 @@ public static class EntryViews
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
+            Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
     }
@@ -62,6 +63,7 @@ public static class EntryViews
         var person = entry.Kind == StoryKind.Opened ? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
         return entry.By.Kind switch
         {
+            ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),
             ActorKind.Supplier => new PersonView(0, "Supplier"),
             ActorKind.Approver => new PersonView(0, "Approver"),
             _ => new PersonView(person.Value, page.NameOf(person)),

@@ -169,7 +169,8 @@ public static class TicketViews
         LinkKind.ChildOf => "parent",
         LinkKind.DuplicateOf => "duplicate",
         LinkKind.FollowUpOf => "past",
-        LinkKind.CausedBy => "waits-for",
+        LinkKind.CausedBy or LinkKind.WaitsFor => "waits-for",
+        LinkKind.AwaitedBy => "awaited-by",
         _ => "related",
     };
 }

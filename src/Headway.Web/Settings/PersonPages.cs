@@ -15,6 +15,9 @@ public sealed record PersonPageView(
     /// <summary>What became of the tickets of somebody deactivated just now.</summary>
     public int? Released { get; init; }
 
+    /// <summary>When the person is or will be away.</summary>
+    public IReadOnlyList<AbsenceKnown> Absences { get; init; } = [];
+
     /// <summary>What an erasure would blank.</summary>
     public PersonKept? Kept { get; init; }
 }
@@ -92,7 +95,7 @@ internal static class PersonPages
 }
 
 /// <summary>Draws a person's page.</summary>
-internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants, ErasePerson erase)
+internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants, AbsenceList absences, ErasePerson erase)
 {
     public async Task<IResult> After(HttpContext http, long id, Refusal? refused, string done, CancellationToken stop) =>
         refused is null ? SettingsDoor.Done($"/settings/people/{id}", done) : await Page(http, id, view => view with { Refused = refused }, stop);
@@ -112,6 +115,7 @@ internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList te
             person, person.Details, person.Email, [.. all.Value.Where(team => team.Active)],
             [.. names.Value.Where(one => one.Active || one.Id == person.Details.Organisation)], person.Id == caller.Person, await tenants.SendsMail(caller.Tenant, stop))
         {
+            Absences = await absences.Read(caller, stop) is { IsRefused: false } away ? [.. away.Value.All.Where(one => one.Away.Person == person.Id)] : [],
             Kept = (await erase.Look(caller, person.Id, stop)) is { IsRefused: false } kept ? kept.Value : null,
         });
         return await door.Page<PersonPage>(http, view.Refused, (nameof(PersonPage.View), view));

@@ -17,6 +17,8 @@ public static class SettingsRoutes
         SessionPages.Map(staff);
         DeskNamePages.Map(staff);
         RunsPages.Map(staff);
+        AutomationPages.Map(staff);
+        NextStepPages.Map(staff);
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);

@@ -69,6 +69,8 @@ internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
 
+    private static readonly string[] Works = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
+
     private static readonly string[] Loaders = ["lead", "administrator"];
     private static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
@@ -165,6 +167,15 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/attempt", For.Staff),
         new("POST /tickets/{number:long}/close-silent", For.Staff),
         new("GET /lessons", For.Staff),
+        new("POST /lessons/question", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("POST /lessons/problem", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /problems", For.Staff),
+        new("POST /problems", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /problems/{problem:long}", For.Staff) { MayBeEmpty = true },
+        new("POST /problems/{problem:long}", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /part/ticket/{number:long}/problem", For.Staff),
+        new("GET /tickets/{number:long}/problem", For.Staff),
+        new("POST /tickets/{number:long}/problem", For.Staff) { MayBeEmpty = true },
         new("POST /board/keep", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1")) },
         new("POST /me/calendar", For.Staff),
         new("GET /choose/{carried}", For.Anybody) { MayBeEmpty = true },
@@ -251,6 +262,7 @@ internal static class AccessTable
         // The portal.
         new("GET /portal", For.Customers),
         new("GET /portal/new", For.Customers),
+        new("GET /portal/questions", For.Customers),
         new("GET /portal/events", For.Customers),
         new("GET /portal/tickets/{number:long}", For.Customers),
         new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
@@ -274,6 +286,13 @@ internal static class AccessTable
         new("GET /api/v1/tickets/{number}/free-times", For.Programs),
         new("GET /api/v1/appointments", For.Programs),
         new("GET /api/v1/lessons", For.Programs),
+        new("GET /api/v1/problems", For.Programs),
+        new("POST /api/v1/problems", For.Programs) { MayBeEmpty = true },
+        new("PATCH /api/v1/problems/{problem:long}", For.Programs) { MayBeEmpty = true },
+        new("POST /api/v1/problems/{problem:long}/occurrences", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/services/{id:long}/questions", For.Programs),
+        new("POST /api/v1/services/{id:long}/questions", For.Programs) { MayBeEmpty = true },
+        new("DELETE /api/v1/services/{id:long}/questions/{question:long}", For.Programs) { MayBeEmpty = true },
         new("PATCH /api/v1/tickets/{number}", For.Programs),
         new("GET /api/v1/tickets/{number}/attachments", For.Programs),
         new("POST /api/v1/files", For.Programs),

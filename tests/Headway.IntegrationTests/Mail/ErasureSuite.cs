@@ -7,7 +7,6 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
-using Headway.IntegrationTests.Portal;
 using NodaTime;
 using Shouldly;
 using Xunit;

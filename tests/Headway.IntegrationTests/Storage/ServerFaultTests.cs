@@ -9,7 +9,6 @@ using Headway.Application.Desk;
 using Headway.Application.Heartbeat;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.IntegrationTests.Access;
 using Headway.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;

@@ -81,6 +81,10 @@ public sealed class GoldenLedgerTests
         ["lesson-acknowledged.v1"] = new LessonAcknowledged(11),
         ["help-asked.v1"] = new HelpAsked(13, new TeamId(2), new PersonId(13), new TextId(915)),
         ["contributed.v1"] = new Contributed(13, new TextId(916)),
+        ["rule-acted.v1"] = new RuleActed(81, 3, 12, "79,80"),
+        ["planned-for.v1"] = new PlannedFor(Later),
+        ["link-followed.v1"] = new LinkFollowed(new TicketKey(41), true, Later),
+        ["reminder-left-out.v1"] = new ReminderLeftOut(4),
     };
 
     public static TheoryData<string> Files() =>

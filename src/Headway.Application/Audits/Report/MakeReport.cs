@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Headway.Domain.Audits;
-using Headway.Domain.Statuses;
 using NodaTime;
 
 namespace Headway.Application.Audits.Report;
