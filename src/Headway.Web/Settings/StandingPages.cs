@@ -37,7 +37,7 @@ internal static class StandingPages
     private static async Task<IResult> Preview(HttpContext http, SetStanding set, Viewer viewer, string code, CancellationToken stop)
     {
         var view = await Looked(http, set, viewer, code, StandingTyped.Of(await http.Request.ReadFormAsync(stop)), stop);
-        return view.Refused is { Kind: Domain.RefusalKind.Forbidden } no ? SettingsDoor.No(no) : Draw.Page<Previewed>((nameof(Previewed.View), view));
+        return view.Refused is { Kind: Domain.RefusalKind.Forbidden } no ? SettingsDoor.No(no) : Draw.Page<Previewed>((nameof(Previewed.View), view), (nameof(Previewed.Id), "previewed-standing"));
     }
 
     private static async Task<RulePreview> Looked(HttpContext http, SetStanding set, Viewer viewer, string code, StandingTyped typed, CancellationToken stop)
