@@ -6,7 +6,7 @@ using Headway.Application.Storage;
 namespace Headway.DeskBench;
 
 /// <summary>What people and programs do to the desk, each over a connection of its own.</summary>
-internal sealed class Acts(Place place, Cast cast, Served desk, string product)
+internal sealed class Acts(Place place, Cast cast, Served desk, string product, string command)
 {
     private const string Api = "/api/v1";
 
@@ -58,13 +58,15 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product)
         };
     };
 
-    /// <summary>One process a message, as a transfer agent's pipe does.</summary>
-    public Func<int, Task<Func<Task<bool>>>> MailByPipe => client =>
+    /// <summary>One process a message, as a transfer agent's pipe does: handed to the running desk by <c>./headway</c>, or taken in by a process of its own.</summary>
+    public Func<int, Task<Func<Task<bool>>>> MailByPipe(bool toTheDesk) => client =>
     {
         var chance = new Chance(3_000 + client);
         return Task.FromResult<Func<Task<bool>>>(async () =>
         {
-            var start = new ProcessStartInfo("dotnet", [product, "mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            var start = toTheDesk
+                ? new ProcessStartInfo(command, ["mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+                : new ProcessStartInfo("dotnet", [product, "mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
             foreach (var (name, value) in Served.Environs(place))
             {
                 start.Environment[name] = value;

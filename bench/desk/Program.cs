@@ -13,7 +13,7 @@ var kept = Option("--keep");
 var folder = kept is null ? Directory.CreateTempSubdirectory("headway-bench-").FullName : Directory.CreateDirectory(kept).FullName;
 var report = new Report(tickets);
 // With --keep a desk that was filled before is measured again; with --only those lines whose name has the letters.
-var desk = new DeskRun(report, product, postmaster, args.Contains("--quick") ? 2 : 6, args.Contains("--lists"), Option("--only"));
+var desk = new DeskRun(report, product, Environment.GetEnvironmentVariable("HEADWAY_BENCH_COMMAND") ?? "headway", postmaster, args.Contains("--quick") ? 2 : 6, args.Contains("--lists"), Option("--only"));
 try
 {
     foreach (var engine in Enum.GetValues<Engine>())

@@ -22,5 +22,5 @@ elif postgres_start; then
     HEADWAY_BENCH_POSTMASTER=$(postgres_as head -n 1 "$postgres_home/cluster/postmaster.pid")
     export HEADWAY_BENCH_POSTMASTER
 fi
-export HEADWAY_BENCH_PRODUCT="$product"
+export HEADWAY_BENCH_PRODUCT="$product" HEADWAY_BENCH_COMMAND="$root/headway"
 dotnet "$root/artifacts/bin/Headway.DeskBench/release/Headway.DeskBench.dll" "$@"
