@@ -38,7 +38,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product, 
 
     public Func<int, Task<Func<Task<bool>>>> Claim => By(async (line, _) => (await line.Post($"{Api}/worklist/next", "")).Status is 200 or 204);
 
-    public Func<int, Task<Func<Task<bool>>>> Api_(Func<Chance, string> path) => By(async (line, chance) => (await line.Get($"{Api}{path(chance)}")).Status == 200);
+    public Func<int, Task<Func<Task<bool>>>> Asked(Func<Chance, string> path) => By(async (line, chance) => (await line.Get($"{Api}{path(chance)}")).Status == 200);
 
     public Func<int, Task<Func<Task<bool>>>> Page(Func<Chance, string> path) => async client =>
     {
@@ -124,7 +124,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product, 
 
     private static string Need(Chance chance)
     {
-        var customer = chance.Next(Cast.Customers5);
+        var customer = chance.Next(Cast.CustomersInAll);
         return JsonSerializer.Serialize(new
         {
             subject = chance.Text(5), text = chance.Text(40), priority = "P3", requester = new { email = Cast.Address(customer), name = Invariant($"Customer {customer}") },
@@ -133,7 +133,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product, 
 
     private static string Message(Chance chance)
     {
-        var customer = chance.Next(Cast.Customers5);
+        var customer = chance.Next(Cast.CustomersInAll);
         var id = Guid.NewGuid();
         return $"From: Customer {customer} <{Cast.Address(customer)}>\r\nTo: help@desk.example\r\nSubject: {chance.Text(5)}\r\nMessage-ID: <{id:N}@house.example>\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{chance.Text(60)}\r\n";
     }

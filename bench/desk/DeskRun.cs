@@ -68,13 +68,13 @@ internal sealed class DeskRun(Report report, string product, string command, int
 
         foreach (var (what, most, act) in new (string, double, Func<int, Task<Func<Task<bool>>>>)[]
         {
-            ("work list by API, first 50", 20, acts.Api_(_ => "/worklist?limit=50")),
-            ("team's list by API, first 50", 20, acts.Api_(_ => "/worklist?team=Service%20Desk&limit=50")),
-            ("tickets by API, page of 50", 20, acts.Api_(_ => "/tickets?limit=50&state=open")),
+            ("work list by API, first 50", 20, acts.Asked(_ => "/worklist?limit=50")),
+            ("team's list by API, first 50", 20, acts.Asked(_ => "/worklist?team=Service%20Desk&limit=50")),
+            ("tickets by API, page of 50", 20, acts.Asked(_ => "/tickets?limit=50&state=open")),
             ("work list page", 20, acts.Page(_ => "/next")),
-            ("search by API", 20, acts.Api_(chance => $"/search?q={Uri.EscapeDataString(chance.Query())}&limit=50")),
+            ("search by API", 20, acts.Asked(chance => $"/search?q={Uri.EscapeDataString(chance.Query())}&limit=50")),
             ("search page", 20, acts.Page(chance => $"/tickets?q={Uri.EscapeDataString(chance.Query())}")),
-            ("ticket by API", 9, acts.Api_(chance => $"/tickets/{acts.AnyTicket(chance)}")),
+            ("ticket by API", 9, acts.Asked(chance => $"/tickets/{acts.AnyTicket(chance)}")),
             ("ticket page, the list beside it", 9, acts.Page(chance => $"/next/{acts.OpenTicket(chance)}")),
             ("ticket opened from the list", 9, acts.Page(chance => $"/part/ticket/{acts.OpenTicket(chance)}")),
         })
