@@ -43,6 +43,26 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Hands messages to the running desk as its pipe does, and waits until each has its fate.</summary>
+    public async Task HandOver(IEnumerable<string> messages)
+    {
+        var spool = Path.Combine(_data.FullName, "demo", "spool");
+        var waiting = new List<string>();
+        foreach (var message in messages)
+        {
+            var name = Guid.NewGuid().ToString("N");
+            var file = Path.Combine(spool, "new", name);
+            await File.WriteAllTextAsync(Path.Combine(spool, "arriving", name), $"text - -\n{message}");
+            File.Move(Path.Combine(spool, "arriving", name), file);
+            waiting.Add(file);
+        }
+
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var watch = Stopwatch.StartNew(); waiting.Any(File.Exists) && watch.Elapsed < Patience; await beat.WaitForNextTickAsync())
+        {
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try

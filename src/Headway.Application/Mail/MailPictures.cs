@@ -32,17 +32,11 @@ public sealed class MailPictures(Database database, Blobs blobs, GatewayProcess 
             var files = new List<(string Cid, string File)>();
             foreach (var (cid, hash) in found)
             {
-                var kept = await blobs.Open(tenant, hash, stop);
-                if (kept.IsRefused)
-                {
-                    continue;
-                }
-
                 var file = Path.Combine(folder.FullName, hash);
-                await using var bytes = kept.Value;
-                await using var copy = File.Create(file);
-                await bytes.CopyToAsync(copy, stop);
-                files.Add((cid, file));
+                if (await KeptMail.Copy(blobs, tenant, hash, file, stop) is null)
+                {
+                    files.Add((cid, file));
+                }
             }
 
             return await Draw(files, stop);

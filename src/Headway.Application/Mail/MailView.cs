@@ -33,23 +33,10 @@ public sealed class MailView(Database database, Blobs blobs, MailReader reader, 
             return no;
         }
 
-        var raw = await blobs.Open(caller.Tenant, mail.Raw, stop);
-        if (raw.IsRefused)
-        {
-            return raw.Refusal!;
-        }
-
         var folder = Directory.CreateTempSubdirectory("headway-mail-");
         try
         {
-            var file = Path.Combine(folder.FullName, "message.eml");
-            await using (var bytes = raw.Value)
-            await using (var copy = File.Create(file))
-            {
-                await bytes.CopyToAsync(copy, stop);
-            }
-
-            var read = await reader.Read(file, folder.FullName, stop);
+            var read = await KeptMail.Read(blobs, reader, caller.Tenant, mail.Raw, folder.FullName, stop);
             var drawn = read.IsRefused ? new Dictionary<string, string>() : await drawings.OfMail(read.Value, folder.FullName, stop);
             return read.Then<(string, SafeMail?)>(parsed => (parsed.Words, parsed.Html is { } html ? Safe(html, pictures, drawn) : null));
         }
