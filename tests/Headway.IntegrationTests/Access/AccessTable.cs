@@ -241,6 +241,7 @@ internal static class AccessTable
         new("GET /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
         new("GET /audit/run/{id}/load/progress", For.Staff) { MayBeEmpty = true },
         new("POST /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/load/plan", For.Staff) { MayBeEmpty = true },
         new("GET /audit/imports/{id:long}", For.Staff) { Only = Loaders, MayBeEmpty = true },
         new("POST /audit/imports/{id:long}/plan", For.Staff) { Only = Loaders, MayBeEmpty = true },
         new("POST /audit/imports/{id:long}/undo", For.Staff) { Only = Loaders, MayBeEmpty = true },
