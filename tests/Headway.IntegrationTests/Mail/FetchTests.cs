@@ -145,6 +145,19 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public async Task Fetch_When_AnotherNodeHasTheMailbox_Then_ItIsLeftToThatNode()
+    {
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, 1);
+        var other = (await new Leases(desk.Database).Acquire(desk.Tenant, $"mailbox:{mailbox.Id}", "another node", NodaTime.Duration.FromMinutes(1))).ShouldNotBeNull();
+
+        (await desk.Desk.Get<MailFetcher>().Fetch(mailbox, 0)).ShouldBeNull();
+        await new Leases(desk.Database).Release(other, 0);
+
+        (await desk.Desk.Get<MailFetcher>().Fetch(mailbox, 0)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Test_When_ThePasswordOrTheFolderIsWrong_Then_ItSaysWhich()
     {
         await using var server = await PostOffice.Open();
