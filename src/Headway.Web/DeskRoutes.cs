@@ -63,6 +63,7 @@ public static class DeskRoutes
         {
             null => "/sign-in",
             { Role: Role.Manager } => "/flow",
+            { Role: Role.Administrator, Teams.Count: 0 } => "/settings",
             _ => "/next",
         }));
         app.MapGet("/demo", (HttpContext http, DemoDoor demo, CancellationToken stop) => settings.Demo ? Access.DemoPages.Choose(http, demo, stop) : Task.FromResult(Results.NotFound()));

@@ -41,6 +41,9 @@ public sealed class AuditJob(string id, TenantId tenant, string fileName) : IDis
     /// <summary>Whether tickets can be loaded from it: the file is still there and was understood.</summary>
     public bool CanLoad => Report is not null && Path is not null;
 
+    /// <summary>Ends when the work has ended, however it did.</summary>
+    public Task Finished { get; internal set; } = Task.CompletedTask;
+
     internal bool IsRunning { get; set; } = true;
 
     internal Instant Touched { get; set; }

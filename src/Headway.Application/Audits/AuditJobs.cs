@@ -49,7 +49,7 @@ public sealed class AuditJobs : IDisposable
             throw;
         }
 
-        _ = Task.Run(() => Work(job, wishes), CancellationToken.None);
+        job.Finished = Task.Run(() => Work(job, wishes), CancellationToken.None);
         return job;
     }
 
@@ -71,7 +71,7 @@ public sealed class AuditJobs : IDisposable
             (job.Report, job.Refusal, job.Progress, job.IsRunning) = (null, null, 0, true);
         }
 
-        _ = Task.Run(() => Work(job, new ReadingWishes(Finished: finished)));
+        job.Finished = Task.Run(() => Work(job, new ReadingWishes(Finished: finished)));
         return job;
     }
 
@@ -81,7 +81,7 @@ public sealed class AuditJobs : IDisposable
         var begun = Begin(caller, "Headway", path: null);
         return begun.Then<AuditJob>(job =>
         {
-            _ = Task.Run(() => Guarded(job, async () =>
+            job.Finished = Task.Run(() => Guarded(job, async () =>
             {
                 var read = await _ledger.Read(caller, from, to, job.Stop);
                 if (read.Refusal is { } no)

@@ -23,7 +23,7 @@ public sealed record ReviewView(FrozenAudit Audit, IReadOnlyList<ReviewCase> Cas
 /// <summary>People look through a sample of a frozen audit. The sample never changes; what was found may be corrected.</summary>
 public sealed class ReviewBook(Database database, FrozenAudits frozen)
 {
-    private const int MostMinutes = 100_000;
+    private static readonly Duration Most = Duration.FromMinutes(100_000);
 
     public static IReadOnlyList<string> Labels { get; } = [.. ReviewSample.Labels.Select(label => label.Code)];
 
@@ -47,7 +47,7 @@ public sealed class ReviewBook(Database database, FrozenAudits frozen)
             return no;
         }
 
-        if (review.Cause is < 1 or > ReviewFigures.Issues || review.Minutes is < 0 or > MostMinutes || review.Wrong.Concat(review.Missing).Any(label => !Labels.Contains(label)))
+        if (review.Cause is < 1 or > ReviewFigures.Issues || (review.Named is { } named && (named < Duration.Zero || named > Most)) || review.Wrong.Concat(review.Missing).Any(label => !Labels.Contains(label)))
         {
             return AuditRefusals.ReviewMalformed;
         }
@@ -70,7 +70,7 @@ public sealed class ReviewBook(Database database, FrozenAudits frozen)
         ON CONFLICT (tenant, audit, place) DO UPDATE SET at = excluded.at, by_person = excluded.by_person, outcome = excluded.outcome, cause = excluded.cause,
           impact = excluded.impact, minutes = excluded.minutes, wrong = excluded.wrong, missing = excluded.missing
         """,
-        tenant.Value, audit, (long)place, at.ToUnixTimeMilliseconds(), by.Value, review.Outcome.ToString(), (long?)review.Cause, review.Impact.ToString(), (long?)review.Minutes,
+        tenant.Value, audit, (long)place, at.ToUnixTimeMilliseconds(), by.Value, review.Outcome.ToString(), (long?)review.Cause, review.Impact.ToString(), (long?)review.Named?.TotalMinutes,
         string.Join(' ', review.Wrong), string.Join(' ', review.Missing));
 
     private static async Task<List<ReviewCase>> Cases(Session session, TenantId tenant, long audit) => await session.Query(
@@ -81,7 +81,7 @@ public sealed class ReviewBook(Database database, FrozenAudits frozen)
         row => new ReviewCase(
             JsonSerializer.Deserialize<SampledCase>(row.GetString(0), FrozenAudits.Json) ?? throw new InvalidDataException("a sampled case is empty"),
             row.IsDBNull(1) ? null : new CaseReview(
-                Enum.Parse<NeedOutcome>(row.GetString(1)), row.IsDBNull(2) ? null : (int)row.GetInt64(2), Enum.Parse<Impact>(row.GetString(3)), row.IsDBNull(4) ? null : (int)row.GetInt64(4),
+                Enum.Parse<NeedOutcome>(row.GetString(1)), row.IsDBNull(2) ? null : (int)row.GetInt64(2), Enum.Parse<Impact>(row.GetString(3)), row.IsDBNull(4) ? null : Duration.FromMinutes(row.GetInt64(4)),
                 Words(row.GetString(5)), Words(row.GetString(6)))),
         tenant.Value, audit);
 

@@ -110,6 +110,6 @@ internal static class DemoAudits
         };
         var outcome = item.Inertia <= 2 ? NeedOutcome.Met : item.Labels.Contains("silence") ? NeedOutcome.Unmet : NeedOutcome.Late;
         var impact = item.Inertia <= 0 ? Impact.None : (item.Place % 5) switch { 0 => Impact.Blocked, 1 or 2 => Impact.Degraded, _ => Impact.Inconvenienced };
-        return new CaseReview(outcome, cause, impact, item.Place % 8 == 0 ? 30 + (item.Place % 4 * 45) : null, wrong, missing);
+        return new CaseReview(outcome, cause, impact, item.Place % 8 == 0 ? Duration.FromMinutes(30 + (item.Place % 3 * 45)) : null, wrong, missing);
     }
 }

@@ -53,6 +53,7 @@ public sealed class LoadTickets(Database database, TicketStore store, DeskRulesC
         var (tenant, source) = (caller.Tenant, SourceOf(log, wishes));
         var desk = await OurDesk.Read(database, tenant, await rules.Of(tenant, stop), clock.Now(tenant), stop);
         var known = await KnownTickets.Of(database, tenant, source, stop);
+        var begins = await database.Read(session => session.Number("SELECT count(*) FROM tickets WHERE tenant = $1", tenant.Value).AsTask(), stop) == 0;
         var plan = Plan(log, wishes, desk, known);
         var import = await LandingBook.Begin(database, caller, source, log.Reading.FileName, Kept(plan, wishes), desk.Now, stop);
         await desk.AddRequesters(database, tenant, plan.Fresh.Select(of => Requester(log, of)), clock.Wall(), stop);
@@ -64,6 +65,20 @@ public sealed class LoadTickets(Database database, TicketStore store, DeskRulesC
         var open = plan.Fresh.Count(log.IsOpen);
         var result = new LoadDone(import, open, plan.Fresh.Count - open, known.Count - plan.Grown.Count, wentOn, left);
         await LandingBook.Finish(database, caller, result, stop);
+        if (begins)
+        {
+            // A desk that brings its past along begins small and takes its steps one by one.
+            await database.Write(
+                async session =>
+                {
+                    await NextSteps.Imported(session, tenant, desk.Now.ToUnixTimeMilliseconds());
+                    await AuditTrail.Record(session, tenant, caller.Actor, new AuditEntry("desk.begun-basic", $"desk:{tenant.Value}"));
+                    await rules.Changed(session, tenant, desk.Now.ToUnixTimeMilliseconds());
+                },
+                stop);
+            rules.Forget(tenant);
+        }
+
         return result;
     }
 

@@ -17,10 +17,16 @@ public sealed record AbsenceKnown(long Id, Away Away, string Name, IReadOnlyList
     public bool Holds(Instant now) => Away.From <= now;
 }
 
-/// <summary>Those not over, the soonest first, and whose the caller may enter: oneself first.</summary>
-public sealed record AbsencesRead(IReadOnlyList<AbsenceKnown> All, IReadOnlyList<(PersonId Id, string Name)> People, Instant Now);
+/// <summary>Those not over of whoever the caller works with, the soonest first, and whose the caller may enter: oneself first.</summary>
+public sealed record AbsencesRead(IReadOnlyList<AbsenceKnown> All, IReadOnlyList<(PersonId Id, string Name)> People, Instant Now)
+{
+    public bool MayKeep(AbsenceKnown one) => People.Any(person => person.Id == one.Away.Person);
+}
 
-/// <summary>Who is away or will be: one's own, for a lead those of the own teams, for an administrator everybody's.</summary>
+/// <summary>
+/// Who is away or will be. Colleagues of one team read each other's; everybody enters their own, a lead those of the own teams, an
+/// administrator everybody's.
+/// </summary>
 public sealed class AbsenceList(Database database, DeskClock clock)
 {
     public async Task<Outcome<AbsencesRead>> Read(Caller caller, CancellationToken stop = default)
@@ -49,7 +55,7 @@ public sealed class AbsenceList(Database database, DeskClock clock)
                             new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? []),
                         Dues: (int)row.GetInt64(5)),
                     caller.Tenant.Value, now.ToUnixTimeMilliseconds());
-                var names = people.ToDictionary(one => one.Id, one => one.Name);
+                var names = (await Colleagues(session, caller)).Concat(people).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Name);
                 return new AbsencesRead(
                     [.. rows.Where(row => names.ContainsKey(row.Away.Person)).Select(row => new AbsenceKnown(row.Id, row.Away, names[row.Away.Person], [.. teams[row.Away.Person.Value]], row.Dues))],
                     people, now);
@@ -63,23 +69,32 @@ public sealed class AbsenceList(Database database, DeskClock clock)
         : person == caller.Person || (await People(session, caller)).Any(one => one.Id == person) ? null
         : PeopleRefusals.Unknown;
 
-    private static async Task<IReadOnlyList<(PersonId Id, string Name)>> People(Session session, Caller caller)
+    private static async Task<IReadOnlyList<(PersonId Id, string Name)>> People(Session session, Caller caller) =>
+    [
+        (caller.Person, caller.Name),
+        .. (caller.May(Permission.ManagePeople) ? await Staff(session, caller, null)
+            : caller.May(Permission.SteerTickets) ? await Staff(session, caller, caller.Leads)
+            : []).Where(one => one.Id != caller.Person),
+    ];
+
+    private static Task<List<(PersonId Id, string Name)>> Colleagues(Session session, Caller caller) => Staff(session, caller, caller.Teams);
+
+    // Of some teams; of all for none named.
+    private static async Task<List<(PersonId Id, string Name)>> Staff(Session session, Caller caller, IReadOnlySet<TeamId>? teams)
     {
-        var own = (caller.Person, caller.Name);
-        if (!caller.May(Permission.ManagePeople) && (!caller.May(Permission.SteerTickets) || caller.Leads.Count == 0))
+        if (teams is { Count: 0 })
         {
-            return [own];
+            return [];
         }
 
         var args = new List<object?> { caller.Tenant.Value };
-        var where = caller.May(Permission.ManagePeople) ? "" : $" AND m.team IN ({string.Join(", ", caller.Leads.OrderBy(team => team.Value).Select(Next))})";
-        var rows = await session.Query(
+        var where = teams is null ? "" : $" AND m.team IN ({string.Join(", ", teams.OrderBy(team => team.Value).Select(Next))})";
+        return await session.Query(
             $"""
             SELECT DISTINCT p.id, p.name FROM people p JOIN memberships m ON m.tenant = p.tenant AND m.person = p.id
             WHERE p.tenant = $1 AND p.active AND p.kind = 'staff'{where} ORDER BY p.name
             """,
             row => (Id: new PersonId(row.GetInt64(0)), Name: row.GetString(1)), [.. args]);
-        return [own, .. rows.Where(one => one.Id != caller.Person)];
 
         string Next(TeamId team)
         {

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>Whether the customer's need was met.</summary>
@@ -9,9 +11,9 @@ public enum Impact { Blocked, Degraded, Inconvenienced, None }
 /// <summary>
 /// What a person found in a sampled case. <paramref name="Wrong"/>: labels of the machine that do not hold;
 /// <paramref name="Missing"/>: labels that it should have given. <paramref name="Cause"/>: one of the 21 operational issues.
-/// <paramref name="Minutes"/>: lost working minutes that the customer named.
+/// <paramref name="Named"/>: lost work as the customer named it.
 /// </summary>
-public sealed record CaseReview(NeedOutcome Outcome, int? Cause, Impact Impact, int? Minutes, IReadOnlyList<string> Wrong, IReadOnlyList<string> Missing);
+public sealed record CaseReview(NeedOutcome Outcome, int? Cause, Impact Impact, Duration? Named, IReadOnlyList<string> Wrong, IReadOnlyList<string> Missing);
 
 /// <summary>How often the machine is right with a label, with the interval of 95 %; <paramref name="Missed"/>: cases in which it did not see it.</summary>
 public sealed record LabelPrecision(string Label, int Given, int Confirmed, double? Share, double? Low, double? High, int Missed);
@@ -33,12 +35,12 @@ public sealed record ReviewFigures(
     /// <param name="population">How many cases the sample stands for.</param>
     public static ReviewFigures Of(IReadOnlyList<(IReadOnlyList<string> Labels, double Inertia, CaseReview Review)> cases, IReadOnlyList<string> labels, int population)
     {
-        var named = cases.Where(item => item.Review.Minutes is not null).ToList();
+        var named = cases.Where(item => item.Review.Named is not null).ToList();
         return new ReviewFigures(
             cases.Count, Enum.GetValues<NeedOutcome>().ToDictionary(outcome => outcome, outcome => cases.Count(item => item.Review.Outcome == outcome)),
             [.. cases.Where(item => item.Review.Cause is not null).GroupBy(item => item.Review.Cause ?? 0).Select(cause => (cause.Key, cause.Count())).OrderByDescending(cause => cause.Item2).ThenBy(cause => cause.Key)],
             [.. labels.Select(label => Precision(label, cases))], Lost([.. cases.Select(item => item.Inertia * Factor(item.Review.Impact))], population),
-            named.Count, named.Count == 0 ? null : named.Sum(item => item.Review.Minutes ?? 0) / 60d);
+            named.Count, named.Count == 0 ? null : named.Sum(item => (item.Review.Named ?? Duration.Zero).TotalHours));
     }
 
     /// <summary>Wilson's interval of a share.</summary>

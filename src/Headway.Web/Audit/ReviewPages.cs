@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Domain.Audits;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
+using NodaTime;
 using static Headway.Web.Audit.AuditPages;
 
 namespace Headway.Web.Audit;
@@ -35,7 +36,7 @@ internal static class ReviewPages
         var holds = form["label"].Select(label => label ?? "").Where(label => label.Length > 0).ToList();
         var review = new CaseReview(
             Enum.TryParse<NeedOutcome>(form["outcome"], out var outcome) ? outcome : NeedOutcome.Met, int.TryParse(form["cause"], out var cause) ? cause : null,
-            Enum.TryParse<Impact>(form["impact"], out var impact) ? impact : Impact.None, int.TryParse(form["minutes"], out var minutes) ? minutes : null,
+            Enum.TryParse<Impact>(form["impact"], out var impact) ? impact : Impact.None, int.TryParse(form["minutes"], out var minutes) ? Duration.FromMinutes(minutes) : null,
             [.. given.Except(holds)], [.. holds.Except(given)]);
         var no = await book.Keep(caller, id, place, review, clock.Now(caller.Tenant), stop);
         return no is null ? Results.Redirect($"/audit/{id}/review") : No(no);

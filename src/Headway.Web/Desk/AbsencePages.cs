@@ -96,7 +96,7 @@ public static class AbsencePages
             return Results.StatusCode(Draw.StatusOf(no));
         }
 
-        var edited = read.Value.All.FirstOrDefault(one => one.Id == edit);
+        var edited = read.Value.All.FirstOrDefault(one => one.Id == edit && read.Value.MayKeep(one));
         if (edit is not null && edited is null)
         {
             return Results.NotFound();

@@ -9,7 +9,7 @@ namespace Headway.Web.Settings;
 /// <summary>All rules: those that come with the desk with their switches, and those administrators wrote.</summary>
 public sealed record AutomationView(IReadOnlyList<RuleKept> Rules, RuleNames Names, Automatisms On, SubProcesses Runs);
 
-/// <summary>A rule being written. <paramref name="Matches"/> is what stands now as it wants, <paramref name="Wrong"/> why that can't be said.</summary>
+/// <summary>A rule being written: what stands now as it wants, or why that can't be said, and what its dry run came to.</summary>
 public sealed record RuleEditView(RuleKept? Kept, RuleTyped Typed, RuleNames Names)
 {
     public Refusal? Refused { get; init; }

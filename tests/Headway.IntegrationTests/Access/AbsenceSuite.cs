@@ -79,7 +79,10 @@ public abstract class AbsenceSuite
         (await keep.Add(place.Ada, sam.Person, draft)).IsRefused.ShouldBeFalse();
 
         (await list.Read(lee)).Value.All.Select(one => one.Away.Person).ShouldBe([kim.Person, sam.Person], ignoreOrder: true);
-        (await list.Read(sam)).Value.All.ShouldHaveSingleItem().Away.Person.ShouldBe(sam.Person);
+        var seen = (await list.Read(sam)).Value;
+        seen.All.Where(seen.MayKeep).ShouldHaveSingleItem().Away.Person.ShouldBe(sam.Person);
+        seen.All.Count.ShouldBe(2, "colleagues read each other's");
+        (await list.Read(await place.Person(place.Tenant, "far@home.example", Role.Agent))).Value.All.ShouldBeEmpty();
         (await keep.Change(sam, id, draft)).ShouldBe(PeopleRefusals.Unknown);
         (await keep.End(kim, id)).ShouldBeNull();
     }

@@ -86,7 +86,7 @@ public abstract class ErasureSuite
         (await desk.Desk.Get<DecideMail>().Replay(admin, old.Mail)).Refusal.ShouldBe(MailboxRefusals.Erased);
     }
 
-    private static ErasePerson Erase(MailDesk desk) => new(desk.Database, desk.Desk.Get<Blobs>(), new Sessions(desk.Database, desk.Desk.Get<TimeProvider>()), desk.Desk.Get<DeskClock>());
+    private static ErasePerson Erase(MailDesk desk) => new(desk.Database, desk.Desk.Get<Blobs>(), desk.Desk.Get<Sessions>(), desk.Desk.Get<DeskClock>());
 
     private static Task<TicketPage> Page(MailDesk desk, long number) => desk.Page(number);
 

@@ -69,9 +69,11 @@ internal sealed class OwnCluster : IAsyncDisposable
     private async Task Signal(string signal)
     {
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0].Trim();
+        // The postmaster first: whoever it had born meanwhile would go on.
+        await Run("kill", signal, postmaster);
         using var children = Process.Start(new ProcessStartInfo("ps", ["--ppid", postmaster, "-o", "pid="]) { RedirectStandardOutput = true })!;
         var said = await children.StandardOutput.ReadToEndAsync();
-        await Run("kill", [signal, postmaster, .. said.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)]);
+        await Run("kill", [signal, .. said.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)]);
     }
 
     // The server refuses to run as root, so root lends it to Debian's user for it.
