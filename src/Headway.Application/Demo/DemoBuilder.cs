@@ -72,7 +72,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         await DemoAudits.Lay(database, people.Of("mara@demo.example"), rules, tapes, switchedOn, times.Now, stop);
         await DemoMoments.Lay(database, people, told, times, desk, stop);
         await DemoAutomation.Lay(database, people, rules, all, times.Now, stop);
-        await DemoMail.Lay(database, times.Now, 1, stop);
+        await DemoMail.Lay(database, times.Now, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headway.Application.Problems;
 using Headway.Application.Services;
-using Headway.Domain;
 using Headway.Domain.Problems;
 using Headway.Web.Doors;
 using Headway.Web.Settings;
