@@ -164,6 +164,7 @@ public static class Composition
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<ChaseListQuery>()
         .AddSingleton<EarlySigns>()
+        .AddSingleton<LearnChases>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
