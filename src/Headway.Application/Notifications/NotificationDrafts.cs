@@ -10,7 +10,7 @@ namespace Headway.Application.Notifications;
 public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
-    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips,
+    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);

@@ -24,6 +24,7 @@ internal static class FactTexts
         NextTimeAsked f => f.Text,
         HelpAsked f => f.Text,
         Contributed f => f.Text,
+        PastImported f => f.Text,
         _ => null,
     };
 }

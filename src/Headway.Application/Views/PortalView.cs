@@ -47,6 +47,9 @@ public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnl
 {
     /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
     public DisruptionView? Disruption { get; init; }
+
+    /// <summary>May see all tickets of the organisation, and so how the service is doing for it.</summary>
+    public bool SeesService { get; init; }
 }
 
 public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
@@ -54,4 +57,11 @@ public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
 /// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
 public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);
 
-public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null);
+public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null)
+{
+    /// <summary>What is asked with the chosen service.</summary>
+    public IReadOnlyList<AskedAtIntake> Questions { get; init; } = [];
+}
+
+/// <summary>A question of the service's intake in the customer's language, with what was typed.</summary>
+public sealed record AskedAtIntake(long Id, string Text, bool Needed, string Answer = "");

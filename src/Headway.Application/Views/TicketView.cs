@@ -38,6 +38,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<PersonView> Watchers { get; init; } = [];
 
+    /// <summary>Whom the customer copied in their mails.</summary>
+    public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
+
     public bool Watching { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -102,6 +105,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
     public string? AsSent { get; init; }
 
     public IReadOnlyList<FileView> Files { get; init; } = [];
+
+    /// <summary>Where an operational problem is raised from this line: /part in front beside the work, the page itself without script.</summary>
+    public string? Raise { get; init; }
 
     /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
     public int? Pending { get; init; }

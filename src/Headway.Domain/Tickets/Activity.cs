@@ -36,6 +36,9 @@ public sealed record Activity
     /// <summary>An appointment has begun: the clock runs.</summary>
     public bool Begun { get; init; }
 
+    /// <summary>Its due passed where reminding is done by hand: no reminder goes out for it any more.</summary>
+    public bool Unreminded { get; init; }
+
     public Instant? Closed { get; init; }
 
     public ActivityOutcome? Outcome { get; init; }
@@ -61,6 +64,12 @@ public sealed record Activity
     public Instant JudgedBy => Meaning.JudgedBy ?? OriginalDue;
 
     public bool IsOpen => Closed is null;
+
+    /// <summary>The first look at an imported ticket: due by the landing plan, outside Progression SLA.</summary>
+    public bool IsLanding => Meaning.Basis.Rule is DueBasis.Landing or DueBasis.LandingTold;
+
+    /// <summary>Its due sends the customer a reminder, and the next attempt begins.</summary>
+    public bool RemindsCustomer => !Unreminded && TicketState.Reminds(Status) && Meaning.Basis.Rule != DueBasis.Landing;
 
     public bool IsBase => Meaning.Kind == StatusKind.Base;
 

@@ -66,6 +66,12 @@ public static class TicketCodec
         ["lesson-acknowledged"] = typeof(LessonAcknowledged),
         ["help-asked"] = typeof(HelpAsked),
         ["contributed"] = typeof(Contributed),
+        ["rule-acted"] = typeof(RuleActed),
+        ["planned-for"] = typeof(PlannedFor),
+        ["link-followed"] = typeof(LinkFollowed),
+        ["reminder-left-out"] = typeof(ReminderLeftOut),
+        ["past-imported"] = typeof(PastImported),
+        ["landed"] = typeof(Landed),
     };
 
     private static readonly JsonConverter[] Converters =

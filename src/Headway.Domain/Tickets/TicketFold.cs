@@ -31,7 +31,7 @@ public static class TicketFold
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = AppointmentFold.Step(next, recorded);
-        next = ContactFold.Step(next, recorded) with { Version = recorded.Seq };
+        next = AutomationFold.Step(ContactFold.Step(next, recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 
@@ -99,6 +99,7 @@ public static class TicketFold
             Watched f => state with { Watchers = state.Watchers.Add(f.Person) },
             Unwatched f => state with { Watchers = state.Watchers.Remove(f.Person) },
             Tagged f => state with { Tags = state.Tags.Add(f.Tag) },
+            PastImported f => ImportFold.Step(state, f, at),
             Untagged f => state with { Tags = state.Tags.Remove(f.Tag) },
             _ => state,
         };

@@ -123,6 +123,12 @@ public sealed record TicketState
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
 
+    /// <summary>What administrators' rules did to it, oldest first.</summary>
+    public ImmutableList<RuleAct> RuleActs { get; init; } = [];
+
+    /// <summary>When a change or fix is to be in place; null when nobody has said.</summary>
+    public Instant? PlannedFor { get; init; }
+
     /// <summary>Every time that a customer asked where it is, in order of their rows.</summary>
     public ImmutableList<Chase> Chases { get; init; } = [];
 
@@ -200,7 +206,7 @@ public sealed record TicketState
                     Sooner(activity.JudgedBy);
                 }
 
-                if (Reminds(activity.Status))
+                if (activity.RemindsCustomer)
                 {
                     Sooner(activity.Due);
                 }

@@ -7,7 +7,7 @@ namespace Headway.Domain.Tickets;
 public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
-    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict,
+    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
 }
 
 /// <summary>
@@ -50,7 +50,7 @@ public sealed record StoryEntry(int Seq, Instant At, Actor By, StoryKind Kind)
     public int ActFrom { get; init; }
 
     public bool CustomerVisible => Kind is StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Reply or StoryKind.Reminder
-        or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.Renewal or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
+        or StoryKind.LinkFollowed or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.Renewal or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
 }
 
 /// <summary>Tells a ticket from its facts. Acts that were withdrawn leave one line that says so, seen by support alone.</summary>
@@ -123,7 +123,18 @@ public static class TicketStory
             PromiseMade { Text: { } text } f => entry with { Kind = StoryKind.Renewal, Text = text, Due = f.PromisedAt },
             ChaseJudged f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding },
             ChaseOverruled f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding, Reason = "overruled" },
+            PastImported f => entry with { Kind = Past(f), Text = f.Text, Status = f.Status, Team = f.Team, Reason = f.Kind.ToString() },
+            Landed => entry with { Kind = StoryKind.Landed },
             _ => ContactStory.Tell(entry, recorded.Fact),
         };
     }
+
+    private static StoryKind Past(PastImported past) => past switch
+    {
+        { Text: null } => StoryKind.Imported,
+        { Kind: PastKind.CustomerWrote } => StoryKind.CustomerMessage,
+        { Kind: PastKind.Answered } => StoryKind.Reply,
+        { Kind: PastKind.Noted } => StoryKind.Note,
+        _ => StoryKind.Imported,
+    };
 }

@@ -40,6 +40,7 @@ public static class EntryViews
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
+            Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
     }
@@ -62,6 +63,7 @@ public static class EntryViews
         var person = entry.Kind == StoryKind.Opened ? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
         return entry.By.Kind switch
         {
+            ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),
             ActorKind.Supplier => new PersonView(0, "Supplier"),
             ActorKind.Approver => new PersonView(0, "Approver"),
             _ => new PersonView(person.Value, page.NameOf(person)),
@@ -85,6 +87,18 @@ public static class EntryViews
         return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
     }
 
+    private static Phrase Imported(TicketPage page, StoryEntry entry)
+    {
+        var team = entry.Team is { } id && page.Rules.Teams.TryGetValue(id, out var found) ? found.Name : null;
+        return (entry.Status, team) switch
+        {
+            ({ } status, { } to) => new Phrase("line.imported-status-team", new StatusName(status.Value), to),
+            ({ } status, null) => new Phrase("line.imported-status", new StatusName(status.Value)),
+            (null, { } to) => new Phrase("line.imported-team", to),
+            _ => new Phrase($"line.imported-{entry.Reason}"),
+        };
+    }
+
     private static Phrase? Line(TicketPage page, StoryEntry entry)
     {
         var who = entry.By.Person is { } person ? page.NameOf(person).Split(' ')[0] : "";
@@ -105,6 +119,8 @@ public static class EntryViews
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
             StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, who),
+            StoryKind.Landed => new Phrase("line.landed"),
+            StoryKind.Imported => Imported(page, entry),
             _ => ContactLines.Of(page, entry, who),
         };
     }

@@ -61,7 +61,7 @@ public static class LinkPages
     {
         "parent" => LinkKind.ChildOf,
         "duplicate" => LinkKind.DuplicateOf,
-        "waits-for" => LinkKind.CausedBy,
+        "waits-for" => LinkKind.WaitsFor,
         _ => LinkKind.Related,
     };
 

@@ -36,9 +36,10 @@ public static class TicketViews
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
+            Copied = page.Copied,
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
-            Service = page.Service,
+            Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
@@ -168,7 +169,8 @@ public static class TicketViews
         LinkKind.ChildOf => "parent",
         LinkKind.DuplicateOf => "duplicate",
         LinkKind.FollowUpOf => "past",
-        LinkKind.CausedBy => "waits-for",
+        LinkKind.CausedBy or LinkKind.WaitsFor => "waits-for",
+        LinkKind.AwaitedBy => "awaited-by",
         _ => "related",
     };
 }

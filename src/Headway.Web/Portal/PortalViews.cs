@@ -41,7 +41,10 @@ public static class PortalViews
             ticket.Number, ticket.Whose is null ? ticket.Subject : $"{ticket.Subject} · {ticket.Whose}", Sentence(viewer, ticket), IsAsked(ticket.Status), ticket.Changed))).ToList();
         return new PortalHomeView(
             new PersonView(caller.Person.Value, caller.Name, caller.Email), deskName,
-            [.. rows.Where(row => row.IsOpen).OrderByDescending(row => row.Row.YourTurn).Select(row => row.Row)], [.. rows.Where(row => !row.IsOpen).Select(row => row.Row)]);
+            [.. rows.Where(row => row.IsOpen).OrderByDescending(row => row.Row.YourTurn).Select(row => row.Row)], [.. rows.Where(row => !row.IsOpen).Select(row => row.Row)])
+        {
+            SeesService = caller is { SeesOrganisation: true, Organisation: not null },
+        };
     }
 
     // The sentence that holds the promise says by when; what stands before it is the headline.

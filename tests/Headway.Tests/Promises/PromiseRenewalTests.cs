@@ -1,7 +1,6 @@
 using Headway.Domain.Calendars;
 using Headway.Domain.Progression;
 using Headway.Domain.Promises;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Tests.Calendars;
 using Headway.Tests.Progression;
