@@ -196,6 +196,7 @@ public static class Composition
         .AddSingleton<OpenChasesQuery>()
         .AddSingleton<ChaseListQuery>()
         .AddSingleton<EarlySigns>()
+        .AddSingleton<LearnChases>()
         .AddSingleton<WorkListQuery>()
         .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
