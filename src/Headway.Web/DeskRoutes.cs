@@ -7,7 +7,9 @@ using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
+using Headway.Web.Maturity;
 using Headway.Web.Portal;
+using Headway.Web.Recognition;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
 
@@ -38,9 +40,12 @@ public static class DeskRoutes
         MailFramePages.Map(app);
         MePages.Map(app);
         BoardPages.Map(app);
+        PlanPages.Map(app);
         ChaseBoardPages.Map(app);
         BreachPages.Map(app);
         FlowPages.Map(app);
+        RecognitionPages.Map(app);
+        MaturityPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);

@@ -31,6 +31,7 @@ public static class ApiRoutes
         CalendarApi.Map(api);
         SettingsApi.Map(api);
         FlowApi.Map(api);
+        RecognitionApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }

@@ -9,15 +9,16 @@ namespace Headway.Web.Flow;
 /// <summary>The chases of a period as columns of weeks, and the sentence that a desk wants to read.</summary>
 internal static class ChaseFlowViews
 {
-    public static ChaseFlowView Of(ChasesRead read, FlowScope scope, int weeks, DateTimeZone zone)
+    public static ChaseFlowView Of(ChasesRead read, FlowScope scope, FlowAsked asked)
     {
         var figures = read.Figures;
-        var byWeek = read.Chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToLookup(chase => FlowViews.MondayOf(chase.Opened, zone));
+        var zone = read.Zone;
+        var byWeek = read.Chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToLookup(chase => FlowScope.MondayOf(chase.Opened, zone));
         var columns = new List<ChaseWeek>();
-        for (var monday = FlowViews.MondayOf(scope.From, zone); monday <= FlowViews.MondayOf(scope.To, zone); monday = monday.PlusWeeks(1))
+        for (var monday = FlowScope.MondayOf(scope.From, zone); monday <= FlowScope.MondayOf(scope.To, zone); monday = monday.PlusWeeks(1))
         {
             var valid = byWeek[monday].Count(chase => chase.IsValid);
-            columns.Add(new ChaseWeek(monday, valid, byWeek[monday].Count() - valid, FlowViews.Behind(weeks, $"type=chase&week={monday:uuuu-MM-dd}")));
+            columns.Add(new ChaseWeek(monday, valid, byWeek[monday].Count() - valid, asked.With($"type=chase&week={monday:uuuu-MM-dd}")));
         }
 
         var streak = figures.DaysWithoutValid switch
