@@ -9,6 +9,7 @@ using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Maturity;
 using Headway.Web.Portal;
+using Headway.Web.Problems;
 using Headway.Web.Recognition;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
@@ -30,7 +31,10 @@ public static class DeskRoutes
         SkipPages.Map(app);
         ContactPages.Map(app);
         ReturnPages.Map(app);
+        RenewPages.Map(app);
+        OverrulePages.Map(app);
         EditPages.Map(app);
+        ProblemPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);
@@ -39,6 +43,7 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
+        AbsencePages.Map(app);
         BoardPages.Map(app);
         PlanPages.Map(app);
         ChaseBoardPages.Map(app);
@@ -46,6 +51,7 @@ public static class DeskRoutes
         FlowPages.Map(app);
         RecognitionPages.Map(app);
         MaturityPages.Map(app);
+        ChasesPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
@@ -62,9 +68,10 @@ public static class DeskRoutes
         {
             null => "/sign-in",
             { Role: Role.Manager } => "/flow",
+            { Role: Role.Administrator, Teams.Count: 0 } => "/settings",
             _ => "/next",
         }));
-        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
+        app.MapGet("/demo", (HttpContext http, DemoDoor demo, CancellationToken stop) => settings.Demo ? Access.DemoPages.Choose(http, demo, stop) : Task.FromResult(Results.NotFound()));
         HealthPage.Map(app);
     }
 }

@@ -51,6 +51,8 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
             stop);
     }
 
+    internal static string Teams(Caller caller, FlowScope scope, string column, List<object?> args) => FlowReach.Where(caller, scope.Team, column, args);
+
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);

@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Chases;
 using Headway.Application.Desk;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Flow;
@@ -42,7 +43,7 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
         return await database.Snapshot<Outcome<FlowRead>>(
             async session =>
             {
-                var services = await session.Query("SELECT id, name FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
+                var services = await session.Query($"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
                 var (found, before) = (await Weeks(session, caller, desk, scope, now), await Weeks(session, caller, desk, scope.Before(), now));
                 var open = await OpenFlow.Read(session, caller, desk, scope, now);
                 var (came, ended) = await TicketFigures.Movements(session, caller, scope);

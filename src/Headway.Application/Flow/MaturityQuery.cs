@@ -66,7 +66,7 @@ public sealed class MaturityQuery(Database database, FlowQuery flow, DeskClock c
         return
         [
             From(1, "overdue"), From(2, "update-met"), From(3, "times-kept"), From(4, "late"), From(5, "unscheduled"), From(6, "failure"), From(7, "cover"),
-            Own(8, "help-given", read.Tally.Where(key => key.Status == StatusCode.Assist).Done, "/recognition"), From(9, "straight-off"), From(10, "promises"), Own(11, "problems", counts.Patterns, "/lessons"),
+            Own(8, "help-given", read.Tally.Where(key => key.Status == StatusCode.Assist).Done, "/recognition"), From(9, "straight-off"), From(10, "promises"), Own(11, "problems", counts.Problems, "/problems"),
             From(12, "progression"), Own(13, "thanks-given", counts.Thanks, "/recognition"), Own(14, "reviews", counts.Reviews, "/recognition"), From(15, "resolution-met"), From(16, "first-response-met"),
             Own(17, "checked", counts.Checked, "/recognition") with { Reading = new(counts.Checked, counts.Checked, counts.Samples) }, From(18, "journaled"), From(19, "rejected"), From(20, measures.ContainsKey("chases-valid") ? "chases-valid" : "late"),
             Own(21, "audits", counts.Audits, "/audit"),
@@ -81,12 +81,11 @@ public sealed class MaturityQuery(Database database, FlowQuery flow, DeskClock c
     {
         var since = (now - Duration.FromDays(90)).ToUnixTimeMilliseconds();
         var audits = await session.Number("SELECT count(*) FROM audits WHERE tenant = $1", tenant.Value) ?? 0;
-        var patterns = await session.Number(
-            "SELECT count(*) FROM (SELECT reason, from_team, service FROM lessons WHERE tenant = $1 AND at >= $2 GROUP BY reason, from_team, service HAVING count(*) >= 3) p", tenant.Value, since) ?? 0;
+        var problems = await session.Number("SELECT count(*) FROM problems WHERE tenant = $1", tenant.Value) ?? 0;
         var thanks = await session.Number("SELECT count(*) FROM praise WHERE tenant = $1 AND at >= $2", tenant.Value, since) ?? 0;
         var reviews = await session.Number("SELECT count(*) FROM reviews WHERE tenant = $1 AND at >= $2", tenant.Value, (now - Duration.FromDays(365)).ToUnixTimeMilliseconds()) ?? 0;
         var samples = (await session.Query("SELECT count(*), count(checked_at) FROM samples WHERE tenant = $1 AND picked_at >= $2", row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), tenant.Value, since))[0];
-        return new Counted((int)audits, await Improved(session, tenant), (int)patterns, (int)thanks, (int)reviews, samples.Item1, samples.Item2);
+        return new Counted((int)audits, await Improved(session, tenant), (int)problems, (int)thanks, (int)reviews, samples.Item1, samples.Item2);
     }
 
     // The later of two frozen audits has a higher Progression SLA than the first: that is what the value is made from.
@@ -102,5 +101,5 @@ public sealed class MaturityQuery(Database database, FlowQuery flow, DeskClock c
         return json.RootElement.TryGetProperty("progression", out var progression) && progression.TryGetProperty("progressionSla", out var share) && share.ValueKind == System.Text.Json.JsonValueKind.Number ? share.GetDouble() : null;
     }
 
-    private sealed record Counted(int Audits, bool AuditsImproved, int Patterns, int Thanks, int Reviews, int Samples, int Checked);
+    private sealed record Counted(int Audits, bool AuditsImproved, int Problems, int Thanks, int Reviews, int Samples, int Checked);
 }

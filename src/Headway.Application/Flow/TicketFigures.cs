@@ -10,7 +10,11 @@ namespace Headway.Application.Flow;
 /// <summary>What of the tickets counts beside their activities, in the same period.</summary>
 public sealed record TicketCounts(
     int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int Predicted, int Accepted, int Targets, int TargetsMissed, int Attempts, int Reached,
-    int Kept, int MissedByUs, int MissedByCustomer, int Returns, int PageViews, int ViewedTickets);
+    int Kept, int MissedByUs, int MissedByCustomer, int Returns, int PageViews, int ViewedTickets)
+{
+    /// <summary>Given anew before they passed.</summary>
+    public int PromisesRenewed { get; init; }
+}
 
 /// <summary>The measures that tickets, not activities, carry: straight-off, failure, promises, targets, agreed times, attempts.</summary>
 internal static class TicketFigures
@@ -25,7 +29,7 @@ internal static class TicketFigures
             """,
             "t.team", "t.service");
         var silent = await Rows("SELECT count(*) FROM tickets t WHERE t.tenant = $1 AND t.closed_at >= $2 AND t.closed_at < $3 AND t.resolved_at IS NULL", "t.team", "t.service");
-        var promises = await Rows("SELECT sum(t.promises_kept), sum(t.promises_missed) FROM tickets t WHERE t.tenant = $1 AND t.changed >= $2 AND t.opened < $3", "t.team", "t.service");
+        var promises = await Rows("SELECT sum(t.promises_kept), sum(t.promises_missed), sum(t.promises_renewed) FROM tickets t WHERE t.tenant = $1 AND t.changed >= $2 AND t.opened < $3", "t.team", "t.service");
         var predicted = await Rows("SELECT count(*), sum(CASE WHEN p.proposed = p.chosen THEN 1 ELSE 0 END) FROM predictions p WHERE p.tenant = $1 AND p.at >= $2 AND p.at < $3", "p.team", null);
         var missed = await Rows("SELECT count(*) FROM breaches b WHERE b.tenant = $1 AND b.at >= $2 AND b.at < $3 AND b.kind = 'Completion'", "b.team", null);
         var reached = await Rows(
@@ -42,7 +46,7 @@ internal static class TicketFigures
             "SELECT count(*), count(DISTINCT v.ticket) FROM page_views v JOIN tickets t ON t.tenant = v.tenant AND t.ticket = v.ticket WHERE v.tenant = $1 AND v.at >= $2 AND v.at < $3", "t.team", "t.service");
         return new TicketCounts(
             ended[0] + silent[0], ended[1], ended[2] + silent[0], promises[0], promises[1], predicted[0], predicted[1], ended[0], missed[0], reached[1], reached[0],
-            agreed[0], agreed[1], agreed[2], returns[0], views[0], views[1]);
+            agreed[0], agreed[1], agreed[2], returns[0], views[0], views[1]) { PromisesRenewed = promises[2] };
 
         async ValueTask<int[]> Rows(string select, string team, string? service)
         {

@@ -35,12 +35,16 @@ public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Over
 }
 
 /// <summary>Reads the work list: open activities, ordered by the domain's one order.</summary>
-public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock)
+public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock, OpenCounts counts)
 {
     /// <summary>More than anybody works through in a day; the rest is counted.</summary>
     public const int Most = 200;
 
-    public async Task<WorkListed> Read(Caller caller, WorkScope scope, CancellationToken stop = default)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="scope">Whose list.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="most">How many of the first rows are wanted, never more than <see cref="Most"/>.</param>
+    public async Task<WorkListed> Read(Caller caller, WorkScope scope, CancellationToken stop = default, int most = Most)
     {
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant);
@@ -49,20 +53,28 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
             async session =>
             {
                 var args = new List<object?>();
-                var scoped = $"{caller.Where("t", args)} AND {Filter(caller, scope, mode, args)}";
-                args.Add(now.ToUnixTimeMilliseconds());
-                var counts = await session.Query(
-                    $"SELECT count(*), sum(CASE WHEN a.due < ${args.Count} THEN 1 ELSE 0 END) FROM activities a {JoinTicket} WHERE a.open AND {scoped}",
-                    row => (Total: (int)row.GetInt64(0), Overdue: row.IsDBNull(1) ? 0 : Convert.ToInt32(row.GetValue(1), CultureInfo.InvariantCulture)),
-                    [.. args]);
-                args.RemoveAt(args.Count - 1);
-                var rows = await session.Query($"{Select} WHERE a.open AND {scoped} ORDER BY {OrderOf(mode)} LIMIT {Most}", Row, [.. args]);
-                var seen = new List<object?>();
-                var open = await session.Number($"SELECT count(*) FROM tickets t WHERE {caller.Where("t", seen)} AND t.state = 'open'", [.. seen]);
-                var order = WorkList.Order(mode, now, desk.RankWithinOverdue);
+                var seen = caller.Where("t", args);
+                var tickets = $"SELECT 0 AS late FROM tickets t WHERE t.tenant = $1 AND {seen} AND t.state = 'open'";
+                var (open, _) = await counts.Of(session, [tickets], [.. args], args.Count);
+                var parts = WorkListParts.Of(caller, scope, mode, args);
                 var skipped = await SkipRow.Skipped(session, caller, now);
-                var ordered = rows.OrderBy(row => skipped.Contains(row.ActivityId)).ThenBy(row => Item(row), order).ToList();
-                return new WorkListed(ordered, counts[0].Total, counts[0].Overdue, (int)(open ?? 0), now) { Mode = mode };
+                // What was skipped stands behind the others: as many more are read.
+                var limit = Math.Min(Most, most + skipped.Count);
+                var rows = await session.Query(
+                    string.Join(" UNION ALL ", parts.Select((part, i) => $"SELECT * FROM ({Select(session.Engine, part)} WHERE {seen} AND {Open(part)} ORDER BY {OrderOf(mode)} LIMIT {limit}) AS part{i}")),
+                    Row, [.. args]);
+                args.Add(now.ToUnixTimeMilliseconds());
+                var late = string.Create(CultureInfo.InvariantCulture, $"CASE WHEN a.due < ${args.Count} THEN 1 ELSE 0 END AS late");
+                var (total, overdue) = await counts.Of(
+                    session, [.. parts.Where(part => !part.Above).Select(part => $"SELECT {late} {Counted(session.Engine, part)} AND {Open(part)} ORDER BY a.due")], args, args.Count - 1);
+                var order = WorkList.Order(mode, now, desk.RankWithinOverdue);
+                var first = rows.DistinctBy(row => (row.TicketKey, row.Seq)).OrderBy(row => Item(row), order).Take(limit);
+                return new WorkListed([.. first.OrderBy(row => skipped.Contains(row.ActivityId)).Take(most)], total, overdue, open, now) { Mode = mode };
+
+                // Who sees every ticket of the tenant needs none of them to count the activities.
+                string Counted(Engine engine, WorkListPart part) => caller is { IsStaff: true, HiddenTeams.Count: 0 } && caller.May(Permission.ReadTickets)
+                    ? $"FROM {Activities(engine, part)} WHERE 1 = 1"
+                    : $"{From(engine, part)} WHERE {seen}";
             },
             stop);
     }
@@ -70,18 +82,23 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
     public async Task<string> TeamName(TenantId tenant, TeamId team, CancellationToken stop = default) =>
         (await rules.Of(tenant, stop)).Teams.TryGetValue(team, out var found) ? found.Name : "";
 
-    private const string JoinTicket = "JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
+    // SQLite keeps the order of a cross join: it must begin with what an index has in the list's order.
+    private static string From(Engine engine, WorkListPart part) =>
+        $"FROM {Activities(engine, part)} {Join(engine)} tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
 
-    // A chase that its owner left in silence for half of the allowance is everybody's.
-    private const string OpenToTeam =
-        "(a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.id = a.id AND c.open_to_team))";
+    private static string Activities(Engine engine, WorkListPart part) =>
+        part.FromChases ? $"chases c {Join(engine)} activities a ON a.tenant = c.tenant AND a.ticket = c.ticket AND a.id = c.id" : "activities a";
 
-    private const string Select =
+    private static string Join(Engine engine) => engine == Engine.Sqlite ? "CROSS JOIN" : "JOIN";
+
+    private static string Open(WorkListPart part) => $"a.tenant = $1 AND {part.Condition} AND a.open";
+
+    private static string Select(Engine engine, WorkListPart part) =>
         $"""
         SELECT t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
-               a.team, a.owner, o.name, a.ticket, a.held_by
-        FROM activities a {JoinTicket}
-        JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
+               a.team, a.owner, o.name AS owner_name, a.ticket, a.held_by
+        {From(engine, part)}
+        {Join(engine)} people r ON r.tenant = t.tenant AND r.id = t.requester
         LEFT JOIN people o ON o.tenant = a.tenant AND o.id = a.owner
         """;
 
@@ -91,42 +108,8 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
         return team is { } one && teams.TryGetValue(one, out var found) ? found.Mode : PrioritisationMode.Standard;
     }
 
-    private static string Filter(Caller caller, WorkScope scope, PrioritisationMode mode, List<object?> args)
-    {
-        if (scope.Team is { } team)
-        {
-            args.Add(team.Value);
-            return $"a.team = ${args.Count}";
-        }
-
-        args.Add((scope.As ?? caller.Person).Value);
-        var own = $"a.owner = ${args.Count}";
-        if (caller.Teams.Count == 0)
-        {
-            return own;
-        }
-
-        var teams = string.Join(", ", caller.Teams.OrderBy(id => id.Value).Select(id =>
-        {
-            args.Add(id.Value);
-            return $"${args.Count}";
-        }));
-        var shared = mode switch
-        {
-            PrioritisationMode.Perfect => "1 = 1",
-            PrioritisationMode.Advanced => "(a.owner IS NULL OR a.high_priority)",
-            _ => $"(a.owner IS NULL OR {OpenToTeam})",
-        };
-        return $"({own} OR (a.team IN ({teams}) AND {shared}))";
-    }
-
-    // What the database can order so that the first rows are the right ones; ties and points are settled after.
-    private static string OrderOf(PrioritisationMode mode) => mode switch
-    {
-        PrioritisationMode.StatusRanked => "a.major DESC, a.rank, a.opened",
-        PrioritisationMode.Advanced or PrioritisationMode.Perfect => "a.major DESC, a.high_priority DESC, a.due",
-        _ => "a.major DESC, a.due",
-    };
+    // What an index has in order, so that a part's first rows are the right ones; what stands above them is a part of its own.
+    private static string OrderOf(PrioritisationMode mode) => mode == PrioritisationMode.StatusRanked ? "a.rank, a.opened" : "a.due";
 
     private static WorkItem Item(WorkRow row) => new(
         new TicketKey(row.TicketKey), row.Seq, row.Status, row.Team, row.Owner, row.Priority, row.Rank, row.HighPriority, row.MajorIncident, row.Opened, row.Due);

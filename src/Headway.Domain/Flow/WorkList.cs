@@ -107,7 +107,8 @@ public static class ProgressionPoints
             return 5;
         }
 
-        return status == Statuses.StatusCode.Assigned && !state.WorkedByTeam ? 6 : null;
+        // What came along from another tool is as new here as what was just assigned.
+        return (status == Statuses.StatusCode.Assigned || activity.Meaning.Basis.Rule is DueBasis.Landing or DueBasis.LandingTold) && !state.WorkedByTeam ? 6 : null;
     }
 
     // A quarter of the target, at least an hour, at most half of it: counted in business time, so that a due early

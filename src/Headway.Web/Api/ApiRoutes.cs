@@ -30,6 +30,9 @@ public static class ApiRoutes
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
+        AutomationApi.Map(api);
+        ProblemApi.Map(api);
+        NextStepApi.Map(api);
         FlowApi.Map(api);
         RecognitionApi.Map(api);
         MailApi.Map(api);

@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Chases;
+using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -27,7 +28,7 @@ public static class BoardPages
     }
 
     private static async Task<IResult> Page(
-        HttpContext http, BoardQuery board, ShellFrames frames, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, long? team, CancellationToken stop)
+        HttpContext http, BoardQuery board, ShellFrames frames, OpenChasesQuery chases, ChaseFiguresQuery figures, EarlySigns signs, Application.Rota.OnCall onCall, DeskTimes times, DeskClock clock, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -36,7 +37,12 @@ public static class BoardPages
             return Results.StatusCode(Draw.StatusOf(read.Refusal!));
         }
 
-        var view = BoardViews.Of(caller, read.Value) with { Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop) };
+        var view = BoardViews.Of(caller, read.Value) with
+        {
+            Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
+            ChaseFigures = await ChaseBoardPages.Figures(figures, caller, read.Value.Team, clock, stop),
+            Quiet = await ChaseBoardPages.Quiet(signs, caller, read.Value.Team, stop),
+        };
         return Draw.Page<BoardPage>(
             ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));
     }

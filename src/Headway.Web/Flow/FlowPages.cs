@@ -5,6 +5,7 @@ using Headway.Application.Flow;
 using Headway.Domain.Flow;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
+using NodaTime;
 
 namespace Headway.Web.Flow;
 
@@ -71,6 +72,10 @@ public static class FlowPages
             .. FlowMeasure.All.Select(measure => Rounded(measure.Read(slice.Tally).Value))]));
         return File("headway-flow.csv", rows.Prepend($"name,success,rescheduled,late,excluded,overdueNow,{string.Join(',', FlowMeasure.All.Select(measure => measure.Key))}"));
     }
+
+    internal static FlowScope Scope(Caller caller, DeskClock clock, int weeks) => FlowScope.Weeks(clock.Now(caller.Tenant), caller.Zone, weeks);
+
+    internal static Instant Start(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
 
     private static FlowScope Scope(HttpContext http, DeskClock clock, Caller caller, string? week) =>
         FlowAsked.Narrow(FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), week, caller.Zone);

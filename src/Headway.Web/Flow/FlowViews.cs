@@ -31,7 +31,7 @@ internal static class FlowViews
             Marks = asked.Marks,
             SwitchedOn = read.SwitchedOn is { } day && bars.Count > 0 && bars[0].Monday <= day && bars[^1].Monday >= day.PlusDays(-6) ? day : null,
             CsvHref = $"/flow.csv?weeks={asked.Weeks}&by={asked.By}{asked.Marks}",
-            Chases = read.Chases is { } chases ? ChaseFlowViews.Of(chases, read.Scope, asked) : null,
+            Chases = read.Chases is { } chases ? ChaseFlowViews.Of(chases, read.Scope, asked.Weeks, chases.Zone) : null,
         };
     }
 
@@ -53,7 +53,7 @@ internal static class FlowViews
     private static Application.Views.FlowFigures Figures(FlowRead read, FlowAsked asked)
     {
         var rows = FlowMeasures.Of(read).ToDictionary(row => row.Key);
-        return new Application.Views.FlowFigures(Share("progression"), Share("promises"), Share("failure"), Share("hollow"))
+        return new Application.Views.FlowFigures(Share("progression"), Share("promises") with { Parts = new Phrase("flow.promises", read.Tickets.PromisesKept, read.Tickets.PromisesRenewed, read.Tickets.PromisesMissed) }, Share("failure"), Share("hollow"))
         {
             All = Share("progression-all"),
             Unscheduled = Share("unscheduled"),

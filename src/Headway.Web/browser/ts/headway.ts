@@ -12,6 +12,7 @@ import { startPanels } from "./panels";
 import { startPasskeys } from "./passkeys";
 import { startRules } from "./rules";
 import { startToasts } from "./toasts";
+import { startZone } from "./zone";
 
 startHtmx();
 startToasts();
@@ -27,3 +28,4 @@ startRules();
 startClock();
 startDeskLive();
 startPasskeys();
+startZone();
