@@ -46,6 +46,23 @@ public sealed class ShowingHostileMail(DemoDesk desk) : Journey(desk)
         log.Count(row => row[2].Contains("sam@demo.example", StringComparison.Ordinal) && row[1].StartsWith("S22", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Demo_WhenAdaLooksAtMail_HasEachOfItsMomentsWithinOneClickOfTheSettings()
+    {
+        var ada = await As("ada");
+        await ada.GotoAsync(Url + "/settings");
+        await ada.Locator("main a[href='/settings/mail-log']").First.ClickAsync();
+        foreach (var said in new[] { "A loop ends here", "nothing proves it", "Your payslip is ready", "Undelivered Mail" })
+        {
+            await Expect(ada.Locator("main")).ToContainTextAsync(said);
+        }
+
+        await Shot(ada, "mail-log");
+        await ada.GotoAsync(Url + "/settings");
+        await ada.Locator("main a[href='/settings/mailboxes']").First.ClickAsync();
+        await Expect(ada.Locator("main")).ToContainTextAsync("p.novak@demo.example");
+    }
+
     // Every frame is opened and waited for; then what must not have happened has not.
     private static async Task Look(IPage page, string what)
     {
