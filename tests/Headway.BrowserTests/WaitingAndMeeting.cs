@@ -70,8 +70,8 @@ public sealed class WaitingAndMeeting(DemoDesk desk) : Journey(desk)
         await Expect(sam.Locator("#context form[action$='/close-silent'] button")).ToBeVisibleAsync();
         await Shot(sam, "attempts-three");
 
-        await sam.GotoAsync($"{Url}/tickets?q=handscanner");
-        await sam.Locator("a[href^='/next/']", new() { HasText = "Handscanner ist nach zwei" }).First.ClickAsync();
+        await sam.GotoAsync($"{Url}/tickets?q=second+screen");
+        await sam.Locator("a[href^='/next/']", new() { HasText = "Second screen stays dark" }).First.ClickAsync();
         await Expect(sam.Locator("#context")).ToContainTextAsync("2 of 3");
         await Expect(sam.Locator("#context form[action$='/close-silent']")).ToHaveCountAsync(0);
         await Shot(sam, "attempts-two");

@@ -223,7 +223,9 @@ public abstract class ChaseSuite
         (renewed.Value.State.PromisesRenewed, renewed.Value.State.PromisesMissed).ShouldBe((1, 0));
         var hers = (await desk.Get<TicketPageQuery>().Read(desk.Ann, number)).Value;
         hers.Texts.Values.ShouldContain(text => text.Body == "It takes until the afternoon.");
-        (await desk.Place.Database.Read(session => session.Number("SELECT count(*) FROM outbox WHERE kind = 'mail' AND body LIKE '%Answered%'").AsTask())).ShouldBe(1);
+        var seq = renewed.Value.Facts.Single(recorded => recorded.Fact is PromiseMade).Seq;
+        (await desk.Place.Database.Read(session => session.Number(
+            "SELECT count(*) FROM outbox WHERE tenant = $1 AND key = $2", desk.Sam.Tenant.Value, System.FormattableString.Invariant($"mail:{renewed.Value.Ticket.Value}:{seq}")).AsTask())).ShouldBe(1);
         (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
     }
 
