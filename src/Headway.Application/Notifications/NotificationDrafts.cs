@@ -11,6 +11,7 @@ public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
+    CoverAsked, Thanked,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
