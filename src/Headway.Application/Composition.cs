@@ -136,6 +136,10 @@ public static class Composition
         .AddSingleton<Services.SaveServices>()
         .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Rota.RotaQuery>()
+        .AddSingleton<Rota.PlanRota>()
+        .AddSingleton<Rota.SwapShift>()
+        .AddSingleton<Rota.KeepQueues>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()
         .AddSingleton<Macros.Signatures>();
@@ -197,6 +201,9 @@ public static class Composition
         .AddSingleton<LedgerQuery>()
         .AddSingleton<WorkListFaces>()
         .AddSingleton<TakeNext>()
+        .AddSingleton<CallTeam>()
+        .AddSingleton<CallQuery>()
+        .AddSingleton<Teams.PreviewMode>()
         .AddSingleton<ProgressionFigures>()
         .AddSingleton<DeskCatalogue>();
 }

@@ -8,6 +8,7 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Rota;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
 
@@ -39,7 +40,9 @@ public static class DeskRoutes
         MePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
+        CallPages.Map(app);
         BreachPages.Map(app);
+        RotaPages.Map(app);
         FlowPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);

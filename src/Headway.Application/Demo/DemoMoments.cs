@@ -18,6 +18,7 @@ internal static class DemoMoments
             async session =>
             {
                 await Clock(session, times.Now);
+                await DemoRota.Lay(session, people, desk, times);
                 await AwayToday.Keep(session, DemoBuilder.Tenant, desk.GetProperty("absences").EnumerateArray().Select(row => Absence(row, people, times)));
                 foreach (var (story, tape) in told)
                 {

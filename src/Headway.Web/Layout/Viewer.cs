@@ -44,6 +44,9 @@ public sealed class Viewer
     /// <summary>What the tenant itself calls its statuses and says in them.</summary>
     public StatusWords Own { get; set; } = StatusWords.None;
 
+    /// <summary>Whether a team works by queues whose rota concerns the person.</summary>
+    public bool HasRota { get; set; }
+
     public Words Words => Words.Of(Language);
 
     public TimeWords Time => _time ??= new TimeWords(Words, Zone);

@@ -10,6 +10,7 @@ import { startMentions } from "./mentions";
 import { startPalette } from "./palette";
 import { startPanels } from "./panels";
 import { startPasskeys } from "./passkeys";
+import { startRota } from "./rota";
 import { startRules } from "./rules";
 import { startToasts } from "./toasts";
 
@@ -23,6 +24,7 @@ startMentions();
 startList();
 startLooks();
 startForms();
+startRota();
 startRules();
 startClock();
 startDeskLive();
