@@ -32,3 +32,10 @@ install_chromium() { may_install && apt_install chromium fonts-dejavu-core && ch
 
 # The IMAP server that fetching is tried against, each test with a server of its own.
 install_dovecot() { may_install && apt_install dovecot-imapd && [ -x /usr/sbin/dovecot ]; }
+
+# The server that mail is sent through. It is asked not to set itself up as the machine's own; each test starts one apart.
+install_postfix() {
+    may_install || return 1
+    [ -e /etc/postfix/main.cf ] || echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+    apt_install postfix && [ -x /usr/sbin/postfix ]
+}

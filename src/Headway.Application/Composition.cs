@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Appointments;
+using Headway.Application.Automation;
 using Headway.Application.Changes;
 using Headway.Application.Chases;
 using Headway.Application.Demo;
@@ -30,13 +31,16 @@ public static class Composition
         desk.AddSingleton(database);
         desk.AddSingleton(database.Counters);
         desk.AddSingleton<SecretBox>();
-        desk.AddSingleton(new TicketStore(database));
         desk.AddSingleton<DeskClock>();
+        desk.AddSingleton<AutomationQueue>();
+        desk.AddSingleton(services => new TicketStore(database) { Also = services.GetRequiredService<AutomationQueue>().Note });
         desk.AddSingleton<DeskRulesCache>();
+        desk.AddSingleton<Retention>();
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }
 
@@ -63,6 +67,9 @@ public static class Composition
         .AddSingleton<DemoClock>()
         .AddMail()
         .AddHostedService<ChangeRelay>()
+        .AddHostedService(services => new AutomationLoop(
+            services.GetRequiredService<RunAutomation>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
+            services.GetRequiredService<ILogger<AutomationLoop>>()))
         .AddHostedService(services => new HeartbeatLoop(
             services.GetRequiredService<Heartbeat.Heartbeat>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
             services.GetRequiredService<ILogger<HeartbeatLoop>>()))
@@ -74,6 +81,7 @@ public static class Composition
             var log = services.GetRequiredService<ILogger<Upkeep>>();
             return new Upkeep(services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>())
             {
+                Ruler = services.GetRequiredService<Audits.ClientCurve>().Measure,
                 Failure = (tenant, step, error) => log.LogError(error, "Upkeep of tenant {Tenant}: {Step} did not succeed; the next night tries again.", tenant.Value, step),
             };
         })
@@ -81,7 +89,13 @@ public static class Composition
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
-    private static IServiceCollection AddMail(this IServiceCollection desk) => desk
+    private static IServiceCollection AddMail(this IServiceCollection desk)
+    {
+        desk.TryAddSingleton(new MailSpoolPlace(null));
+        return desk.AddMailUseCases();
+    }
+
+    private static IServiceCollection AddMailUseCases(this IServiceCollection desk) => desk
         .AddSingleton<MailSettings>()
         .AddSingleton<MailWriter>()
         .AddSingleton<MailTray>()
@@ -98,6 +112,10 @@ public static class Composition
         .AddSingleton<MailLog>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()
+        .AddSingleton<ConfirmCopied>()
+        .AddSingleton<MailSigning>()
+        .AddSingleton<MailPictures>()
+        .AddHostedService<MailSpool>()
         .AddHostedService<MailboxLoop>()
         .AddHostedService<MailLoop>();
 
@@ -118,7 +136,8 @@ public static class Composition
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()
-        .AddSingleton<KeepAbsence>();
+        .AddSingleton<KeepAbsence>()
+        .AddSingleton<AbsenceList>();
 
     /// <summary>What administrators change about how the desk decides.</summary>
     private static IServiceCollection AddRules(this IServiceCollection desk) => desk
@@ -126,6 +145,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
+        .AddSingleton<Statuses.SetStanding>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()
@@ -142,7 +162,19 @@ public static class Composition
         .AddSingleton<Rota.KeepQueues>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()
-        .AddSingleton<Macros.Signatures>();
+        .AddSingleton<Macros.Signatures>()
+        .AddSingleton<NextSteps>()
+        .AddSingleton<Services.IntakeQuestions>()
+        .AddSingleton<Problems.ProblemRegister>()
+        .AddSingleton<Problems.KeepProblems>()
+        .AddSingleton<AutomationBook>()
+        .AddSingleton<KeepRules>()
+        .AddSingleton<RuleChoices>()
+        .AddSingleton<TryRule>()
+        .AddSingleton<ShippedRules>()
+        .AddSingleton<FireRule>()
+        .AddSingleton<FollowTickets>()
+        .AddSingleton<RunAutomation>();
 
     private static IServiceCollection AddTickets(this IServiceCollection desk) => desk
         .AddSingleton<TicketActs>()
@@ -166,7 +198,10 @@ public static class Composition
         .AddSingleton<ChangeSubProcesses>()
         .AddSingleton<ChaseFiguresQuery>()
         .AddSingleton<OpenChasesQuery>()
+        .AddSingleton<ChaseListQuery>()
+        .AddSingleton<EarlySigns>()
         .AddSingleton<WorkListQuery>()
+        .AddSingleton<OpenCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

@@ -29,16 +29,28 @@ public static class AuditVerb
     {
         var found = LogFile.Find(path.FullName);
         if (found.Refusal is { } unread)
+        {
             return Verbs.Fail(path.Exists ? Verbs.Refused : Verbs.BadArguments, unread.Message);
+        }
+
         using var bar = new ProgressLine("reading", found.Value.Length);
         var audit = RunAudit.Of(found.Value, wishes, wanted.Limit, bar.Show);
         bar.Dispose();
         if (audit.Refusal is { } refused)
+        {
             return Verbs.Fail(Verbs.Refused, refused.Message);
+        }
+
         if (wanted.Json is { } json)
+        {
             await File.WriteAllTextAsync(json.FullName, AuditJson.Text(audit.Value) + "\n");
+        }
+
         if (wanted.Html is { } html)
+        {
             await File.WriteAllTextAsync(html.FullName, await ReportFile.Html(MakeReport.Of(audit.Value), wanted.Language));
+        }
+
         Tell(audit.Value, Console.Out);
         return Verbs.Done;
     }
@@ -52,9 +64,14 @@ public static class AuditVerb
         line($"  a new ticket is answered in       {found.FirstResponse.P50:0.00} business hours, a customer's reply in {found.CustomerUpdates.Answer.P50:0.00}");
         line($"  Progression SLA                   {run.Result.Progression.Sla:P1}, mid-lifecycle {run.Result.Progression.MidLifecycleSla:P1}");
         foreach (var (value, count) in run.Reading.Unmapped.Take(10))
+        {
             line($"  without a meaning: {value} ({count:N0})");
+        }
+
         foreach (var note in run.Reading.Notes)
+        {
             line($"  note: {note.Text}");
+        }
     }
 
     private sealed record Outputs(FileInfo? Json, FileInfo? Html, string Language, int Limit);

@@ -51,7 +51,7 @@ public static class DemoVerb
             await Console.Error.WriteLineAsync($"{built.Tickets} tickets, {built.Open} of them open, every one with a next step.");
         }
 
-        await using var host = await DeskHost.Build(new HostSettings(address, Demo: true, place.Url, Quiet: true), stop: stop);
+        await using var host = await DeskHost.Build(new HostSettings(address, Demo: true, place.Url, Quiet: true, Spool: place.Spool(DeskPlace.Demo)), stop: stop);
         try
         {
             await host.StartAsync(stop);

@@ -36,6 +36,9 @@ public sealed record DeskPlace(string Data, string? Database, int Port, string? 
         return address with { Key = new KeyPlace(Path.Combine(address.Engine == Engine.Sqlite ? folder : Data, KeyPlace.FileName), Key) };
     }
 
+    /// <summary>Where a pipe hands messages to the desk while it runs; the command <c>headway</c> knows the same folder.</summary>
+    public string Spool(string desk) => Path.Combine(Data, desk, "spool");
+
     /// <summary>
     /// The desks that stand here, the real one first. On PostgreSQL the address is the desk, and there is one.
     /// </summary>

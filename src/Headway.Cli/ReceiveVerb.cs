@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Headway.Application.Mail;
 using Headway.Domain;
 
@@ -11,8 +10,6 @@ namespace Headway.Cli;
 /// </summary>
 public static class ReceiveVerb
 {
-    public const int TryAgain = 75;
-
     public static Command Command()
     {
         var mailbox = new Option<string?>("--mailbox") { Description = "The address it came to, where the desk has several mailboxes." };
@@ -35,13 +32,10 @@ public static class ReceiveVerb
         var outcome = await desk.Take(tenant is { } id ? new TenantId(id) : null, mailbox, Console.OpenStandardInput(), stop);
         if (outcome.IsRefused)
         {
-            return Verbs.Fail(outcome.Refusal!.Kind == RefusalKind.Busy ? TryAgain : Verbs.Refused, outcome.Refusal.Message);
+            return Verbs.Fail(outcome.Refusal!.Kind == RefusalKind.Busy ? MailSpool.TryAgain : Verbs.Refused, outcome.Refusal.Message);
         }
 
-        var fate = outcome.Value;
-        Console.Out.WriteLine(json
-            ? JsonSerializer.Serialize(new { mail = fate.Mail, fate = fate.Fate.ToString().ToLowerInvariant(), reason = fate.Reason, ticket = fate.Number, repeat = fate.IsRepeat })
-            : $"{fate.Fate.ToString().ToLowerInvariant()}{(fate.Number is { } number ? $" #{number}" : "")} ({fate.Reason}{(fate.IsRepeat ? ", had come before" : "")})");
+        Console.Out.WriteLine(json ? outcome.Value.Json() : outcome.Value.Line());
         return Verbs.Done;
     }
 }

@@ -14,7 +14,7 @@ public static class Verbs
         var root = new RootCommand("Headway: the service desk that runs on activity, not tickets.")
         {
             ServeVerb.Command(), DemoVerb.Command(), ScenarioVerb.Command(), TokenVerb.Command(), UserVerb.Command(), VerifyVerb.Command(),
-            BackupVerb.Command(), RestoreVerb.Command(), MigrateVerb.Command(), MailVerb.Command(), AuditVerb.Command(),
+            BackupVerb.Command(), RestoreVerb.Command(), MigrateVerb.Command(), MailVerb.Command(), AuditVerb.Command(), ImportVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -13,7 +13,7 @@ using Headway.Web.Live;
 namespace Headway.Web;
 
 /// <summary>How a desk is served: on which database, as the demo or for real, at which address.</summary>
-public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false, AccessOptions? Access = null);
+public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false, AccessOptions? Access = null, string? Spool = null);
 
 /// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
 public static class DeskHost
@@ -32,6 +32,7 @@ public static class DeskHost
         // Not over TLS of its own, where lengths could tell secrets; a proxy in front decides that for itself.
         builder.Services.AddResponseCompression();
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new Application.Mail.MailSpoolPlace(settings.Spool));
         builder.Services.AddDesk(database);
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();

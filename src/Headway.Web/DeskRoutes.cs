@@ -8,6 +8,7 @@ using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
 using Headway.Web.Portal;
+using Headway.Web.Problems;
 using Headway.Web.Rota;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
@@ -29,7 +30,10 @@ public static class DeskRoutes
         SkipPages.Map(app);
         ContactPages.Map(app);
         ReturnPages.Map(app);
+        RenewPages.Map(app);
+        OverrulePages.Map(app);
         EditPages.Map(app);
+        ProblemPages.Map(app);
         LinkPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);
@@ -38,12 +42,14 @@ public static class DeskRoutes
         NoticePages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
+        AbsencePages.Map(app);
         BoardPages.Map(app);
         ChaseBoardPages.Map(app);
         CallPages.Map(app);
         BreachPages.Map(app);
         RotaPages.Map(app);
         FlowPages.Map(app);
+        ChasesPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);
         WelcomePages.Map(app);
@@ -60,9 +66,10 @@ public static class DeskRoutes
         {
             null => "/sign-in",
             { Role: Role.Manager } => "/flow",
+            { Role: Role.Administrator, Teams.Count: 0 } => "/settings",
             _ => "/next",
         }));
-        app.MapGet("/demo", () => settings.Demo ? Results.Redirect("/sign-in") : Results.NotFound());
+        app.MapGet("/demo", (HttpContext http, DemoDoor demo, CancellationToken stop) => settings.Demo ? Access.DemoPages.Choose(http, demo, stop) : Task.FromResult(Results.NotFound()));
         HealthPage.Map(app);
     }
 }

@@ -1,6 +1,7 @@
 import { Wrong, readMessage, readTransport } from './requests.js';
 import { explain, hide } from './faults.js';
 import { send, verify } from './smtp.js';
+import { checkKey, newKey, readDkim } from './dkim.js';
 import { parse } from './reading/reader.js';
 import { fetchMail, verifyBox } from './fetching/mailbox.js';
 
@@ -28,7 +29,7 @@ async function act(request) {
     case 'ping':
       return { pong: true };
     case 'send':
-      return send(readTransport(request.transport), readMessage(request.message));
+      return send(readTransport(request.transport), { ...readMessage(request.message), dkim: readDkim(request.dkim) });
     case 'verify':
       return verify(readTransport(request.transport));
     case 'parse':
@@ -37,7 +38,14 @@ async function act(request) {
       return fetchMail(request);
     case 'look':
       return verifyBox(request);
+    case 'picture':
+      // Loaded with the first picture: it is large, and many desks never see one.
+      return (await import('./pictures.js')).picture(request);
+    case 'new-key':
+      return newKey();
+    case 'check-key':
+      return checkKey(request);
     default:
-      throw new Wrong('op', 'op is one of send, verify, parse, fetch, look, ping.');
+      throw new Wrong('op', 'op is one of send, verify, parse, fetch, look, picture, new-key, check-key, ping.');
   }
 }

@@ -21,10 +21,11 @@ export class Wrong extends Error {
 }
 
 /**
- * @typedef {{host: string, port: number, secure: boolean, requireTls: boolean, user?: string, pass?: string, ca?: string, timeoutMs: number}} Transport
+ * @typedef {{host: string, port: number, secure: boolean, requireTls: boolean, user?: string, pass?: string, accessToken?: string, ca?: string, timeoutMs: number}} Transport
  * @typedef {{name: string, address: string}} Mailbox
  * @typedef {{from: Mailbox, to: Mailbox[], cc: Mailbox[], replyTo?: Mailbox, returnPath?: string, subject: string, text?: string, html?: string,
- *   messageId?: string, inReplyTo?: string, references: string[], headers: Record<string, string>}} Message
+ *   messageId?: string, inReplyTo?: string, references: string[], headers: Record<string, string>,
+ *   calendar?: {method: string, content: string}}} Message
  */
 
 /** @returns {Transport} */
@@ -34,7 +35,7 @@ export function readTransport(given) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Wrong('transport.port', 'The port is a number from 1 to 65535.');
   const host = plain('transport.host', given.host);
   if (host === '' || /[\s/]/.test(host)) throw new Wrong('transport.host', 'The host is the name or address of the mail server.');
-  if ((given.user ?? '') !== '' && typeof given.pass !== 'string') throw new Wrong('transport.pass', 'A user name needs a password.');
+  if ((given.user ?? '') !== '' && typeof given.pass !== 'string' && typeof given.accessToken !== 'string') throw new Wrong('transport.pass', 'A user name needs a password or a token.');
   const timeout = given.timeoutMs ?? TIMEOUT.default;
   return {
     host,
@@ -43,6 +44,7 @@ export function readTransport(given) {
     requireTls: given.requireTls === true,
     user: optional('transport.user', given.user),
     pass: given.pass ?? undefined,
+    accessToken: optional('transport.accessToken', given.accessToken),
     ca: typeof given.ca === 'string' && given.ca !== '' ? given.ca : undefined,
     timeoutMs: Math.min(Math.max(Number(timeout) || TIMEOUT.default, TIMEOUT.least), TIMEOUT.most),
   };
@@ -69,6 +71,7 @@ export function readMessage(given) {
     inReplyTo: identifier('message.inReplyTo', given.inReplyTo),
     references: references(given.references),
     headers: headers(given.headers ?? {}),
+    calendar: calendar(given.calendar),
   };
 }
 
@@ -87,6 +90,13 @@ function headers(given) {
     result[name] = plain(`message.headers.${name}`, value);
   }
   return result;
+}
+
+function calendar(given) {
+  if (given == null) return undefined;
+  object('message.calendar', given);
+  if (!/^(REQUEST|CANCEL|REPLY)$/.test(given.method)) throw new Wrong('message.calendar', 'An invitation is a REQUEST, a CANCEL or a REPLY.');
+  return { method: given.method, content: body('message.calendar.content', given.content) ?? '' };
 }
 
 function mailboxes(field, given) {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { signed } from './dkim.js';
 
 /**
  * How far an exchange with the server came. What fails at `unknown` may have been delivered: the whole message had left
@@ -62,7 +63,16 @@ async function signedIn(connection, transport, reached) {
   reached('auth');
   if (!mayConfide(transport.host, connection.secure)) throw Object.assign(new Error('No encryption'), { code: 'PLAINTEXT' });
   if (!connection.allowsAuth) throw Object.assign(new Error('No sign-in'), { code: 'NOAUTH' });
-  await promised((done) => connection.login({ user: transport.user, credentials: { user: transport.user, pass: transport.pass } }, done));
+  const credentials = transport.accessToken ? { oauth2: accessToken(transport.user, transport.accessToken) } : { credentials: { user: transport.user, pass: transport.pass } };
+  await promised((done) => connection.login({ user: transport.user, ...credentials }, done));
+}
+
+/** The token that the desk was given, in the form that the library asks for; nothing here renews it. */
+function accessToken(user, token) {
+  return {
+    getToken: (_, done) => done(null, token),
+    buildXOAuth2Token: (access) => Buffer.from(`user=${user}\u0001auth=Bearer ${access}\u0001\u0001`, 'utf8').toString('base64'),
+  };
 }
 
 /** An answer of the server makes sure again what silence left open. */
@@ -94,17 +104,19 @@ function options({ host, port, secure, requireTls, ca, timeoutMs }) {
 }
 
 /** @param {import('./requests.js').Message} message */
-async function compose({ from, to, cc, replyTo, returnPath, ...rest }) {
+async function compose({ from, to, cc, replyTo, returnPath, calendar, dkim, ...rest }) {
   const composer = new MailComposer({
     ...rest,
     from,
     to,
     cc,
     replyTo,
+    // Beside the words for those who show it there, and as a file for those who take files only.
+    icalEvent: calendar ? { method: calendar.method, content: calendar.content, filename: 'invite.ics' } : undefined,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const bytes = await promised((done) => composer.compile().build(done));
+  const bytes = await signed(await promised((done) => composer.compile().build(done)), dkim);
   const recipients = [...new Set([...to, ...cc].map((one) => one.address))];
   return { envelope: { from: returnPath ?? from.address, to: recipients }, bytes };
 }

@@ -16,6 +16,9 @@ public sealed class DemoDesk : IAsyncLifetime
 
     private static string Chromium => Environment.GetEnvironmentVariable("HEADWAY_TEST_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
+    /// <summary>Hands messages to the demo as a transfer agent's pipe does.</summary>
+    public Task HandOver(IEnumerable<string> messages) => (_product ?? throw new InvalidOperationException("The demo is not running.")).HandOver(messages);
+
     public async ValueTask InitializeAsync()
     {
         if (Missing is not null)

@@ -33,6 +33,9 @@ public abstract class Journey(DemoDesk desk) : IAsyncLifetime
         _faults.ShouldBeEmpty();
     }
 
+    /// <summary>Hands messages to the demo as a transfer agent's pipe does, and waits until each has its fate.</summary>
+    protected Task HandOver(IEnumerable<string> messages) => desk.HandOver(messages);
+
     /// <summary>A new browser, signed in as one of the demo's people and on their first page.</summary>
     protected async Task<IPage> As(string who, BrowserNewContextOptions? looks = null)
     {

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace Headway.BrowserTests;
 
-/// <summary>The built demo as a process of its own: a folder and a port that nobody else has, gone when disposed.</summary>
+/// <summary>The built product, mostly the demo, as a process of its own: a folder and a port that nobody else has, gone when disposed.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
 {
     // Laying the demo takes seconds on an idle machine, a minute on a busy one.
@@ -22,13 +22,17 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>The folder that holds Headway.slnx.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>What it printed so far.</summary>
+    public string Said => string.Join('\n', _said);
+
+    /// <param name="verb">What the command line is asked for; the demo for nothing.</param>
     /// <exception cref="InvalidOperationException">It is not built, ended, or did not answer in time; the message has its last words.</exception>
-    public static async Task<ProductProcess> Start()
+    public static async Task<ProductProcess> Start(params string[] verb)
     {
         var product = new ProductProcess();
         try
         {
-            product.Begin();
+            product.Begin(verb.Length == 0 ? ["demo"] : verb);
             await product.UntilHealthy();
             return product;
         }
@@ -36,6 +40,26 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             await product.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Hands messages to the running desk as its pipe does, and waits until each has its fate.</summary>
+    public async Task HandOver(IEnumerable<string> messages)
+    {
+        var spool = Path.Combine(_data.FullName, "demo", "spool");
+        var waiting = new List<string>();
+        foreach (var message in messages)
+        {
+            var name = Guid.NewGuid().ToString("N");
+            var file = Path.Combine(spool, "new", name);
+            await File.WriteAllTextAsync(Path.Combine(spool, "arriving", name), $"text - -\n{message}");
+            File.Move(Path.Combine(spool, "arriving", name), file);
+            waiting.Add(file);
+        }
+
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var watch = Stopwatch.StartNew(); waiting.Any(File.Exists) && watch.Elapsed < Patience; await beat.WaitForNextTickAsync())
+        {
         }
     }
 
@@ -55,15 +79,19 @@ internal sealed class ProductProcess : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private void Begin()
+    private void Begin(string[] verb)
     {
         _process.StartInfo = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Built(), "demo" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _data.FullName,
         };
+        foreach (var word in verb.Prepend(Built()))
+        {
+            _process.StartInfo.ArgumentList.Add(word);
+        }
+
         var environment = _process.StartInfo.Environment;
         environment["HEADWAY_DATA"] = _data.FullName;
         environment["PORT"] = Url[(Url.LastIndexOf(':') + 1)..];

@@ -17,7 +17,11 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
     [InlineData("sam", "/tickets", null)]
     [InlineData("sam", "/notices", null)]
     [InlineData("sam", "/account", null)]
+    [InlineData("sam", "/lessons", null)]
+    [InlineData("lee", "/absences", null)]
     [InlineData("lee", "/board", null)]
+    [InlineData("ada", "/settings/statuses/AWAIT_SUPPLIER", null)]
+    [InlineData("mara", "/audit", null)]
     [InlineData("mara", "/flow", "t")]
     public async Task Page_WhenTheBrowserIsGerman_HasNoEnglishLeft(string who, string path, string? key)
     {

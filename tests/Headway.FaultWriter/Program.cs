@@ -3,7 +3,7 @@ using System.Globalization;
 using Headway.Application.Storage;
 using Headway.FaultWriter;
 
-// A process that is made to be killed: migrate | backup FILE | write OPERATIONS, on the database and at the fault given
+// A process that is made to be killed: migrate | backup FILE | write OPERATIONS | mail FOLDER, on the database and at the fault given
 // by HEADWAY_WRITER_DB, HEADWAY_WRITER_FOLDER and FAULT=point:n. What it has been answered it prints, line by line.
 var left = 0;
 if (Environment.GetEnvironmentVariable("FAULT")?.Split(':') is [var point, var count])
@@ -37,6 +37,9 @@ switch (args)
         break;
     case ["write", var operations]:
         await new Work(database).Do(await File.ReadAllLinesAsync(operations), clients: 16);
+        break;
+    case ["mail", var folder]:
+        await Brought.Take(database, folder);
         break;
     default:
         return 2;

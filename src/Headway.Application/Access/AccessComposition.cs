@@ -46,6 +46,7 @@ public static class AccessComposition
             .AddScoped<ImportPeople>()
             .AddScoped<ChangePerson>()
             .AddScoped<Deactivate>()
+            .AddScoped<ErasePerson>()
             .AddScoped<PeopleList>()
             .AddScoped<PersonCard>()
             .AddScoped<Organisations>()
@@ -62,6 +63,7 @@ public static class AccessComposition
             .AddSingleton<InstallationSecret>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<Throttle>()
+            .AddSingleton<KnownCallers>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
             .AddSingleton<TenantDoors>();

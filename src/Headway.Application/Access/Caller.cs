@@ -19,6 +19,9 @@ public sealed record Caller(
     /// <summary>Whether the person chose the language; else the browser's is spoken.</summary>
     public bool LanguageChosen { get; init; }
 
+    /// <summary>Whether the person chose the zone; else the browser's holds, then the tenant's.</summary>
+    public bool ZoneChosen { get; init; }
+
     /// <summary>How the person likes the pages.</summary>
     public People.Preferences Preferences { get; init; } = new();
 

@@ -30,6 +30,7 @@ public static class Callers
                 Zone = reader.TextOrNull(5) ?? reader.GetString(7),
                 Language = reader.TextOrNull(6) ?? reader.GetString(8),
                 LanguageChosen = !reader.IsDBNull(6),
+                ZoneChosen = !reader.IsDBNull(5),
                 Home = reader.LongOrNull(9),
                 Preferences = reader.TextOrNull(11),
             },
@@ -51,6 +52,7 @@ public static class Callers
         {
             Email = row.Email,
             LanguageChosen = row.LanguageChosen,
+            ZoneChosen = row.ZoneChosen,
             Preferences = People.Preferences.Read(row.Preferences),
             HiddenTeams = hidden.ToHashSet(),
             HomeTenant = row.Home is { } home ? new TenantId(home) : null,

@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>Audits of exported logs and reports made from them.</summary>
     RunAudits,
 
+    /// <summary>Load tickets of another tool to work on, and plan when each is looked at first.</summary>
+    LoadTickets,
+
     /// <summary>Look people up: names, addresses, organisations, places.</summary>
     ReadPeople,
 

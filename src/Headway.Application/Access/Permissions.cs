@@ -18,6 +18,7 @@ public static class Permissions
         (Permission.KeepRota, "lead administrator", false, "plan queues and rota: leads of their teams, administrators of all"),
         (Permission.ReadFigures, Staff, true, "figures: agents their own and their teams', leads also each of their own people's, managers and administrators of all teams but of no person"),
         (Permission.RunAudits, "lead manager administrator", false, "audit an exported log"),
+        (Permission.LoadTickets, "lead administrator", false, "load another tool's tickets and plan their first look"),
         (Permission.ReadPeople, Staff, true, "look people up"),
         (Permission.AddCustomers, Works, false, "enter and correct customers"),
         (Permission.ReadSettings, Staff, true, "read teams, statuses, calendars and services"),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -10,18 +9,13 @@ public sealed record SessionView(string Id, long Created, long LastSeen, string?
 
 /// <summary>
 /// Who is signed in. The cookie carries a random secret, the store its hash; every request asks whether the session, the
-/// person and the person's stamp still stand. Answers are kept for <see cref="Freshness"/>, so that a session ended on another
-/// node ends here within that time, one ended on this node at once.
+/// person and the person's stamp still stand; <see cref="KnownCallers"/> remembers the answer for a moment.
 /// </summary>
-public sealed class Sessions(Database database, TimeProvider clock)
+public sealed class Sessions(Database database, TimeProvider clock, KnownCallers known)
 {
-    public static readonly Duration Freshness = Duration.FromSeconds(4);
-
     private static readonly Duration StaffLife = Duration.FromDays(14), StaffIdle = Duration.FromHours(24);
     private static readonly Duration CustomerLife = Duration.FromDays(30), CustomerIdle = Duration.FromDays(14);
     private static readonly Duration SeenEvery = Duration.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<(long Tenant, string Hash), (Caller? Caller, long At)> _known = new();
 
     /// <summary>Begins a session in the caller's transaction; answers what the cookie carries.</summary>
     public async ValueTask<string> Begin(Session session, TenantId tenant, PersonId person, bool staff, string? browser)
@@ -43,16 +37,14 @@ public sealed class Sessions(Database database, TimeProvider clock)
             return null;
         }
 
-        var now = clock.Milliseconds();
-        var place = (key.Tenant.Value, key.Hash);
-        if (_known.TryGetValue(place, out var known) && now - known.At is >= 0 && now - known.At < Freshness.TotalMilliseconds)
+        if (known.Find(Carried.Session, key, out var caller))
         {
-            return known.Caller;
+            return caller;
         }
 
-        var caller = await Look(key.Tenant, key.Hash, now, stop);
-        Forget(now);
-        _known[place] = (caller, now);
+        var epoch = known.Epoch;
+        caller = await Look(key.Tenant, key.Hash, clock.Milliseconds(), stop);
+        known.Keep(Carried.Session, key, caller, epoch);
         return caller;
     }
 
@@ -72,7 +64,7 @@ public sealed class Sessions(Database database, TimeProvider clock)
                 "UPDATE sessions SET revoked_at = $4 WHERE tenant = $1 AND person = $2 AND id = $3 AND revoked_at IS NULL",
                 caller.Tenant.Value, caller.Person.Value, id, now),
             stop);
-        _known.TryRemove((caller.Tenant.Value, id), out _);
+        known.Forget(Carried.Session, (caller.Tenant, id));
         return ended == 0 ? SignInRefusals.SessionUnknown : null;
     }
 
@@ -86,7 +78,7 @@ public sealed class Sessions(Database database, TimeProvider clock)
     }
 
     /// <summary>What this node remembers is asked anew; called when roles, teams or people change.</summary>
-    public void ForgetAll() => _known.Clear();
+    public void ForgetAll() => known.ForgetAll();
 
     private async Task<Caller?> Look(TenantId tenant, string hash, long now, CancellationToken stop)
     {
@@ -114,21 +106,5 @@ public sealed class Sessions(Database database, TimeProvider clock)
         }
 
         return found?.Item1;
-    }
-
-    private void Forget(long now)
-    {
-        if (_known.Count < 10_000)
-        {
-            return;
-        }
-
-        foreach (var (place, known) in _known)
-        {
-            if (now - known.At > Freshness.TotalMilliseconds)
-            {
-                _known.TryRemove(place, out _);
-            }
-        }
     }
 }

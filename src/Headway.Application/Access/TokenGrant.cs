@@ -24,7 +24,7 @@ public sealed class TokenGrant(Database database, TimeProvider clock)
         return callers.Count switch
         {
             0 => PeopleRefusals.Unknown.Because($"Nobody with the address {address} is known here."),
-            1 => await new Tokens(database, clock).Create(callers[0], name, readOnly, stop: stop),
+            1 => await new Tokens(database, clock, new KnownCallers(clock)).Create(callers[0], name, readOnly, stop: stop),
             _ => TokenGrantRefusals.SeveralTenants.Because($"{address} is known in several tenants: add --tenant with one of {string.Join(", ", callers.Select(caller => caller.Tenant.Value))}."),
         };
     }

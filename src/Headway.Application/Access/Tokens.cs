@@ -8,7 +8,7 @@ namespace Headway.Application.Access;
 public sealed record TokenView(long Id, string Name, bool ReadOnly, long Created, long? LastUsed, long? Expires);
 
 /// <summary>What a program carries to act as a person. Shown once, kept as a hash, as strong as the person's role at every use.</summary>
-public sealed class Tokens(Database database, TimeProvider clock)
+public sealed class Tokens(Database database, TimeProvider clock, KnownCallers known)
 {
     /// <summary>How every token begins, so that a scanner of sources recognises one that leaked.</summary>
     public const string Prefix = "hdwy_";
@@ -51,6 +51,19 @@ public sealed class Tokens(Database database, TimeProvider clock)
             return null;
         }
 
+        if (known.Find(Carried.Token, key, out var caller))
+        {
+            return caller;
+        }
+
+        var epoch = known.Epoch;
+        caller = await Look(key, stop);
+        known.Keep(Carried.Token, key, caller, epoch);
+        return caller;
+    }
+
+    private async Task<Caller?> Look((TenantId Tenant, string Hash) key, CancellationToken stop)
+    {
         var now = clock.Milliseconds();
         var found = await database.Read(
             async session =>
@@ -79,18 +92,23 @@ public sealed class Tokens(Database database, TimeProvider clock)
         stop);
 
     /// <summary>Ends one of one's own tokens; it stops at its next use.</summary>
-    public Task<Refusal?> Revoke(Caller caller, long id, CancellationToken stop = default) => database.Write(
-        async session =>
-        {
-            if (await session.Run(
-                "UPDATE tokens SET revoked_at = $4 WHERE tenant = $1 AND person = $2 AND id = $3 AND revoked_at IS NULL",
-                caller.Tenant.Value, caller.Person.Value, id, clock.Milliseconds()) == 0)
-            {
-                return SignInRefusals.TokenUnknown;
-            }
+    public async Task<Refusal?> Revoke(Caller caller, long id, CancellationToken stop = default)
+    {
+        var refusal = await database.Write(session => Revoke(session, caller, id), stop);
+        known.ForgetAll();
+        return refusal;
+    }
 
-            await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("token.revoked", $"token:{id}"));
-            return (Refusal?)null;
-        },
-        stop);
+    private async Task<Refusal?> Revoke(Session session, Caller caller, long id)
+    {
+        if (await session.Run(
+            "UPDATE tokens SET revoked_at = $4 WHERE tenant = $1 AND person = $2 AND id = $3 AND revoked_at IS NULL",
+            caller.Tenant.Value, caller.Person.Value, id, clock.Milliseconds()) == 0)
+        {
+            return SignInRefusals.TokenUnknown;
+        }
+
+        await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("token.revoked", $"token:{id}"));
+        return null;
+    }
 }

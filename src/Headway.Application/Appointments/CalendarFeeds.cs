@@ -10,7 +10,7 @@ namespace Headway.Application.Appointments;
 /// A person's times as a calendar: a private address that a calendar program reads, which can be made anew at any time, and
 /// the file of one time. The store keeps the hash of the address; who has it reads that person's times and nothing else.
 /// </summary>
-public sealed class CalendarFeeds(Database database, DeskTimes times, TenantDoors tenants, DeskClock clock, TimeProvider wall)
+public sealed class CalendarFeeds(Database database, DeskTimes times, TenantDoors tenants, DeskClock clock, TimeProvider wall, Mail.MailTokens tokens)
 {
     public static string Path(string carried) => $"/calendar/{carried}.ics";
 
@@ -61,7 +61,9 @@ public sealed class CalendarFeeds(Database database, DeskTimes times, TenantDoor
     private async Task<string> Write(Caller caller, IReadOnlyList<AgreedTime> found, CancellationToken stop)
     {
         var host = new Uri(await tenants.Link(caller.Tenant, "/", stop));
-        return CalendarFile.Of(found, caller.Tenant.Value, host, clock.Now(caller.Tenant), Title, reminders: true);
+        var seal = await tokens.Seal(stop);
+        return CalendarFile.Of(
+            found, caller.Tenant.Value, host, clock.Now(caller.Tenant), Title, reminders: true, time => Mail.InvitationId.Of(seal, caller.Tenant, time.Number, (int)time.Root, host.Host));
 
         string Title(AgreedTime time) => caller.IsStaff ? $"#{time.Number} {time.Requester}: {time.Subject}" : $"#{time.Number} {time.Subject} ({time.Name})";
     }

@@ -15,7 +15,7 @@ public static class CalendarFile
 
     private const int Fold = 75;
 
-    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+    internal static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
     /// <param name="times">Of one chain of moves the last one is written.</param>
     /// <param name="tenant">Part of the UID.</param>
@@ -23,7 +23,9 @@ public static class CalendarFile
     /// <param name="now">When this was made.</param>
     /// <param name="title">How an entry is called for its reader.</param>
     /// <param name="reminders">Whether entries ring a quarter of an hour before.</param>
-    public static string Of(IEnumerable<AgreedTime> times, long tenant, Uri host, Instant now, Func<AgreedTime, string> title, bool reminders)
+    /// <param name="uid">How an entry is known; the same as in an invitation by mail, so that it stands there once.</param>
+    public static string Of(
+        IEnumerable<AgreedTime> times, long tenant, Uri host, Instant now, Func<AgreedTime, string> title, bool reminders, Func<AgreedTime, string>? uid = null)
     {
         var text = new StringBuilder();
         Line(text, "BEGIN:VCALENDAR");
@@ -35,7 +37,7 @@ public static class CalendarFile
         {
             var cancelled = time.Result is "cancelled" or "moved-by-us" or "moved-by-customer";
             Line(text, "BEGIN:VEVENT");
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"UID:{tenant}-{time.Number}-{time.Root}@{host.Host}"));
+            Line(text, $"UID:{uid?.Invoke(time) ?? string.Create(CultureInfo.InvariantCulture, $"{tenant}-{time.Number}-{time.Root}@{host.Host}")}");
             Line(text, $"DTSTAMP:{Utc.Format(now)}");
             Line(text, $"DTSTART:{Utc.Format(time.Start)}");
             Line(text, $"DTEND:{Utc.Format(time.End)}");
@@ -59,7 +61,7 @@ public static class CalendarFile
     }
 
     // A stranger's subject is text and never a line of its own.
-    private static string Escaped(string text)
+    internal static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
         foreach (var sign in text.ReplaceLineEndings("\n"))
@@ -77,7 +79,7 @@ public static class CalendarFile
     }
 
     // Lines fold at 75 octets, never inside a character.
-    private static void Line(StringBuilder text, string line)
+    internal static void Line(StringBuilder text, string line)
     {
         var octets = 0;
         foreach (var rune in line.EnumerateRunes())

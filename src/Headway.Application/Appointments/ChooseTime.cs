@@ -59,6 +59,13 @@ public sealed class ChooseTime(TicketActs acts, TimeLinks links, FreeTimes free,
         return page.IsRefused ? page.Refusal! : await Book(on, await InPortal(on.Caller, page.Value, stop), start, stop);
     }
 
+    /// <summary>The answer to an invitation takes the one time that was offered; <paramref name="within"/> stands or falls with it.</summary>
+    internal async Task<Outcome<Changed>> ByMail(ActOn on, Instant start, Func<Session, Changed, Task> within, CancellationToken stop)
+    {
+        var page = await tickets.Read(on.Caller, on.Number, stop);
+        return page.IsRefused ? page.Refusal! : await Book(on, await InPortal(on.Caller, page.Value, stop), start, stop, within);
+    }
+
     private async Task<Outcome<Changed>> Book(ActOn on, TimeChoice choice, Instant start, CancellationToken stop, Func<Session, Changed, Task>? also = null)
     {
         if (choice.Times.FirstOrDefault(time => time.Start == start) is not { } chosen)

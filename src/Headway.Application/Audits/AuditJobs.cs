@@ -3,68 +3,53 @@ using Headway.Application.Access;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Audits.Report;
 using Headway.Domain;
+using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Headway.Application.Audits;
 
-/// <summary>
-/// An audit that somebody is waiting for: how far it is, then its report, or why not with what a person can mend.
-/// Only the report and the spans are kept; the log is forgotten and the file deleted when it is no longer needed.
-/// </summary>
-public sealed class AuditJob(string id, TenantId tenant, string fileName) : IDisposable
+/// <summary>Audits as they run, a few a tenant; forgotten, file and all, an hour after they were last looked at or when newer ones come.</summary>
+public sealed class AuditJobs : IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    /// <summary>How long a job stays after somebody last looked at it.</summary>
+    public static readonly Duration Kept = Duration.FromHours(1);
 
-    public string Id => id;
-
-    public TenantId Tenant => tenant;
-
-    public string FileName => fileName;
-
-    /// <summary>Share of the file that has been read, 0 to 1.</summary>
-    public double Progress { get; internal set; }
-
-    public AuditReport? Report { get; internal set; }
-
-    public CaseSpans? Spans { get; internal set; }
-
-    public string? Figures { get; internal set; }
-
-    public Refusal? Refusal { get; internal set; }
-
-    /// <summary>The header and the first rows, while the file is there to be read again.</summary>
-    public Sample? Sample { get; internal set; }
-
-    public Profile? Profile { get; internal set; }
-
-    public bool IsDone => Report is not null || Refusal is not null;
-
-    internal string? Path { get; init; }
-
-    internal CancellationToken Stop => _stop.Token;
-
-    /// <summary>Ends the work and leaves nothing behind.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        if (Path is { } path && File.Exists(path))
-            File.Delete(path);
-    }
-}
-
-/// <summary>Audits as they run, a few a tenant; forgotten after an hour or when newer ones come.</summary>
-public sealed class AuditJobs(LedgerLog ledger) : IDisposable
-{
     private const int MostKept = 12, MostRunning = 2;
 
     private readonly ConcurrentDictionary<string, AuditJob> _jobs = new();
+    private readonly Lock _lock = new();
+    private readonly LedgerLog _ledger;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AuditJobs> _log;
+    private readonly ITimer _sweep;
 
-    /// <summary>Takes the file at <paramref name="path"/> over: it is deleted with the job.</summary>
-    public Outcome<AuditJob> Start(Caller caller, string path, string name, ReadingWishes wishes)
+    public AuditJobs(LedgerLog ledger, TimeProvider time, ILogger<AuditJobs> log)
     {
-        if (Denied(caller) is { } no)
-            return no;
-        var job = Keep(new AuditJob(Secret(), caller.Tenant, name) { Path = path });
-        _ = Task.Run(() => Work(job, wishes));
+        (_ledger, _time, _log) = (ledger, time, log);
+        _sweep = time.CreateTimer(_ => Forget(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
+    }
+
+    /// <summary>Takes a file in and begins. What can't be taken in whole leaves nothing behind.</summary>
+    public async Task<Outcome<AuditJob>> Start(Caller caller, Stream file, string name, ReadingWishes wishes, CancellationToken stop = default)
+    {
+        var begun = Begin(caller, name, Path.Combine(Path.GetTempPath(), $"headway-audit-{Guid.CreateVersion7():N}"));
+        if (begun is not { IsRefused: false, Value: { Path: { } path } job })
+        {
+            return begun;
+        }
+
+        try
+        {
+            await using var kept = File.Create(path);
+            await file.CopyToAsync(kept, stop);
+        }
+        catch
+        {
+            Drop(job);
+            throw;
+        }
+
+        job.Finished = Task.Run(() => Work(job, wishes), CancellationToken.None);
         return job;
     }
 
@@ -72,66 +57,150 @@ public sealed class AuditJobs(LedgerLog ledger) : IDisposable
     public Outcome<AuditJob> Again(Caller caller, string id, Profile finished)
     {
         if (Find(caller, id) is not { Path: not null, Sample: not null } job)
+        {
             return AuditRefusals.NotFound;
-        (job.Report, job.Refusal, job.Progress) = (null, null, 0);
-        _ = Task.Run(() => Work(job, new ReadingWishes(Finished: finished)));
+        }
+
+        lock (_lock)
+        {
+            if (job.IsRunning || Running(caller.Tenant) >= MostRunning)
+            {
+                return AuditRefusals.TooMany;
+            }
+
+            (job.Report, job.Refusal, job.Progress, job.IsRunning) = (null, null, 0, true);
+        }
+
+        job.Finished = Task.Run(() => Work(job, new ReadingWishes(Finished: finished)));
         return job;
     }
 
-    /// <summary>Our own desk, all of its history.</summary>
-    public async Task<Outcome<AuditJob>> Live(Caller caller, NodaTime.Instant from, NodaTime.Instant to, CancellationToken stop = default)
+    /// <summary>Our own desk, the tickets opened in a period.</summary>
+    public Outcome<AuditJob> Live(Caller caller, Instant from, Instant to)
     {
-        if (Denied(caller) is { } no)
-            return no;
-        var reading = await ledger.Read(caller, from, to, stop);
-        return reading.Then<AuditJob>(read =>
+        var begun = Begin(caller, "Headway", path: null);
+        return begun.Then<AuditJob>(job =>
         {
-            var job = Keep(new AuditJob(Secret(), caller.Tenant, read.FileName));
-            Finish(job, RunAudit.Of(read));
+            job.Finished = Task.Run(() => Guarded(job, async () =>
+            {
+                var read = await _ledger.Read(caller, from, to, job.Stop);
+                if (read.Refusal is { } no)
+                {
+                    job.Refusal = no;
+                    return;
+                }
+
+                Finish(job, RunAudit.Of(read.Value));
+            }));
             return job;
         });
     }
 
-    public AuditJob? Find(Caller caller, string id) =>
-        caller.May(Permission.RunAudits) && _jobs.TryGetValue(id, out var job) && job.Tenant == caller.Tenant ? job : null;
+    public AuditJob? Find(Caller caller, string id)
+    {
+        if (!caller.May(Permission.RunAudits) || !_jobs.TryGetValue(id, out var job) || job.Tenant != caller.Tenant)
+        {
+            return null;
+        }
+
+        job.Touched = Now();
+        return job;
+    }
+
+    internal bool Knows(string id) => _jobs.ContainsKey(id);
+
+    /// <summary>Ends it, whether it runs or not: report, file and all are gone.</summary>
+    public Refusal? Cancel(Caller caller, string id)
+    {
+        if (Find(caller, id) is not { } job)
+        {
+            return AuditRefusals.NotFound;
+        }
+
+        Drop(job);
+        return null;
+    }
 
     public void Dispose()
     {
+        _sweep.Dispose();
         foreach (var job in _jobs.Values)
-            job.Dispose();
-    }
-
-    private Refusal? Denied(Caller caller) => caller.Denies(Permission.RunAudits)
-        ?? (_jobs.Values.Count(job => job.Tenant == caller.Tenant && !job.IsDone) >= MostRunning ? AuditRefusals.TooMany : null);
-
-    private AuditJob Keep(AuditJob job)
-    {
-        foreach (var old in _jobs.Values.Where(old => old.Tenant == job.Tenant && old.IsDone).OrderBy(old => old.Id, StringComparer.Ordinal).SkipLast(MostKept))
         {
-            if (_jobs.TryRemove(old.Id, out var gone))
-                gone.Dispose();
+            job.Dispose();
         }
-        return _jobs[job.Id] = job;
     }
 
-    private static void Work(AuditJob job, ReadingWishes wishes)
+    private Outcome<AuditJob> Begin(Caller caller, string name, string? path)
+    {
+        if (caller.Denies(Permission.RunAudits) is { } no)
+        {
+            return no;
+        }
+
+        lock (_lock)
+        {
+            if (Running(caller.Tenant) >= MostRunning)
+            {
+                return AuditRefusals.TooMany;
+            }
+
+            foreach (var old in _jobs.Values.Where(old => old.Tenant == caller.Tenant && old.IsDone).OrderBy(old => old.Id, StringComparer.Ordinal).SkipLast(MostKept - 1).ToList())
+            {
+                Drop(old);
+            }
+
+            var job = new AuditJob(Secret(), caller.Tenant, name) { Path = path, Touched = Now() };
+            return _jobs[job.Id] = job;
+        }
+    }
+
+    private int Running(TenantId tenant) => _jobs.Values.Count(job => job.Tenant == tenant && job.IsRunning);
+
+    private void Drop(AuditJob job)
+    {
+        if (_jobs.TryRemove(job.Id, out var gone))
+        {
+            gone.Dispose();
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var old in _jobs.Values.Where(job => job.IsDone && Now() - job.Touched >= Kept))
+        {
+            Drop(old);
+        }
+    }
+
+    private Task Work(AuditJob job, ReadingWishes wishes) => Guarded(job, () =>
+    {
+        var found = LogFile.Find(job.Path ?? "", job.FileName);
+        if (found.Refusal is { } unread)
+        {
+            job.Refusal = unread;
+            return Task.CompletedTask;
+        }
+
+        job.Sample = Sample.Of(found.Value);
+        job.Profile = ReadLog.Choose(job.Sample, wishes) is { IsRefused: false, Value: var chosen } ? chosen : ProfileProposal.Of(job.Sample);
+        var length = Math.Max(1, found.Value.Length);
+        var run = RunAudit.Of(found.Value, wishes, progress: read => job.Progress = Math.Min(1, (double)read / length), stop: job.Stop);
+        if (run.Refusal is { } no)
+        {
+            job.Refusal = no;
+            return Task.CompletedTask;
+        }
+
+        Finish(job, run.Value);
+        return Task.CompletedTask;
+    });
+
+    // Whatever goes wrong, the job ends and says so: one that stays unfinished would hold a place for ever.
+    private async Task Guarded(AuditJob job, Func<Task> work)
     {
         try
         {
-            var found = LogFile.Find(job.Path ?? "", job.FileName);
-            if (found.Refusal is { } unread)
-            {
-                job.Refusal = unread;
-                return;
-            }
-            job.Sample = Sample.Of(found.Value);
-            job.Profile = ReadLog.Choose(job.Sample, wishes) is { IsRefused: false, Value: var chosen } ? chosen : ProfileProposal.Of(job.Sample);
-            var length = Math.Max(1, found.Value.Length);
-            var run = RunAudit.Of(found.Value, wishes, progress: read => job.Progress = Math.Min(1, (double)read / length), stop: job.Stop);
-            if (run.Refusal is { } no)
-                job.Refusal = no;
-            else
-                Finish(job, run.Value);
+            await work();
         }
         catch (OperationCanceledException)
         {
@@ -141,13 +210,26 @@ public sealed class AuditJobs(LedgerLog ledger) : IDisposable
         {
             job.Refusal = AuditRefusals.FileBroken;
         }
+        catch (Exception bug)
+        {
+            _log.LogError(bug, "An audit of tenant {Tenant} ended in an error.", job.Tenant.Value);
+            job.Refusal = AuditRefusals.Failed;
+        }
+        finally
+        {
+            job.Touched = Now();
+            job.IsRunning = false;
+        }
     }
 
     private static void Finish(AuditJob job, AuditRun run)
     {
-        (job.Spans, job.Figures) = (CaseSpans.Of(run), AuditJson.Text(run));
+        job.Profile = run.Reading.Profile;
+        (job.Parts, job.Figures) = (FrozenParts.Of(run), AuditJson.Text(run));
         job.Report = MakeReport.Of(run);
     }
+
+    private Instant Now() => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
     // Sorts by the time it was made; nobody guesses it.
     private static string Secret() => Guid.CreateVersion7().ToString("N");

@@ -98,7 +98,10 @@ public static class AuditJson
     {
         var json = new JsonObject { ["p50"] = Number(hours.P50), ["p90"] = Number(hours.P90) };
         if (p99)
+        {
             json["p99"] = Number(hours.P99);
+        }
+
         return json;
     }
 

@@ -28,14 +28,23 @@ public static class AuditRefusals
     public static readonly Refusal CalendarMalformed = new(RefusalKind.Invalid, "audit.calendar-malformed",
         "Write working hours as \"Mon-Fri 09:00-17:00\"; several days and spans with semicolons and commas.");
 
-    public static readonly Refusal TooLarge = new(RefusalKind.Invalid, "audit.too-large", "An OCEL file of this size is not read: export CSV or XES, which are streamed.");
-
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "audit.not-found", "There is no such audit; it may have been forgotten: drop the file again.");
 
     public static readonly Refusal MethodDiffers = new(RefusalKind.Conflict, "audit.method-differs",
         "The two audits were made with different methods: make the later one again from its file.");
 
     public static readonly Refusal TooMany = new(RefusalKind.Busy, "audit.too-many", "Two audits are running already: wait for one to end.");
+
+    public static readonly Refusal Failed = new(RefusalKind.Invalid, "audit.failed",
+        "The audit met an error of ours and ended; it is in the program's log. Try the file as plain CSV, or report it.");
+
+    public static readonly Refusal ReviewMalformed = new(RefusalKind.Invalid, "audit.review-malformed",
+        "The review is not understood: name a cause from 1 to 21, minutes from 0 on, and labels that the page lists.");
+
+    public static readonly Refusal RatesMalformed = new(RefusalKind.Invalid, "audit.rates-malformed",
+        "Enter a rate an hour, tickets a year, a realised share from 0 to 100 % and a cost, none of them negative, and a currency of at most eight letters.");
+
+    public static readonly Refusal MarkMalformed = new(RefusalKind.Invalid, "audit.mark-malformed", "Name the day and, in at most 120 letters, what changed then.");
 
     public static readonly Refusal Stopped = new(RefusalKind.Conflict, "audit.stopped", "The audit was stopped; nothing is left of it.");
 }

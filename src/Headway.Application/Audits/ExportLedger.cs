@@ -12,80 +12,130 @@ namespace Headway.Application.Audits;
 /// <summary>How the ledger leaves the house.</summary>
 public enum LedgerFormat { Csv, Xes, Ocel }
 
-/// <summary>The ledger for others to audit us: the events of tickets with status, team and priority, without words and without persons.</summary>
+/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
-    public async Task<Outcome<byte[]>> Write(Caller caller, LedgerFormat format, Instant from, Instant to, CancellationToken stop = default)
+    /// <summary>A writer of the export, or why not. It writes while the store is read, so that nothing is held in memory.</summary>
+    public Outcome<Func<Stream, CancellationToken, Task>> Open(Caller caller, LedgerFormat format, Instant from, Instant to)
     {
-        var events = await ledger.Events(caller, from, to, stop);
-        return events.Then<byte[]>(rows => format switch
+        if (caller.Denies(Permission.RunAudits) is { } no)
         {
-            LedgerFormat.Xes => Xes(rows),
-            LedgerFormat.Ocel => Ocel(rows),
-            _ => Csv(rows),
+            return no;
+        }
+
+        return (Func<Stream, CancellationToken, Task>)((output, stop) => format switch
+        {
+            LedgerFormat.Xes => Xes(caller, from, to, output, stop),
+            LedgerFormat.Ocel => Ocel(caller, from, to, output, stop),
+            _ => Csv(caller, from, to, output, stop),
         });
     }
 
-    private static byte[] Csv(IReadOnlyList<LedgerEvent> rows)
+    private async Task Csv(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
-        var text = new StringBuilder("ticket,time,status,event,team,priority,by\r\n");
-        foreach (var row in rows)
-            text.Append(CultureInfo.InvariantCulture, $"{row.Ticket},{ScenarioReport.Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By}\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static byte[] Xes(IReadOnlyList<LedgerEvent> rows)
-    {
-        using var file = new MemoryStream();
-        using (var xml = XmlWriter.Create(file, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        await text.WriteAsync("ticket,time,status,event,team,priority,by\r\n");
+        await ledger.Each(caller, from, to, async rows =>
         {
-            xml.WriteStartElement("log", "http://www.xes-standard.org/");
-            xml.WriteAttributeString("xes.version", "2.0");
-            foreach (var ticket in rows.GroupBy(row => row.Ticket))
+            foreach (var row in rows)
             {
-                xml.WriteStartElement("trace");
-                Attribute(xml, "string", "concept:name", ticket.Key.ToString(CultureInfo.InvariantCulture));
-                Attribute(xml, "string", "priority", ticket.First().Priority.ToString());
-                foreach (var row in ticket)
-                {
-                    xml.WriteStartElement("event");
-                    Attribute(xml, "string", "concept:name", row.Status);
-                    Attribute(xml, "date", "time:timestamp", ScenarioReport.Text(row.At));
-                    Attribute(xml, "string", "event", row.Kind);
-                    if (row.Team is { } team)
-                        Attribute(xml, "string", "org:group", team);
-                    xml.WriteEndElement();
-                }
-                xml.WriteEndElement();
+                await text.WriteAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{row.Ticket},{ScenarioReport.Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By}\r\n"));
             }
-            xml.WriteEndElement();
-        }
-        return file.ToArray();
+        }, stop);
     }
 
-    private static void Attribute(XmlWriter xml, string type, string key, string value)
+    private async Task Xes(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
-        xml.WriteStartElement(type);
-        xml.WriteAttributeString("key", key);
-        xml.WriteAttributeString("value", value);
-        xml.WriteEndElement();
-    }
-
-    private static byte[] Ocel(IReadOnlyList<LedgerEvent> rows) => JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        objectTypes = new object[] { new { name = "ticket", attributes = Array.Empty<object>() }, new { name = "team", attributes = Array.Empty<object>() } },
-        eventTypes = rows.Select(row => row.Kind).Distinct().Order().Select(kind => new { name = kind, attributes = new[] { new { name = "status", type = "string" } } }),
-        objects = rows.Select(row => row.Ticket).Distinct().Select(number => new { id = Id(number), type = "ticket" })
-            .Concat(rows.Where(row => row.Team is not null).Select(row => row.Team ?? "").Distinct().Select(team => new { id = "team:" + team, type = "team" })),
-        events = rows.Select((row, at) => new
+        await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, Async = true });
+        await xml.WriteStartElementAsync(null, "log", "http://www.xes-standard.org/");
+        await xml.WriteAttributeStringAsync(null, "xes.version", null, "2.0");
+        await ledger.Each(caller, from, to, async rows =>
         {
-            id = string.Create(CultureInfo.InvariantCulture, $"e{at + 1}"), type = row.Kind, time = ScenarioReport.Text(row.At),
-            attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() } }
-                .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
-            relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
-                .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
-        }),
+            await xml.WriteStartElementAsync(null, "trace", null);
+            await Attribute(xml, "string", "concept:name", rows[0].Ticket.ToString(CultureInfo.InvariantCulture));
+            await Attribute(xml, "string", "priority", rows[0].Priority.ToString());
+            foreach (var row in rows)
+            {
+                await xml.WriteStartElementAsync(null, "event", null);
+                await Attribute(xml, "string", "concept:name", row.Status);
+                await Attribute(xml, "date", "time:timestamp", ScenarioReport.Text(row.At));
+                await Attribute(xml, "string", "event", row.Kind);
+                if (row.Team is { } team)
+                {
+                    await Attribute(xml, "string", "org:group", team);
+                }
+
+                await xml.WriteEndElementAsync();
+            }
+
+            await xml.WriteEndElementAsync();
+        }, stop);
+        await xml.WriteEndElementAsync();
+    }
+
+    private static async Task Attribute(XmlWriter xml, string type, string key, string value)
+    {
+        await xml.WriteStartElementAsync(null, type, null);
+        await xml.WriteAttributeStringAsync(null, "key", null, key);
+        await xml.WriteAttributeStringAsync(null, "value", null, value);
+        await xml.WriteEndElementAsync();
+    }
+
+    // Objects and types come after the events: only their names are kept until then.
+    private async Task Ocel(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
+    {
+        await using var json = new Utf8JsonWriter(output);
+        var (tickets, teams, kinds, number) = (new List<long>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
+        json.WriteStartObject();
+        json.WriteStartArray("events");
+        await ledger.Each(caller, from, to, async rows =>
+        {
+            tickets.Add(rows[0].Ticket);
+            foreach (var row in rows)
+            {
+                kinds.Add(row.Kind);
+                Event(json, row, ++number);
+                if (row.Team is { } team)
+                {
+                    teams.Add(team);
+                }
+            }
+
+            if (json.BytesPending > 1 << 16)
+            {
+                await json.FlushAsync(stop);
+            }
+        }, stop);
+        json.WriteEndArray();
+        Array(json, "objects", tickets.Select(ticket => new { id = Id(ticket), type = "ticket" }).Concat(teams.Select(team => new { id = "team:" + team, type = "team" })));
+        Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = System.Array.Empty<object>() }));
+        Array(json, "eventTypes", kinds.Select(name => new { name, attributes = new[] { new { name = "status", type = "string" } } }));
+        json.WriteEndObject();
+        await json.FlushAsync(stop);
+    }
+
+    private static void Event(Utf8JsonWriter json, LedgerEvent row, long number) => JsonSerializer.Serialize(json, new
+    {
+        id = string.Create(CultureInfo.InvariantCulture, $"e{number}"),
+        type = row.Kind,
+        time = ScenarioReport.Text(row.At),
+        attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() } }
+            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
+        relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
+            .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
     });
+
+    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            JsonSerializer.Serialize(json, item);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"ticket:{number}");
 }

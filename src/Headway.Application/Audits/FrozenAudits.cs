@@ -21,37 +21,54 @@ public sealed class FrozenAudits(Database database)
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { IncludeFields = true, Converters = { new InstantNumber() } };
 
-    public async Task<Outcome<long>> Freeze(Caller caller, AuditReport report, CaseSpans spans, string? name, Instant at, CancellationToken stop = default)
+    public async Task<Outcome<long>> Freeze(Caller caller, AuditReport report, FrozenParts parts, string? name, Instant at, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.RunAudits) is { } no)
+        {
             return no;
+        }
+
         name = string.IsNullOrWhiteSpace(name) ? report.FileName : name.Trim();
         name = name.Length <= LongestName ? name : name[..LongestName];
         return await database.Write(async session =>
         {
             var id = await session.NextId();
-            await Insert(session, caller.Tenant, caller.Person, id, report, spans, name, at);
+            await Insert(session, caller.Tenant, caller.Person, id, report, parts, name, at);
             await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { report.Hash }));
             return (Outcome<long>)id;
         }, stop);
     }
 
     /// <summary>What a demo is laid with.</summary>
-    internal static Task Keep(Database database, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at, CancellationToken stop) =>
-        database.Write(session => Insert(session, tenant, by, id, report, spans, name, at).AsTask(), stop);
+    internal static Task Keep(Database database, TenantId tenant, PersonId by, long id, AuditReport report, FrozenParts parts, string name, Instant at, CancellationToken stop) =>
+        database.Write(session => Insert(session, tenant, by, id, report, parts, name, at), stop);
 
-    private static ValueTask Insert(Session session, TenantId tenant, PersonId by, long id, AuditReport report, CaseSpans spans, string name, Instant at) => session.Do(
-        """
-        INSERT INTO audits (tenant, id, made_at, made_by, name, method, cases, first_at, last_at, hash, report, spans)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        """,
-        tenant.Value, id, at.ToUnixTimeMilliseconds(), by.Value, name, AuditMethod.Version, (long)report.Cases,
-        report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), spans.Pack());
+    private static async Task<int> Insert(Session session, TenantId tenant, PersonId by, long id, AuditReport report, FrozenParts parts, string name, Instant at)
+    {
+        await session.Do(
+            """
+            INSERT INTO audits (tenant, id, made_at, made_by, name, method, cases, first_at, last_at, hash, report, spans)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            tenant.Value, id, at.ToUnixTimeMilliseconds(), by.Value, name, AuditMethod.Version, (long)report.Cases,
+            report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), parts.Spans.Pack());
+        foreach (var item in parts.Sample)
+        {
+            await session.Do(
+                "INSERT INTO audit_samples (tenant, audit, place, body) VALUES ($1, $2, $3, $4)",
+                tenant.Value, id, (long)item.Place, JsonSerializer.Serialize(item, Json));
+        }
+
+        return parts.Sample.Count;
+    }
 
     public async Task<Outcome<IReadOnlyList<FrozenLine>>> List(Caller caller, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.RunAudits) is { } no)
+        {
             return no;
+        }
+
         return await database.Read(async session => Lines(await session.Query(
             "SELECT id, name, made_at, cases, first_at, last_at FROM audits WHERE tenant = $1 ORDER BY made_at DESC, id DESC LIMIT 100",
             row => new FrozenLine(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), (int)row.GetInt64(3), Time(row.GetInt64(4)), Time(row.GetInt64(5))),
@@ -63,7 +80,10 @@ public sealed class FrozenAudits(Database database)
     public async Task<Outcome<FrozenAudit>> Read(Caller caller, long id, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.RunAudits) is { } no)
+        {
             return no;
+        }
+
         var found = await database.Read(session => Find(session, caller.Tenant, id).AsTask(), stop);
         return found is null ? AuditRefusals.NotFound : found.Value.Audit;
     }
@@ -72,10 +92,16 @@ public sealed class FrozenAudits(Database database)
     public async Task<Outcome<AuditComparison>> Compare(Caller caller, long before, long after, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.RunAudits) is { } no)
+        {
             return no;
+        }
+
         var (was, now) = await database.Read(async session => (await Find(session, caller.Tenant, before), await Find(session, caller.Tenant, after)), stop);
         if (was is not { } earlier || now is not { } later)
+        {
             return AuditRefusals.NotFound;
+        }
+
         return earlier.Audit.Method != later.Audit.Method ? AuditRefusals.MethodDiffers
             : AuditComparison.Of(earlier.Audit, later.Audit, CaseSpans.Unpack(earlier.Spans), CaseSpans.Unpack(later.Spans));
     }

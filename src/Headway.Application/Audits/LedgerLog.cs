@@ -13,45 +13,79 @@ using NodaTime;
 
 namespace Headway.Application.Audits;
 
-/// <summary>One event of our own ledger, as it leaves the house: no words and no person.</summary>
-public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks);
+/// <summary>One event of our own ledger, as it leaves the house: no words and no person. <paramref name="Requester"/> stays inside: figures are drawn again by it.</summary>
+public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks, long Requester = 0);
 
 /// <summary>Our own ledger as a log: the same audit reads it, and others can audit us. Only tickets that the caller may see.</summary>
 public sealed class LedgerLog(Database database, DeskRulesCache rules)
 {
     public async Task<Outcome<IReadOnlyList<LedgerEvent>>> Events(Caller caller, Instant from, Instant to, CancellationToken stop = default)
     {
+        var events = new List<LedgerEvent>();
+        var told = await Each(caller, from, to, ticket =>
+        {
+            events.AddRange(ticket);
+            return ValueTask.CompletedTask;
+        }, stop);
+        return told is { } no ? no : events;
+    }
+
+    /// <summary>Ticket by ticket, for more than memory should hold: the events of the tickets opened in the period, by their number.</summary>
+    public async Task<Refusal?> Each(Caller caller, Instant from, Instant to, Func<IReadOnlyList<LedgerEvent>, ValueTask> take, CancellationToken stop = default)
+    {
         if (caller.Denies(Permission.RunAudits) is { } no)
+        {
             return no;
-        var desk = await rules.Of(caller.Tenant, stop);
+        }
+
         var args = new List<object?> { caller.Tenant.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() };
-        var seen = caller.Where("t", args);
+        await Tell(database, caller.Where("t", args), args, await rules.Of(caller.Tenant, stop), take, stop);
+        return null;
+    }
+
+    /// <summary>Everything of a tenant, for what the house itself measures.</summary>
+    internal static Task Tell(Database database, TenantId tenant, Instant from, Instant to, DeskRules desk, Func<IReadOnlyList<LedgerEvent>, ValueTask> take, CancellationToken stop) =>
+        Tell(database, "1 = 1", [tenant.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()], desk, take, stop);
+
+    private static Task Tell(Database database, string seen, IReadOnlyList<object?> args, DeskRules desk, Func<IReadOnlyList<LedgerEvent>, ValueTask> take, CancellationToken stop)
+    {
         var events = new List<LedgerEvent>();
         var ticket = new List<Recorded<TicketFact>>();
-        (long Number, Priority Priority) current = (0, Priority.P3);
-        await database.Snapshot(async session =>
+        (long Number, Priority Priority, long Requester) current = (0, Priority.P3, 0);
+        return database.Snapshot(async session =>
         {
             await session.Each(
                 $"""
-                SELECT t.number, t.priority, f.seq, f.at, f.actor, f.kind, f.version, f.body FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
+                SELECT t.number, t.priority, f.seq, f.at, f.actor, f.kind, f.version, f.body, t.requester FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
                 WHERE t.tenant = $1 AND t.opened >= $2 AND t.opened < $3 AND ({seen}) ORDER BY t.number, f.seq
                 """,
-                row =>
+                async row =>
                 {
                     if (row.GetInt64(0) != current.Number)
                     {
-                        LedgerTelling.Tell(ticket, current.Number, current.Priority, desk, events);
-                        ticket.Clear();
-                        current = (row.GetInt64(0), (Priority)row.GetInt64(1));
+                        await flush();
+                        current = (row.GetInt64(0), (Priority)row.GetInt64(1), row.GetInt64(8));
                     }
+
                     ticket.Add(TicketCodec.Instance.Read(new StoredFact((int)row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetString(5), (int)row.GetInt64(6), row.GetString(7))));
-                    return ValueTask.CompletedTask;
                 },
                 [.. args]);
+            await flush();
             return 0;
         }, stop);
-        LedgerTelling.Tell(ticket, current.Number, current.Priority, desk, events);
-        return events;
+
+        async ValueTask flush()
+        {
+            stop.ThrowIfCancellationRequested();
+            LedgerTelling.Tell(ticket, current.Number, current.Priority, desk, events, current.Requester);
+            ticket.Clear();
+            if (events.Count > 0)
+            {
+                await take(events);
+            }
+
+            events.Clear();
+        }
     }
 
     /// <summary>The desk's own history on the desk's own hours, through the reference thresholds.</summary>
@@ -59,9 +93,15 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
     {
         var events = await Events(caller, from, to, stop);
         if (events.Refusal is { } no)
+        {
             return no;
+        }
+
         if (events.Value.Count == 0)
+        {
             return AuditRefusals.NothingRead;
+        }
+
         return Reading(events.Value, await rules.Of(caller.Tenant, stop));
     }
 
@@ -72,10 +112,12 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
         foreach (var item in events)
         {
             var of = raw.Cases.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{item.Ticket}")));
-            raw.Head(of).Priority = (byte)item.Priority;
+            ref var head = ref raw.Head(of);
+            (head.Priority, head.Requester) = ((byte)item.Priority, raw.Requesters.Add(BitConverter.GetBytes(item.Requester)));
             ref var row = ref raw.Add(of, item.At.ToUnixTimeMilliseconds());
             (row.Situation, row.Marks, row.Team) = (item.Situation, (byte)item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1);
         }
+
         var profile = new Profile { Name = "headway", Zone = calendar.Zone.Id, Calendar = calendar.Name };
         var log = Grouping.Group(raw, profile, hasMessages: true, marksReopening: true, countsReopening: false);
         return new LogReading("Headway", profile, calendar, log, [], [], new ReadProblems());

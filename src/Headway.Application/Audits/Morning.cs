@@ -26,16 +26,23 @@ public static class Morning
         for (var at = 0; at < log.Cases; at++)
         {
             if (log.Start[at] == log.Start[at + 1] || !Situation.IsOpen(log.Situations[log.Start[at + 1] - 1]))
+            {
                 continue;
+            }
+
             foreach (var stint in new StintWalk(log, at, nowMs))
             {
                 if (!stint.IsRunning || clock.Add(stint.Start, method.Threshold(stint.Situation, log.Priorities[at])) is not { } due)
+                {
                     continue;
+                }
+
                 var status = method.Book[Situation.Code(stint.Situation) ?? StatusCode.InProgress];
                 open.Add(new WorkItem(new TicketKey(at), stint.Situation, status.Code, new TeamId(Math.Max(stint.Team, 0)), null, log.Priorities[at],
                     status.Rank, status.HighPriority, false, Instant.FromUnixTimeMilliseconds(stint.Start), Instant.FromUnixTimeMilliseconds(due)));
             }
         }
+
         open.Sort(WorkList.Order(PrioritisationMode.Standard, now));
         return [.. open.Take(most).Select(item => Item(log, clock, item, nowMs))];
     }

@@ -45,7 +45,10 @@ public static class RunAudit
     private static int Bound(CaseLog log, int part, int parts)
     {
         if (part == parts)
+        {
             return log.Cases;
+        }
+
         var found = Array.BinarySearch(log.Start, (int)((long)log.Events * part / parts));
         return Math.Min(found < 0 ? ~found : found, log.Cases);
     }

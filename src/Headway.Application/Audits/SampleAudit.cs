@@ -53,6 +53,7 @@ public static class SampleAudit
                     | (change.State == StatusCode.Reopened ? EventMarks.Reopens : EventMarks.None));
             }
         }
+
         return Grouping.Group(raw, new Profile { Name = "uci-498" }, hasMessages: true, marksReopening: true, countsReopening: false);
     }
 }

@@ -21,12 +21,23 @@ public sealed record CalendarRead(long Id, IReadOnlyList<CalendarVersion> Versio
     public WorkCalendar Newest => Versions[0].Calendar;
 
     public bool Planned => !Versions[0].Begun;
+
+    /// <summary>Put away: nobody can choose it any more, what it counted keeps it.</summary>
+    public bool Retired { get; init; }
+
+    /// <summary>By whom it is used, in words: while anything is named here it can't be put away.</summary>
+    public IReadOnlyList<string> Uses => [.. Teams.Concat(Services).Select(one => one.Name), .. Priorities];
 }
 
 /// <summary>The calendars of a desk with their history.</summary>
 public sealed class CalendarBook(Database database, DeskClock clock)
 {
-    public async Task<Outcome<IReadOnlyList<CalendarRead>>> All(Caller caller, CancellationToken stop = default)
+    /// <summary>Those that can be chosen.</summary>
+    public async Task<Outcome<IReadOnlyList<CalendarRead>>> All(Caller caller, CancellationToken stop = default) =>
+        (await Every(caller, stop)).Then<IReadOnlyList<CalendarRead>>(all => all.Where(calendar => !calendar.Retired).ToList());
+
+    /// <summary>With those put away.</summary>
+    public async Task<Outcome<IReadOnlyList<CalendarRead>>> Every(Caller caller, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadSettings) is { } no)
         {
@@ -39,7 +50,7 @@ public sealed class CalendarBook(Database database, DeskClock clock)
 
     public async Task<Outcome<CalendarRead>> One(Caller caller, long id, CancellationToken stop = default)
     {
-        var all = await All(caller, stop);
+        var all = await Every(caller, stop);
         return all.Refusal is { } no ? no
             : all.Value.FirstOrDefault(calendar => calendar.Id == id) is { } found ? found
             : SettingsRefusals.CalendarUnknown;
@@ -48,8 +59,8 @@ public sealed class CalendarBook(Database database, DeskClock clock)
     private static async Task<CalendarRead[]> Read(Session session, TenantId tenant, Instant now)
     {
         var rows = await session.Query(
-            "SELECT id, version, name, body, valid_from, created FROM calendars WHERE tenant = $1 ORDER BY id, version DESC",
-            row => (Id: row.GetInt64(0), Version: (int)row.GetInt64(1), Name: row.GetString(2), Body: row.GetString(3), From: row.TextOrNull(4), Made: Instant.FromUnixTimeMilliseconds(row.GetInt64(5))),
+            "SELECT id, version, name, body, valid_from, created, current FROM calendars WHERE tenant = $1 ORDER BY id, version DESC",
+            row => (Id: row.GetInt64(0), Version: (int)row.GetInt64(1), Name: row.GetString(2), Body: row.GetString(3), From: row.TextOrNull(4), Made: Instant.FromUnixTimeMilliseconds(row.GetInt64(5)), Current: row.GetBoolean(6)),
             tenant.Value);
         var teams = await session.Query(
             "SELECT calendar, id, name FROM teams WHERE tenant = $1 AND active ORDER BY name", row => (Calendar: row.GetInt64(0), Team: new Named(row.GetInt64(1), row.GetString(2))), tenant.Value);
@@ -65,7 +76,10 @@ public sealed class CalendarBook(Database database, DeskClock clock)
             return new CalendarRead(
                 group.Key, versions, versions.First(version => version.Begun || version == versions[^1]),
                 [.. teams.Where(one => one.Calendar == group.Key).Select(one => one.Team)], [.. services.Where(one => one.Calendar == group.Key).Select(one => one.Service)],
-                [.. choices.Where(one => one.Calendar == group.Key).Select(one => string.Join(" · ", new[] { one.Priority is { } p ? $"P{p}" : null, one.Service }.Where(part => part is not null)))]);
+                [.. choices.Where(one => one.Calendar == group.Key).Select(one => string.Join(" · ", new[] { one.Priority is { } p ? $"P{p}" : null, one.Service }.Where(part => part is not null)))])
+            {
+                Retired = !group.Any(row => row.Current),
+            };
         }).OrderBy(calendar => calendar.Newest.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 

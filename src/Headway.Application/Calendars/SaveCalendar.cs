@@ -86,6 +86,44 @@ public sealed class SaveCalendar(SettingsChange settings, Database database, Des
                 "calendar.changed", $"calendar:{id}", [.. lines, new Difference("from", null, LocalDatePattern.Iso.Format(from)), new Difference("version", $"{before.Version}", $"{calendar.Value.Version}")]));
         }));
 
+    /// <summary>
+    /// Puts a calendar away: nobody can choose it any more. Its versions stay, since dues that it counted name them; its name stays
+    /// taken for the same reason. Refused while a team, a service or a rule counts by it.
+    /// </summary>
+    public Task<Refusal?> Retire(Caller caller, long id, CancellationToken stop = default) =>
+        settings.Make(caller, Permission.ManageSettings, stop, new SettingPart($"calendar:{id}", null, async session =>
+        {
+            if (await Newest(session, caller.Tenant, id) is not { } calendar)
+            {
+                return SettingsRefusals.CalendarUnknown;
+            }
+
+            if (await CalendarUses.Of(session, caller.Tenant, id) is { Count: > 0 } uses)
+            {
+                return SettingsRefusals.CalendarInUse.Because($"Used by {string.Join(", ", uses)}. {SettingsRefusals.CalendarInUse.Message}");
+            }
+
+            await session.Do("UPDATE calendars SET current = false WHERE tenant = $1 AND id = $2 AND current", caller.Tenant.Value, id);
+            return new Remembered(Difference.Entry("calendar.retired", $"calendar:{id}", new Difference("name", calendar.Name, null)));
+        }));
+
+    /// <summary>Takes a calendar that was put away back into use, by its newest version.</summary>
+    public Task<Refusal?> Restore(Caller caller, long id, CancellationToken stop = default) =>
+        settings.Make(caller, Permission.ManageSettings, stop, new SettingPart($"calendar:{id}", null, async session =>
+        {
+            if (await Newest(session, caller.Tenant, id) is not null)
+            {
+                return Remembered.Nothing;
+            }
+
+            var changed = await session.Run(
+                "UPDATE calendars SET current = true WHERE tenant = $1 AND id = $2 AND version = (SELECT max(x.version) FROM calendars x WHERE x.tenant = $1 AND x.id = $2)",
+                caller.Tenant.Value, id);
+            return changed == 0 || await Newest(session, caller.Tenant, id) is not { } calendar
+                ? SettingsRefusals.CalendarUnknown
+                : new Remembered(Difference.Entry("calendar.restored", $"calendar:{id}", new Difference("name", null, calendar.Name)));
+        }));
+
     /// <summary>What the hours would have meant for what this calendar counted in the last 28 days; nothing for a new one.</summary>
     public async Task<Outcome<Rehearsed>> Rehearse(Caller caller, long? id, CalendarDraft draft, CancellationToken stop = default)
     {

@@ -51,7 +51,7 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
             stop);
     }
 
-    private static string Teams(Caller caller, FlowScope scope, string column, List<object?> args)
+    internal static string Teams(Caller caller, FlowScope scope, string column, List<object?> args)
     {
         var own = caller.SeesAllTeams() ? [] : caller.Teams.Concat(caller.Leads).Distinct().OrderBy(team => team.Value).ToList();
         if (!caller.SeesAllTeams() && own.Count == 0)

@@ -17,6 +17,11 @@ public sealed class ReviewChase(TicketActs acts)
         on, Permission.ActOnTickets, new ActWords(acts.Counters),
         new JudgeChase(on.Caller.Person, verdict.Finding, verdict.Ground, verdict.Cause, activity).Decide, stop);
 
+    /// <summary>A lead's verdict over the first one.</summary>
+    public Task<Outcome<Changed>> Overrule(ActOn on, int? activity, ChaseVerdict verdict, CancellationToken stop = default) => acts.Do(
+        on, Permission.SteerTickets, new ActWords(acts.Counters),
+        new OverruleChase(on.Caller.Person, verdict.Finding, verdict.Ground, verdict.Cause, activity).Decide, stop);
+
     public Task<Outcome<Changed>> OfSuspected(ActOn on, bool isChase, CancellationToken stop = default) => acts.Do(
         on, Permission.ActOnTickets, new ActWords(acts.Counters), new SettleSuspicion(on.Caller.Person, isChase).Decide, stop);
 }

@@ -9,6 +9,9 @@ public sealed record Conversation(
     string Opened, string Ends, IReadOnlyList<string>? Moment, IReadOnlyList<string>? Tags, IReadOnlyList<string>? Related, IReadOnlyList<string>? Presence,
     ConversationDraft? Draft, IReadOnlyList<Turn> Messages)
 {
+    /// <summary>When its customer opened the page.</summary>
+    public IReadOnlyList<string> Looks { get; init; } = [];
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     public static Conversation Read(string json) => JsonSerializer.Deserialize<Conversation>(json, Options) ?? throw new JsonException("The conversation is empty.");

@@ -54,7 +54,8 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         }
 
         var outage = new DemoOutage(rules, people, times, () => Next(_texts), () => Next(_keys)).Play(DemoFiles.Json("outage.json"));
-        foreach (var tape in told.Select(pair => pair.Tape).Concat(outage))
+        var change = DemoAutomation.Change(told.Single(pair => pair.Story.Id == "ann-wifi").Tape, rules, people, () => Next(_texts), Next(_keys));
+        foreach (var tape in told.Select(pair => pair.Tape).Concat(outage).Append(change))
         {
             tape.Pass(times.Now);
         }
@@ -64,12 +65,13 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         using var facts = log ?? DemoFiles.Open("uci-facts.csv.gz");
         var tapes = history.Tell(facts, desk);
         progress?.Invoke("import");
-        var all = told.Select(pair => pair.Tape).Concat(outage).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
+        var all = told.Select(pair => pair.Tape).Concat(outage).Append(change).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);
         await Predictions.KeepMany(database, Tenant, all.Select(tape => (tape.State, tape.Facts)), stop);
         var switchedOn = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(desk.Text("switchedOn")!).Value.InZoneLeniently(zone).ToInstant();
         await DemoAudits.Lay(database, people.Of("mara@demo.example"), rules, tapes, switchedOn, times.Now, stop);
         await DemoMoments.Lay(database, people, told, times, desk, stop);
+        await DemoAutomation.Lay(database, people, rules, all, times.Now, stop);
         await DemoMail.Lay(database, times.Now, 1, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }

@@ -14,7 +14,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
 {
     public const int Overdue = 5;
     public const int DueToday = 3;
-    public const int DueLater = 250;
+    public const int DueLater = 275;
 
     private readonly DemoCast _cast = new(people, new DemoPhrases(phrases), nextText, seed: 20270323);
 

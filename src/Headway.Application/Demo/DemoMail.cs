@@ -68,6 +68,9 @@ internal static class DemoMail
                 }
 
                 await session.Do(
+                    "INSERT INTO copied_people (tenant, ticket, address_key, address, name, state, since) SELECT $1, t.ticket, $3, $3, $4, 'waiting', $5 FROM tickets t WHERE t.tenant = $1 AND t.number = $2",
+                    tenant, number, "r.vogel@partner.example", "Rita Vogel", at - (96 * 60_000L));
+                await session.Do(
                     "INSERT INTO bounced_addresses (tenant, address_key, address, permanent, reason, mail, since, times) VALUES ($1, $2, $2, true, '5.1.1', $3, $4, 2)",
                     tenant, "p.novak@demo.example", kept[3].Id, at - (52 * 60_000L));
             },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Application.Desk;
 using Headway.Application.Notifications;
 using Headway.Application.People;
 using Headway.Application.Storage;
@@ -19,11 +20,21 @@ internal static class DemoMoments
             {
                 await Clock(session, times.Now);
                 await DemoRota.Lay(session, people, desk, times);
+                await session.Do(
+                    "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)",
+                    DemoBuilder.Tenant.Value, SubProcessSettings.Key, SubProcessSettings.Write(SubProcesses.All | SubProcesses.EarlySigns), times.Now.ToUnixTimeMilliseconds());
                 await AwayToday.Keep(session, DemoBuilder.Tenant, desk.GetProperty("absences").EnumerateArray().Select(row => Absence(row, people, times)));
                 foreach (var (story, tape) in told)
                 {
                     await Draft(session, people, story, tape, times);
                     await Notices(session, database.Counters, people, tape, times);
+                    foreach (var look in story.Looks)
+                    {
+                        await session.Do(
+                            "INSERT INTO page_views (tenant, ticket, person, at) VALUES ($1, $2, $3, $4)",
+                            DemoBuilder.Tenant.Value, tape.State.Key.Value, people.Of(story.Requester).Value, times.Read(look).ToUnixTimeMilliseconds());
+                    }
+
                     foreach (var looker in story.Presence ?? [])
                     {
                         await session.Do(

@@ -18,18 +18,18 @@ internal sealed class DemoOutage(DeskRules rules, DemoPeople people, StoryTimes 
         var service = people.Service("remote-access");
         var opened = times.Read(told.Text("opened")!);
         var parent = Open(told, opened, Priority.P1, service, by);
-        var eta = times.Read(told.Text("eta")!);
-        parent.Do(opened + Duration.FromMinutes(5), new Annotate(Actor.Staff(by), [new MajorIncidentSet(true)]).Decide, "outage: major");
-        parent.Do(opened + Duration.FromMinutes(6), Answer(parent, told, by, eta).Decide, "outage: answer");
-        var children = outage.GetProperty("children").EnumerateArray().Select(child => Child(child, told, parent, by, service, eta)).ToList();
+                parent.Do(opened + Duration.FromMinutes(5), new Annotate(Actor.Staff(by), [new MajorIncidentSet(true)]).Decide, "outage: major");
+        parent.Do(opened + Duration.FromMinutes(6), Answer(parent, told, by).Decide, "outage: answer");
+        var toChildren = outage.GetProperty("child");
+        var children = outage.GetProperty("children").EnumerateArray().Select(child => Child(child, toChildren, parent, by, service)).ToList();
         return [parent, .. children];
     }
 
-    private TicketTape Child(JsonElement child, JsonElement told, TicketTape parent, PersonId by, ServiceId service, Instant eta)
+    private TicketTape Child(JsonElement child, JsonElement told, TicketTape parent, PersonId by, ServiceId service)
     {
         var at = times.Read(child.Text("at")!);
         var tape = Open(child, at, Priority.P2, service, by);
-        tape.Do(at + Duration.FromMinutes(4), Answer(tape, told, by, eta).Decide, "outage: child");
+        tape.Do(at + Duration.FromMinutes(4), Answer(tape, told, by).Decide, "outage: child");
         tape.Do(at + Duration.FromMinutes(5), new Annotate(Actor.Staff(by), [new Linked(parent.State.Key, LinkKind.ChildOf)]).Decide, "outage: link");
         parent.Do(Instant.Max(at + Duration.FromMinutes(5), parent.Facts[^1].At), new Annotate(Actor.Staff(by), [new Linked(tape.State.Key, LinkKind.ParentOf)]).Decide, "outage: link");
         if (child.Text("chased") is { } chased)
@@ -50,6 +50,6 @@ internal sealed class DemoOutage(DeskRules rules, DemoPeople people, StoryTimes 
         return tape;
     }
 
-    private Progress Answer(TicketTape tape, JsonElement told, PersonId by, Instant eta) =>
-        new(by, StatusCode.AwaitChange, tape.Put(nextText(), told.Text("answer")), Eta: eta, Predicted: StatusCode.AwaitChange, PredictionRule: "demo");
+    private Progress Answer(TicketTape tape, JsonElement told, PersonId by) =>
+        new(by, StatusCode.AwaitChange, tape.Put(nextText(), told.Text("answer")), Eta: times.Read(told.Text("eta")!), Predicted: StatusCode.AwaitChange, PredictionRule: "demo");
 }

@@ -11,4 +11,6 @@ public static class DeskRefusals
     public static readonly Refusal HoursMissing = new(RefusalKind.Invalid, "desk.hours-missing", "Open on at least one day: without hours nothing could ever be due.");
     public static readonly Refusal FirstRunOver = new(RefusalKind.Conflict, "desk.first-run-over", "This desk is set up already. Change what you like in the settings.");
     public static readonly Refusal PracticeGone = new(RefusalKind.NotFound, "desk.practice-gone", "There is no practice ticket any more.");
+
+    public static readonly Refusal RetentionMalformed = new(RefusalKind.Invalid, "desk.retention", "Give whole days from 7 to 3650, or leave the field empty to keep everything.");
 }

@@ -5,6 +5,7 @@ namespace Headway.Application.Desk;
 public static class SettingsRefusals
 {
     public static readonly Refusal Stale = new(RefusalKind.Conflict, "settings.stale", "Somebody changed this meanwhile. Look at what stands now, then save yours again or leave it.");
+    public static readonly Refusal StepUnknown = new(RefusalKind.NotFound, "settings.step-unknown", "There is no such step.");
     public static readonly Refusal NameMissing = new(RefusalKind.Invalid, "settings.name-missing", "Give it a name of 1 to 100 characters.");
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "settings.name-taken", "There is one of that name already. Choose another name, or change that one.");
     public static readonly Refusal TextTooLong = new(RefusalKind.Invalid, "settings.text-too-long", "That text is too long. Keep a reply under 20,000 characters and a signature under 2,000.");
@@ -13,6 +14,7 @@ public static class SettingsRefusals
     public static readonly Refusal ServiceUnknown = new(RefusalKind.NotFound, "settings.service-unknown", "There is no such service.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "settings.team-unknown", "There is no such team. Choose one of the list.");
     public static readonly Refusal CalendarUnknown = new(RefusalKind.NotFound, "settings.calendar-unknown", "There is no such calendar.");
+    public static readonly Refusal CalendarInUse = new(RefusalKind.Conflict, "calendar.in-use", "Give those another calendar first, then put this one away.");
     public static readonly Refusal MacroUnknown = new(RefusalKind.NotFound, "settings.macro-unknown", "There is no such reply any more.");
     public static readonly Refusal RuleTwice = new(RefusalKind.Invalid, "threshold.rule-twice", "Two rules name the same service, team and priority: keep one of them.");
     public static readonly Refusal RuleEmpty = new(RefusalKind.Invalid, "threshold.rule-empty", "A rule names a service, a team or a priority; what holds for everything is the threshold itself.");

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Statuses;
@@ -21,7 +22,7 @@ public sealed record FlowActivity(
     Instant? Closed, ActivityOutcome? Outcome, Verdict? Verdict, Instant? VerdictAt, TeamId? JudgedTeam, bool Shown);
 
 /// <summary>What of the tickets counts beside their activities, in the same period.</summary>
-public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int Progressions, int Hollow, int Predicted, int Accepted);
+public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int PromisesRenewed, int Progressions, int Hollow, int Predicted, int Accepted);
 
 /// <summary>Everything the flow page is made from; the figures follow from it by the domain alone.</summary>
 public sealed record FlowRead(IReadOnlyList<FlowActivity> Activities, FlowTickets Tickets, DeskRules Rules, IReadOnlyDictionary<long, string> Services, int OpenTickets, Instant Now);
@@ -40,7 +41,7 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
         return await database.Snapshot<Outcome<FlowRead>>(
             async session =>
             {
-                var services = await session.Query("SELECT id, name FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
+                var services = await session.Query($"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
                 var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND state = 'open'", caller.Tenant.Value);
                 return new FlowRead(
                     await Activities(session, caller, scope),

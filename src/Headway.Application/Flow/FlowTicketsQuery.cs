@@ -22,14 +22,14 @@ internal static class FlowTicketsQuery
         var silent = await session.Number(
             $"SELECT count(*) FROM tickets WHERE tenant = $1 AND closed_at >= $2 AND closed_at < $3 AND resolved_at IS NULL{team}", tenant.Value, from, to);
         var promises = await session.Query(
-            $"SELECT sum(promises_kept), sum(promises_missed) FROM tickets WHERE tenant = $1 AND changed >= $2 AND opened < $3{team}",
-            row => (Kept: Count(row, 0), Missed: Count(row, 1)), tenant.Value, from, to);
+            $"SELECT sum(promises_kept), sum(promises_missed), sum(promises_renewed) FROM tickets WHERE tenant = $1 AND changed >= $2 AND opened < $3{team}",
+            row => (Kept: Count(row, 0), Missed: Count(row, 1), Renewed: Count(row, 2)), tenant.Value, from, to);
         var predicted = await session.Query(
             $"SELECT count(*), sum(CASE WHEN proposed = chosen THEN 1 ELSE 0 END) FROM predictions WHERE tenant = $1 AND at >= $2 AND at < $3{team}",
             row => (All: Count(row, 0), Accepted: Count(row, 1)), tenant.Value, from, to);
         var (steps, hollow) = await Hollow(session, tenant, from, to, team);
         return new FlowTickets(
-            ended[0].All + (int)(silent ?? 0), ended[0].StraightOff, ended[0].Failed + (int)(silent ?? 0), promises[0].Kept, promises[0].Missed,
+            ended[0].All + (int)(silent ?? 0), ended[0].StraightOff, ended[0].Failed + (int)(silent ?? 0), promises[0].Kept, promises[0].Missed, promises[0].Renewed,
             steps, hollow, predicted[0].All, predicted[0].Accepted);
     }
 

@@ -10,14 +10,19 @@ namespace Headway.Application.Flow;
 /// <summary>An activity of a list, with what its ticket is.</summary>
 public sealed record WorkFace(ActivityFace Activity, WorkRow Row, string Requester, string Team);
 
+/// <summary>A page of a list, and whether rows follow it.</summary>
+public sealed record WorkFacesPage(IReadOnlyList<WorkFace> Items, bool More);
+
 /// <summary>The work list as programs read it: in its order, with why each is due.</summary>
 public sealed class WorkListFaces(Database database, WorkListQuery list, StaffDirectory directory)
 {
     /// <param name="caller">Who asks: what the caller may not see is on nobody's list.</param>
     /// <param name="team">A team's whole list.</param>
     /// <param name="person">The address of whose list; null for the caller's.</param>
+    /// <param name="from">How many rows of the list come before the page.</param>
+    /// <param name="most">How many rows the page has at most.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Outcome<IReadOnlyList<WorkFace>>> Read(Caller caller, string? team, string? person, CancellationToken stop = default)
+    public async Task<Outcome<WorkFacesPage>> Read(Caller caller, string? team, string? person, int from, int most, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadTickets) is { } no)
         {
@@ -44,15 +49,15 @@ public sealed class WorkListFaces(Database database, WorkListQuery list, StaffDi
             scope = new WorkScope(id);
         }
 
-        var listed = await list.Read(reader, scope, stop);
-        return await Faces(caller, listed.Rows, stop);
+        var listed = await list.Read(reader, scope, stop, from < WorkListQuery.Most ? Math.Min(from + most + 1, WorkListQuery.Most) : WorkListQuery.Most);
+        return new WorkFacesPage(await Faces(caller, [.. listed.Rows.Skip(from).Take(most)], stop), listed.Rows.Count > from + most);
     }
 
-    private async Task<Outcome<IReadOnlyList<WorkFace>>> Faces(Caller caller, IReadOnlyList<WorkRow> rows, CancellationToken stop)
+    private async Task<IReadOnlyList<WorkFace>> Faces(Caller caller, IReadOnlyList<WorkRow> rows, CancellationToken stop)
     {
         if (rows.Count == 0)
         {
-            return Array.Empty<WorkFace>();
+            return [];
         }
 
         var args = new List<object?> { caller.Tenant.Value };

@@ -52,27 +52,28 @@ public sealed record WorkRow(
         LastHandler = LastHandler,
     };
 
-    internal const string Joins =
-        """
-        FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
-        JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
-        LEFT JOIN people o ON o.tenant = a.tenant AND o.id = a.owner
+    /// <summary>Its columns; <c>a</c>, <c>t</c>, <c>r</c>, <c>o</c>, <c>h</c> and <c>hp</c> are what <see cref="Joins"/> and the list's own tables call them.</summary>
+    /// <param name="handlers">Whether the last handler is wanted.</param>
+    /// <param name="points">Whether what basic mode needs is wanted: the target of a new ticket, and whether the team has worked on it.</param>
+    internal static string Columns(bool handlers, bool points) =>
+        $"""
+        t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
+               a.team, a.owner, o.name AS owner_name, a.ticket, a.held_by, t.owner AS ticket_owner, {Everybodys} AS everybodys, h.person AS hand, h.until AS hand_until, hp.name AS hand_name,
+               {(handlers ? Touched("f.actor", "AND f.actor LIKE 'staff:%'") : "NULL")} AS handler,
+               {(points ? "CASE WHEN a.base THEN (SELECT n.body FROM facts n WHERE n.tenant = a.tenant AND n.ticket = a.ticket AND n.seq = a.id) END" : "NULL")} AS opening,
+               {(points ? Touched("f.seq", "AND f.actor LIKE 'staff:%' AND f.seq > a.id") : "NULL")} AS worked, t.service
         """;
 
     /// <param name="now">The argument that holds the present instant.</param>
-    /// <param name="handlers">Whether the last handler is wanted.</param>
-    /// <param name="points">Whether what basic mode needs is wanted: the target of a new ticket, and whether the team has worked on it.</param>
-    internal static string Select(string now, bool handlers, bool points) =>
+    internal static string Joins(string now) =>
         $"""
-        SELECT t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
-               a.team, a.owner, o.name, a.ticket, a.held_by, t.owner, {ListScope.OpenToTeam}, h.person, h.until, hp.name,
-               {(handlers ? Touched("f.actor", "AND f.actor LIKE 'staff:%'") : "NULL")},
-               {(points ? "CASE WHEN a.status = 'NEW' THEN (SELECT n.body FROM facts n WHERE n.tenant = a.tenant AND n.ticket = a.ticket AND n.seq = a.id) END" : "NULL")},
-               {(points ? $"CASE WHEN a.status = 'ASSIGNED' THEN {Touched("f.seq", "AND f.actor LIKE 'staff:%' AND f.seq > a.id")} END" : "NULL")}, t.service
-        {Joins}
+        LEFT JOIN people o ON o.tenant = a.tenant AND o.id = a.owner
         LEFT JOIN claims h ON h.tenant = a.tenant AND h.ticket = a.ticket AND h.activity = a.id AND h.until > {now}
         LEFT JOIN people hp ON hp.tenant = a.tenant AND hp.id = h.person
         """;
+
+    private const string Everybodys =
+        "(a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases e WHERE e.tenant = a.tenant AND e.ticket = a.ticket AND e.id = a.id AND e.open_to_team))";
 
     // The newest progress on the ticket.
     private static string Touched(string what, string where) =>
@@ -81,7 +82,6 @@ public sealed record WorkRow(
     internal static WorkRow Read(DbDataReader row, DeskRules desk, Instant now)
     {
         var (team, status, due, priority) = (new TeamId(row.GetInt64(15)), new StatusCode(row.GetString(2)), At(row.GetInt64(10)), (Priority)row.GetInt64(7));
-        var service = row.LongOrNull(28) is { } named ? (ServiceId?)new ServiceId(named) : null;
         return new WorkRow(
             row.GetInt64(0), (int)row.GetInt64(1), status, row.GetString(3), row.TextOrNull(4) ?? "", row.GetString(5), row.GetBoolean(6), priority, At(row.GetInt64(8)),
             At(row.GetInt64(9)), due, (int)row.GetInt64(11), row.GetBoolean(12), (int)row.GetInt64(13), row.GetBoolean(14), team, Person(row.LongOrNull(16)), row.TextOrNull(17),
@@ -91,22 +91,28 @@ public sealed record WorkRow(
             OpenToTeam = row.GetBoolean(21),
             Hand = row.LongOrNull(22) is { } holder ? new InHand(new PersonId(holder), row.TextOrNull(24) ?? "?", At(row.GetInt64(23))) : null,
             LastHandler = row.TextOrNull(25) is { } actor ? Actor.Parse(actor).Person : null,
-            Point = ProgressionPoints.Of(status, due, Target(row.TextOrNull(26)), !row.IsDBNull(27), () => desk.CalendarFor(team, service, priority).Calendar, now),
+            Point = PointOf(row, desk, now),
         };
     }
 
-    // What the response target was when the ticket was opened is kept in the fact that opened its first activity.
-    private static WorkingTime Target(string? body)
+    // What the response target was when the ticket was opened, and whether it came along from elsewhere, is kept in the opening fact.
+    private static int? PointOf(DbDataReader row, DeskRules desk, Instant now)
     {
-        if (body is null)
+        var (target, rule) = (WorkingTime.Zero, "");
+        if (row.TextOrNull(26) is { } body)
         {
-            return WorkingTime.Zero;
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.TryGetProperty("basis", out var basis))
+            {
+                target = basis.TryGetProperty("thresholdMs", out var length) ? WorkingTime.FromHours(length.GetInt64() / 3_600_000d) : WorkingTime.Zero;
+                rule = basis.TryGetProperty("rule", out var named) ? named.GetString() ?? "" : "";
+            }
         }
 
-        using var json = JsonDocument.Parse(body);
-        return json.RootElement.TryGetProperty("basis", out var basis) && basis.TryGetProperty("thresholdMs", out var target)
-            ? WorkingTime.FromHours(target.GetInt64() / 3_600_000d)
-            : WorkingTime.Zero;
+        var (team, priority) = (new TeamId(row.GetInt64(15)), (Priority)row.GetInt64(7));
+        var service = row.LongOrNull(28) is { } known ? (ServiceId?)new ServiceId(known) : null;
+        return ProgressionPoints.Of(
+            new StatusCode(row.GetString(2)), At(row.GetInt64(10)), target, rule, !row.IsDBNull(27), () => desk.CalendarFor(team, service, priority).Calendar, now);
     }
 
     private static PersonId? Person(long? id) => id is { } person ? new PersonId(person) : null;

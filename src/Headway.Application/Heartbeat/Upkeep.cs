@@ -23,6 +23,9 @@ public sealed class Upkeep(Database database, DeskClock clock)
     private readonly Leases _leases = new(database);
     private readonly string _owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
 
+    /// <summary>Runs the frozen ruler over the weeks that have passed; answers how many were new.</summary>
+    public Func<TenantId, CancellationToken, Task<int>>? Ruler { get; init; }
+
     /// <summary>Told of a step that did not succeed; the others go on.</summary>
     public Action<TenantId, string, Exception>? Failure { get; init; }
 
@@ -59,8 +62,15 @@ public sealed class Upkeep(Database database, DeskClock clock)
         string? failed = null;
         var proof = await Step("schedule proof", () => ScheduleProof.Count(database, tenant, stop)) ?? new ScheduleProof(0, 0);
         var files = await Step("files", () => Counted(new Blobs(database).Sweep(tenant, now, stop)));
+        await Step("retention", () => new Retention(database, new Blobs(database), clock).Apply(tenant, stop));
         var requests = await Step("requests", () => Counted(Requests.Forget(database, tenant, clock.Now(tenant), stop)));
+        await Step("early signs", () => Counted(Chases.EarlySigns.Forget(database, tenant, clock.Now(tenant), stop)));
         var expired = await Step("sign-in", () => Expired.Remove(database, tenant, now, stop));
+        if (Ruler is { } ruler)
+        {
+            await Step("ruler", () => Counted(ruler(tenant, stop)));
+        }
+
         return new UpkeepRun(
             tenant, now, Duration.FromMilliseconds(Environment.TickCount64 - started), proof.Open, proof.Unscheduled,
             files?.Rows ?? 0, requests?.Rows ?? 0, expired?.Sessions ?? 0, expired?.Links ?? 0, expired?.Tries ?? 0, failed);

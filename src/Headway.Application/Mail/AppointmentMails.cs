@@ -15,6 +15,6 @@ internal static class AppointmentMails
 
     private static MailOrder? Order(TicketState state, MailKind kind, int activity) =>
         state.Appointments.Find(kept => kept.Activity == activity) is { } kept
-            ? new MailOrder(kind, state.Requester.Value, By: kept.With.Value, At: kept.Start.ToUnixTimeMilliseconds())
+            ? new MailOrder(kind, state.Requester.Value, By: kept.With.Value, At: kept.Start.ToUnixTimeMilliseconds(), Activity: activity)
             : null;
 }

@@ -1,7 +1,18 @@
+using System.Globalization;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
+using Headway.Domain;
+using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
+using NodaTime;
 
 namespace Headway.Application.Mail;
+
+/// <summary>Whether somebody who was copied gets what is answered: nobody has said, yes, or no.</summary>
+public enum CopiedState { Waiting, Confirmed, LeftOut }
+
+/// <summary>Somebody whom a customer copied.</summary>
+public sealed record CopiedPerson(string Address, string Name, CopiedState State);
 
 /// <summary>
 /// People whom a customer copied. They wait: nothing of the ticket reaches them until somebody of support says yes, and then
@@ -34,4 +45,28 @@ internal static class CopiedPeople
                 changed.Tenant.Value, changed.Ticket.Value, key, one.Address, one.Name.Length > 200 ? one.Name[..200] : one.Name, record.Received.ToUnixTimeMilliseconds(), changed.State.Requester.Value);
         }
     }
+
+    public static async Task<IReadOnlyList<CopiedPerson>> Of(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
+        "SELECT address, name, state FROM copied_people WHERE tenant = $1 AND ticket = $2 ORDER BY since, address_key",
+        row => new CopiedPerson(row.GetString(0), row.GetString(1), Read(row.GetString(2))), tenant.Value, ticket.Value);
+
+    /// <summary>What a person of support answers goes to those who were confirmed too, in the same transaction and with the same time for undo.</summary>
+    public static async Task Queue(Session session, Changed changed, Instant wall)
+    {
+        foreach (var recorded in changed.Facts)
+        {
+            if (recorded.Fact is not Replied { Text: { } text } || !recorded.By.IsPersonOfSupport)
+            {
+                continue;
+            }
+
+            var people = await session.Query(
+                "SELECT person FROM copied_people WHERE tenant = $1 AND ticket = $2 AND state = 'confirmed' AND person IS NOT NULL", row => row.GetInt64(0), changed.Tenant.Value, changed.Ticket.Value);
+            await Outbox.Queue(session, changed.Tenant, changed.Ticket, people.Where(person => person != changed.State.Requester.Value).Select(person => new OutboxDraft(
+                string.Create(CultureInfo.InvariantCulture, $"mail:{changed.Ticket.Value}:{recorded.Seq}:{person}"), MailOrder.OutboxKind,
+                new MailOrder(MailKind.Copied, person, text.Value, recorded.By.Person?.Value, AsHelper: true).Json(), wall + Withdraw.Window)));
+        }
+    }
+
+    private static CopiedState Read(string code) => code switch { "confirmed" => CopiedState.Confirmed, "left-out" => CopiedState.LeftOut, _ => CopiedState.Waiting };
 }

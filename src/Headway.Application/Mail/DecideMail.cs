@@ -54,13 +54,13 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
 
         if (logged.Fate is Fate.Opened or Fate.Appended)
         {
-            return MailboxRefusals.AlreadyDecided;
+            return logged.Raw == Blobs.Empty ? MailboxRefusals.Erased : MailboxRefusals.AlreadyDecided;
         }
 
         var folder = Directory.CreateTempSubdirectory("headway-mail-");
         try
         {
-            var read = await Read(caller.Tenant, logged.Raw, folder.FullName, stop);
+            var read = await KeptMail.Read(blobs, reader, caller.Tenant, logged.Raw, folder.FullName, stop);
             if (read.IsRefused)
             {
                 return read.Refusal!;
@@ -84,23 +84,5 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private async Task<Outcome<ParsedMail>> Read(TenantId tenant, string raw, string folder, CancellationToken stop)
-    {
-        var kept = await blobs.Open(tenant, raw, stop);
-        if (kept.IsRefused)
-        {
-            return kept.Refusal!;
-        }
-
-        var file = Path.Combine(folder, "message.eml");
-        await using (var bytes = kept.Value)
-        await using (var copy = File.Create(file))
-        {
-            await bytes.CopyToAsync(copy, stop);
-        }
-
-        return await reader.Read(file, folder, stop);
     }
 }

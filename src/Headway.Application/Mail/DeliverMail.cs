@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
 using Headway.Application.Desk;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>Carries a message's fate out, through the ways every other door takes, and logs it in the same transaction.</summary>
-public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCache rules, DeskClock clock, StaffDirectory directory, RequesterBook requesters, Blobs blobs)
+public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCache rules, DeskClock clock, StaffDirectory directory, RequesterBook requesters, Blobs blobs, ChooseTime choose)
 {
     private const int LongestSubject = 300, LongestText = 100_000;
 
@@ -25,6 +26,7 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
         {
             (Fate.Opened, _) => await Open(arrival, record, route, folder, detail, stop),
             (Fate.Appended, TakenAs.Customer) => await Append(arrival, record, route, folder, detail, stop),
+            (Fate.Appended, TakenAs.Attendee) => await Attend(arrival, record, route, folder, detail, stop),
             (Fate.Appended, TakenAs.AgentNote) => await Note(arrival, record, route, folder, detail, stop),
             (Fate.Appended, _) => await AsMachineOrHelper(arrival, record, route, folder, detail, stop),
             _ => await Log(arrival, record, route, detail, stop),
@@ -101,6 +103,29 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
             var read = arrival.Verdict.Class == MailClass.Calendar ? null : IntentOfText.Read(reply, state, now);
             return new CustomerMessage(caller.Person, read?.Intent ?? Intent.Appointment, Channel.Mail, text, Read: true, read?.Suspected).Decide(desk, state, now);
         }
+    }
+
+    // A yes to what was offered agrees the time, if it is still free; whatever else was answered is the customer's word.
+    private async Task<Outcome<MailFate>> Attend(Arrival arrival, MailRecord record, MailRoute route, string folder, string? detail, CancellationToken stop)
+    {
+        if (arrival is not { Sender: { } sender, Invited: { } reply } || await Callers.Find(store.Database, record.Tenant, sender.Person, stop) is not { } caller)
+        {
+            return await Log(arrival, record, new MailRoute(Fate.Quarantined, "sender-disabled", Ticket: route.Ticket), detail, stop);
+        }
+
+        var on = new ActOn(caller, route.Ticket!.Number);
+        if (await store.Find(record.Tenant, route.Ticket.Ticket, stop) is { } state && reply.Taken(state) is { } slot
+            && await choose.ByMail(on, slot.Start, (session, changed) => record.Insert(session, route, detail, changed.Ticket, null, false), stop) is { IsRefused: false } booked)
+        {
+            return Fated(record, route, booked.Value.Number);
+        }
+
+        var mail = Meant(arrival.Mail);
+        var words = new ActWords(acts.Counters);
+        var other = reply.Proposed is { } at ? $"\n→ {at.InZone(caller.Zone).ToString("uuuu-MM-dd HH:mm (z)", System.Globalization.CultureInfo.InvariantCulture)}" : "";
+        var text = await words.Put($"{Subject(mail)}{other}\n\n{Cut(QuoteFold.Of(mail.Words).Reply)}".Trim());
+        words.Within = (session, changed) => record.Insert(session, route, detail, changed.Ticket, text, false);
+        return (await acts.Do(on, Permission.UsePortal, words, reply.Decision(caller.Person, text), stop)).Then(changed => Fated(record, route, changed.Number));
     }
 
     // The same right that a page would ask for, at the moment of writing: who lost it writes nothing.

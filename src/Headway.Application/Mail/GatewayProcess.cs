@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace Headway.Application.Mail;
@@ -53,7 +54,7 @@ public sealed record GatewayAnswer(bool Ok, string? Code, string? Message, strin
 /// The mail gateway as a child of this process: started with the first request, limited in memory, started again with
 /// growing pauses when it dies. What it was working on when it died is answered <c>unknown</c>.
 /// </summary>
-public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, ILogger<GatewayProcess> log) : IAsyncDisposable
+public sealed partial class GatewayProcess(GatewayProgram program, TimeProvider time, ILogger<GatewayProcess> log) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromSeconds(150);
 
@@ -223,7 +224,8 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
     {
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
-            log.LogWarning("Mail gateway: {Line}", line.Length > 500 ? line[..500] : line);
+            // A library's complaint may repeat what a stranger wrote: no address and no control character gets into the log.
+            log.LogWarning("Mail gateway: {Line}", Addresses().Replace(new string([.. line.Take(300).Where(sign => !char.IsControl(sign))]), "…"));
         }
     }
 
@@ -232,6 +234,9 @@ public sealed class GatewayProcess(GatewayProgram program, TimeProvider time, IL
         _deaths++;
         _diedAt = time.GetTimestamp();
     }
+
+    [GeneratedRegex(@"[^\s<>""']+@[^\s<>""']+", RegexOptions.CultureInvariant)]
+    private static partial Regex Addresses();
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

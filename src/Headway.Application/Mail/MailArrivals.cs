@@ -30,11 +30,12 @@ internal sealed partial class MailArrivals(Database database, MailTokens tokens)
                 var (sender, caller) = await Sender(session, tenant, mail);
                 var thread = (token.Token ?? returned) is { } found ? await Pointed(session, tenant, caller, "t.ticket", found.Ticket.Value) : null;
                 var tagged = token.Token is null && TagOf(mail.Subject) is { } number ? await Pointed(session, tenant, caller, "t.number", number) : null;
+                var invited = mail.Event is { } said && InvitationId.Read(seal, tenant, said.Uid) is { } meant ? await Pointed(session, tenant, caller, "t.number", meant.Number) : null;
                 return new Arrival(
                     mail, verdict, MailProof.Of(mail, mailbox?.Server.AuthservId), sender, await IsOurOwn(session, tenant, mail, seal),
                     await Traffic(session, tenant, mailbox, mail, (thread ?? tagged)?.Ticket, now))
                 {
-                    Token = token, Thread = thread, Returned = returned, Tagged = tagged,
+                    Token = token, Thread = thread, Returned = returned, Tagged = tagged, Invited = InvitationReply.Of(mail, seal, tenant, _ => invited),
                 };
             },
             stop);

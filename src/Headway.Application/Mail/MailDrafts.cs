@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
@@ -18,7 +18,7 @@ public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation,
 /// <paramref name="AsHelper"/>: the answer to it is a colleague's word, not the customer's.
 /// </summary>
 public sealed record MailOrder(
-    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null)
+    MailKind Kind, long To, long? Text = null, long? By = null, long? PromiseMs = null, string? Secret = null, bool AsHelper = false, long? At = null, int? Activity = null)
 {
     public const string OutboxKind = "mail";
 
@@ -43,8 +43,10 @@ public static class MailDrafts
             var order = recorded.Fact switch
             {
                 TicketOpened when acknowledges && recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
-                Replied f when recorded.By.IsPersonOfSupport => new MailOrder(
+                Replied f when recorded.By.IsPersonOfSupport || recorded.By == Actor.Automation => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
+                LinkFollowed f => new MailOrder(f.Over ? MailKind.WaitedOver : MailKind.WaitedMoved, requester, PromiseMs: promise),
+                PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };

@@ -17,6 +17,9 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
     /// <summary>How much older than the mailbox's setting up a message may be: servers' clocks differ, and a morning's mail is wanted.</summary>
     private static readonly Duration Before = Duration.FromDays(1);
 
+    /// <summary>How long a server may take for everything but waiting; the gateway's own minute when null.</summary>
+    internal TimeSpan? Patience { get; set; }
+
     private readonly Leases _leases = new(database);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/fetch/{Guid.NewGuid():N}";
 
@@ -79,7 +82,7 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
         {
             var asked = new JsonObject
             {
-                ["box"] = box.Value, ["wait"] = wait, ["since"] = (state.Created ?? 0) - (long)Before.TotalMilliseconds, ["out"] = folder.FullName,
+                ["box"] = box.Value, ["wait"] = wait, ["since"] = (state.Created ?? 0) - (long)Before.TotalMilliseconds, ["out"] = folder.FullName, ["patience"] = Patience?.TotalMilliseconds,
                 ["after"] = health.UidValidity is { } known ? new JsonObject { ["validity"] = known, ["uid"] = health.LastUid } : null,
             };
             var answer = await gateway.Ask("fetch", asked, stop);

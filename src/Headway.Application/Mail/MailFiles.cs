@@ -43,7 +43,10 @@ internal static class MailFiles
 
             var type = Picture(head.AsSpan(0, length)) ?? Named(part.Type);
             var name = FileNames.Clean(part.Name ?? Unnamed(part.Type, type));
-            kept.Add(new AttachmentDraft(null, stored.Value.Hash, name, type, stored.Value.Length, part.Cid is not null && type.StartsWith("image/", StringComparison.Ordinal), by));
+            kept.Add(new AttachmentDraft(null, stored.Value.Hash, name, type, stored.Value.Length, part.Cid is not null && type.StartsWith("image/", StringComparison.Ordinal), by)
+            {
+                Cid = part.Cid is { Length: <= 200 } id ? id : null,
+            });
         }
 
         return (kept, leftOut);

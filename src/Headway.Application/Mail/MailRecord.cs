@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
@@ -8,7 +9,16 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What became of a message. <paramref name="Number"/>: the ticket, where there is one. <paramref name="IsRepeat"/>: it had come before.</summary>
-public sealed record MailFate(long Mail, Fate Fate, string Reason, long? Number, bool IsRepeat = false);
+public sealed record MailFate(long Mail, Fate Fate, string Reason, long? Number, bool IsRepeat = false)
+{
+    public string Code => MailRecord.Code(Fate);
+
+    /// <summary>As the pipe prints it for a person.</summary>
+    public string Line() => string.Create(CultureInfo.InvariantCulture, $"{Code}{(Number is { } number ? $" #{number}" : "")} ({Reason}{(IsRepeat ? ", had come before" : "")})");
+
+    /// <summary>As the pipe prints it for a program.</summary>
+    public string Json() => JsonSerializer.Serialize(new { mail = Mail, fate = Code, reason = Reason, ticket = Number, repeat = IsRepeat });
+}
 
 /// <summary>A message about to be logged: everything but what becomes of it.</summary>
 internal sealed record MailRecord(
@@ -40,6 +50,7 @@ internal sealed record MailRecord(
             Tenant.Value, Id, Key, Mailbox?.Id, Spot?.Uid, Spot?.UidValidity, Received.ToUnixTimeMilliseconds(), Raw.Hash, Raw.Length, Short(Mail.MessageId, 998), MailKey.OfId(Mail.MessageId),
             Short(Mail.From.FirstOrDefault()?.Address, 254), Short(SenderKey, 254), Short(Mail.From.FirstOrDefault()?.Name, 200), Short(Mail.Subject, 500), Verdict.Code,
             Code(route.Fate), route.Reason, detail, ticket?.Value, text?.Value, acknowledged);
+        Fault.At("mail-logged");
         if (Mailbox is { } box && Spot is { } spot)
         {
             await MailboxRows.Advance(session, Tenant, box.Id, spot);

@@ -5,8 +5,8 @@ namespace Headway.Application.Mail;
 /// <summary>What became of a message: exactly one of these.</summary>
 public enum Fate { Opened, Appended, Quarantined, Ignored }
 
-/// <summary>As what a message is taken: the customer's, a helper's, a note of an agent, a note that a machine answered.</summary>
-public enum TakenAs { Customer, Helper, AgentNote, MachineNote }
+/// <summary>As what a message is taken: the customer's, a helper's, a note of an agent, a note that a machine answered, the answer to an invitation.</summary>
+public enum TakenAs { Customer, Helper, AgentNote, MachineNote, Attendee }
 
 /// <summary>Who the From address is known as. <paramref name="IsActive"/>: may act here at all.</summary>
 public sealed record KnownSender(PersonId Person, bool IsStaff, bool IsActive);
@@ -28,6 +28,9 @@ public sealed record Arrival(ParsedMail Mail, MailVerdict Verdict, Proof Proof, 
 
     /// <summary>For a bounce or a report: the token of the mail that came back.</summary>
     public MailToken? Returned { get; init; }
+
+    /// <summary>An answer to an invitation of ours, whose id was whole.</summary>
+    public InvitationReply? Invited { get; init; }
 
     /// <summary>The ticket whose number stands in the subject.</summary>
     public PointedAt? Tagged { get; init; }
@@ -58,7 +61,7 @@ public static class MailPolicy
     public const int MostInMailbox = 2_000;
 
     public static MailRoute Decide(Arrival one) =>
-        Broken(one) ?? (one.Verdict.IsMachine ? Machine(one) : Doubtful(one) ?? Answer(one) ?? ByTag(one) ?? Fresh(one));
+        Broken(one) ?? (one.Verdict.IsMachine ? Machine(one) : Doubtful(one) ?? Invited(one) ?? Answer(one) ?? ByTag(one) ?? Fresh(one));
 
     private static MailRoute? Broken(Arrival one) =>
         one.IsOurOwn ? new(Fate.Ignored, "own-mail")
@@ -94,6 +97,13 @@ public static class MailPolicy
         : one.Traffic.OnThread >= MostOnThread ? new(Fate.Quarantined, "budget-thread")
         : one.Token.IsForged && one.Token.Token is null ? new(Fate.Quarantined, "token-forged")
         : null;
+
+    private static MailRoute? Invited(Arrival one) => one.Invited switch
+    {
+        null => null,
+        { IsAttendee: true, Ticket.SenderSees: true } reply when one.Sender is { IsStaff: false } => new(Fate.Appended, reply.Reason, TakenAs.Attendee, reply.Ticket),
+        { } reply => new(Fate.Quarantined, "reply-of-another", Ticket: reply.Ticket),
+    };
 
     private static MailRoute? Answer(Arrival one)
     {

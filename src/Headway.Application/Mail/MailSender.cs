@@ -11,7 +11,7 @@ namespace Headway.Application.Mail;
 /// Sends what lies in the outbox: each mail once. What certainly did not leave is tried again with growing pauses; what may
 /// have left is shown to a person and never repeated by itself.
 /// </summary>
-public sealed class MailSender(Database database, MailSettings settings, MailWriter writer, GatewayProcess gateway, DeskClock clock)
+public sealed class MailSender(Database database, MailSettings settings, MailWriter writer, GatewayProcess gateway, DeskClock clock, MailSigning signing, MailboxSecrets secrets)
 {
     private const int AtOnce = 8, MostTries = 10;
     private static readonly Duration Lease = Duration.FromMinutes(5), LongestPause = Duration.FromHours(6);
@@ -51,7 +51,13 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
             return MailRefusals.NotConfigured;
         }
 
-        var answer = await gateway.Ask("verify", new JsonObject { ["transport"] = Transport(server) }, stop);
+        var way = await Transport(caller.Tenant, server, stop);
+        if (way.IsRefused)
+        {
+            return way.Refusal!;
+        }
+
+        var answer = await gateway.Ask("verify", new JsonObject { ["transport"] = way.Value }, stop);
         return answer.Ok ? true : MailRefusals.NotAccepted.Because(answer.Message ?? MailRefusals.NotAccepted.Message);
     }
 
@@ -87,7 +93,15 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
             return;
         }
 
-        var answer = await gateway.Ask("send", new JsonObject { ["transport"] = Transport(server), ["message"] = Message(server, letter) }, stop);
+        var way = await Transport(item.Tenant, server, stop);
+        if (way.Refusal is { } noWay)
+        {
+            await _outbox.Failed(item, noWay.Message, item.Attempts >= MostTries ? null : clock.Wall() + Pause(item.Attempts), stop);
+            return;
+        }
+
+        var answer = await gateway.Ask(
+            "send", new JsonObject { ["transport"] = way.Value, ["message"] = Message(server, letter, clock.Now(item.Tenant)), ["dkim"] = await signing.Of(item.Tenant, stop) }, stop);
         await (answer switch
         {
             { Ok: true } => _outbox.Sent(item, stop),
@@ -100,13 +114,31 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
     /// <summary>30 s, 1 min, 2 min … at most six hours.</summary>
     internal static Duration Pause(int attempts) => Duration.Min(Duration.FromSeconds(30 * Math.Pow(2, Math.Clamp(attempts - 1, 0, 12))), LongestPause);
 
-    private static JsonObject Transport(MailServer server) => new()
+    private async Task<Outcome<JsonObject>> Transport(TenantId tenant, MailServer server, CancellationToken stop)
     {
-        ["host"] = server.Host, ["port"] = server.Port, ["secure"] = server.Secure, ["requireTls"] = server.RequireTls,
-        ["user"] = server.User, ["pass"] = server.Pass, ["ca"] = server.Ca,
-    };
+        var way = new JsonObject { ["host"] = server.Host, ["port"] = server.Port, ["secure"] = server.Secure, ["requireTls"] = server.RequireTls, ["ca"] = server.Ca };
+        if (server.LikeMailbox is not { } id)
+        {
+            (way["user"], way["pass"]) = (server.User, server.Pass);
+            return way;
+        }
 
-    internal static JsonObject Message(MailServer server, Letter letter)
+        // A provider that takes tokens only gives them to a mailbox: the same one signs in here.
+        var mailbox = await database.Read(session => MailboxRows.Find(session, tenant, id), stop);
+        if (mailbox is null || await secrets.Find(tenant, id, stop) is not { } secret)
+        {
+            return MailRefusals.MailboxMissing;
+        }
+
+        var token = await secrets.AccessToken(mailbox, secret, stop);
+        return token.Then<JsonObject>(access =>
+        {
+            (way["user"], way["accessToken"]) = (mailbox.Server.User, access);
+            return way;
+        });
+    }
+
+    internal static JsonObject Message(MailServer server, Letter letter, Instant now)
     {
         var message = new JsonObject
         {
@@ -133,6 +165,14 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         }
 
         message["headers"] = headers;
+        if (letter.Invitation is { } invitation)
+        {
+            message["calendar"] = new JsonObject
+            {
+                ["method"] = invitation.Method, ["content"] = invitation.Text(server.FromName, server.From, letter.ToName, letter.ToAddress, now),
+            };
+        }
+
         return message;
     }
 }

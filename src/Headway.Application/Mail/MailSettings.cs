@@ -8,10 +8,11 @@ namespace Headway.Application.Mail;
 
 /// <summary>
 /// The mail server of a tenant, and from whom its mail comes. <paramref name="Secure"/>: encrypted from the start (port 465),
-/// otherwise upgraded where the server can, and always when <paramref name="RequireTls"/>.
+/// otherwise upgraded where the server can, and always when <paramref name="RequireTls"/>. <paramref name="LikeMailbox"/>: signs in with the access token of
+/// that mailbox instead of a password.
 /// </summary>
 public sealed record MailServer(
-    string Host, int Port, string From, string FromName, bool Secure = false, bool RequireTls = true, string? User = null, string? Pass = null, string? Ca = null);
+    string Host, int Port, string From, string FromName, bool Secure = false, bool RequireTls = true, string? User = null, string? Pass = null, string? Ca = null, long? LikeMailbox = null);
 
 public static class MailRefusals
 {
@@ -24,6 +25,10 @@ public static class MailRefusals
         RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
 
     public static readonly Refusal Unreadable = new(RefusalKind.Busy, "mail.unreadable", "The message could not be read just now. Its bytes are kept; try again.");
+
+    public static readonly Refusal KeyMalformed = new(RefusalKind.Invalid, "mail.key-malformed", "Give the domain, the selector and, if you have one already, an RSA private key in PEM form.");
+
+    public static readonly Refusal MailboxMissing = new(RefusalKind.Conflict, "mail.mailbox-missing", "The mailbox whose sign-in is used is gone or has none. Choose another, or give a user and password.");
 
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }

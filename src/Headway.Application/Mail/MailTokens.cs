@@ -46,6 +46,9 @@ public sealed partial class MailSeal(byte[] secret)
     /// <summary>What mails of ours carry in a header, so that they are known when they come back.</summary>
     public string Loop(TenantId tenant) => Seal(string.Create(CultureInfo.InvariantCulture, $"loop.{tenant.Value}"));
 
+    /// <summary>The seal of an appointment's id in calendars.</summary>
+    public string Time(string said) => Seal($"time.{said}");
+
     public TokenFound Read(string id)
     {
         var match = Shape().Match(id.Trim());

@@ -8,7 +8,7 @@ namespace Headway.Application.Mail;
 public sealed record SafeMail(string Html, int Blocked);
 
 /// <summary>Shows a mail as it was sent, without anything that could act. Only through the ticket it stands on, or the log.</summary>
-public sealed class MailView(Database database, Blobs blobs, MailReader reader)
+public sealed class MailView(Database database, Blobs blobs, MailReader reader, MailPictures drawings)
 {
     /// <summary>The HTML of an entry, if the caller sees it; with <paramref name="pictures"/> those of other hosts are loaded by the reader's browser.</summary>
     public async Task<Outcome<SafeMail>> OfText(Caller caller, long text, bool pictures, CancellationToken stop = default)
@@ -22,7 +22,7 @@ public sealed class MailView(Database database, Blobs blobs, MailReader reader)
                 $"SELECT x.html FROM texts x JOIN tickets t ON t.tenant = x.tenant AND t.ticket = x.ticket WHERE {where} AND x.id = ${args.Count} AND NOT x.withdrawn AND x.html IS NOT NULL{forCustomers}",
                 [.. args]).AsTask(),
             stop);
-        return html is null ? MailboxRefusals.MailUnknown : Safe(html, pictures);
+        return html is null ? MailboxRefusals.MailUnknown : Safe(html, pictures, await drawings.OfText(caller.Tenant, text, html, stop));
     }
 
     /// <summary>The words and the HTML of a logged message, read anew from its bytes.</summary>
@@ -33,24 +33,12 @@ public sealed class MailView(Database database, Blobs blobs, MailReader reader)
             return no;
         }
 
-        var raw = await blobs.Open(caller.Tenant, mail.Raw, stop);
-        if (raw.IsRefused)
-        {
-            return raw.Refusal!;
-        }
-
         var folder = Directory.CreateTempSubdirectory("headway-mail-");
         try
         {
-            var file = Path.Combine(folder.FullName, "message.eml");
-            await using (var bytes = raw.Value)
-            await using (var copy = File.Create(file))
-            {
-                await bytes.CopyToAsync(copy, stop);
-            }
-
-            var read = await reader.Read(file, stop: stop);
-            return read.Then<(string, SafeMail?)>(parsed => (parsed.Words, parsed.Html is { } html ? Safe(html, pictures) : null));
+            var read = await KeptMail.Read(blobs, reader, caller.Tenant, mail.Raw, folder.FullName, stop);
+            var drawn = read.IsRefused ? new Dictionary<string, string>() : await drawings.OfMail(read.Value, folder.FullName, stop);
+            return read.Then<(string, SafeMail?)>(parsed => (parsed.Words, parsed.Html is { } html ? Safe(html, pictures, drawn) : null));
         }
         finally
         {
@@ -58,5 +46,5 @@ public sealed class MailView(Database database, Blobs blobs, MailReader reader)
         }
     }
 
-    private static SafeMail Safe(string html, bool pictures) => new(SafeHtml.Of(html, pictures, out var blocked), blocked);
+    private static SafeMail Safe(string html, bool pictures, IReadOnlyDictionary<string, string> drawn) => new(SafeHtml.Of(html, pictures, drawn, out var blocked), blocked);
 }

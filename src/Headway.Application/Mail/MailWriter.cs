@@ -18,7 +18,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store)
 {
     private const string AccessKind = "access-mail";
 
@@ -30,8 +30,9 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
+        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime ? await store.Find(item.Tenant, about, stop) : null;
         // What a machine writes to an address that mail comes back from only feeds a loop.
-        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts, await tokens.Seal(stop));
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state }, await tokens.Seal(stop));
     }
 
     private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
@@ -62,27 +63,26 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             paragraphs.Add(Say($"{kind}-text", facts.Desk, about));
         }
 
-        if (Next(order, facts, language, zone, now) is { } next)
-        {
-            paragraphs.Add(next);
-        }
-
-        if (order.At is { } at)
-        {
-            paragraphs.Add(Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(at), now), by));
-        }
-
+        var at = order.At is { } ms ? Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), by) : null;
         var link = Link(order, facts);
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
         var button = Say(order.Secret is null ? "open" : $"{kind}-open");
+        var invited = Invited(item, order, facts, seal, about);
+        var note = invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
+        var parts = new LetterParts(
+            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot);
         var letter = new Letter(
-            Line(facts.Name), Line(facts.Address), subject,
-            LetterPaper.Plain(headline, paragraphs, button, link, foot), LetterPaper.Html(language ?? "en", headline, paragraphs, button, link, foot),
+            Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
+        letter = letter with { Invitation = invited };
         return item.Ticket is { } ticket ? Threaded(letter, item, ticket, order, facts, seal) : letter;
     }
+
+    private Invitation? Invited(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal, string about) => facts is { State: { } state, Number: { } number }
+        ? Invitation.Of(order, state, root => InvitationId.Of(seal, item.Tenant, number, root, place.Desk.Host), Line($"{about} ({facts.Desk})"))
+        : null;
 
     // Every mail of a ticket refers to an id that never was sent, the same each time; and to what the reader wrote last.
     private Letter Threaded(Letter letter, OutboxItem item, TicketKey ticket, MailOrder order, MailFacts facts, MailSeal seal)
@@ -112,6 +112,8 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
 
     private string? Link(MailOrder order, MailFacts facts) =>
         order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
+        // Whoever was only copied has no page of it.
+        : order.Kind == MailKind.Copied ? null
         : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri
         : null;
 
@@ -178,6 +180,9 @@ internal sealed record MailFacts(
 
     /// <summary>The Message-ID of the last mail of theirs on this ticket; null when they came another way.</summary>
     public string? Answered { get; init; }
+
+    /// <summary>The ticket as it stands, for a mail about its times.</summary>
+    public Domain.Tickets.TicketState? State { get; init; }
 
     /// <summary>Mail to this address has come back for good.</summary>
     public bool Bounces { get; init; }

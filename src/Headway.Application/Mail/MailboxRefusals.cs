@@ -17,6 +17,10 @@ public static class MailboxRefusals
 
     public static readonly Refusal AlreadyDecided = new(RefusalKind.Conflict, "mail.already-decided", "Somebody has decided about that mail already. Look at the log.");
 
+    public static readonly Refusal Erased = new(RefusalKind.Conflict, "mail.erased", "What the message said was erased; nothing can be done with it any more.");
+
+    public static readonly Refusal CopiedUnknown = new(RefusalKind.NotFound, "mail.copied-unknown", "Nobody with that address was copied on this ticket.");
+
     public static readonly Refusal TenantUnclear = new(RefusalKind.Invalid, "mail.tenant-unclear", "Say which tenant the message is for: several are served here, or none is active.");
 
     public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "mail.message-missing", "Send the message itself, as message/rfc822.");

@@ -17,10 +17,16 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
 {
     private static readonly Duration Margin = Duration.FromMinutes(2);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, (string Token, Instant Until)> _tokens = new();
 
     private const string Purpose = "mailbox";
+
+    /// <summary>How providers are reached; a test's own.</summary>
+    internal HttpMessageHandler Way
+    {
+        set => _http = new HttpClient(value);
+    }
 
     public ValueTask<string> Close(MailboxSecret secret, CancellationToken stop) => box.Seal(Purpose, JsonSerializer.Serialize(secret), stop);
 
@@ -66,6 +72,7 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
                 return MailboxRefusals.NotReached.Because($"The provider gave no access token ({(why.Length > 80 ? why[..80] : why)}). Sign in to it again and enter a new refresh token.");
             }
 
+            await Renewed(mailbox, secret, said.RootElement, stop);
             var seconds = said.RootElement.TryGetProperty("expires_in", out var expires) && expires.TryGetInt64(out var given) ? given : 600;
             _tokens[mailbox.Id] = (access, now + Duration.FromSeconds(seconds) - Margin);
             return access;
@@ -73,6 +80,16 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
         {
             return MailboxRefusals.NotReached.Because($"The provider's token address does not answer: {url.Host}.");
+        }
+    }
+
+    // Some providers give a new refresh token with each answer, and let the old one run out.
+    private async Task Renewed(Mailbox mailbox, MailboxSecret secret, JsonElement said, CancellationToken stop)
+    {
+        if (said.TryGetProperty("refresh_token", out var given) && given.GetString() is { Length: > 0 } next && next != secret.RefreshToken)
+        {
+            var closed = await Close(secret with { RefreshToken = next }, stop);
+            await database.Write(session => session.Do("UPDATE mailboxes SET secret = $3 WHERE tenant = $1 AND id = $2", mailbox.Tenant.Value, mailbox.Id, closed).AsTask(), stop);
         }
     }
 

@@ -63,28 +63,42 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
             raw = kept.Value;
         }
 
+        Fault.At("mail-kept");
         var read = await reader.Read(file, folder, stop);
         if (read.IsRefused)
         {
             return read.Refusal!;
         }
 
+        Fault.At("mail-read");
         var mail = read.Value;
         var key = MailKey.Of(mailbox?.Id, mail, raw.Hash);
         if (await Earlier(tenant, key, mailbox, spot, stop) is { } known)
         {
+            await LeaveErased(tenant, key, raw, stop);
             return known;
         }
 
         var now = clock.Now(tenant);
         var arrival = await _arrivals.Of(mailbox, tenant, mail, now, stop);
         var record = new MailRecord(tenant, await database.Counters.NextId(stop), key, mailbox, spot, now, raw, mail, arrival.Verdict);
+        Fault.At("mail-known");
         var delivered = await deliver.Do(arrival, record, MailPolicy.Decide(arrival), folder, stop);
+        Fault.At("mail-done");
         // Somebody else took the same message in at the same moment: theirs counts.
         return await Earlier(tenant, key, mailbox, null, stop) is { } winner && winner.Mail != record.Id ? winner
             : delivered.IsRefused && delivered.Refusal!.Kind != RefusalKind.Busy
                 ? await deliver.Do(arrival, record, new MailRoute(Fate.Quarantined, "refused", Ticket: arrival.Thread ?? arrival.Tagged), folder, stop, delivered.Refusal.Message)
                 : delivered;
+    }
+
+    // What was erased does not come back with a second copy of the message.
+    private async Task LeaveErased(TenantId tenant, string key, StoredFile raw, CancellationToken stop)
+    {
+        if (await database.Read(session => session.Number("SELECT 1 FROM mails WHERE tenant = $1 AND key = $2 AND raw = $3", tenant.Value, key, Blobs.Empty).AsTask(), stop) is not null)
+        {
+            await blobs.Remove(tenant, [raw.Hash], stop);
+        }
     }
 
     private async Task<MailFate?> Earlier(TenantId tenant, string key, Mailbox? mailbox, MailboxSpot? spot, CancellationToken stop)

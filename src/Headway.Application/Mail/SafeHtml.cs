@@ -8,7 +8,7 @@ namespace Headway.Application.Mail;
 /// <summary>
 /// What a stranger's HTML may keep of itself: tags, attributes and styles by name, everything else left out. Written out once
 /// and never edited after, so that what was judged is what a browser reads. Pictures of other hosts are named, not loaded,
-/// unless <c>pictures</c> are asked for; pictures within the mail hang below it as files.
+/// unless <c>pictures</c> are asked for; pictures within the mail stand in their place only as they were drawn anew.
 /// </summary>
 public static class SafeHtml
 {
@@ -39,7 +39,13 @@ public static class SafeHtml
     ];
 
     /// <summary>The inside of a body; safe to stand in a frame without rights. <paramref name="blocked"/>: how many pictures were left out.</summary>
-    public static string Of(string html, bool pictures, out int blocked)
+    public static string Of(string html, bool pictures, out int blocked) => Of(html, pictures, new Dictionary<string, string>(), out blocked);
+
+    /// <param name="html">What a stranger wrote.</param>
+    /// <param name="pictures">Whether pictures of other hosts are named so that a browser loads them.</param>
+    /// <param name="drawn">Pictures of the same message by their id there, drawn anew, as data addresses.</param>
+    /// <param name="blocked">How many pictures of other hosts were left out.</param>
+    internal static string Of(string html, bool pictures, IReadOnlyDictionary<string, string> drawn, out int blocked)
     {
         var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html.Length > MostHtml ? html[..MostHtml] : html);
         var safe = new StringBuilder();
@@ -54,7 +60,7 @@ public static class SafeHtml
         INode? node = body.FirstChild;
         while (node is not null && left-- > 0)
         {
-            var name = Enter(node, safe, open.Count, pictures, ref blocked);
+            var name = Enter(node, safe, open.Count, pictures, drawn, ref blocked);
             if (name is not null && node.FirstChild is { } child && open.Count < MostDepth)
             {
                 open.Push(name);
@@ -81,7 +87,7 @@ public static class SafeHtml
     }
 
     /// <summary>Writes the beginning of a node; null when nothing of it and in it is kept, "" when only what is in it.</summary>
-    private static string? Enter(INode node, StringBuilder safe, int depth, bool pictures, ref int blocked)
+    private static string? Enter(INode node, StringBuilder safe, int depth, bool pictures, IReadOnlyDictionary<string, string> drawn, ref int blocked)
     {
         if (node is IText text)
         {
@@ -109,7 +115,7 @@ public static class SafeHtml
 
         if (name == "img")
         {
-            Picture(element, safe, pictures, ref blocked);
+            Picture(element, safe, pictures, drawn, ref blocked);
             return null;
         }
 
@@ -150,14 +156,15 @@ public static class SafeHtml
         }
     }
 
-    private static void Picture(IElement image, StringBuilder safe, bool pictures, ref int blocked)
+    private static void Picture(IElement image, StringBuilder safe, bool pictures, IReadOnlyDictionary<string, string> drawn, ref int blocked)
     {
         var source = image.GetAttribute("src")?.Trim() ?? "";
         var alt = image.GetAttribute("alt")?.Trim() ?? "";
-        if (pictures && Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && source.Length < MostAttribute)
+        var within = source.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) && drawn.TryGetValue(Uri.UnescapeDataString(source[4..]), out var found) ? found : null;
+        if (within is not null || (pictures && Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && source.Length < MostAttribute))
         {
             safe.Append("<img loading=\"lazy\" referrerpolicy=\"no-referrer\"");
-            Write(safe, "src", url.AbsoluteUri);
+            Write(safe, "src", within ?? new Uri(source).AbsoluteUri);
             Write(safe, "alt", alt.Length > 200 ? alt[..200] : alt);
             foreach (var side in new[] { "width", "height" })
             {

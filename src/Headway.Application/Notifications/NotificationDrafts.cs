@@ -10,7 +10,7 @@ namespace Headway.Application.Notifications;
 public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
-    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled,
+    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, PromiseSlips, RuleTold, RulePaused,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
@@ -84,6 +84,13 @@ public static class NotificationDrafts
             {
                 yield return new NotificationDraft(person, what, recorded.Seq);
             }
+        }
+
+        // The due has passed and what the customer was promised has not: there is time to keep it, or to say so honestly.
+        if (recorded.Fact is VerdictFixed { Verdict: Verdict.Late, Person: { } late } verdict && recorded.By == Actor.Automation
+            && state.Promise is { Outcome: null } promise && promise.Activity == verdict.Activity)
+        {
+            yield return new NotificationDraft(late, NotificationKind.PromiseSlips, recorded.Seq);
         }
 
         foreach (var draft in ContactNotices.Of(state, recorded))

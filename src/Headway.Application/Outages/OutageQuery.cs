@@ -10,7 +10,11 @@ namespace Headway.Application.Outages;
 public sealed record Outage(TicketKey Ticket, long Number, string Subject, Instant Opened, Instant? Promise, long? Service);
 
 /// <summary>What hangs on a major incident: open tickets, and how many of their customers ask where it is.</summary>
-public sealed record Hanging(int Open, int Chased, int Unanswered);
+public sealed record Hanging(int Open, int Chased, int Unanswered)
+{
+    /// <summary>How many have been asked to try already.</summary>
+    public int Trying { get; init; }
+}
 
 /// <summary>Finds the major incident a ticket may belong to, and the tickets like it that are not tied to it yet.</summary>
 internal static class OutageQuery
@@ -75,10 +79,10 @@ internal static class OutageQuery
         return await session.One(
             """
             SELECT count(*), sum(CASE WHEN EXISTS (SELECT 1 FROM chases c WHERE c.tenant = t.tenant AND c.ticket = t.ticket AND c.closed IS NULL) THEN 1 ELSE 0 END),
-                   sum(CASE WHEN t.unanswered_at IS NOT NULL THEN 1 ELSE 0 END)
+                   sum(CASE WHEN t.unanswered_at IS NOT NULL THEN 1 ELSE 0 END), sum(CASE WHEN t.status = 'CUST_TESTING' THEN 1 ELSE 0 END)
             FROM links l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.other WHERE l.tenant = $1 AND l.ticket = $2 AND l.kind = 'ParentOf' AND t.state = 'open'
             """,
-            row => new Hanging((int)row.GetInt64(0), Whole(row, 1), Whole(row, 2)), tenant.Value, state.Key.Value);
+            row => new Hanging((int)row.GetInt64(0), Whole(row, 1), Whole(row, 2)) { Trying = Whole(row, 3) }, tenant.Value, state.Key.Value);
     }
 
     public static Outage Row(System.Data.Common.DbDataReader row) => new(

@@ -1,14 +1,17 @@
+using System.Globalization;
+using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 
 namespace Headway.Application.Outages;
 
-/// <summary>How many tickets were told, and how many could not be.</summary>
+/// <summary>How many tickets were told, how many chases that answered, and how many could not be told.</summary>
 public sealed record Told(int Tickets, int Chases, int Failed);
 
 /// <summary>
@@ -17,14 +20,32 @@ public sealed record Told(int Tickets, int Chases, int Failed);
 /// </summary>
 public sealed class TellAll(TicketActs acts, Database database)
 {
-    public async Task<Outcome<Told>> Do(Caller caller, long number, string text, ChaseVerdict verdict, CancellationToken stop = default)
+    public Task<Outcome<Told>> Do(ActOn on, string? text, ChaseVerdict verdict, CancellationToken stop = default) =>
+        string.IsNullOrWhiteSpace(text) ? Task.FromResult<Outcome<Told>>(TicketUseRefusals.MessageMissing) : Do(on, _ => text, verdict, stop);
+
+    /// <param name="on">Who says it, on which ticket: the cause. Under a request's key each child is told once, however often it comes.</param>
+    /// <param name="text">The words for who reads this language; null for a person's without one.</param>
+    /// <param name="verdict">What their chases are found to be, where nobody has judged them.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<Told>> Do(ActOn on, Func<string?, string> text, ChaseVerdict verdict, CancellationToken stop = default)
     {
+        var caller = on.Caller;
         if (caller.Denies(Permission.ActOnTickets) is { } no)
         {
             return no;
         }
 
-        var read = await database.Read(session => Read(session, caller, number), stop);
+        if (verdict is { Finding: ChaseFinding.Valid, Ground: null })
+        {
+            return ChaseRefusals.GroundMissing;
+        }
+
+        if (on.Key is { } again && await database.Read(session => Requests.Find(session, caller.Tenant, again.Person, again.Key, again.Hash).AsTask(), stop) is { } earlier)
+        {
+            return earlier.Then(Read);
+        }
+
+        var read = await database.Read(session => Read(session, caller, on.Number), stop);
         if (read is not { } outage)
         {
             return TicketRefusals.Unknown;
@@ -34,10 +55,11 @@ public sealed class TellAll(TicketActs acts, Database database)
         foreach (var child in outage.Children)
         {
             var words = new ActWords(acts.Counters);
-            var reply = await words.Put(text);
+            var reply = await words.Put(text(child.Language));
             var chased = false;
             var done = await acts.Do(
-                new ActOn(caller, child), Permission.ActOnTickets, words,
+                new ActOn(caller, child.Number, Key: on.Key is { } key ? key with { Key = string.Create(CultureInfo.InvariantCulture, $"{key.Key}:{child.Number}") } : null),
+                Permission.ActOnTickets, words,
                 (rules, state, now) =>
                 {
                     chased = state.OpenChase is { Finding: null };
@@ -49,8 +71,20 @@ public sealed class TellAll(TicketActs acts, Database database)
             chases += chased && !done.IsRefused ? 1 : 0;
         }
 
-        return new Told(told, chases, failed);
+        var all = new Told(told, chases, failed);
+        if (on.Key is { } asked)
+        {
+            await database.Write(
+                async session => await Requests.Keep(
+                    session, caller.Tenant, asked.Person, asked.Key, asked.Hash, new StoredAnswer(200, JsonSerializer.Serialize(all)),
+                    NodaTime.Instant.FromUnixTimeMilliseconds(await session.Now())),
+                stop);
+        }
+
+        return all;
     }
+
+    private static Outcome<Told> Read(StoredAnswer kept) => JsonSerializer.Deserialize<Told>(kept.Body) ?? throw new JsonException("The answer that was kept is empty.");
 
     // A solved cause is for each to try: works for me, or not yet.
     private static Decide Answer(PersonId by, TicketState parent, TextId? reply, ChaseVerdict verdict, bool chased)
@@ -67,7 +101,7 @@ public sealed class TellAll(TicketActs acts, Database database)
         return chased ? Decision.InOrder(judge, answer) : answer;
     }
 
-    private static async Task<(TicketState Parent, IReadOnlyList<long> Children)?> Read(Session session, Caller caller, long number)
+    private static async Task<(TicketState Parent, IReadOnlyList<Child> Children)?> Read(Session session, Caller caller, long number)
     {
         if (await TicketLookup.Find(session, caller, number) is not { } key)
         {
@@ -77,8 +111,13 @@ public sealed class TellAll(TicketActs acts, Database database)
         var parent = TicketFold.Of(key, await LedgerReading.Of(session, caller.Tenant, key));
         var args = new List<object?> { caller.Tenant.Value, key.Value };
         var children = await session.Query(
-            $"SELECT t.number FROM links l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.other WHERE l.tenant = $1 AND l.ticket = $2 AND l.kind = 'ParentOf' AND t.state = 'open' AND {caller.Where("t", args)} ORDER BY t.number",
-            row => row.GetInt64(0), [.. args]);
+            $"""
+            SELECT t.number, p.language FROM links l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.other JOIN people p ON p.tenant = t.tenant AND p.id = t.requester
+            WHERE l.tenant = $1 AND l.ticket = $2 AND l.kind = 'ParentOf' AND t.state = 'open' AND {caller.Where("t", args)} ORDER BY t.number
+            """,
+            row => new Child(row.GetInt64(0), row.TextOrNull(1)), [.. args]);
         return (parent, children);
     }
+
+    private sealed record Child(long Number, string? Language);
 }

@@ -13,13 +13,18 @@ public sealed record Deactivated(int Released, int Kept);
 /// Somebody no longer comes in: their sessions end, their links and tokens are worth nothing, and the open tickets they held
 /// go back to the lists of their teams with all dues as they were. Nothing they did is lost, and they can come back.
 /// </summary>
-public sealed class Deactivate(Database database, ChangeStanding standing, TransferTicket transfer)
+public sealed class Deactivate(Database database, ChangeStanding standing, TransferTicket transfer, Desk.DeskRulesCache rules)
 {
     public async Task<Outcome<Deactivated>> Do(Caller caller, PersonId person, CancellationToken stop = default)
     {
         if (await standing.Disable(caller, person, stop) is { } no)
         {
             return no;
+        }
+
+        if (!(await rules.Of(caller.Tenant, stop)).Automatic.HasFlag(Domain.Tickets.Automatisms.Leavers))
+        {
+            return new Deactivated(0, 0);
         }
 
         var held = await database.Read(

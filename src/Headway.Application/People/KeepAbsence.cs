@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
@@ -6,27 +7,84 @@ using NodaTime;
 
 namespace Headway.Application.People;
 
+/// <summary>From (in) to (out), and what colleagues may read of why.</summary>
+public sealed record AbsenceDraft(Instant From, Instant To, string? Reason = null);
+
 /// <summary>
 /// When somebody is away: their appointments are anybody's of the team meanwhile and no new time is offered with them.
-/// Everybody enters their own, a lead those of the own teams.
+/// Everybody enters their own, a lead those of the own teams, an administrator everybody's.
 /// </summary>
 public sealed class KeepAbsence(Database database, DeskClock clock)
 {
-    public async Task<Refusal?> Do(Caller caller, PersonId person, Instant from, Instant to, CancellationToken stop = default)
-    {
-        if (caller.Denies(person == caller.Person ? Permission.ActOnTickets : Permission.SteerTickets) is { } no)
-        {
-            return no;
-        }
+    public const int LongestReason = 100;
 
-        if (to <= from || to <= clock.Now(caller.Tenant))
-        {
-            return PeopleRefusals.AbsencePast;
-        }
+    private static readonly Duration Longest = Duration.FromDays(400);
 
-        await database.Write(
-            session => AwayToday.Keep(session, caller.Tenant, [new Away(person, from, to, new Dictionary<string, string>())]),
-            stop);
-        return null;
-    }
+    /// <summary>Answers the absence's id.</summary>
+    public Task<Outcome<long>> Add(Caller caller, PersonId person, AbsenceDraft draft, CancellationToken stop = default) => Refusable.Write<long>(
+        database,
+        async session =>
+        {
+            if ((await AbsenceList.MayKeep(session, caller, person) ?? Check(draft, clock.Now(caller.Tenant))) is { } no)
+            {
+                return no;
+            }
+
+            var id = await session.NextId();
+            await session.Do(
+                "INSERT INTO absences (tenant, id, person, starts, ends, reason) VALUES ($1, $2, $3, $4, $5, $6)",
+                caller.Tenant.Value, id, person.Value, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
+            return id;
+        },
+        stop);
+
+    public async Task<Refusal?> Change(Caller caller, long id, AbsenceDraft draft, CancellationToken stop = default) =>
+        (await Kept(caller, id, async (session, _) =>
+        {
+            if (Check(draft, clock.Now(caller.Tenant)) is { } no)
+            {
+                return no;
+            }
+
+            await session.Do(
+                "UPDATE absences SET starts = $3, ends = $4, reason = $5 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
+            return null;
+        }, stop)).Refusal;
+
+    /// <summary>Back now: what has begun ends at this moment, what has not is taken away.</summary>
+    public async Task<Refusal?> End(Caller caller, long id, CancellationToken stop = default) =>
+        (await Kept(caller, id, async (session, begins) =>
+        {
+            var now = clock.Now(caller.Tenant);
+            await (begins < now
+                ? session.Do("UPDATE absences SET ends = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, Ms(now))
+                : session.Do("DELETE FROM absences WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id));
+            return null;
+        }, stop)).Refusal;
+
+    private Task<Outcome<bool>> Kept(Caller caller, long id, Func<Session, Instant, Task<Refusal?>> act, CancellationToken stop) => Refusable.Write<bool>(
+        database,
+        async session =>
+        {
+            var found = await session.One(
+                "SELECT person, starts FROM absences WHERE tenant = $1 AND id = $2 AND ends > $3",
+                row => new Away(new PersonId(row.GetInt64(0)), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), Instant.MaxValue, new Dictionary<string, string>()),
+                caller.Tenant.Value, id, Ms(clock.Now(caller.Tenant)));
+            return found is null ? caller.Denies(Permission.ActOnTickets) ?? PeopleRefusals.AbsenceUnknown
+                : (await AbsenceList.MayKeep(session, caller, found.Person) ?? await act(session, found.From)) is { } no ? no
+                : true;
+        },
+        stop);
+
+    private static Refusal? Check(AbsenceDraft draft, Instant now) =>
+        draft.To <= draft.From || draft.To <= now ? PeopleRefusals.AbsencePast
+        : draft.To - draft.From > Longest ? PeopleRefusals.AbsenceTooLong
+        : draft.Reason is { Length: > LongestReason } ? PeopleRefusals.TextTooLong
+        : TextCheck.Check(draft.Reason);
+
+    // One text for every language: it is what a person typed.
+    private static string Reasons(string? reason) => JsonSerializer.Serialize(
+        string.IsNullOrWhiteSpace(reason) ? [] : new Dictionary<string, string> { ["en"] = reason.Trim() });
+
+    private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 }

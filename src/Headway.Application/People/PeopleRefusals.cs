@@ -5,6 +5,9 @@ namespace Headway.Application.People;
 public static class PeopleRefusals
 {
     public static readonly Refusal AbsencePast = new(RefusalKind.Invalid, "absence.past", "An absence ends after it begins, and lies ahead.");
+    public static readonly Refusal AbsenceTooLong = new(RefusalKind.Invalid, "absence.too-long", "An absence lasts at most 400 days. Somebody who is away for longer is deactivated.");
+    public static readonly Refusal AbsenceUnknown = new(RefusalKind.NotFound, "absence.unknown", "There is no such absence, or it is over.");
+    public static readonly Refusal AbsenceDate = new(RefusalKind.Invalid, "absence.date", "Say from which day to which; times of day are written like 14:30.");
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "people.unknown", "There is no such person.");
     public static readonly Refusal EmailInvalid = new(RefusalKind.Invalid, "people.email-invalid", "That is not an e-mail address. Write it like name@example.org.");
     public static readonly Refusal EmailTaken = new(RefusalKind.Conflict, "people.email-taken", "Somebody with this address is known already. Open that person instead.");
@@ -22,6 +25,9 @@ public static class PeopleRefusals
     public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
     public static readonly Refusal KeyTwice = new(RefusalKind.Invalid, "people.key-twice", "Two acts share one key. Give each a key of its own; an empty field keeps the shipped one.");
     public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
+    public static readonly Refusal EraseActive = new(RefusalKind.Conflict, "people.erase-active", "This person still comes in. Deactivate them first; their tickets go back to their teams.");
+    public static readonly Refusal EraseOpen = new(RefusalKind.Conflict, "people.erase-open", "They have open tickets. Close those first: nobody can work on words that are gone.");
+    public static readonly Refusal EraseUnsure = new(RefusalKind.Invalid, "people.erase-unsure", "Tick that you know it can't be undone.");
     public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
     public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip.");
     public static readonly Refusal ImportMalformed = new(RefusalKind.Invalid, "people.import-malformed", "This is no table that can be read. Save it as CSV again.");

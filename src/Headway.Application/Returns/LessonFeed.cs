@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -10,10 +11,26 @@ namespace Headway.Application.Returns;
 /// <summary>A lesson as people read it. <paramref name="Waiting"/>: not yet acknowledged.</summary>
 public sealed record LessonRead(
     long Number, int Seq, string Subject, Instant At, string? By, string Reason, bool Kept, string FromTeam, PersonId? Assigner, string? AssignerName, string? RightTeam,
-    string? Text, string? NextTime, bool Waiting, string? Service);
+    string? Text, string? NextTime, bool Waiting, string? Service)
+{
+    public long? ServiceId { get; init; }
+
+    public long FromTeamId { get; init; }
+}
 
 /// <summary>The same reason again and again: a place where the desk's questions or its knowledge are missing something.</summary>
-public sealed record RepeatedReason(string Reason, string FromTeam, string? Service, int Count, string? NextTime);
+public sealed record RepeatedReason(string Reason, string FromTeam, string? Service, int Count, string? NextTime)
+{
+    public long? ServiceId { get; init; }
+
+    public long FromTeamId { get; init; }
+
+    /// <summary>The question it became, asked in the portal with the service.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The number of the operational problem it became.</summary>
+    public long? Problem { get; init; }
+}
 
 /// <summary>What was learned from returns: one's own, and for a lead those of own teams; never a ranking of people.</summary>
 public sealed class LessonFeed(Database database, DeskClock clock)
@@ -48,8 +65,23 @@ public sealed class LessonFeed(Database database, DeskClock clock)
     {
         var since = (clock.Now(caller.Tenant) - Looks).ToUnixTimeMilliseconds();
         var all = await Read(caller, "l.at >= $1", [since], stop, 1_000);
+        var (questions, problems) = await database.Read(
+            async session => (
+                await session.Query(
+                    "SELECT service, reason, text FROM intake_questions WHERE tenant = $1 AND active AND reason IS NOT NULL",
+                    row => (Service: row.GetInt64(0), Reason: row.GetString(1), Text: row.GetString(2)), caller.Tenant.Value),
+                await session.Query(
+                    "SELECT number, team, service FROM problems WHERE tenant = $1 AND kind = 'Intake' AND state <> 'Verified'",
+                    row => (Number: row.GetInt64(0), Team: row.LongOrNull(1), Service: row.LongOrNull(2)), caller.Tenant.Value)),
+            stop);
         return [.. all.GroupBy(lesson => (lesson.Reason, lesson.FromTeam, lesson.Service)).Where(same => same.Count() >= PatternFrom)
-            .Select(same => new RepeatedReason(same.Key.Reason, same.Key.FromTeam, same.Key.Service, same.Count(), same.Select(lesson => lesson.NextTime).FirstOrDefault(text => text is not null)))
+            .Select(same => new RepeatedReason(same.Key.Reason, same.Key.FromTeam, same.Key.Service, same.Count(), same.Select(lesson => lesson.NextTime).FirstOrDefault(text => text is not null))
+            {
+                ServiceId = same.First().ServiceId,
+                FromTeamId = same.First().FromTeamId,
+                Question = questions.Find(asked => asked.Service == same.First().ServiceId && asked.Reason == same.Key.Reason).Text,
+                Problem = problems.Where(one => one.Team == same.First().FromTeamId && one.Service == same.First().ServiceId).Select(one => (long?)one.Number).FirstOrDefault(),
+            })
             .OrderByDescending(pattern => pattern.Count).ThenBy(pattern => pattern.Reason, StringComparer.Ordinal)];
     }
 
@@ -60,7 +92,7 @@ public sealed class LessonFeed(Database database, DeskClock clock)
         return database.Read(
             session => session.Query(
                 $"""
-                SELECT t.number, l.seq, t.subject, l.at, b.name, l.reason, l.kept, f.name, l.assigner, a.name, r.name, x.body, n.body, l.acknowledged_at, s.name
+                SELECT t.number, l.seq, t.subject, l.at, b.name, l.reason, l.kept, f.name, l.assigner, a.name, r.name, x.body, n.body, l.acknowledged_at, {ServiceWords.Name(caller, "s")}, l.service, l.from_team
                 FROM lessons l JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.ticket JOIN teams f ON f.tenant = l.tenant AND f.id = l.from_team
                 LEFT JOIN people b ON b.tenant = l.tenant AND b.id = l.sent_by LEFT JOIN people a ON a.tenant = l.tenant AND a.id = l.assigner
                 LEFT JOIN teams r ON r.tenant = l.tenant AND r.id = l.right_team LEFT JOIN services s ON s.tenant = l.tenant AND s.id = l.service
@@ -70,7 +102,8 @@ public sealed class LessonFeed(Database database, DeskClock clock)
                 row => new LessonRead(
                     row.GetInt64(0), (int)row.GetInt64(1), row.TextOrNull(2) ?? "", Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), row.TextOrNull(4), row.GetString(5),
                     row.GetBoolean(6), row.GetString(7), row.LongOrNull(8) is { } assigner ? new PersonId(assigner) : null, row.TextOrNull(9), row.TextOrNull(10),
-                    row.TextOrNull(11), row.TextOrNull(12), row.LongOrNull(13) is null, row.TextOrNull(14)),
+                    row.TextOrNull(11), row.TextOrNull(12), row.LongOrNull(13) is null, row.TextOrNull(14))
+                { ServiceId = row.LongOrNull(15), FromTeamId = row.GetInt64(16) },
                 [.. args]).AsTask(),
             stop);
     }

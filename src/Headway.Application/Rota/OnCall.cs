@@ -27,17 +27,17 @@ public sealed class OnCall(SettingsChange settings, Database database, DeskClock
         var now = clock.Now(caller.Tenant);
         return await database.Snapshot<Outcome<OnCallRead>>(
             async session => new OnCallRead(
-                await OnCallRows.Read(session, caller.Tenant), await OnCallRows.Now(session, caller.Tenant, now),
+                await OnCallRows.Read(session, caller), await OnCallRows.Now(session, caller, now),
                 await session.Query(
                     "SELECT id, name FROM people WHERE tenant = $1 AND kind = 'staff' AND active ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value),
                 await session.Query("SELECT id, name FROM calendars WHERE tenant = $1 AND current ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value),
-                await StatusSettings.Services(session, caller.Tenant)),
+                await StatusSettings.Services(session, caller)),
             stop);
     }
 
     /// <summary>Who is on call now, for everybody of support.</summary>
     public Task<IReadOnlyList<OnCallNow>> Now(Caller caller, CancellationToken stop = default) => caller.May(Permission.ReadSettings)
-        ? database.Read<IReadOnlyList<OnCallNow>>(async session => await OnCallRows.Now(session, caller.Tenant, clock.Now(caller.Tenant)), stop)
+        ? database.Read<IReadOnlyList<OnCallNow>>(async session => await OnCallRows.Now(session, caller, clock.Now(caller.Tenant)), stop)
         : Task.FromResult<IReadOnlyList<OnCallNow>>([]);
 
     /// <summary>Adds a rule (<paramref name="id"/> null) or changes one; answers its id.</summary>
@@ -46,7 +46,7 @@ public sealed class OnCall(SettingsChange settings, Database database, DeskClock
         var kept = id ?? 0;
         var no = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(id is { } known ? OnCallRows.What(known) : "on-call", expected, async session =>
         {
-            var rules = await OnCallRows.Read(session, caller.Tenant);
+            var rules = await OnCallRows.Read(session, caller);
             var before = rules.FirstOrDefault(rule => rule.Id == id);
             if (id is not null && before is null)
             {
@@ -77,7 +77,7 @@ public sealed class OnCall(SettingsChange settings, Database database, DeskClock
     public Task<Refusal?> Remove(Caller caller, long id, int? expected, CancellationToken stop = default) =>
         settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(OnCallRows.What(id), expected, async session =>
         {
-            if ((await OnCallRows.Read(session, caller.Tenant)).FirstOrDefault(rule => rule.Id == id) is not { } before)
+            if ((await OnCallRows.Read(session, caller)).FirstOrDefault(rule => rule.Id == id) is not { } before)
             {
                 return OnCallRefusals.Unknown;
             }

@@ -1,3 +1,5 @@
+using Headway.Application.Access;
+using Headway.Application.Services;
 using System.Text.Json;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
@@ -26,9 +28,9 @@ internal static class OnCallRows
 
     public static string What(long id) => $"on-call:{id}";
 
-    public static async Task<List<CalendarRule>> Read(Session session, TenantId tenant) => await session.Query(
-        """
-        SELECT x.id, x.calendar, c.name, c.body, x.service, s.name, x.priority, x.on_call, x.rota, coalesce(r.revision, 0)
+    public static async Task<List<CalendarRule>> Read(Session session, Caller caller) => await session.Query(
+        $"""
+        SELECT x.id, x.calendar, c.name, c.body, x.service, {ServiceWords.Name(caller, "s")}, x.priority, x.on_call, x.rota, coalesce(r.revision, 0)
         FROM calendar_choices x
         JOIN calendars c ON c.tenant = x.tenant AND c.id = x.calendar AND c.current
         LEFT JOIN services s ON s.tenant = x.tenant AND s.id = x.service
@@ -39,17 +41,17 @@ internal static class OnCallRows
             row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.LongOrNull(4) is { } service ? new ServiceId(service) : null, row.TextOrNull(5),
             row.LongOrNull(6) is { } priority ? (Priority)priority : null,
             Rota(RulesReader.ReadCalendar(row.GetString(3), row.GetString(2), 1).Zone, row.LongOrNull(7), row.TextOrNull(8)), (int)row.GetInt64(9)),
-        tenant.Value);
+        caller.Tenant.Value);
 
-    public static async Task<List<OnCallNow>> Now(Session session, TenantId tenant, Instant at)
+    public static async Task<List<OnCallNow>> Now(Session session, Caller caller, Instant at)
     {
-        var rules = (await Read(session, tenant)).Where(rule => rule.Rota is not null).ToList();
+        var rules = (await Read(session, caller)).Where(rule => rule.Rota is not null).ToList();
         if (rules.Count == 0)
         {
             return [];
         }
 
-        var names = (await session.Query("SELECT id, name FROM people WHERE tenant = $1 AND kind = 'staff'", row => (Id: row.GetInt64(0), Name: row.GetString(1)), tenant.Value))
+        var names = (await session.Query("SELECT id, name FROM people WHERE tenant = $1 AND kind = 'staff'", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value))
             .ToDictionary(row => row.Id, row => row.Name);
         return [.. rules.Select(rule => (Rule: rule, Person: rule.Rota!.At(at)))
             .Select(one => new OnCallNow(one.Rule, one.Person, names.GetValueOrDefault(one.Person.Value, "?"), one.Rule.Rota!.HandOver(at)))];

@@ -14,15 +14,17 @@ public static class ContactCommands
 {
     private static readonly Duration UsualLength = Duration.FromMinutes(30);
 
-    public static bool Knows(string name) => name is "return" or "offer" or "book" or "outcome" or "claim" or "assist" or "contribute" or "absent";
+    public static bool Knows(string name) => name is "return" or "offer" or "book" or "cancel" or "outcome" or "claim" or "assist" or "contribute" or "absent";
 
     /// <exception cref="FormatException">A field is missing or not of its kind: the line is malformed.</exception>
     public static Refusal? Apply(ScenarioDesk desk, ScenarioLine line) => line.Do switch
     {
         "return" => ScenarioCommands.ByStaff(desk, line, by => Return(desk, line, by)),
         "offer" => ScenarioCommands.ByStaff(desk, line, by => Offer(desk, line, by)),
-        "book" => ScenarioCommands.ByStaff(desk, line, by => Booking(desk, line, by).Then(
-            booking => (Outcome<Decide>)(Decide)new BookAppointment(Actor.Staff(by), booking, desk.Text(line.Text("note"))).Decide)),
+        "book" => Book(desk, line),
+        "cancel" => By(desk, line) is { } by
+            ? desk.Change(line.Required("ticket"), new CancelAppointment(by, desk.Text(line.Text("note"))).Decide, line.At)
+            : Nobody(line),
         "outcome" => ScenarioCommands.ByStaff(desk, line, by => Outcome(desk, line, by)),
         "claim" => ScenarioCommands.ByStaff(desk, line, by => (Outcome<Decide>)(Decide)new ClaimActivity(by).Decide),
         "assist" => ScenarioCommands.ByStaff(desk, line, by => Assist(desk, line, by)),
@@ -59,7 +61,43 @@ public static class ContactCommands
         return (Outcome<Decide>)(Decide)new OfferSlots(by, slots).Decide;
     }
 
-    private static Outcome<Booking> Booking(ScenarioDesk desk, ScenarioLine line, PersonId by)
+    // Support agrees a time, or the customer picks one: then whom the offer named keeps it, else the owner, else the team.
+    private static Refusal? Book(ScenarioDesk desk, ScenarioLine line)
+    {
+        var ticket = line.Required("ticket");
+        if (By(desk, line) is not { } by)
+        {
+            return Nobody(line);
+        }
+
+        var keeper = by.IsPersonOfSupport ? by.Person : desk.Find(ticket) is { } state ? KeeperFor(desk, state, line) : null;
+        var booking = Booking(desk, line, keeper);
+        return booking.IsRefused
+            ? booking.Refusal
+            : desk.Change(ticket, new BookAppointment(by, booking.Value, desk.Text(line.Text("note"))).Decide, line.At);
+    }
+
+    private static PersonId? KeeperFor(ScenarioDesk desk, TicketState state, ScenarioLine line)
+    {
+        var start = line.Instant("start", desk.ZoneOf(line.Required("ticket")));
+        var offered = state.OfferedSlots.FirstOrDefault(slot => slot.Start == start);
+        return offered?.With ?? state.Booked?.With ?? state.Owner
+            ?? desk.Settings.TeamsOf.Where(one => one.Value.Contains(state.Team)).OrderBy(one => one.Key.Value).Select(one => (PersonId?)one.Key).FirstOrDefault();
+    }
+
+    /// <summary>Who acts: somebody of support, or the ticket's requester; null when it is neither.</summary>
+    private static Actor? By(ScenarioDesk desk, ScenarioLine line)
+    {
+        var name = line.Required("by");
+        return desk.Staff(name) is { } staff ? Actor.Staff(staff)
+            : desk.Find(line.Required("ticket")) is { } state && desk.NameOf(state.Requester) == name ? Actor.Customer(state.Requester)
+            : null;
+    }
+
+    private static Refusal Nobody(ScenarioLine line) =>
+        TicketRefusals.PersonUnknown.Because($"'{line.Text("by")}' is neither in support nor who asked for this ticket.");
+
+    private static Outcome<Booking> Booking(ScenarioDesk desk, ScenarioLine line, PersonId? by)
     {
         if (ScenarioCommands.Person(desk, line, "with", out var with) is { } unknown)
         {
@@ -69,7 +107,9 @@ public static class ContactCommands
         var zone = desk.ZoneOf(line.Required("ticket"));
         var start = line.Instant("start", zone) ?? throw new FormatException("The line has no 'start'.");
         var end = line.Instant("end", zone) ?? start + UsualLength;
-        return new Booking(start, end, with ?? by, ModeOf(line), desk.Busy());
+        return (with ?? by) is { } keeper
+            ? new Booking(start, end, keeper, ModeOf(line), desk.Busy())
+            : TicketRefusals.PersonUnknown.Because("Say with whom: the ticket's team has nobody.");
     }
 
     private static Outcome<Decide> Outcome(ScenarioDesk desk, ScenarioLine line, PersonId by)

@@ -26,6 +26,8 @@ public static class ScenarioCommands
         "close" => ByStaff(desk, line, by => new Close(by, Code(line), desk.Text(line.Text("note"))).Decide),
         "priority" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PrioritySet(PriorityOf(line.Required("to")))]).Decide, line.At),
         "verdict" => ByStaff(desk, line, by => new JudgeChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
+        "plan" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PlannedFor(line.Instant("date", desk.ZoneOf(line.Required("ticket"))))]).Decide, line.At),
+        "overrule" => ByStaff(desk, line, by => new OverruleChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
         "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
         _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),
@@ -44,7 +46,7 @@ public static class ScenarioCommands
         var priority = line.Text("priority") is { } given ? PriorityOf(given) : Priority.P3;
         var service = line.Text("service") is { } catalogued ? desk.Service(catalogued) : (ServiceId?)null;
         var open = new OpenTicket(
-            Actor.Customer(requester), TicketType.Incident, priority, existing, requester, service, ChannelOf(line, Channel.Portal), desk.Text(line.Text("text")));
+            Actor.Customer(requester), TypeOf(line.Text("type")), priority, existing, requester, service, ChannelOf(line, Channel.Portal), desk.Text(line.Text("text")));
         return desk.Open(name, open.Decide, line.At);
     }
 
@@ -55,11 +57,17 @@ public static class ScenarioCommands
             return unknown;
         }
 
+        TicketState? awaited = null;
+        if (line.Text("waitsFor") is { } named && ((awaited = desk.Find(named)) is null || awaited.HasEnded || awaited.Type is not (TicketType.Change or TicketType.Problem)))
+        {
+            return TicketRefusals.NotAwaitable;
+        }
+
         var zone = desk.ZoneOf(line.Required("ticket"));
         var progress = new Progress(
             by, new StatusCode(line.Required("status")), desk.Text(line.Text("reply")), desk.Text(line.Text("note")),
-            line.Instant("due", zone), line.Instant("eta", zone), line.Instant("promise", zone), owner);
-        return (Outcome<Decide>)(Decide)progress.Decide;
+            line.Instant("due", zone), line.Instant("eta", zone) ?? awaited?.PlannedFor, line.Instant("promise", zone), owner);
+        return (Outcome<Decide>)(awaited is null ? progress.Decide : Decision.InOrder(new Annotate(Actor.Staff(by), [new Linked(awaited.Key, LinkKind.WaitsFor)]).Decide, progress.Decide));
     }
 
     private static Outcome<Decide> Transfer(ScenarioDesk desk, ScenarioLine line, PersonId by)
@@ -138,6 +146,16 @@ public static class ScenarioCommands
 
     private static Priority PriorityOf(string text) =>
         text is "P1" or "P2" or "P3" or "P4" ? Enum.Parse<Priority>(text) : throw new FormatException($"'{text}' is no priority: P1 to P4.");
+
+    private static TicketType TypeOf(string? text) => text switch
+    {
+        null or "incident" => TicketType.Incident,
+        "request" => TicketType.Request,
+        "change" => TicketType.Change,
+        "problem" => TicketType.Problem,
+        "task" => TicketType.Task,
+        _ => throw new FormatException($"'{text}' is no type: incident, request, change, problem or task."),
+    };
 
     private static CloseCode Code(ScenarioLine line) => line.Required("code") switch
     {

@@ -1,5 +1,7 @@
 using Headway.Domain;
 using Headway.Domain.Appointments;
+using Headway.Domain.Automation;
+using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Rota;
 using Headway.Domain.Tickets;
@@ -130,7 +132,26 @@ public sealed class ScenarioDesk(DeskSettings settings)
         }
 
         Keep(decision.Value.After);
+        Follow(decision.Value, now);
         return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp, now) : null;
+    }
+
+    // What waits for a change or problem is tied from both ends, and follows it at the same instant.
+    private void Follow(Decision decision, Instant now)
+    {
+        foreach (var tie in decision.Facts.Select(recorded => recorded.Fact).OfType<Linked>().Where(tie => tie.Kind == LinkKind.WaitsFor))
+        {
+            Keep(new Annotate(Actor.Automation, [new Linked(decision.After.Key, LinkKind.AwaitedBy)]).Decide(Rules, _tickets[tie.Other], now).Value.After);
+        }
+
+        if (decision.Facts.Any(recorded => FollowLink.Concerns(decision.After, recorded.Fact)))
+        {
+            foreach (var (waiting, _) in decision.After.Links.Where(link => link.Kind == LinkKind.AwaitedBy))
+            {
+                var followed = new FollowLink(decision.After.Key, decision.After.HasEnded, decision.After.PlannedFor).Decide(Rules, _tickets[waiting], now);
+                Keep(followed.IsRefused ? _tickets[waiting] : followed.Value.After);
+            }
+        }
     }
 
     private void Keep(TicketState state)

@@ -28,7 +28,7 @@ public sealed class ChangeThresholds(SettingsChange settings)
             return no;
         }
 
-        if (!await Exist(session, caller.Tenant, draft.Rules))
+        if (!await Exist(session, caller, draft.Rules))
         {
             return SettingsRefusals.ServiceUnknown.Because("A rule names a service or team that is not there. Choose one of the list.");
         }
@@ -84,10 +84,10 @@ public sealed class ChangeThresholds(SettingsChange settings)
 
     private static long Ms(WorkingTime time) => (long)time.Length.TotalMilliseconds;
 
-    private static async Task<bool> Exist(Session session, TenantId tenant, IReadOnlyList<ThresholdRule> rules)
+    private static async Task<bool> Exist(Session session, Caller caller, IReadOnlyList<ThresholdRule> rules)
     {
-        var services = (await StatusSettings.Services(session, tenant)).Select(one => one.Id).ToHashSet();
-        var teams = (await StatusSettings.Teams(session, tenant)).Select(one => one.Id).ToHashSet();
+        var services = (await StatusSettings.Services(session, caller)).Select(one => one.Id).ToHashSet();
+        var teams = (await StatusSettings.Teams(session, caller.Tenant)).Select(one => one.Id).ToHashSet();
         return rules.All(rule => (rule.Service is not { } service || services.Contains(service.Value)) && (rule.Team is not { } team || teams.Contains(team.Value)));
     }
 }

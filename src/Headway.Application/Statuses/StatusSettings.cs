@@ -9,7 +9,10 @@ namespace Headway.Application.Statuses;
 
 /// <summary>A status as it is set: its own threshold, the rules that narrow it, the tenant's words for it and their revisions.</summary>
 public sealed record StatusRead(
-    StatusDefinition Status, IReadOnlyList<ThresholdRule> Rules, int Revision, int WordsRevision, DeskRules Desk, IReadOnlyList<Named> Services, IReadOnlyList<Named> Teams);
+    StatusDefinition Status, IReadOnlyList<ThresholdRule> Rules, int Revision, int WordsRevision, DeskRules Desk, IReadOnlyList<Named> Services, IReadOnlyList<Named> Teams)
+{
+    public int StandingRevision { get; init; }
+}
 
 /// <summary>Something of the settings by its id and name.</summary>
 public sealed record Named(long Id, string Name);
@@ -41,7 +44,10 @@ public sealed class StatusSettings(Database database, DeskRulesCache rules)
 
                 return new StatusRead(
                     status, [.. desk.Statuses.Rules.Where(rule => rule.Status == code)], await Revisions.Of(session, caller.Tenant, What(code)),
-                    await Revisions.Of(session, caller.Tenant, WordsWhat(code)), desk, await Services(session, caller.Tenant), await Teams(session, caller.Tenant));
+                    await Revisions.Of(session, caller.Tenant, WordsWhat(code)), desk, await Services(session, caller), await Teams(session, caller.Tenant))
+                {
+                    StandingRevision = await Revisions.Of(session, caller.Tenant, SetStanding.What(code)),
+                };
             },
             stop);
     }
@@ -63,8 +69,8 @@ public sealed class StatusSettings(Database database, DeskRulesCache rules)
 
     internal static string WordsWhat(StatusCode code) => $"wording:{code}";
 
-    internal static async Task<List<Named>> Services(Session session, TenantId tenant) => await session.Query(
-        "SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), tenant.Value);
+    internal static async Task<List<Named>> Services(Session session, Caller caller) => await session.Query(
+        $"SELECT id, {Application.Services.ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active ORDER BY 2", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value);
 
     internal static async Task<List<Named>> Teams(Session session, TenantId tenant) => await session.Query(
         "SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY desk DESC, name", row => new Named(row.GetInt64(0), row.GetString(1)), tenant.Value);

@@ -8,9 +8,9 @@ internal static class Attachments
         foreach (var file in files)
         {
             await session.Do(
-                "INSERT INTO attachments (tenant, id, ticket, text, hash, name, media_type, length, inline, uploaded_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                "INSERT INTO attachments (tenant, id, ticket, text, hash, name, media_type, length, inline, uploaded_by, at, cid) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                 changed.Tenant.Value, await session.NextId(), changed.Ticket.Value, file.Text?.Value, file.Hash, file.Name, file.MediaType, file.Length,
-                file.Inline, file.UploadedBy?.Value, changed.Facts[^1].At.ToUnixTimeMilliseconds());
+                file.Inline, file.UploadedBy?.Value, changed.Facts[^1].At.ToUnixTimeMilliseconds(), file.Cid);
         }
     }
 }

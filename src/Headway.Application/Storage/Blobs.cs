@@ -21,6 +21,14 @@ public sealed class Blobs(Database database)
 
     public static readonly Duration Grace = Duration.FromDays(1);
 
+    /// <summary>The name of a file without bytes: what an erased mail refers to.</summary>
+    public const string Empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private const string Unreferred = """
+         AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.tenant = files.tenant AND a.hash = files.hash)
+         AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.tenant = files.tenant AND m.raw = files.hash)
+        """;
+
     private readonly BlobFolder? _folder = database.Engine == Engine.Sqlite ? new BlobFolder(database.Address.BlobFolder) : null;
 
     /// <summary>Keeps the bytes of a stream; the same bytes twice are kept once. Refuses more than <paramref name="most"/>.</summary>
@@ -97,23 +105,11 @@ public sealed class Blobs(Database database)
             async session =>
             {
                 var orphans = await session.Query(
-                    """
-                    DELETE FROM files WHERE tenant = $1 AND stored_at < $2
-                      AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.tenant = files.tenant AND a.hash = files.hash)
-                      AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.tenant = files.tenant AND m.raw = files.hash)
-                    RETURNING hash
-                    """,
+                    $"DELETE FROM files WHERE tenant = $1 AND stored_at < $2{Unreferred} RETURNING hash",
                     reader => reader.GetString(0), tenant.Value, before);
                 foreach (var hash in orphans)
                 {
-                    if (_folder is not null)
-                    {
-                        _folder.Remove(tenant, hash);
-                    }
-                    else
-                    {
-                        await session.Do("DELETE FROM file_bytes WHERE tenant = $1 AND hash = $2", tenant.Value, hash);
-                    }
+                    await Discard(session, tenant, hash);
                 }
 
                 return orphans.Count;
@@ -127,6 +123,27 @@ public sealed class Blobs(Database database)
 
         return swept;
     }
+
+    /// <summary>Makes sure that the file without bytes is there.</summary>
+    public Task KeepEmpty(TenantId tenant, CancellationToken stop = default) => Put(tenant, Stream.Null, stop: stop);
+
+    /// <summary>Removes at once those of the files that nothing refers to: what was erased does not wait for the sweep.</summary>
+    public Task<int> Remove(TenantId tenant, IReadOnlyCollection<string> hashes, CancellationToken stop = default) => database.Write(
+        async session =>
+        {
+            var removed = 0;
+            foreach (var hash in hashes)
+            {
+                if (await session.Run($"DELETE FROM files WHERE tenant = $1 AND hash = $2{Unreferred}", tenant.Value, hash) == 1)
+                {
+                    await Discard(session, tenant, hash);
+                    removed++;
+                }
+            }
+
+            return removed;
+        },
+        stop);
 
     // The bytes come to their place inside the write that makes them known, so that a sweep can't pass between the two.
     private Task Keep(TenantId tenant, StoredFile file, Stream arriving, CancellationToken stop)
@@ -156,6 +173,18 @@ public sealed class Blobs(Database database)
                     tenant.Value, file.Hash, file.Length, await session.Now());
             },
             stop);
+    }
+
+    private async ValueTask Discard(Session session, TenantId tenant, string hash)
+    {
+        if (_folder is not null)
+        {
+            _folder.Remove(tenant, hash);
+        }
+        else
+        {
+            await session.Do("DELETE FROM file_bytes WHERE tenant = $1 AND hash = $2", tenant.Value, hash);
+        }
     }
 
     private Task<Stream?> FromDatabase(TenantId tenant, string hash, CancellationToken stop) => database.Read<Stream?>(

@@ -12,7 +12,7 @@ internal static class ChaseProjection
         ["tenant", "ticket", "id"],
         [
             "tenant", "ticket", "id", "opened", "person", "contacts", "multi", "due", "open_to_team", "waiting_since", "finding", "ground", "cause",
-            "judged_at", "judged_by", "answered_at", "answered_by", "closed", "team",
+            "judged_at", "judged_by", "answered_at", "answered_by", "closed", "team", "overruled_at", "overruled_by",
         ]);
 
     public static readonly Columns Breaches = new("breaches", ["tenant", "ticket", "kind"], ["tenant", "ticket", "kind", "at", "team", "person", "reason"]);
@@ -25,8 +25,9 @@ internal static class ChaseProjection
             yield return
             [
                 tenant.Value, state.Key.Value, (long)chase.Activity, Ms(chase.OpenedAt), chase.By.Value, (long)chase.Contacts.Count, chase.Multi,
-                Ms(row.Due), chase.OpenToTeam, Ms(chase.WaitingSince), chase.Finding?.ToString(), chase.Ground?.ToString(), chase.Cause,
+                Ms(row.Due), chase.OpenToTeam, Ms(chase.WaitingSince), chase.Stands?.ToString(), chase.StandingGround?.ToString(), chase.StandingCause,
                 Ms(chase.JudgedAt), chase.JudgedBy?.ToString(), Ms(chase.AnsweredAt), chase.AnsweredBy?.ToString(), Ms(row.Closed), row.Team.Value,
+                Ms(chase.Overruled?.At), chase.Overruled?.By.ToString(),
             ];
         }
     }

@@ -15,9 +15,9 @@ public sealed record Utterance(TextId Id, int Seq, string Kind, Actor By, Instan
 public static class Conversation
 {
     /// <summary>The kinds whose texts a customer may read. Everything else is internal.</summary>
-    public static readonly IReadOnlyCollection<string> Public = ["ticket-opened", "subject-set", "replied", "customer-wrote", "ticket-resolved"];
+    public static readonly IReadOnlyCollection<string> Public = ["ticket-opened", "subject-set", "replied", "customer-wrote", "ticket-resolved", "promise-made"];
 
-    internal const string PublicKinds = "'ticket-opened', 'subject-set', 'replied', 'customer-wrote', 'ticket-resolved'";
+    internal const string PublicKinds = "'ticket-opened', 'subject-set', 'replied', 'customer-wrote', 'ticket-resolved', 'promise-made'";
 
     /// <summary>With <paramref name="publicOnly"/> nothing internal leaves the database.</summary>
     public static Task<List<Utterance>> Of(DeskContext db, TicketKey ticket, bool publicOnly, CancellationToken stop = default) => db.Texts

@@ -16,7 +16,11 @@ public sealed record TextDraft(TextId Id, string? Body, string? Html = null, str
 public sealed record OutboxDraft(string Key, string Kind, string Body, Instant NotBefore);
 
 /// <summary>A file that comes with a text of the same change; its bytes have been put by <c>Blobs</c> before.</summary>
-public sealed record AttachmentDraft(TextId? Text, string Hash, string Name, string MediaType, long Length, bool Inline, PersonId? UploadedBy);
+public sealed record AttachmentDraft(TextId? Text, string Hash, string Name, string MediaType, long Length, bool Inline, PersonId? UploadedBy)
+{
+    /// <summary>By which id the message's HTML names it; null for a file beside the message.</summary>
+    public string? Cid { get; init; }
+}
 
 /// <summary>The answer that was given to a request: what the same request gets again.</summary>
 public sealed record StoredAnswer(int Status, string Body);

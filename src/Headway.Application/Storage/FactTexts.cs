@@ -19,10 +19,12 @@ internal static class FactTexts
         SubjectSet f => f.Text,
         TicketResolved f => f.Text,
         TicketClosed f => f.Text,
+        PromiseMade f => f.Text,
         LessonSent f => f.Text,
         NextTimeAsked f => f.Text,
         HelpAsked f => f.Text,
         Contributed f => f.Text,
+        PastImported f => f.Text,
         _ => null,
     };
 }

@@ -24,9 +24,9 @@ public sealed class Outbox(Database database)
         }
     }
 
-    /// <summary>Takes back what has not left yet: answers how many did not.</summary>
+    /// <summary>Takes back what has not left yet, with whatever was queued under a key that begins with this one and a colon: answers how many did not.</summary>
     public static ValueTask<int> Cancel(Session session, TenantId tenant, string key) => session.Run(
-        "UPDATE outbox SET state = 'cancelled' WHERE tenant = $1 AND key = $2 AND state = 'waiting'", tenant.Value, key);
+        "UPDATE outbox SET state = 'cancelled' WHERE tenant = $1 AND (key = $2 OR (key >= $3 AND key < $4)) AND state = 'waiting'", tenant.Value, key, key + ":", key + ";");
 
     /// <summary>Leases up to <paramref name="most"/> items that are due, oldest first. A lease that ran out is taken over, marked as maybe sent.</summary>
     public Task<List<OutboxItem>> Lease(TenantId tenant, string kind, string owner, int most, Duration length, CancellationToken stop = default) => database.Write(

@@ -8,7 +8,14 @@ namespace Headway.Application.Storage;
 /// A ticket with its whole history. Key and text ids come from <see cref="Counters"/>; facts are numbered from 1.
 /// Where it stands follows from its facts alone.
 /// </summary>
-public sealed record ImportedTicket(TicketKey Key, IReadOnlyList<Recorded<TicketFact>> Facts, IReadOnlyList<TextDraft> Texts);
+public sealed record ImportedTicket(TicketKey Key, IReadOnlyList<Recorded<TicketFact>> Facts, IReadOnlyList<TextDraft> Texts)
+{
+    /// <summary>What it was in the tool it comes from; null for a history that is told here.</summary>
+    public TicketOrigin? Origin { get; init; }
+}
+
+/// <summary>A ticket's name in another tool, and how many entries of it have been taken over. <paramref name="Reason"/>: why it is looked at when.</summary>
+public sealed record TicketOrigin(string Source, string Name, long Import, int Events, string? Reason);
 
 /// <summary>
 /// Many tickets with their history at once: rows are prepared beside the writer and put in by the group, each group one
@@ -22,6 +29,7 @@ public sealed class TicketImport(Database database)
     private static readonly string[] TextColumns = ["tenant", "id", "ticket", "seq", "kind", "author", "at", "subject", "body", "html", "withdrawn"];
     private static readonly Columns Facts = new("facts", ["tenant", "ticket", "seq"], FactColumns);
     private static readonly Columns Texts = new("texts", ["tenant", "id"], TextColumns);
+    private static readonly Columns Origins = new("imported_tickets", ["tenant", "source", "name"], ["tenant", "source", "name", "ticket", "import", "events", "reason"]);
     private static readonly Columns Tags = new("ticket_tags", ["tenant", "ticket", "tag"], ["tenant", "ticket", "tag"]);
     private static readonly Columns Watchers = new("watchers", ["tenant", "ticket", "person"], ["tenant", "ticket", "person"]);
     private static readonly Columns Links = new("links", ["tenant", "ticket", "other", "kind"], ["tenant", "ticket", "other", "kind"]);
@@ -101,6 +109,11 @@ public sealed class TicketImport(Database database)
 
         var subject = ticket.Texts.LastOrDefault(text => text.Subject is not null)?.Subject;
         rows.Add(TicketProjection.Tickets, TicketProjection.Row(tenant, number, state, ticket.Facts[^1].At, subject));
+        if (ticket.Origin is { } origin)
+        {
+            rows.Add(Origins, [tenant.Value, origin.Source, origin.Name, ticket.Key.Value, origin.Import, (long)origin.Events, origin.Reason]);
+        }
+
         foreach (var tag in state.Tags)
         {
             rows.Add(Tags, [tenant.Value, ticket.Key.Value, tag]);

@@ -18,6 +18,9 @@ public sealed class TicketStore(Database database)
     /// <summary>A change has been committed; called once each, outside the transaction. Must return at once.</summary>
     public event Action<Changed>? Committed;
 
+    /// <summary>Part of every change of a ticket, in its transaction, whatever door it came by. May run more than once.</summary>
+    internal Func<Session, Changed, ValueTask>? Also { get; init; }
+
     public Database Database { get; } = database;
 
     public Counters Counters => Database.Counters;
@@ -120,6 +123,11 @@ public sealed class TicketStore(Database database)
             await TicketWriter.Texts(session, changed, enclosure.Texts);
             await TicketWriter.Project(session, changed, enclosure.Texts.LastOrDefault(text => text.Subject is not null)?.Subject);
             await Attachments.Insert(session, changed, enclosure.Files);
+        }
+
+        if (Also is { } also)
+        {
+            await also(session, changed);
         }
 
         if (changed.Decision.FollowUp is { } asked && enclosure.FollowUp is { } open)

@@ -10,7 +10,10 @@ using Headway.Domain.Tickets;
 namespace Headway.Application.Tickets;
 
 /// <summary>What a ticket is said to be. Null leaves a field as it is; an empty service or no tags take them away.</summary>
-public sealed record TicketEdit(string? Subject = null, Priority? Priority = null, string? Service = null, TicketType? Type = null, IReadOnlyList<string>? Tags = null);
+public sealed record TicketEdit(string? Subject = null, Priority? Priority = null, string? Service = null, TicketType? Type = null, IReadOnlyList<string>? Tags = null, PlannedDate? Planned = null);
+
+/// <summary>When a change or fix is to be in place; no date takes it away. What waits for it follows.</summary>
+public sealed record PlannedDate(NodaTime.Instant? Date);
 
 /// <summary>Corrects what stands on a ticket. No due moves: a new priority is for the dues to come.</summary>
 public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDirectory directory, Database database)
@@ -56,6 +59,11 @@ public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDi
         if (edit.Type is { } type)
         {
             facts.Add(new TypeSet(type));
+        }
+
+        if (edit.Planned is { } planned)
+        {
+            facts.Add(new PlannedFor(planned.Date));
         }
 
         if (edit.Service is { } named)

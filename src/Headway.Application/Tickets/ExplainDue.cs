@@ -43,7 +43,7 @@ public sealed class ExplainDue(TicketPageQuery tickets, Database database)
             {
                 var why = DueExplanation.Of(page.State, shown, await LedgerReading.Of(session, caller.Tenant, page.State.Key));
                 var onCall = why.CalendarReason is null or "team" || !page.State.IsOpen ? null
-                    : Rota.OnCallRows.For(await Rota.OnCallRows.Now(session, caller.Tenant, page.Now), page.State.Service, page.State.Priority)?.Name;
+                    : Rota.OnCallRows.For(await Rota.OnCallRows.Now(session, caller, page.Now), page.State.Service, page.State.Priority)?.Name;
                 return new DueExplained(page, shown, why, await Trace(session, caller.Tenant, why)) { OnCall = onCall };
             },
             stop);

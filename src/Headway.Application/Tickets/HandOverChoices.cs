@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -21,9 +22,10 @@ public sealed class HandOverChoices(TicketPageQuery tickets, Database database)
 
         var page = read.Value;
         var people = await People(caller, stop);
+        var away = (await database.Read(session => AwayToday.Read(session, caller.Tenant, page.Now), stop)).ToDictionary(one => one.Key.Value, one => one.Value.To);
         var teams = page.Rules.Teams.Values.Where(team => team.Active)
             .OrderBy(team => team.Id == page.State.Team).ThenBy(team => team.Name, StringComparer.Ordinal)
-            .Select(team => new TeamChoice(team.Id.Value, team.Name, PickUp(page, team.Id), [.. people[team.Id]]))
+            .Select(team => new TeamChoice(team.Id.Value, team.Name, PickUp(page, team.Id), [.. people[team.Id]]) { Away = away })
             .ToList();
         return (page, teams);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headway.Application.Access;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Statuses;
@@ -23,8 +24,13 @@ public sealed class OwnTickets(Database database)
     public Task<string> DeskName(TenantId tenant, CancellationToken stop = default) => database.Read(
         async session => await session.Text("SELECT name FROM tenants WHERE tenant = $1", tenant.Value) ?? "", stop);
 
-    public Task<List<(long Id, string Name)>> Services(TenantId tenant, CancellationToken stop = default) => database.Read(
-        session => session.Query("SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name", row => (row.GetInt64(0), row.GetString(1)), tenant.Value).AsTask(), stop);
+    public Task<List<(long Id, string Name)>> Services(Caller caller, CancellationToken stop = default) => database.Read(
+        session => session.Query(
+            $"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active ORDER BY 2", row => (row.GetInt64(0), row.GetString(1)), caller.Tenant.Value).AsTask(), stop);
+
+    /// <summary>The service by the name that everything else knows it by; null for one that can't be asked for.</summary>
+    public Task<string?> ServiceName(TenantId tenant, long id, CancellationToken stop = default) => database.Read(
+        session => session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2 AND active", tenant.Value, id).AsTask(), stop);
 
     /// <summary>How and when the caller likes to be reached, in the caller's own words.</summary>
     public Task<string?> Reach(Caller caller, CancellationToken stop = default) => database.Read(

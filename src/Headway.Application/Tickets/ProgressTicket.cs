@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
@@ -28,7 +29,8 @@ public sealed record TouchInput(
     string? NoteHtml = null,
     ChaseVerdict? Verdict = null,
     Priority? Priority = null,
-    bool Anew = false);
+    bool Anew = false,
+    long? WaitsFor = null);
 
 /// <summary>
 /// A due that has passed already is no promise: who answers while the situation behind is overdue, and stays in it, gets its
@@ -48,11 +50,14 @@ internal static class FreshDue
     }
 }
 
-/// <summary>What a person found a chase to be. <paramref name="Cause"/> is a code of the desk's list.</summary>
-public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null);
+/// <summary>What a person found a chase to be. <see cref="Cause"/> is a code of the desk's list, whatever was given.</summary>
+public sealed record ChaseVerdict(ChaseFinding Finding, ChaseGround? Ground = null, string? Cause = null)
+{
+    public string? Cause { get; } = ChaseWords.Cause(Cause);
+}
 
 /// <summary>A person of support moves a ticket on; with the situation RESOLVED it is "reply and resolve" in one act.</summary>
-public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions)
+public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentions mentions, LinkTickets links)
 {
     // The verdict on a chase and a corrected priority go with the answer in one act.
     private static IEnumerable<Decide> Before(ActOn on, TouchInput touch)
@@ -78,15 +83,28 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
             return TicketRefusals.PersonUnknown.Because($"There is nobody with the address {named} in support.");
         }
 
+        TicketState? awaited = null;
+        if (touch.WaitsFor is { } number)
+        {
+            var found = await links.Awaited(on.Caller, number, stop);
+            if (found.IsRefused)
+            {
+                return found.Refusal!;
+            }
+
+            awaited = found.Value;
+        }
+
         var words = new ActWords(acts.Counters);
         var reply = await words.Put(touch.Reply, touch.ReplyHtml);
         var note = await words.Put(touch.Note, touch.NoteHtml);
         words.Mentioned.AddRange([.. touch.Mentions ?? [], .. await mentions.In(on.Caller.Tenant, touch.Note, stop)]);
         words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
         var progress = new Progress(
-            on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta, touch.Promise, owner,
+            on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta ?? awaited?.PlannedFor, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
-        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
+        var moved = await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
+        return moved.IsRefused || touch.WaitsFor is not { } other ? moved : await links.Do(on with { Version = null, Key = null }, other, LinkKind.WaitsFor, stop) is { IsRefused: true } no ? no : moved;
 
         Outcome<Decision> Anew(DeskRules rules, TicketState state, Instant now) =>
             (progress.Due is null && progress.Eta is null ? progress with { Due = FreshDue.Of(rules, state, progress.Status, now) } : progress).Decide(rules, state, now);

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Application.Views;
 
@@ -9,6 +10,6 @@ public sealed class ServiceList(Database database)
 {
     public Task<List<ServiceChoice>> Of(Caller caller, CancellationToken stop = default) => database.Read(
         async session => await session.Query(
-            "SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name", row => new ServiceChoice(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value),
+            $"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active ORDER BY 2", row => new ServiceChoice(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value),
         stop);
 }

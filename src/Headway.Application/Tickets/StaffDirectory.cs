@@ -19,7 +19,7 @@ public sealed class StaffDirectory(Database database)
 
     public Task<ServiceFound?> Service(TenantId tenant, string name, CancellationToken stop = default) => database.Read(
         session => session.One(
-            "SELECT id, team FROM services WHERE tenant = $1 AND name = $2 AND active",
+            "SELECT id, team FROM services WHERE tenant = $1 AND (name = $2 OR name_de = $2) AND active ORDER BY CASE WHEN name = $2 THEN 0 ELSE 1 END LIMIT 1",
             row => new ServiceFound(new ServiceId(row.GetInt64(0)), row.IsDBNull(1) ? null : new TeamId(row.GetInt64(1))),
             tenant.Value, name.Trim()).AsTask(),
         stop);

@@ -120,6 +120,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             {
                 await NotificationDrafts.Insert(session, store.Counters, changed, NotificationDrafts.Of(changed, words.Mentioned), now.ToUnixTimeMilliseconds());
                 await LeadAlerts.Insert(session, store.Counters, changed, now.ToUnixTimeMilliseconds());
+                await CopiedPeople.Queue(session, changed, wall);
                 await Predictions.Keep(session, changed);
                 await session.Do(
                     "DELETE FROM drafts WHERE tenant = $1 AND person = $2 AND ticket = $3",

@@ -13,10 +13,18 @@ public sealed record TicketFilter(
 
 /// <summary>A ticket that was found. The snippet marks found words with U+0001 and U+0002.</summary>
 public sealed record TicketFound(
-    long Number, string Subject, string Snippet, string Status, string Requester, string Team, Instant Changed, Instant? Due);
+    long Number, string Subject, string Snippet, string Status, string Requester, string Team, Instant Changed, Instant? Due)
+{
+    public int Priority { get; init; }
 
-/// <summary><paramref name="Total"/> is how many there are, at most <see cref="TicketFinder.Most"/> for words.</summary>
-public sealed record TicketsFound(IReadOnlyList<TicketFound> Hits, int Total, Instant Now);
+    public string? Owner { get; init; }
+}
+
+/// <summary>
+/// <paramref name="Total"/> is how many there are, at most <see cref="TicketFinder.Most"/> for words; <paramref name="ByState"/> how
+/// many there would be of each state, whichever was asked for.
+/// </summary>
+public sealed record TicketsFound(IReadOnlyList<TicketFound> Hits, int Total, IReadOnlyDictionary<string, int> ByState, Instant Now);
 
 /// <summary>Finds tickets through what the caller may see, before anything is counted.</summary>
 public sealed class TicketFinder(Database database, TicketSearch search, DeskClock clock)
@@ -35,16 +43,17 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         return await database.Read<Outcome<TicketsFound>>(
             async session =>
             {
+                var byState = await Counts(session, caller, filter with { State = null }, found);
                 var args = new List<object?>();
                 var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
-                const string from = "FROM tickets t JOIN people r ON r.tenant = t.tenant AND r.id = t.requester JOIN teams g ON g.tenant = t.tenant AND g.id = t.team";
+                const string from =
+                    "FROM tickets t JOIN people r ON r.tenant = t.tenant AND r.id = t.requester JOIN teams g ON g.tenant = t.tenant AND g.id = t.team LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner";
                 const string due = "(SELECT a.due FROM activities a WHERE a.tenant = t.tenant AND a.ticket = t.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1)";
-                var total = await session.Number($"SELECT count(*) {from} WHERE {where}", [.. args]);
                 var rows = await session.Query(
-                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due} {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
+                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due}, t.priority, o.name {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
                     row => (Key: row.GetInt64(0), Found: new TicketFound(
                         row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
-                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)),
+                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null) { Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9) }),
                     [.. args]);
                 var hits = new List<TicketFound>();
                 foreach (var (key, ticket) in rows)
@@ -54,9 +63,18 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                     hits.Add(ticket with { Snippet = Snippets.Of(body, filter.Words) });
                 }
 
-                return new TicketsFound(hits, (int)(total ?? 0), now);
+                return new TicketsFound(hits, filter.State is { Length: > 0 } state ? byState.GetValueOrDefault(state) : byState.Values.Sum(), byState, now);
             },
             stop);
+    }
+
+    private static async Task<Dictionary<string, int>> Counts(Session session, Caller caller, TicketFilter filter, Dictionary<long, long?>? found)
+    {
+        var args = new List<object?>();
+        var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
+        var rows = await session.Query(
+            $"SELECT t.state, count(*) FROM tickets t WHERE {where} GROUP BY t.state", row => (State: row.GetString(0), Count: (int)row.GetInt64(1)), [.. args]);
+        return rows.ToDictionary(row => row.State, row => row.Count);
     }
 
     // The tickets that the words found, with the text that was the reason (0 for a number); null when no words were given.

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Tickets;
@@ -18,7 +19,7 @@ internal static class TicketPageParts
             .Concat(state.Watchers.Select(person => (PersonId?)person))
             .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
             .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
-            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person }))
+            .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person, chase.Overruled?.By.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };
         args.AddRange(people.Select(person => (object?)person.Value));
@@ -58,15 +59,24 @@ internal static class TicketPageParts
             var args = new List<object?> { other.Value };
             linked.AddRange(await session.Query(
                 $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.ticket = $1",
-                row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), kind), [.. args]));
+                row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), kind, other), [.. args]));
         }
 
         return linked;
     }
 
-    /// <summary>The service by name; null when the ticket names none.</summary>
-    public static async Task<string?> Service(Session session, TenantId tenant, ServiceId? service) => service is { } id
-        ? await session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2", tenant.Value, id.Value)
+    /// <summary>Every rule that was ever written, by its id: what acted once keeps its name on the ticket.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> RuleNames(Session session, TenantId tenant)
+    {
+        var rows = await session.Query(
+            "SELECT id, name FROM automation_rules WHERE tenant = $1 AND current", row => (Id: row.GetInt64(0), Name: row.GetString(1)), tenant.Value);
+        return rows.ToDictionary(row => row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), row => row.Name);
+    }
+
+    /// <summary>The service by the name everything knows it by, and as the caller reads it; null when the ticket names none.</summary>
+    public static async Task<ServiceSaid?> Service(Session session, Caller caller, ServiceId? service) => service is { } id
+        ? await session.One(
+            $"SELECT name, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND id = $2", row => new ServiceSaid(row.GetString(0), row.GetString(1)), caller.Tenant.Value, id.Value)
         : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(

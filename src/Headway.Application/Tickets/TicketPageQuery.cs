@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Application.Outages;
 using Headway.Application.Storage;
@@ -20,7 +21,7 @@ public sealed record PersonCard(
     PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
     bool Vip, string? Reach, bool IsStaff);
 
-public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null);
+public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 
 public sealed record Looker(PersonId Person, string Name, string Doing);
 
@@ -49,6 +50,9 @@ public sealed record TicketPage(
     DeskRules Rules,
     Instant Now)
 {
+    /// <summary>The service as the caller reads it; its own name is <see cref="Service"/>.</summary>
+    public string? ServiceSaid { get; init; }
+
     /// <summary>What a review of the open chase goes by; null when there is none, or the reader is a customer.</summary>
     public ChaseEvidence? Chase { get; init; }
 
@@ -59,8 +63,21 @@ public sealed record TicketPage(
 
     public Hanging? Hanging { get; init; }
 
+    /// <summary>Whom the customer copied in their mails; for support only.</summary>
+    public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
+
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
+
+    /// <summary>The names of the rules that acted on it, by their ids as the story has them.</summary>
+    public IReadOnlyDictionary<string, string> RuleNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rule that said an entry of the story; null for the clock's own.</summary>
+    public string? RuleOf(StoryEntry entry) =>
+        Story.LastOrDefault(other => other.Kind == StoryKind.Rule && other.ActFrom == entry.ActFrom) is { Reason: { } rule } && RuleNames.TryGetValue(rule, out var name) ? name : null;
+
+    /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
+    public SignsSeen Signs { get; init; } = SignsSeen.None;
 
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
@@ -94,7 +111,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
             row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
-        var service = await TicketPageParts.Service(session, caller.Tenant, state.Service);
+        var service = await TicketPageParts.Service(session, caller, state.Service);
         return new TicketPage(
             number, subject, state, story,
             texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
@@ -105,7 +122,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
-            service,
+            service?.Name,
             TicketClocks.ResponseUsed(state, desk.CalendarOf, now),
             target,
             TicketClocks.ResolutionUsed(state, desk.CalendarOf, now),
@@ -114,13 +131,21 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             desk,
             now)
         {
+            RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
+            ServiceSaid = service?.Said,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,
+            Copied = caller.IsStaff ? await Mail.CopiedPeople.Of(session, caller.Tenant, key) : [],
+            Signs = caller.IsStaff ? await EarlySigns.Of(session, caller.Tenant, desk, state, Calls(state, story)) : SignsSeen.None,
             Hanging = caller.IsStaff ? await OutageQuery.On(session, caller.Tenant, state) : null,
             ChasesOfRequester = caller.IsStaff ? (int)(await session.Number(
                 "SELECT count(*) FROM chases WHERE tenant = $1 AND person = $2 AND opened > $3 AND (finding IS NULL OR finding <> 'NotAChase')",
                 tenant, state.Requester.Value, (now - Duration.FromDays(90)).ToUnixTimeMilliseconds()) ?? 0) : 0,
         };
     }
+
+    // Calls that somebody of support took since our last word.
+    private static int Calls(TicketState state, IReadOnlyList<StoryEntry> story) =>
+        story.Count(entry => entry is { Kind: StoryKind.CustomerMessage, Channel: Channel.Phone } && entry.At > (state.LastReplyAt ?? state.Opened));
 }

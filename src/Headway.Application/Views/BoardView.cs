@@ -11,6 +11,12 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
 
     public ChaseBoardView? Chases { get; init; }
 
+    /// <summary>The team's chases of the last thirteen weeks.</summary>
+    public ChaseFlowView? ChaseFigures { get; init; }
+
+    /// <summary>Who waits without having asked.</summary>
+    public IReadOnlyList<QuietRow> Quiet { get; init; } = [];
+
     public IReadOnlyList<SituationCount> Situations { get; init; } = [];
 }
 

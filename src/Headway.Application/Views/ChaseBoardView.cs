@@ -12,6 +12,9 @@ public sealed record ChaseBoardRow(long Ticket, string Subject, string By, Insta
 /// <summary>The chases of a period, week by week. <paramref name="Streak"/> says how long there was no valid one.</summary>
 public sealed record ChaseFlowView(Phrase Streak, IReadOnlyList<ChaseWeek> Weeks)
 {
+    /// <summary>Where the chases behind a figure are; the figure's name goes on the end.</summary>
+    public string Behind { get; init; } = "/flow/chases?set=";
+
     public int Count { get; init; }
 
     public int Valid { get; init; }
@@ -27,5 +30,8 @@ public sealed record ChaseFlowView(Phrase Streak, IReadOnlyList<ChaseWeek> Weeks
 
     public int Repeated { get; init; }
 }
+
+/// <summary>A ticket whose customer looks and looks, and has not asked yet.</summary>
+public sealed record QuietRow(long Ticket, string Subject, string Requester, int Looks, int Calls, string? Owner);
 
 public sealed record ChaseWeek(LocalDate Monday, int Valid, int Other, string Href);

@@ -51,6 +51,9 @@ public sealed record FlowFigures(Share Progression, Share Promises, Share Servic
 /// <summary><paramref name="Before"/> is the same share in the period before.</summary>
 public sealed record Share(long Of, long Among, double? Before = null, string? Href = null)
 {
+    /// <summary>The parts in words, where of and among do not say it all.</summary>
+    public Phrase? Parts { get; init; }
+
     public double? Value => Among == 0 ? null : (double)Of / Among;
 }
 

@@ -41,7 +41,11 @@ public sealed record ServiceChoice(long Id, string Name);
 public sealed record TransferView(long Ticket, int Version, string From, IReadOnlyList<TeamChoice> Teams, bool MayReturn, string? Note = null, string? Refused = null);
 
 /// <summary><paramref name="PickUp"/> is when the receiving team has to have picked it up.</summary>
-public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyList<PersonView> People);
+public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyList<PersonView> People)
+{
+    /// <summary>Until when somebody of them is away, by their id.</summary>
+    public IReadOnlyDictionary<long, Instant> Away { get; init; } = new Dictionary<long, Instant>();
+}
 
 /// <summary>Moving a due without progress: a reason from five, and the new time.</summary>
 public sealed record RescheduleView(long Ticket, int Version, string Activity, StatusName Status, Instant Due, IReadOnlyList<Instant> Suggestions, string Requester, string? Refused = null)
@@ -72,10 +76,28 @@ public sealed record NoticesView(IReadOnlyList<NoticeView> Items, int Unread);
 
 public sealed record NoticeView(long Id, Phrase Line, string? Quote, Instant At, string Href, bool Unread);
 
-public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit> Hits, string? Next, IReadOnlyList<SearchFilter> Filters);
+public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit> Hits, string? Next, IReadOnlyList<SearchFilter> Filters)
+{
+    /// <summary>The switch between what is open, what ended and all; the address keeps which.</summary>
+    public IReadOnlyList<SearchState> States { get; init; } = [];
+
+    /// <summary>What narrows the search without a field of its own, such as one requester or a tag.</summary>
+    public IReadOnlyList<Choice> Also { get; init; } = [];
+
+    /// <summary>All that narrows can be taken away again.</summary>
+    public bool Narrowed { get; init; }
+}
+
+/// <summary><paramref name="Value"/> is open, resolved, closed or all.</summary>
+public sealed record SearchState(string Value, int Count, string Href, bool Current);
 
 /// <summary><paramref name="Snippet"/> is plain text in which found words stand between U+0001 and U+0002.</summary>
-public sealed record SearchHit(long Ticket, string Subject, string Snippet, StatusName Status, string Requester, string Team, Instant Updated, Instant? Due, Tone Tone);
+public sealed record SearchHit(long Ticket, string Subject, string Snippet, StatusName Status, string Requester, string Team, Instant Updated, Instant? Due, Tone Tone)
+{
+    public string Priority { get; init; } = "P3";
+
+    public string? Owner { get; init; }
+}
 
 /// <summary>A select above the results: <paramref name="Name"/> is the query parameter.</summary>
 public sealed record SearchFilter(string Name, string Chosen, IReadOnlyList<Choice> Choices);
@@ -91,7 +113,13 @@ public sealed record LinkPanelView(long Ticket, int Version, string Query, IRead
 /// <summary>What stands on a ticket and can be corrected. <paramref name="Service"/> is its name, empty for none.</summary>
 public sealed record EditView(
     long Ticket, int Version, string Subject, string Priority, string Type, string Service, string Tags, IReadOnlyList<string> Priorities, IReadOnlyList<string> Types,
-    IReadOnlyList<ServiceChoice> Services, string? Refused = null);
+    IReadOnlyList<ServiceChoice> Services, string? Refused = null)
+{
+    /// <summary>When the change or fix is planned for; asked only of changes and problems.</summary>
+    public Instant? Planned { get; init; }
+
+    public bool Plans { get; init; }
+}
 
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
 public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);

@@ -20,6 +20,12 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 
     public bool Resolved { get; init; }
 
+    /// <summary>Why it takes longer than it was first said; null while nothing was moved by us.</summary>
+    public Phrase? Why { get; init; }
+
+    /// <summary>The desk counts how often this page is opened, and says so.</summary>
+    public bool CountsLooks { get; init; }
+
     /// <summary>A person will answer by then: said after "I need an update".</summary>
     public Phrase? Told { get; init; }
 
@@ -41,6 +47,9 @@ public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnl
 {
     /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
     public DisruptionView? Disruption { get; init; }
+
+    /// <summary>May see all tickets of the organisation, and so how the service is doing for it.</summary>
+    public bool SeesService { get; init; }
 }
 
 public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
@@ -48,4 +57,11 @@ public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);
 /// <summary><paramref name="Says"/> is a plain sentence; <paramref name="YourTurn"/> when the customer is asked something.</summary>
 public sealed record PortalRow(long Number, string Subject, string Says, bool YourTurn, Instant Updated);
 
-public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null);
+public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Services, string Subject = "", string Text = "", string? Refused = null, string? ReachMe = null, long? Service = null)
+{
+    /// <summary>What is asked with the chosen service.</summary>
+    public IReadOnlyList<AskedAtIntake> Questions { get; init; } = [];
+}
+
+/// <summary>A question of the service's intake in the customer's language, with what was typed.</summary>
+public sealed record AskedAtIntake(long Id, string Text, bool Needed, string Answer = "");

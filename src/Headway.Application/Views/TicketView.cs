@@ -41,6 +41,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<PersonView> Watchers { get; init; } = [];
 
+    /// <summary>Whom the customer copied in their mails.</summary>
+    public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
+
     public bool Watching { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -55,6 +58,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     /// <summary>A chase that is open: reviewed and answered above the composer.</summary>
     public ChaseView? Chase { get; init; }
+
+    /// <summary>Chases of this ticket that have their verdict, the newest first.</summary>
+    public IReadOnlyList<JudgedView> Judged { get; init; } = [];
 
     /// <summary>What may be done besides, so that no button stands there that would refuse.</summary>
     public TicketActs May { get; init; } = new();
@@ -103,6 +109,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
 
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
+    /// <summary>Where an operational problem is raised from this line: /part in front beside the work, the page itself without script.</summary>
+    public string? Raise { get; init; }
+
     /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
     public int? Pending { get; init; }
 
@@ -115,7 +124,16 @@ public sealed record FileView(string Name, string Url, long Bytes, bool Image = 
 public sealed record DutyView(string Activity, StatusName Status, Instant Due, Tone Tone, string Responsible, Phrase? Note = null);
 
 /// <summary>What the customer was told and by when; <paramref name="Kept"/> of <paramref name="Made"/> so far on this ticket.</summary>
-public sealed record PromiseView(string Words, Instant? By, int Kept, int Made, bool Missed = false, int ViewsToday = 0);
+public sealed record PromiseView(string Words, Instant? By, int Kept, int Made, bool Missed = false)
+{
+    /// <summary>It is about to slip, or was missed: the customer should hear before they ask. Null where nothing has to be said.</summary>
+    public Phrase? Slips { get; init; }
+
+    /// <summary>How often the customer looked at the page and rang since our last word.</summary>
+    public int Looks { get; init; }
+
+    public int Calls { get; init; }
+}
 
 /// <summary><paramref name="Name"/> is response or resolution; <paramref name="Paused"/> the business time that did not count.</summary>
 public sealed record ClockView(string Name, WorkingTime Used, WorkingTime Target, WorkingTime Paused, bool Met, bool Running, Tone Tone);
@@ -158,5 +176,22 @@ public sealed record LinkView(long Ticket, string Subject, string Relation, Stat
 /// <summary>One line of the history tab: every fact in plain words.</summary>
 public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);
 
-/// <summary>Open tickets with this one as their cause, and how many of their customers ask where it is.</summary>
-public sealed record HangingView(int Open, int Chased);
+/// <summary>
+/// Open tickets with this one as their cause, and how many of their customers ask where it is. <paramref name="Solved"/>: the
+/// cause is gone, and each may be asked with one tap whether it works.
+/// </summary>
+public sealed record HangingView(int Open, int Chased, bool Solved = false);
+
+/// <summary>A judged chase as it stands beside the ticket. <see cref="MayOverrule"/> for a lead.</summary>
+public sealed record JudgedView(int Activity, Instant At, string Finding, string? Ground, string? Cause, PersonView? By, JudgedView? First = null)
+{
+    public bool MayOverrule { get; init; }
+}
+
+/// <summary>The panel in which a lead finds otherwise.</summary>
+public sealed record OverruleView(long Ticket, int Version, JudgedView Judged, IReadOnlyList<string> Causes, string? Refused = null);
+
+/// <summary>The panel that renews a promise: until when, and the words that go to the customer.</summary>
+public sealed record RenewView(long Ticket, int Version, PersonView Customer, Instant? Promised, IReadOnlyList<RenewTime> Times, string Text, string? Refused = null);
+
+public sealed record RenewTime(Instant At, string Value);

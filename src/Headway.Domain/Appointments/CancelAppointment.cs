@@ -10,7 +10,7 @@ namespace Headway.Domain.Appointments;
 /// The appointment is called off without a new time. By the customer it is news that wants a follow-up; by support it is
 /// a reschedule, and a new time is owed.
 /// </summary>
-public sealed record CancelAppointment(Actor By, TextId? Text = null)
+public sealed record CancelAppointment(Actor By, TextId? Text = null, Channel Channel = Channel.Portal)
 {
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
@@ -37,7 +37,7 @@ public sealed record CancelAppointment(Actor By, TextId? Text = null)
         }
         else
         {
-            act.Record(new CustomerWrote(By.Person ?? state.Requester, Intent.Appointment, false, Channel.Portal, Text));
+            act.Record(new CustomerWrote(By.Person ?? state.Requester, Intent.Appointment, false, Channel, Text));
         }
 
         act.Record(new AppointmentEnded(booked.Activity, AppointmentResult.Cancelled));

@@ -10,7 +10,10 @@ namespace Headway.Domain.Audits;
 public sealed class AuditMethod
 {
     /// <summary>Raised when a definition changes; a baseline names the one it was made with.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
+
+    /// <summary>A history does not tell the day that was chosen: so long nothing sleeps unseen without a reason.</summary>
+    private static readonly WorkingTime DeferredFor = WorkingTime.FromHours(40);
 
     private readonly long[] _thresholds = new long[Situation.Count * 5];
 
@@ -22,7 +25,8 @@ public sealed class AuditMethod
             for (byte situation = 0; situation < Situation.Count; situation++)
             {
                 var code = Situation.Code(situation) ?? StatusCode.InProgress;
-                _thresholds[(situation * 5) + (int)priority] = (long)book.Threshold(code, default, priority, null).Threshold.Length.TotalMilliseconds;
+                var threshold = code == StatusCode.Deferred ? DeferredFor : book.Threshold(code, default, priority, null).Threshold;
+                _thresholds[(situation * 5) + (int)priority] = (long)threshold.Length.TotalMilliseconds;
             }
         }
     }

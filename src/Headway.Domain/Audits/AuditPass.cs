@@ -35,7 +35,10 @@ public sealed class AuditPass
         {
             var (first, end) = (_log.Start[at], _log.Start[at + 1]);
             if (first == end)
+            {
                 continue;
+            }
+
             _gaps.Walk(at, first, end);
             var changes = _teams.Walk(_log.Team.AsSpan(first, end - first), out var back);
             _figures.TeamChanges[at] = (byte)Math.Min(changes, byte.MaxValue);
@@ -53,7 +56,10 @@ public sealed class AuditPass
         var customers = CustomerWalk.Sum([.. passes.Select(pass => pass._customers)]);
         var changes = new long[6];
         foreach (var pass in passes)
+        {
             pass._teams.AddTo(changes);
+        }
+
         CaseShare share(Func<AuditPass, int> count) => CaseShare.Of(passes.Sum(count), cases);
         var findings = new Findings(
             share(pass => pass._gaps.Idle3), share(pass => pass._gaps.Idle3NotWaiting), share(pass => pass._gaps.Idle5), gaps.Business, gaps.Calendar,
@@ -80,12 +86,20 @@ public sealed class AuditPass
             reopened |= open && done >= 0;
             done = open ? -1 : done < 0 ? _log.At[i] : done;
             if (open && reopened)
+            {
                 done = -1;
+            }
         }
+
         if (_log.ReopenCount.Length > 0)
+        {
             reopened = _log.ReopenCount[at] > 0;
+        }
         else if (_log.MarksReopening)
+        {
             reopened = (marked & EventMarks.Reopens) != 0;
+        }
+
         _reopened += reopened ? 1 : 0;
         _waited += waited ? 1 : 0;
         _figures.Marks[at] |= (reopened ? CaseMarks.Reopened : 0) | (waited ? CaseMarks.WaitedForCustomer : 0);

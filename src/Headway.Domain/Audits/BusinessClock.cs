@@ -25,12 +25,18 @@ public sealed class BusinessClock
         _ends = [.. spans.Select(span => span.End.ToUnixTimeMilliseconds())];
         _before = new long[spans.Count + 1];
         for (var at = 0; at < spans.Count; at++)
+        {
             _before[at + 1] = _before[at] + _ends[at] - _starts[at];
+        }
+
         _byDay = new int[(int)((until - from) / Day) + 2];
         for (int day = 0, span = 0; day < _byDay.Length; day++)
         {
             while (span < _ends.Length && _ends[span] <= from + day * Day)
+            {
                 span++;
+            }
+
             _byDay[day] = span;
         }
     }
@@ -43,14 +49,23 @@ public sealed class BusinessClock
     public long At(long instant)
     {
         if (instant < _from || instant >= _until)
+        {
             return Beyond(instant);
+        }
+
         unchecked
         {
             var span = _byDay[(int)((instant - _from) / Day)];
             while (span < _ends.Length && _ends[span] <= instant)
+            {
                 span++;
+            }
+
             if (span == _ends.Length)
+            {
                 return _before[span];
+            }
+
             var into = instant - _starts[span];
             return _before[span] + (into > 0 ? into : 0);
         }
@@ -69,6 +84,7 @@ public sealed class BusinessClock
             span = (span < 0 ? ~span : span) - 1;
             return _starts[span] + (target - _before[span]);
         }
+
         return _calendar.Add(Instant.FromUnixTimeMilliseconds(from), new WorkingTime(Duration.FromMilliseconds(length)))?.ToUnixTimeMilliseconds();
     }
 

@@ -70,6 +70,11 @@ public sealed class CaseLog
 
     public required Func<int, string> TeamName { get; init; }
 
+    /// <summary>Names behind <see cref="Requester"/> and <see cref="Actor"/>, for an import; no figure and no report says them.</summary>
+    public Func<int, string>? RequesterName { get; init; }
+
+    public Func<int, string>? ActorName { get; init; }
+
     /// <summary>The log tells who wrote what to whom; else answers are read from changes of status.</summary>
     public bool HasMessages { get; init; }
 

@@ -25,6 +25,7 @@ public static class ClusterBootstrap
                 total += weights[at] * sums[at];
                 drawn += weights[at];
             }
+
             return drawn == 0 ? best : total * sums.Length / drawn;
         });
         return Interval(best, totals);
@@ -43,9 +44,13 @@ public static class ClusterBootstrap
         for (var draw = 0; draw < Draws; draw++)
         {
             for (var at = 0; at < clusters; at++)
+            {
                 weights[at] = dice.Poisson();
+            }
+
             draws[draw] = (float)statistic(weights);
         }
+
         return draws;
     }
 
@@ -53,7 +58,10 @@ public static class ClusterBootstrap
     {
         var sums = new double[Math.Min(MostClusters, Math.Max(1, values.Length))];
         for (var at = 0; at < values.Length; at++)
+        {
             sums[ClusterOf(cluster.IsEmpty || cluster[at] < 0 ? at : cluster[at], sums.Length)] += values[at];
+        }
+
         return sums;
     }
 
@@ -73,7 +81,10 @@ public static class ClusterBootstrap
                 var uniform = ((z ^ (z >> 31)) >> 11) * (1d / (1UL << 53));
                 var (count, share) = (0, Math.Exp(-1));
                 for (var sum = share; uniform > sum && count < 12; sum += share)
+                {
                     share /= ++count;
+                }
+
                 return count;
             }
         }

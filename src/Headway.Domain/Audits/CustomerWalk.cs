@@ -19,15 +19,24 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         for (var i = first; i < end; i++)
         {
             if ((log.Marks[i] & EventMarks.Responds) == 0)
+            {
                 continue;
+            }
+
             _first.Add((float)((clock.At(log.At[i]) - clock.At(log.Opened[at])) / Hour));
             _firstCalendar.Add((float)((log.At[i] - log.Opened[at]) / Hour));
             break;
         }
+
         var updates = log.HasMessages ? _messages.Walk(first, end, Answered, Never) : StatusUpdates(first, end);
         _updates += updates;
         _withUpdate += updates > 0 ? 1 : 0;
         Waits(at, first, end);
+        if (log.HasMessages && _messages.Chased)
+        {
+            figures.Marks[at] |= CaseMarks.Chased;
+        }
+
         if (log.HasMessages && _messages.ClosedOver)
         {
             _overUnanswered++;
@@ -65,13 +74,21 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         for (var i = first + 1; i < end; i++)
         {
             if (log.Situations[i] != Situation.InProgress || log.Situations[i - 1] != Situation.AwaitCustomer)
+            {
                 continue;
+            }
+
             updates++;
             if (i + 1 < end)
+            {
                 Answered(log.At[i], log.At[i + 1]);
+            }
             else
+            {
                 _never++;
+            }
         }
+
         return updates;
     }
 
@@ -87,15 +104,23 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
                 silent &= !Situation.IsOpen(now);
                 continue;
             }
+
             if (Situation.HeldBy(now) == Holder.Customer)
+            {
                 continue;
+            }
+
             _waitsEnded++;
             silent = !Situation.IsOpen(now);
             _waitsClosed += silent ? 1 : 0;
             _waitsBack += Situation.HeldBy(now) is Holder.Work or Holder.Queue ? 1 : 0;
         }
+
         if (!silent)
+        {
             return;
+        }
+
         _afterSilence++;
         figures.Marks[at] |= CaseMarks.ClosedAfterSilence;
     }

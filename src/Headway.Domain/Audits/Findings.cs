@@ -62,7 +62,7 @@ public sealed class CaseFigures(int cases)
 }
 
 [Flags]
-public enum CaseMarks : byte
+public enum CaseMarks : ushort
 {
     None = 0,
     Idle3 = 1,
@@ -73,4 +73,5 @@ public enum CaseMarks : byte
     WaitedForCustomer = 32,
     ClosedAfterSilence = 64,
     ClosedOverUnanswered = 128,
+    Chased = 256,
 }

@@ -42,17 +42,23 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
                     _openTime[(int)holder] += until - since;
                     longest = Math.Max(longest, gap);
                     if (gap >= 3 * Day)
+                    {
                         marks |= CaseMarks.Idle3 | (holder is Holder.Queue or Holder.Work ? CaseMarks.Idle3NotWaiting : 0) | (gap >= 5 * Day ? CaseMarks.Idle5 : 0);
+                    }
                 }
+
                 (since, sinceClock) = (until, untilClock);
             }
+
             figures.Marks[at] |= marks;
             figures.LongestGap[at] = longest;
             Idle3 += (int)(marks & CaseMarks.Idle3);
             Idle3NotWaiting += (marks & CaseMarks.Idle3NotWaiting) != 0 ? 1 : 0;
             Idle5 += (marks & CaseMarks.Idle5) != 0 ? 1 : 0;
             if (longest > _longest)
+            {
                 (_longest, _longestCase) = (longest, at);
+            }
         }
     }
 
@@ -62,8 +68,11 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
         foreach (var walk in walks)
         {
             for (var holder = 0; holder < openTime.Length; holder++)
+            {
                 openTime[holder] += walk._openTime[holder];
+            }
         }
+
         var all = openTime.Sum();
         double? share(Holder holder) => all > 0 ? openTime[(int)holder] / all : null;
         var longest = walks.MaxBy(walk => walk._longest);
@@ -77,7 +86,10 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
     {
         var count = walks.Sum(walk => walk._count);
         if (walks.Count == 1)
+        {
             return Hours(column(walks[0]).AsSpan(0, count));
+        }
+
         var all = new float[count];
         var at = 0;
         foreach (var walk in walks)
@@ -85,6 +97,7 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
             column(walk).AsSpan(0, walk._count).CopyTo(all.AsSpan(at));
             at += walk._count;
         }
+
         return Hours(all);
     }
 

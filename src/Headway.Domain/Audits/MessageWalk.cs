@@ -12,6 +12,9 @@ internal sealed class MessageWalk(CaseLog log)
 
     public int UnansweredChases { get; private set; }
 
+    /// <summary>The customer of the case walked last had to ask again.</summary>
+    public bool Chased { get; private set; }
+
     /// <summary>The case walked last was closed while a message of the customer had no answer.</summary>
     public bool ClosedOver { get; private set; }
 
@@ -32,7 +35,10 @@ internal sealed class MessageWalk(CaseLog log)
             if ((marks & EventMarks.ToCustomer) != 0 && (marks & EventMarks.Machine) == 0)
             {
                 if (waiting is { } asked)
+                {
                     answered(asked, at);
+                }
+
                 (waiting, before, open, spoken) = (null, null, 0, true);
             }
             else if ((marks & EventMarks.FromCustomer) != 0)
@@ -42,17 +48,23 @@ internal sealed class MessageWalk(CaseLog log)
                     waiting = at;
                     updates++;
                 }
+
                 if (before is { } last && at - last >= StintWalk.ChaseAfter)
                 {
                     chases++;
                     open++;
                 }
+
                 before = at;
             }
         }
+
         if (waiting is not null)
+        {
             never();
-        Chased(chases, open);
+        }
+
+        Add(chases, open);
         return updates;
     }
 
@@ -62,13 +74,22 @@ internal sealed class MessageWalk(CaseLog log)
         for (var i = first; i < end; i++)
         {
             if ((log.Marks[i] & EventMarks.FromCustomer) == 0)
+            {
                 continue;
+            }
+
             updates++;
             var (next, repeated) = (i + 1, false);
             while (next < end && ((log.Marks[next] & EventMarks.FromCustomer) != 0 || log.At[next] <= log.At[i]))
+            {
                 next++;
+            }
+
             for (var back = i - 1; back >= first && !repeated && ((log.Marks[back] & (EventMarks.FromCustomer | EventMarks.Administrative)) != 0); back--)
+            {
                 repeated = (log.Marks[back] & EventMarks.FromCustomer) != 0 && log.At[back] < log.At[i];
+            }
+
             chases += repeated ? 1 : 0;
             if (next < end)
             {
@@ -76,15 +97,18 @@ internal sealed class MessageWalk(CaseLog log)
                 ClosedOver |= !Situation.IsOpen(log.Situations[next]) && Situation.IsOpen(log.Situations[i]);
                 continue;
             }
+
             never();
             open += repeated ? 1 : 0;
         }
-        Chased(chases, open);
+
+        Add(chases, open);
         return updates;
     }
 
-    private void Chased(int chases, int unanswered)
+    private void Add(int chases, int unanswered)
     {
+        Chased = chases > 0;
         Chases += chases;
         ChasedCases += chases > 0 ? 1 : 0;
         UnansweredChases += unanswered;

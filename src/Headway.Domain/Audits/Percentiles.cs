@@ -7,7 +7,10 @@ public static class Percentiles
     public static double? Of(Span<float> values, double share)
     {
         if (values.IsEmpty)
+        {
             return null;
+        }
+
         return At(values, share * (values.Length - 1));
     }
 
@@ -16,10 +19,16 @@ public static class Percentiles
         var low = (int)rank;
         var value = (double)Select(values, low);
         if (low + 1 >= values.Length || rank <= low)
+        {
             return value;
+        }
+
         var next = values[low + 1];
         foreach (var candidate in values[(low + 2)..])
+        {
             next = Math.Min(next, candidate);
+        }
+
         return value + ((next - value) * (rank - low));
     }
 
@@ -27,7 +36,10 @@ public static class Percentiles
     public static HourPercentiles Hours(Span<float> values)
     {
         if (values.Length < 1000)
+        {
             return new HourPercentiles(Of(values, 0.5), Of(values, 0.9), Of(values, 0.99), values.Length);
+        }
+
         var p50 = Of(values, 0.5);
         var (from, rank90) = ((int)(0.5 * (values.Length - 1)), 0.9 * (values.Length - 1));
         var p90 = At(values[from..], rank90 - from);
@@ -46,22 +58,39 @@ public static class Percentiles
             while (i <= j)
             {
                 while (values[i] < pivot)
+                {
                     i++;
+                }
+
                 while (values[j] > pivot)
+                {
                     j--;
+                }
+
                 if (i > j)
+                {
                     break;
+                }
+
                 (values[i], values[j]) = (values[j], values[i]);
                 i++;
                 j--;
             }
+
             if (rank <= j)
+            {
                 right = j;
+            }
             else if (rank >= i)
+            {
                 left = i;
+            }
             else
+            {
                 break;
+            }
         }
+
         return values[rank];
     }
 

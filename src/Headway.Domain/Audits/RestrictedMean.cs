@@ -25,21 +25,29 @@ public sealed class RestrictedMean
     {
         var atRisk = 0L;
         for (var at = 0; at < _hours.Length; at++)
+        {
             atRisk += weights is null ? 1 : weights[_cluster[at]];
+        }
+
         var (area, survive, before) = (0d, 1d, 0d);
         for (var at = 0; at < _hours.Length && _hours[at] < limit && atRisk > 0; at++)
         {
             var weight = weights is null ? 1 : weights[_cluster[at]];
             if (weight == 0)
+            {
                 continue;
+            }
+
             if (_solved[at])
             {
                 area += survive * (_hours[at] - before);
                 before = _hours[at];
                 survive *= 1 - ((double)weight / atRisk);
             }
+
             atRisk -= weight;
         }
+
         return area + (survive * (limit - before));
     }
 }

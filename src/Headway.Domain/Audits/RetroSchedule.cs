@@ -21,17 +21,29 @@ internal sealed class RetroSchedule(CaseLog log, AuditMethod method, BusinessClo
                 var threshold = method.Threshold(stint.Situation, priority);
                 var lasted = clock.Between(stint.Start, stint.End);
                 if (lasted > threshold && _ours[stint.Situation])
+                {
                     inertia += lasted - threshold;
+                }
+
                 var late = lasted > threshold || (lasted == threshold && clock.Add(stint.Start, threshold) < stint.End);
                 if (late)
+                {
                     Decide(stint.Situation, ref _late, ref _midLate);
+                }
                 else if (stint.IsRunning)
+                {
                     continue;
+                }
                 else if (stint.ByCustomer && !method.IsNewResponse(stint.Situation))
+                {
                     _excluded++;
+                }
                 else
+                {
                     Decide(stint.Situation, ref _success, ref _midSuccess);
+                }
             }
+
             _inertia += inertia;
             figures.Inertia[at] = inertia;
         }

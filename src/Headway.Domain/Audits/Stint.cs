@@ -41,6 +41,7 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
                     _team = team < 0 ? _team : team;
                     continue;
                 }
+
                 var ended = new Stint(_situation, _team, _start, log.At[at], false, situation == Situation.CustomerUpdated || (log.Marks[at] & EventMarks.FromCustomer) != 0);
                 (_situation, _team, _start) = (situation, team < 0 ? _team : team, log.At[at]);
                 if (Situation.IsOpen(ended.Situation) && (ended.End > ended.Start || at > _first))
@@ -49,8 +50,12 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
                     return true;
                 }
             }
+
             if (_next > _end)
+            {
                 return false;
+            }
+
             _next = _end + 1;
             Current = new Stint(_situation, _team, _start, Math.Max(lastInstant, _start), true, false);
             return Situation.IsOpen(_situation);
@@ -65,19 +70,35 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
         if ((marks & EventMarks.FromCustomer) != 0 && Situation.IsOpen(situation))
         {
             if (at == _first)
+            {
                 return situation;
+            }
+
             var waiting = _situation == Situation.CustomerUpdated || _situation == Situation.Chased;
             if (waiting && log.IsConversation && log.At[at] - _customerAt < ChaseAfter)
+            {
                 return _situation;
+            }
+
             _customerAt = log.At[at];
             return waiting ? Situation.Chased : Situation.CustomerUpdated;
         }
+
         if ((marks & EventMarks.Administrative) != 0 && Situation.IsOpen(situation) && Situation.IsOpen(before))
+        {
             return _situation;
+        }
+
         if (situation != Situation.InProgress || before == situation)
+        {
             return situation;
+        }
+
         if (!Situation.IsOpen(before))
+        {
             return Situation.Reopened;
+        }
+
         return before == Situation.AwaitCustomer && !log.HasMessages ? Situation.CustomerUpdated : situation;
     }
 }

@@ -15,16 +15,24 @@ internal sealed class TeamWalk
         foreach (var team in teams)
         {
             if (team < 0 || team == before)
+            {
                 continue;
+            }
+
             if (before >= 0)
             {
                 if (changes++ == 0)
+                {
                     _seen.Clear();
+                }
+
                 _seen.Add(before);
                 back |= _seen.Contains(team);
             }
+
             before = team;
         }
+
         _changes[Math.Min(changes, 5)]++;
         Back += back ? 1 : 0;
         return changes;
@@ -33,6 +41,8 @@ internal sealed class TeamWalk
     public void AddTo(long[] changes)
     {
         for (var at = 0; at < changes.Length; at++)
+        {
             changes[at] += _changes[at];
+        }
     }
 }

@@ -32,7 +32,7 @@ public static class ChaseGuard
             return new ChaseReading(same ? ChaseKind.SameAsking : ChaseKind.Again, open, !same);
         }
 
-        var last = state.Chases.FindLast(chase => chase.Finding != ChaseFinding.NotAChase);
+        var last = state.Chases.FindLast(chase => chase.Stands != ChaseFinding.NotAChase);
         var ended = last is null ? null : state.Activities.FindLast(activity => activity.Seq == last.Activity)?.Closed;
         var again = ended is { } at && (calendar.AddWorkingDays(at, AgainWithinDays) is not { } until || now <= until);
         return new ChaseReading(again ? ChaseKind.Again : ChaseKind.First, null, again);
@@ -44,6 +44,7 @@ public static class ChaseRefusals
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "chase.unknown", "There is no such chase on this ticket.");
     public static readonly Refusal GroundMissing = new(RefusalKind.Invalid, "chase.ground-missing", "Say why the chase is valid: slow at first (a), unmet since then (b), or the target missed (c).");
     public static readonly Refusal AlreadyJudged = new(RefusalKind.Conflict, "chase.already-judged", "This chase has its verdict; a verdict does not change.");
+    public static readonly Refusal NotJudged = new(RefusalKind.Conflict, "chase.not-judged", "This chase has no verdict yet: give one; there is nothing to overrule.");
     public static readonly Refusal PhraseMalformed = new(RefusalKind.Invalid, "chase.phrase-malformed", "A phrase has a word to begin with and at most 200 characters; a star comes after three letters at least.");
     public static readonly Refusal NothingSuspected = new(RefusalKind.Conflict, "chase.nothing-suspected", "No message of this ticket waits for a word on whether it is a chase.");
 }

@@ -9,6 +9,13 @@ public static class ChaseWords
     public static readonly IReadOnlyList<string> Causes =
         ["slow-response", "no-promise", "promise-missed", "communication-failed", "wrong-priority", "bounced", "other"];
 
+    /// <summary>A cause as the ledger keeps it: a code of the list, since words have no place there; what is not on it is something else.</summary>
+    public static string? Cause(string? given)
+    {
+        var code = (given ?? "").Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
+        return code.Length == 0 ? null : Causes.Contains(code) ? code : "other";
+    }
+
     public static string Code(this ChaseGround ground) => ground switch
     {
         ChaseGround.TooSlowAtFirst => "a",

@@ -19,16 +19,17 @@ public static class ProgressionPoints
     ];
 
     public static int? Of(DeskRules rules, TicketState state, Activity activity, Instant now) => Of(
-        activity.Status, activity.Due, WorkingTime.FromHours((activity.Meaning.Basis.ThresholdMs ?? 0) / 3_600_000d), state.WorkedByTeam,
+        activity.Status, activity.Due, WorkingTime.FromHours((activity.Meaning.Basis.ThresholdMs ?? 0) / 3_600_000d), activity.Meaning.Basis.Rule, state.WorkedByTeam,
         () => rules.CalendarFor(activity.Team, state.Service, state.Priority).Calendar, now);
 
     /// <param name="status">Of the activity.</param>
     /// <param name="due">Of the activity.</param>
     /// <param name="target">The response target of a new ticket, in business time.</param>
+    /// <param name="rule">What gave the due: a ticket that came along from another tool is as new here as one that was just assigned.</param>
     /// <param name="worked">Whether the team that holds the ticket has progressed it.</param>
     /// <param name="calendar">What counts the time to the due; asked for new tickets only.</param>
     /// <param name="now">The moment of the list.</param>
-    public static int? Of(StatusCode status, Instant due, WorkingTime target, bool worked, Func<WorkCalendar> calendar, Instant now)
+    public static int? Of(StatusCode status, Instant due, WorkingTime target, string rule, bool worked, Func<WorkCalendar> calendar, Instant now)
     {
         var overdue = !Activity.IsOnTime(now, due);
         if (status == StatusCode.New)
@@ -51,7 +52,7 @@ public static class ProgressionPoints
             return 5;
         }
 
-        return status == StatusCode.Assigned && !worked ? 6 : null;
+        return (status == StatusCode.Assigned || rule is DueBasis.Landing or DueBasis.LandingTold) && !worked ? 6 : null;
     }
 
     // A quarter of the target, at least an hour, at most half of it: counted in business time, so that a due early

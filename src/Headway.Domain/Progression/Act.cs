@@ -117,10 +117,12 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     }
 
     /// <summary>Ends the act: the promise follows what the ticket now shows, and the watch on its targets follows their clocks.</summary>
-    public Decision Done(Instant? chosenPromise = null)
+    /// <param name="chosenPromise">By when a person said the customer hears from us; null for what follows from the due.</param>
+    /// <param name="told">What the customer reads beside it.</param>
+    public Decision Done(Instant? chosenPromise = null, TextId? told = null)
     {
         Chasing.Settle(this);
-        foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
+        foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise, told).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
         {
             Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);
         }

@@ -41,6 +41,7 @@ public sealed record Annotate(Actor By, IReadOnlyList<TicketFact> Facts)
         ServiceSet f => state.Service == f.Service,
         TypeSet f => state.Type == f.Type,
         WorkaroundNoted f => state.Workaround == f.Adequate,
+        PlannedFor f => state.PlannedFor == f.Date,
         MajorIncidentSet f => state.MajorIncident == f.Major,
         Watched f => state.Watchers.Contains(f.Person),
         Unwatched f => !state.Watchers.Contains(f.Person),

@@ -17,7 +17,7 @@ public sealed record ColleagueMessage(Actor By, TeamId? Team, TextId? Text)
 
         var act = new Act(rules, state, By, now);
         act.Record(new ColleagueWrote(Team, Text));
-        if (!state.IsOpen || state.Has(StatusCode.ColleagueUpdated))
+        if (!state.IsOpen || state.Has(StatusCode.ColleagueUpdated) || !rules.Automatic.HasFlag(Automatisms.ColleagueUpdates))
         {
             return act.Done();
         }

@@ -50,7 +50,7 @@ public sealed record JudgeChase(PersonId By, ChaseFinding Finding, ChaseGround? 
         return Dismiss(act, chase) is { } refusal ? refusal : act.Done();
     }
 
-    private static Refusal? Dismiss(Act act, Chase chase)
+    internal static Refusal? Dismiss(Act act, Chase chase)
     {
         if (act.State.Activities.FindLast(row => row.Seq == chase.Activity) is not { IsOpen: true } row)
         {

@@ -37,9 +37,16 @@ public static class Lapse
             return act.Done();
         }
 
-        foreach (var activity in state.Open.Where(activity => activity.Due == at && TicketState.Reminds(activity.Status)).ToList())
+        foreach (var activity in state.Open.Where(activity => activity.Due == at && activity.RemindsCustomer).ToList())
         {
-            Remind(act, activity);
+            if (rules.Automatic.HasFlag(Automatisms.Reminders))
+            {
+                Remind(act, activity);
+            }
+            else
+            {
+                act.Record(new ReminderLeftOut(activity.Seq));
+            }
         }
 
         foreach (var appointment in act.State.Appointments.Where(appointment => appointment.Next?.At == at).ToList())

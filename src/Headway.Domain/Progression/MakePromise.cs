@@ -5,8 +5,12 @@ using NodaTime;
 
 namespace Headway.Domain.Progression;
 
-/// <summary>Support tells the customer by when they hear from us, without touching the work: no due moves. Later than the usual time takes a note.</summary>
-public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null)
+/// <summary>
+/// Support tells the customer by when they hear from us, without touching the work: no due moves. Later than the usual time
+/// takes a <paramref name="Note"/>, or, when an earlier promise would slip, words that the customer reads
+/// (<paramref name="Told"/>): the promise is renewed before it is missed. Such words answer nothing that was asked.
+/// </summary>
+public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null, TextId? Told = null)
 {
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
@@ -26,9 +30,14 @@ public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null)
         }
 
         var promise = wanted.Kept();
-        if (PromiseKeeping.Check(promise, displayed.Due, now, Note is not null) is { } no)
+        if (PromiseKeeping.Check(promise, displayed.Due, now, Note is not null || Told is not null) is { } no)
         {
             return no;
+        }
+
+        if (Told is not null && state.Promise is { Outcome: null } stands && stands.At >= promise)
+        {
+            return PromiseRefusals.NothingNew;
         }
 
         var act = new Act(rules, state, Actor.Staff(By), now);
@@ -37,6 +46,6 @@ public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null)
             act.Record(new Noted(note));
         }
 
-        return act.Done(promise);
+        return act.Done(promise, Told);
     }
 }

@@ -31,5 +31,6 @@ public static class TicketRefusals
     public static readonly Refusal ResolutionMissing = new(RefusalKind.Invalid, "resolve.text-missing", "Say what the solution was; the customer reads it.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "team.unknown", "There is no such team.");
     public static readonly Refusal PersonUnknown = new(RefusalKind.Invalid, "person.unknown", "There is no such person.");
+    public static readonly Refusal NotAwaitable = new(RefusalKind.Invalid, "link.not-a-change", "Only a change or a problem that is not done yet can be waited for: choose one, or make the other ticket one.");
     public static readonly Refusal LinkToItself = new(RefusalKind.Invalid, "link.to-itself", "A ticket can't be linked to itself.");
 }

@@ -78,10 +78,15 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
         return act.Done();
     }
 
-    /// <summary>When a resolved ticket closes by itself: the status's own time, by the team's calendar.</summary>
+    /// <summary>When a resolved ticket closes by itself: the status's own time, by the team's calendar; null where nothing closes by itself.</summary>
     internal static Instant? ClosesAt(Act act)
     {
         var state = act.State;
+        if (!act.Rules.Automatic.HasFlag(Automatisms.AutoClose))
+        {
+            return null;
+        }
+
         var silence = act.Rules.Statuses.Threshold(StatusCode.Resolved, state.Team, state.Priority, state.Service).Threshold;
         return act.Rules.CalendarOf(state.Team).Add(act.Now, silence);
     }

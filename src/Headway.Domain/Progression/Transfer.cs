@@ -44,21 +44,28 @@ public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? 
             return ProgressionRefusals.TransferNoteMissing;
         }
 
-        act.Record(new Noted(Note));
+        return HandOn(act, Team, Note.Value, Owner, ActivityOutcome.Progressed) is { } refusal ? refusal : act.Done();
+    }
+
+    /// <summary>The handing on itself; what a rule hands on ends without being anybody's work.</summary>
+    internal static Refusal? HandOn(Act act, TeamId team, TextId note, PersonId? owner, ActivityOutcome outcome)
+    {
+        var before = act.State;
+        act.Record(new Noted(note));
         act.Record(new Progressed(StatusCode.Assigned, false, null, null));
-        act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase || activity.Status == StatusCode.Rejected);
-        act.Record(new TeamSet(Team, state.Team, act.Team.IsDesk, Note));
+        act.CloseAll(outcome, activity => activity.IsBase || activity.Status == StatusCode.Rejected);
+        act.Record(new TeamSet(team, before.Team, act.Team.IsDesk, note));
         foreach (var passed in act.State.Open.Where(open => open.Status != StatusCode.Assist).ToList())
         {
-            act.Record(new ActivityPassed(passed.Seq, Team));
+            act.Record(new ActivityPassed(passed.Seq, team));
         }
 
-        if (state.Owner != Owner)
+        if (before.Owner != owner)
         {
-            act.Record(new OwnerSet(Owner));
+            act.Record(new OwnerSet(owner));
         }
 
-        return act.OpenAfterThreshold(StatusCode.Assigned) is { } refusal ? refusal : act.Done();
+        return act.OpenAfterThreshold(StatusCode.Assigned);
     }
 
     private Outcome<Decision> ChangeOwner(Act act)

@@ -1,3 +1,4 @@
+using Headway.Domain.Calendars;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -44,6 +45,22 @@ public static class PromiseKeeping
         return promise > due && promise != For(due) && !reasonGiven ? PromiseRefusals.NoteMissing : null;
     }
 
+    /// <summary>
+    /// From when on a promise that stands is about to slip: a quarter of its working time is left, an hour at most. Null when
+    /// it was settled, or the calendar has no opening left.
+    /// </summary>
+    public static Instant? SlipsFrom(TicketState state, WorkCalendar calendar)
+    {
+        if (state.Promise is not { Outcome: null } promise || state.PromiseExpires is not { } expires)
+        {
+            return null;
+        }
+
+        var whole = calendar.Between(promise.MadeAt, expires);
+        var lead = WorkingTime.Min(new WorkingTime(whole.Length / 4), WorkingTime.FromHours(1));
+        return calendar.Add(promise.MadeAt, whole - lead);
+    }
+
     /// <summary>Whether a customer-visible act by a person, now, keeps the promise that stands.</summary>
     public static bool KeepsBy(TicketState state, Instant now) =>
         state.PromiseExpires is { } expires && Activity.IsOnTime(now, expires);
@@ -52,7 +69,7 @@ public static class PromiseKeeping
     /// What follows for the promise from what the ticket shows after an act: the old one settled when the act overtook it
     /// (renewed before it expired, missed after) and a new one when something else is displayed or a time was chosen.
     /// </summary>
-    public static IEnumerable<TicketFact> Follow(TicketState state, Instant now, Instant? chosen)
+    public static IEnumerable<TicketFact> Follow(TicketState state, Instant now, Instant? chosen, TextId? told = null)
     {
         var old = state.Promise;
         var expires = state.PromiseExpires;
@@ -70,7 +87,7 @@ public static class PromiseKeeping
 
         if (at is { } promised)
         {
-            yield return new PromiseMade(promised, displayed!.Seq, chosen is not null);
+            yield return new PromiseMade(promised, displayed!.Seq, chosen is not null, told);
         }
     }
 
@@ -87,5 +104,6 @@ public static class PromiseRefusals
     public static readonly Refusal Past = new(RefusalKind.Invalid, "promise.past", "That time has passed: promise one that lies ahead.");
     public static readonly Refusal TimeMissing = new(RefusalKind.Invalid, "promise.time-missing", "Say by when the customer hears from us.");
     public static readonly Refusal TooFar = new(RefusalKind.Invalid, "promise.too-far", "That is more than five years away: promise an earlier time.");
+    public static readonly Refusal NothingNew = new(RefusalKind.Invalid, "promise.nothing-new", "They were told that time already: promise a later one.");
     public static readonly Refusal NoteMissing = new(RefusalKind.Invalid, "promise.note-missing", "A later promise needs a word why: add a note.");
 }

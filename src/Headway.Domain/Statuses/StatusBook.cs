@@ -189,5 +189,8 @@ public static class StatusRefusals
     public static readonly Refusal NotSelectable = new(RefusalKind.Invalid, "status.not-selectable", "That status is set by the system or by its own action; choose the situation the ticket is in.");
     public static readonly Refusal ThresholdAboveCap = new(RefusalKind.Invalid, "threshold.above-cap", "Following up a customer may not be slower than answering a new ticket: choose a threshold within the response target.");
     public static readonly Refusal ThresholdTooLong = new(RefusalKind.Invalid, "threshold.too-long", "Nothing waits unseen for so long: choose at most 400 business hours.");
+    public static readonly Refusal RankOutOfRange = new(RefusalKind.Invalid, "status.rank-out-of-range", "A rank is 1 (first) to 5.");
+    public static readonly Refusal ClockMustRun = new(RefusalKind.Invalid, "status.clock-must-run", "Here the customer waits for us: the clock can't be paused.");
+    public static readonly Refusal StandingFixed = new(RefusalKind.Conflict, "status.standing-fixed", "How an end stands in the list can't be changed: there is nothing left to do.");
     public static readonly Refusal ThresholdNotPositive = new(RefusalKind.Invalid, "threshold.not-positive", "A threshold is a positive number of business hours.");
 }

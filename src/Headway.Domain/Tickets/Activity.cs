@@ -24,6 +24,9 @@ public sealed record Activity
 
     public int Moves { get; init; }
 
+    /// <summary>Why its due was moved last: a code of the desk's list.</summary>
+    public string? MovedFor { get; init; }
+
     /// <summary>Who has to do it when that is not simply the ticket's owner: a helper, the named person of an appointment.</summary>
     public PersonId? Assignee { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record Activity
 
     /// <summary>An appointment has begun: the clock runs.</summary>
     public bool Begun { get; init; }
+
+    /// <summary>Its due passed where reminding is done by hand: no reminder goes out for it any more.</summary>
+    public bool Unreminded { get; init; }
 
     public Instant? Closed { get; init; }
 
@@ -58,6 +64,12 @@ public sealed record Activity
     public Instant JudgedBy => Meaning.JudgedBy ?? OriginalDue;
 
     public bool IsOpen => Closed is null;
+
+    /// <summary>The first look at an imported ticket: due by the landing plan, outside Progression SLA.</summary>
+    public bool IsLanding => Meaning.Basis.Rule is DueBasis.Landing or DueBasis.LandingTold;
+
+    /// <summary>Its due sends the customer a reminder, and the next attempt begins.</summary>
+    public bool RemindsCustomer => !Unreminded && TicketState.Reminds(Status) && Meaning.Basis.Rule != DueBasis.Landing;
 
     public bool IsBase => Meaning.Kind == StatusKind.Base;
 

@@ -60,9 +60,22 @@ public sealed record Chase
 
     public Actor? AnsweredBy { get; init; }
 
+    /// <summary>What a lead found instead; null while the first verdict stands.</summary>
+    public Overruling? Overruled { get; init; }
+
+    /// <summary>The finding that counts: the lead's where there is one.</summary>
+    public ChaseFinding? Stands => Overruled?.Finding ?? Finding;
+
+    public ChaseGround? StandingGround => Overruled is { } lead ? lead.Ground : Ground;
+
+    public string? StandingCause => Overruled is { } lead ? lead.Cause : Cause;
+
     /// <summary>Judged with or without ground, and everything that was asked has its answer.</summary>
-    public bool IsManaged => Finding is ChaseFinding.Valid or ChaseFinding.NotValid && AnsweredAt is not null && WaitingSince is null;
+    public bool IsManaged => Stands is ChaseFinding.Valid or ChaseFinding.NotValid && AnsweredAt is not null && WaitingSince is null;
 }
+
+/// <summary>A lead's verdict over a first one. Both are kept; figures go by this one.</summary>
+public sealed record Overruling(ChaseFinding Finding, ChaseGround? Ground, string? Cause, Instant At, Actor By);
 
 /// <summary>A message that reads somewhat like a chase: a person says in one tap whether it was one.</summary>
 public sealed record PossibleChase(int Message, Instant At, PersonId From, Channel Channel, int Percent);

@@ -14,6 +14,9 @@ public sealed record ChaseOpenedToTeam(int Activity) : TicketFact;
 /// <summary>A person said what it was. <paramref name="Cause"/> is a code of the desk's list.</summary>
 public sealed record ChaseJudged(int Activity, ChaseFinding Finding, ChaseGround? Ground, string? Cause) : TicketFact;
 
+/// <summary>A lead found otherwise. The first verdict stays beside it; this one counts.</summary>
+public sealed record ChaseOverruled(int Activity, ChaseFinding Finding, ChaseGround? Ground, string? Cause) : TicketFact;
+
 /// <summary>The message (fact <paramref name="Message"/>) may be a chase: likely to so many per cent.</summary>
 public sealed record ChaseSuspected(int Message, int Percent) : TicketFact;
 

@@ -12,6 +12,9 @@ internal static class ContactStory
         LessonSent f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = f.Reason.ToString(), Person = f.Assigner, Team = f.RightTeam },
         NextTimeAsked f => entry with { Kind = StoryKind.Lesson, Text = f.Text, Reason = "NextTime" },
         HelpAsked f => entry with { Kind = StoryKind.HelpAsked, Text = f.Text, Team = f.Team, Person = f.Helper },
+        RuleActed f => entry with { Kind = StoryKind.Rule, Reason = f.Rule.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        PlannedFor f => entry with { Kind = StoryKind.Planned, Due = f.Date },
+        LinkFollowed f => entry with { Kind = StoryKind.LinkFollowed, Other = f.Other, Due = f.Date, Reason = f.Over ? "Over" : "Moved" },
         Contributed f => entry with { Kind = StoryKind.Contribution, Text = f.Text },
         _ => null,
     };

@@ -29,6 +29,9 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     /// <summary>What the desk runs in the middle of a ticket's life.</summary>
     public SubProcesses Runs { get; init; } = SubProcesses.All;
 
+    /// <summary>Which of the rules that come with the desk are on.</summary>
+    public Automatisms Automatic { get; init; } = Automatisms.All;
+
     /// <summary>The tenant's own names of statuses and lines for customers.</summary>
     public StatusWords Words { get; init; } = StatusWords.None;
 
@@ -41,7 +44,7 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     public IReadOnlyList<string> NoChasePhrases { get; init; } = [];
 
     /// <summary>The same rules for a desk that runs these.</summary>
-    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases };
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Automatic = Automatic, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases };
 
     /// <summary>The same rules with a team set otherwise: to look what would be.</summary>
     public DeskRules With(Team team) => new(Statuses, new Dictionary<TeamId, Team>(Teams) { [team.Id] = team }, _choices)

@@ -21,5 +21,12 @@ public enum SubProcesses
     /// <summary>Tickets go back to the desk with a reason that teaches.</summary>
     Returns = 8,
 
+    /// <summary>
+    /// Counts how often customers look at a ticket's page and ring while nothing new is said. Never switched on by itself: the
+    /// desk chooses it, and the page says so to the customer.
+    /// </summary>
+    EarlySigns = 16,
+
+    /// <summary>What a new desk starts with.</summary>
     All = BreachPrevention | Chases | Appointments | Returns,
 }

@@ -48,6 +48,7 @@ public static class TicketCodec
         ["chase-repeated"] = typeof(ChaseRepeated),
         ["chase-opened-to-team"] = typeof(ChaseOpenedToTeam),
         ["chase-judged"] = typeof(ChaseJudged),
+        ["chase-overruled"] = typeof(ChaseOverruled),
         ["chase-suspected"] = typeof(ChaseSuspected),
         ["chase-suspicion-settled"] = typeof(ChaseSuspicionSettled),
         ["workaround-noted"] = typeof(WorkaroundNoted),
@@ -65,6 +66,12 @@ public static class TicketCodec
         ["lesson-acknowledged"] = typeof(LessonAcknowledged),
         ["help-asked"] = typeof(HelpAsked),
         ["contributed"] = typeof(Contributed),
+        ["rule-acted"] = typeof(RuleActed),
+        ["planned-for"] = typeof(PlannedFor),
+        ["link-followed"] = typeof(LinkFollowed),
+        ["reminder-left-out"] = typeof(ReminderLeftOut),
+        ["past-imported"] = typeof(PastImported),
+        ["landed"] = typeof(Landed),
     };
 
     private static readonly JsonConverter[] Converters =

@@ -19,7 +19,7 @@ public enum PromiseOutcome { Kept, Missed, Renewed }
 
 public enum CloseCode { Solved, NoContact, Cancelled, Duplicate }
 
-public enum LinkKind { Related, FollowUpOf, CausedBy, DuplicateOf, ParentOf, ChildOf }
+public enum LinkKind { Related, FollowUpOf, CausedBy, DuplicateOf, ParentOf, ChildOf, WaitsFor, AwaitedBy }
 
 /// <summary>What a customer's message wants; <see cref="None"/> until it has been read.</summary>
 public enum Intent { None, Answer, Information, Chase, Appointment, Solved, NotSolved, Thanks }
@@ -31,7 +31,11 @@ public enum Intent { None, Answer, Information, Chase, Appointment, Solved, NotS
 /// </summary>
 public sealed record DueBasis(
     string Rule, long? ThresholdMs = null, string? Cap = null, string? Calendar = null, int? CalendarVersion = null, string? CalendarReason = null, Instant? Eta = null,
-    string? Reason = null, TextId? Text = null);
+    string? Reason = null, TextId? Text = null)
+{
+    /// <summary>The rules by which an imported ticket's review is due: the landing plan, without and with mail that goes out by itself.</summary>
+    public const string Landing = "landing", LandingTold = "landing-told";
+}
 
 public sealed record TicketOpened(
     TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf) : TicketFact;
@@ -93,8 +97,11 @@ public sealed record TicketClosed(CloseCode Code, TextId? Text) : TicketFact;
 
 public sealed record TicketReopened : TicketFact;
 
-/// <summary>The customer was told when to hear next. <paramref name="Chosen"/> when a person named the time.</summary>
-public sealed record PromiseMade(Instant PromisedAt, int Activity, bool Chosen) : TicketFact;
+/// <summary>
+/// The customer was told when to hear next. <paramref name="Chosen"/> when a person named the time, <paramref name="Text"/>
+/// what the customer reads of why it takes longer.
+/// </summary>
+public sealed record PromiseMade(Instant PromisedAt, int Activity, bool Chosen, TextId? Text = null) : TicketFact;
 
 public sealed record PromiseSettled(PromiseOutcome Outcome) : TicketFact;
 

@@ -31,7 +31,7 @@ public static class TicketFold
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = AppointmentFold.Step(next, recorded);
-        next = ContactFold.Step(next, recorded) with { Version = recorded.Seq };
+        next = AutomationFold.Step(ContactFold.Step(next, recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 
@@ -57,7 +57,7 @@ public static class TicketFold
                 Activities = state.Activities.Add(new Activity { Seq = recorded.Seq, Meaning = f, Opened = f.Since ?? at, OriginalDue = f.Due, Due = f.Due, Team = f.Team }),
             },
             ActivityClosed f => Change(state, f.Activity, a => a with { Closed = at, Outcome = f.Outcome, DoneBy = recorded.By }),
-            ActivityMoved f => Change(state, f.Activity, a => a with { Due = f.Due, Moves = a.Moves + 1 }),
+            ActivityMoved f => Change(state, f.Activity, a => a with { Due = f.Due, Moves = a.Moves + 1, MovedFor = f.Reason }),
             ActivityPassed f => Change(state, f.Activity, a => a with { Team = f.Team }),
             VerdictFixed f => Change(state, f.Activity, a => a with { Verdict = f.Verdict, VerdictAt = at, JudgedTeam = f.Team, JudgedPerson = f.Person }),
             Progressed f => state with
@@ -84,7 +84,7 @@ public static class TicketFold
             TicketReopened => state with { ResolvedAt = null, ClosesAt = null, ClosedAt = null, CloseCode = null, Reopenings = state.Reopenings + 1, Attempts = [] },
             PromiseMade f => state with
             {
-                Promise = new Promise(f.PromisedAt, recorded.By, state.Activities.FindLast(a => a.Seq == f.Activity)?.Status ?? state.Status, f.Activity, f.Chosen),
+                Promise = new Promise(f.PromisedAt, recorded.By, state.Activities.FindLast(a => a.Seq == f.Activity)?.Status ?? state.Status, f.Activity, f.Chosen) { MadeAt = at },
                 PromisesMade = state.PromisesMade + 1,
             },
             PromiseSettled f => state with
@@ -92,12 +92,14 @@ public static class TicketFold
                 Promise = state.Promise is { } promise ? promise with { Outcome = f.Outcome } : null,
                 PromisesKept = state.PromisesKept + (f.Outcome == PromiseOutcome.Kept ? 1 : 0),
                 PromisesMissed = state.PromisesMissed + (f.Outcome == PromiseOutcome.Missed ? 1 : 0),
+                PromisesRenewed = state.PromisesRenewed + (f.Outcome == PromiseOutcome.Renewed ? 1 : 0),
             },
             Linked f => state with { Links = state.Links.Add((f.Other, f.Kind)) },
             Unlinked f => state with { Links = state.Links.Remove((f.Other, f.Kind)) },
             Watched f => state with { Watchers = state.Watchers.Add(f.Person) },
             Unwatched f => state with { Watchers = state.Watchers.Remove(f.Person) },
             Tagged f => state with { Tags = state.Tags.Add(f.Tag) },
+            PastImported f => ImportFold.Step(state, f, at),
             Untagged f => state with { Tags = state.Tags.Remove(f.Tag) },
             _ => state,
         };

@@ -5,7 +5,11 @@ using NodaTime;
 namespace Headway.Domain.Tickets;
 
 /// <summary>The promise a customer reads: hear from us by then. Open until settled.</summary>
-public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null);
+public sealed record Promise(Instant At, Ledger.Actor SetBy, StatusCode Status, int Activity, bool Chosen, PromiseOutcome? Outcome = null)
+{
+    /// <summary>When the customer was told.</summary>
+    public Instant MadeAt { get; init; }
+}
 
 /// <summary>
 /// From <paramref name="From"/> on, until the next segment, a clock ran, paused (waiting for somebody else) or was stopped
@@ -93,6 +97,8 @@ public sealed record TicketState
 
     public int PromisesMissed { get; init; }
 
+    public int PromisesRenewed { get; init; }
+
     public ImmutableList<Activity> Activities { get; init; } = [];
 
     public ImmutableList<ClockSegment> ResponseClock { get; init; } = [];
@@ -116,6 +122,12 @@ public sealed record TicketState
     public ImmutableHashSet<long> Tags { get; init; } = [];
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
+
+    /// <summary>What administrators' rules did to it, oldest first.</summary>
+    public ImmutableList<RuleAct> RuleActs { get; init; } = [];
+
+    /// <summary>When a change or fix is to be in place; null when nobody has said.</summary>
+    public Instant? PlannedFor { get; init; }
 
     /// <summary>Every time that a customer asked where it is, in order of their rows.</summary>
     public ImmutableList<Chase> Chases { get; init; } = [];
@@ -194,7 +206,7 @@ public sealed record TicketState
                     Sooner(activity.JudgedBy);
                 }
 
-                if (Reminds(activity.Status))
+                if (activity.RemindsCustomer)
                 {
                     Sooner(activity.Due);
                 }

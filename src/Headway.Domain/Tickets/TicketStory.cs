@@ -7,7 +7,7 @@ namespace Headway.Domain.Tickets;
 public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
-    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution,
+    Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
 }
 
 /// <summary>
@@ -42,13 +42,15 @@ public sealed record StoryEntry(int Seq, Instant At, Actor By, StoryKind Kind)
 
     public string? Reason { get; init; }
 
+    public ChaseFinding? Finding { get; init; }
+
     /// <summary>The last fact of the act that this entry belongs to: with it and the first, a touch can be taken back.</summary>
     public int ActTo { get; init; }
 
     public int ActFrom { get; init; }
 
     public bool CustomerVisible => Kind is StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Reply or StoryKind.Reminder
-        or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
+        or StoryKind.LinkFollowed or StoryKind.Resolved or StoryKind.Reopened or StoryKind.Closed or StoryKind.Renewal or StoryKind.TimesOffered or StoryKind.Booked or StoryKind.AppointmentOver;
 }
 
 /// <summary>Tells a ticket from its facts. Acts that were withdrawn leave one line that says so, seen by support alone.</summary>
@@ -118,7 +120,21 @@ public static class TicketStory
             TicketReopened => entry with { Kind = StoryKind.Reopened },
             Linked f => entry with { Kind = StoryKind.Linked, Other = f.Other },
             Withdrawn => entry with { Kind = StoryKind.Withdrawn },
+            PromiseMade { Text: { } text } f => entry with { Kind = StoryKind.Renewal, Text = text, Due = f.PromisedAt },
+            ChaseJudged f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding },
+            ChaseOverruled f => entry with { Kind = StoryKind.ChaseVerdict, Finding = f.Finding, Reason = "overruled" },
+            PastImported f => entry with { Kind = Past(f), Text = f.Text, Status = f.Status, Team = f.Team, Reason = f.Kind.ToString() },
+            Landed => entry with { Kind = StoryKind.Landed },
             _ => ContactStory.Tell(entry, recorded.Fact),
         };
     }
+
+    private static StoryKind Past(PastImported past) => past switch
+    {
+        { Text: null } => StoryKind.Imported,
+        { Kind: PastKind.CustomerWrote } => StoryKind.CustomerMessage,
+        { Kind: PastKind.Answered } => StoryKind.Reply,
+        { Kind: PastKind.Noted } => StoryKind.Note,
+        _ => StoryKind.Imported,
+    };
 }

@@ -78,8 +78,10 @@ public static class AccessDoor
             app.UseForwardedHeaders(forwarded);
         }
 
+        app.UseMiddleware<BusyGate>();
         app.UseAnswerHeaders(options);
         app.UseMiddleware<CallerGate>();
+        app.UseStatusCodePages(trouble => Answers.Empty(trouble.HttpContext));
         app.UseRouting();
         app.UseMiddleware<SizeGate>();
         app.UseRateLimiter();

@@ -12,6 +12,9 @@ public sealed record AccountView(
     Refusal? Refused = null, string? NewToken = null, NewAuthenticator? Setting = null, IReadOnlyList<string>? RecoveryCodes = null)
 {
     public IReadOnlyList<PasskeyView> Passkeys { get; init; } = [];
+
+    /// <summary>What was done just now, by a key under <c>settings.done-…</c>.</summary>
+    public string? Done { get; init; }
 }
 
 /// <summary>One's own account: the same page for staff at /account and for customers at /portal/account.</summary>
@@ -69,7 +72,7 @@ internal static class AccountPages
 
         var likes = known.Preferences with { Theme = theme ?? known.Preferences.Theme, Density = density ?? known.Preferences.Density, SingleKeys = keys == "on", Keys = asShipped is null ? OwnKeys(http) ?? known.Preferences.Keys : null };
         var refused = await own.Change(caller, known with { Language = Given(language) ?? known.Language, Preferences = likes }, stop);
-        return refused is null ? Results.Redirect("/account") : await Done(http, refused);
+        return await Done(http, refused);
     }
 
     // Every key the form shows, also those that stay: one key for two acts is seen only in the whole.
@@ -133,7 +136,7 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> Done(HttpContext http, Refusal? refused) => refused is null
-        ? Results.Redirect(http.Caller().IsStaff ? "/account" : "/portal/account")
+        ? Results.Redirect(http.Caller().IsStaff ? "/account?done=saved" : "/portal/account?done=saved")
         : await Page(http, view => view with { Refused = refused });
 
     private static async Task<IResult> Page(HttpContext http, Func<AccountView, AccountView> with)
@@ -146,6 +149,7 @@ internal static class AccountPages
             caller.IsStaff ? await at.GetRequiredService<Tokens>().Of(caller, stop) : [],
             caller.IsStaff && await at.GetRequiredService<SecondFactor>().IsOn(caller, stop))
         {
+            Done = http.Request.Query["done"] == "saved" ? "saved" : null,
             Passkeys = caller.IsStaff ? await at.GetRequiredService<Passkeys>().Of(caller, stop) : [],
         });
         var desk = http.Features.Get<TenantDoor>()?.Name ?? "Headway";

@@ -28,11 +28,34 @@ internal static class Answers
         Extensions = { ["code"] = refusal.Code },
     });
 
+    /// <summary>
+    /// An answer that has a status and nothing to read: a person gets the designed page, those of support with their places around
+    /// it, a program its status alone.
+    /// </summary>
+    public static async Task Empty(HttpContext http)
+    {
+        if (IsProgram(http))
+        {
+            return;
+        }
+
+        if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound && http.CallerOrNull() is { IsStaff: true } caller)
+        {
+            var frame = await http.RequestServices.GetRequiredService<Desk.ShellFrames>().For(caller, http.RequestAborted);
+            await Draw.Page<TroubleInShell>(http.Response.StatusCode, (nameof(TroubleInShell.Frame), frame), (nameof(TroubleInShell.Kind), Kind(http.Response.StatusCode))).ExecuteAsync(http);
+            return;
+        }
+
+        await Page(http, http.Response.StatusCode);
+    }
+
     /// <summary>The designed page for a status that no endpoint answered.</summary>
     public static Task Page(HttpContext http, int status) => Draw.Page<TroublePage>(
         status,
-        (nameof(TroublePage.Kind), status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", 400 or 409 or 422 => "failed", _ => "failed" }),
-        (nameof(TroublePage.Home), http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/next")).ExecuteAsync(http);
+        (nameof(TroublePage.Kind), Kind(status)),
+        (nameof(TroublePage.Home), http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/")).ExecuteAsync(http);
+
+    private static string Kind(int status) => status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", _ => "failed" };
 
     private static bool IsProgram(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/events") || http.IsPart()

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Views;
+using Headway.Domain.Calendars;
 using Headway.Web.Language;
 using Headway.Web.Layout;
 
@@ -14,6 +15,8 @@ namespace Headway.Web.Access;
 /// </summary>
 internal sealed class CallerGate(RequestDelegate next)
 {
+    private const string ZoneCookie = "zone";
+
     public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, DeskRulesCache rules, Viewer viewer)
     {
         var stop = http.RequestAborted;
@@ -35,16 +38,17 @@ internal sealed class CallerGate(RequestDelegate next)
             : await sessions.Find(SessionCookies.Of(http, options), stop);
         if (caller is not null && Fits(caller, http))
         {
+            caller = InBrowser(http, caller);
             http.Features.Set(caller);
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, string.Create(CultureInfo.InvariantCulture, $"{caller.Tenant.Value}:{caller.Person.Value}"))], "Headway"));
-            Fill(viewer, caller, Spoken(http));
+            Fill(viewer, caller);
             viewer.Own = (await rules.Of(caller.Tenant, stop)).Words;
         }
         else
         {
             viewer.Language = Spoken(http) ?? door.Language;
-            viewer.Zone = Headway.Domain.Calendars.Zones.Find(door.Zone) is { IsRefused: false } zone ? zone.Value : viewer.Zone;
+            viewer.Zone = Zones.Find(door.Zone) is { IsRefused: false } zone ? zone.Value : viewer.Zone;
         }
 
         viewer.Now = clock.Now((caller?.Tenant) ?? door.Id);
@@ -55,11 +59,19 @@ internal sealed class CallerGate(RequestDelegate next)
     private static bool Fits(Caller caller, HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || caller.IsStaff != http.Request.Path.StartsWithSegments("/portal");
 
-    private static void Fill(Viewer viewer, Caller caller, string? spoken)
+    // What a person did not choose, the browser says: its language, and its zone by the cookie that the pages' script keeps.
+    private static Caller InBrowser(HttpContext http, Caller caller) => http.Request.Path.StartsWithSegments("/api") ? caller : caller with
     {
-        viewer.Language = caller.LanguageChosen ? caller.Language : spoken ?? caller.Language;
+        Language = caller.LanguageChosen ? caller.Language : Spoken(http) ?? caller.Language,
+        Zone = !caller.ZoneChosen && http.Request.Cookies[ZoneCookie] is { Length: > 0 and < 64 } named && Zones.Find(named) is { IsRefused: false } zone ? zone.Value : caller.Zone,
+    };
+
+    private static void Fill(Viewer viewer, Caller caller)
+    {
+        viewer.Language = caller.Language;
         viewer.Zone = caller.Zone;
         viewer.Person = new PersonView(caller.Person.Value, caller.Name, caller.Email);
+        viewer.Rail = RailPlaces.For(caller);
         viewer.Theme = caller.Preferences.Theme;
         viewer.Density = caller.Preferences.Density;
         viewer.SingleKeys = caller.Preferences.SingleKeys;

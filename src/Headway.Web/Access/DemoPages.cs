@@ -1,6 +1,7 @@
 using System.Net;
 using Headway.Application.Access;
 using Headway.Application.Views;
+using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,13 @@ internal static class DemoPages
         // A link, so that a second tab is one click away; a page elsewhere can't follow it for somebody.
         routes.MapGet("/demo/as/{who}", (HttpContext http, DemoDoor demo, AccessOptions options, string who, string? to, CancellationToken stop) =>
             ForgeryGate.IsForeign(http) ? Task.FromResult(Results.NotFound()) : Be(http, demo, options, who, to, stop));
+    }
+
+    /// <summary>Who would you like to be? Also for somebody who is one of them already.</summary>
+    public static async Task<IResult> Choose(HttpContext http, DemoDoor demo, CancellationToken stop)
+    {
+        var cards = await Cards(http, demo, stop);
+        return cards.Count > 0 ? Draw.Page<PersonasPage>((nameof(PersonasPage.Cards), cards)) : Results.NotFound();
     }
 
     public static async Task<IReadOnlyList<PersonaView>> Cards(HttpContext http, DemoDoor demo, CancellationToken stop)

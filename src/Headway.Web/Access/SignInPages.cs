@@ -70,7 +70,10 @@ internal static class SignInPages
     internal static IResult Came(HttpContext http, AccessOptions options, SignInStep step, string? to)
     {
         SessionCookies.Give(http, options, step);
-        return Results.Redirect(AccessDoor.Onward(to, step));
+        var onward = AccessDoor.Onward(to, step);
+
+        // Whoever asked for no page in particular is led to the first one of their role.
+        return Results.Redirect(step.Staff && onward == step.Home ? "/" : onward);
     }
 
     private static async Task<IResult> Leave(HttpContext http, Sessions sessions, AccessOptions options, bool staff)

@@ -30,6 +30,9 @@ public static class ApiRoutes
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
+        AutomationApi.Map(api);
+        ProblemApi.Map(api);
+        NextStepApi.Map(api);
         FlowApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();

@@ -31,6 +31,7 @@ internal static class ApiWords
         ["eta"] = "When the supplier, the delivery or the change is expected; the due is one business hour after it.",
         ["ProgressBody.promise"] = "When the customer hears from us, if that is not the usual quarter of an hour after the due. A later time needs a note.",
         ["PromiseBody.at"] = "By when the customer hears from us: not before the next due; later than it only with a note.",
+        ["PromiseBody.told"] = "Why it takes longer; the customer reads it, on the page and by mail. It answers nothing that was asked.",
         ["PromiseBody.note"] = "Why so late; colleagues read it.",
         ["intent"] = "What the customer wants: answer, information, chase, appointment, solved, not-solved, thanks. Left out, it is read from the text.",
         ["from"] = "Who said it, by e-mail address; left out, the requester.",

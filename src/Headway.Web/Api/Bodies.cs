@@ -5,10 +5,10 @@ public sealed record RequesterBody(string? Email, string? Name);
 
 /// <summary>A need. Without a requester it is the token's person's own.</summary>
 public sealed record TicketBody(string? Subject, string? Text, string? Priority, string? Team, string? Service, RequesterBody? Requester, string? Type, string? Channel,
-    IReadOnlyList<string>? Files);
+    IReadOnlyList<string>? Files, Dictionary<string, string>? Answers = null);
 
 /// <summary>A touch: the situation it leaves, a public reply and/or an internal note.</summary>
-public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files);
+public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files, long? WaitsFor = null);
 
 /// <summary>What the customer said; an intent of none is read from the text.</summary>
 public sealed record MessageBody(string? Intent, string? Text, string? Channel, string? From, IReadOnlyList<string>? Files);
@@ -29,3 +29,12 @@ public sealed record ChaseBody(string? Text, string? Channel, string? From);
 
 /// <summary>What a chase was: <paramref name="Valid"/> is true, false or "not-a-chase"; a valid one has its ground, a, b or c.</summary>
 public sealed record VerdictBody(System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);
+
+/// <summary>One update to all; the verdict is for chases that nobody has judged: valid on ground b when none is given.</summary>
+public sealed record TellAllBody(string? Text, System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);
+
+public sealed record ToldJson(int Tickets, int Chases, int Failed);
+
+public sealed record CallBody(string? From);
+
+public sealed record RangJson(int Tickets);

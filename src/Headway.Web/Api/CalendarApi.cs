@@ -24,7 +24,7 @@ public sealed record TriedDueJson(string Calendar, int Version, string Zone, str
 
 public sealed record UsedJson(string From, string To, double Hours);
 
-/// <summary><c>GET</c> and <c>POST /calendars</c>, <c>PUT /calendars/{id}</c>, <c>GET /calendars/{id}/due</c>.</summary>
+/// <summary><c>GET</c> and <c>POST /calendars</c>, <c>PUT</c> and <c>DELETE /calendars/{id}</c>, <c>GET /calendars/{id}/due</c>.</summary>
 internal static class CalendarApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -36,6 +36,9 @@ internal static class CalendarApi
             .Describe<CalendarBody>("Add a calendar", "Weekdays that are not named are closed.", """{"name":"Nights","zone":"Europe/Berlin","weekly":{"mon":["22:00-06:00"]},"closed":{"2026-12-25":"Christmas Day"}}""");
         api.MapPut("/calendars/{id:long}", Change).Produces<CalendarJson>()
             .Describe<CalendarBody>("Change a calendar", "A new version from a date on; what is open keeps the one that counted it.", """{"name":"Late nights","zone":"Europe/Berlin","weekly":{"mon":["21:00-05:00"]},"from":"2027-01-01"}""");
+        api.MapDelete("/calendars/{id:long}", async (HttpContext http, SaveCalendar save, long id, CancellationToken stop) =>
+            await save.Retire(http.Caller(), id, stop) is { } no ? ApiAnswer.Refuse(no) : Results.NoContent()).Produces(StatusCodes.Status204NoContent)
+            .Describe("Put a calendar away", "Nobody can choose it any more; dues that it counted keep it. Refused with calendar.in-use while a team, a service or a rule counts by it.");
         api.MapGet("/calendars/{id:long}/due", async (HttpContext http, TryDue due, long id, string? start, string? hours, CancellationToken stop) =>
             ApiAnswer.Of(await due.On(http.Caller(), id, null, start, hours, stop), trace => ApiAnswer.Json(Json(trace)))).Produces<TriedDueJson>()
             .Describe("Where would a due land?", "A start in the calendar's zone and a number of business hours; answers the due with what was counted.");

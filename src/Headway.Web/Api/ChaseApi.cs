@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Chases;
+using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
+using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
 
@@ -18,7 +20,15 @@ internal static class ChaseApi
         api.MapPost("/tickets/{number}/chases", Ask).Produces<TicketJson>()
             .Describe<ChaseBody>("Write down a chase", "The customer asks where it is: its answer is due within a business hour, the work keeps its due.", """{"text":"Any news on the scanner?","channel":"phone"}""");
         api.MapPost("/chases/{id}/verdict", Judge).Produces<TicketJson>()
-            .Describe<VerdictBody>("Judge a chase", "Whether it was valid, and on what ground; it closes when it is answered too.", """{"valid":true,"ground":"b","cause":"The part was late and nobody said so."}""");
+            .Describe<VerdictBody>("Judge a chase", "Whether it was valid, and on what ground; it closes when it is answered too.", """{"valid":true,"ground":"b","cause":"promise-missed"}""");
+        api.MapPost("/chases/{id}/overrule", Overrule).Produces<TicketJson>()
+            .Describe<VerdictBody>("Overrule a verdict", "A lead finds a judged chase to be something else. Both verdicts are kept; figures go by this one.", """{"valid":false}""");
+        api.MapPost("/tickets/{number}/tell-all", TellEverybody).Produces<ToldJson>()
+            .Describe<TellAllBody>(
+                "Tell everybody who hangs on a ticket", "One public update on each open ticket that has this one as its cause. It answers their updates and chases; chases nobody has judged take the verdict given here. Once the cause is resolved they are asked to try.",
+                """{"text":"The gateway is being rebuilt; you hear from us by noon.","valid":true,"ground":"b"}""");
+        api.MapPost("/calls", Rang).Produces<RangJson>()
+            .Describe<CallBody>("Report that somebody rang", "For telephone systems: counts on the person's open tickets as a sign that they wait, where the desk counts such signs. No ticket changes.", """{"from":"+49 421 555 0188"}""");
     }
 
     private static Task<IResult> Ask(
@@ -41,7 +51,45 @@ internal static class ChaseApi
         });
 
     // A chase is named like its activity: the ticket's number and the seq of its opening, 1042-7.
-    private static async Task<IResult> Judge(HttpContext http, ReviewChase verdicts, TicketFacesQuery tickets, string id, CancellationToken stop)
+    private static Task<IResult> Judge(HttpContext http, ReviewChase verdicts, TicketFacesQuery tickets, string id, CancellationToken stop) =>
+        Verdict(http, tickets, id, (on, activity, verdict) => verdicts.Do(on, activity, verdict, stop), stop);
+
+    private static Task<IResult> Overrule(HttpContext http, ReviewChase verdicts, TicketFacesQuery tickets, string id, CancellationToken stop) =>
+        Verdict(http, tickets, id, (on, activity, verdict) => verdicts.Overrule(on, activity, verdict, stop), stop);
+
+    private static async Task<IResult> TellEverybody(HttpContext http, TellAll tellAll, string number, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<TellAllBody>(http, stop);
+        if (asked.Refusal is { } no)
+        {
+            return ApiAnswer.Refuse(no);
+        }
+
+        if (ApiRequest.Number(number) is not { } known)
+        {
+            return ApiAnswer.Refuse(TicketRefusals.Unknown);
+        }
+
+        var body = asked.Value.Body;
+        var verdict = body.Valid is null
+            ? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen, body.Cause)
+            : Finding(body.Valid) is { } finding ? new ChaseVerdict(finding, body.Ground is { } letter ? ChaseWords.Ground(letter) : null, body.Cause) : null;
+        var told = verdict is null
+            ? ApiRefusals.Malformed.Because("'valid' is true, false or \"not-a-chase\".")
+            : await tellAll.Do(new ActOn(http.Caller(), known, Key: asked.Value.Key), body.Text, verdict, stop);
+        return ApiAnswer.Of(told, all => ApiAnswer.Json(new ToldJson(all.Tickets, all.Chases, all.Failed)));
+    }
+
+    private static async Task<IResult> Rang(HttpContext http, EarlySigns signs, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<CallBody>(http, stop);
+        return asked.Refusal is { } no
+            ? ApiAnswer.Refuse(no)
+            : ApiAnswer.Of(await signs.Rang(http.Caller(), asked.Value.Body.From, stop), tickets => ApiAnswer.Json(new RangJson(tickets)));
+    }
+
+    private static async Task<IResult> Verdict(
+        HttpContext http, TicketFacesQuery tickets, string id, Func<ActOn, int, ChaseVerdict, Task<Outcome<Application.Storage.Changed>>> judge, CancellationToken stop)
     {
         var parts = id.Split('-');
         return parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var activity)
@@ -51,7 +99,7 @@ internal static class ChaseApi
                 var ground = body.Ground is { } letter ? ChaseWords.Ground(letter) : null;
                 return Finding(body.Valid) is not { } finding || (body.Ground is not null && ground is null)
                     ? ApiRefusals.Malformed.Because("Say valid: true, false or \"not-a-chase\", and for a valid one its ground: a, b or c.")
-                    : await verdicts.Do(on, activity, new ChaseVerdict(finding, ground, body.Cause), stop);
+                    : await judge(on, activity, new ChaseVerdict(finding, ground, body.Cause));
             });
     }
 

@@ -5,12 +5,12 @@ using Headway.Domain.Tickets;
 namespace Headway.Web.Api;
 
 /// <summary>What a ticket is said to be; what is left out stays as it is, an empty service is taken away.</summary>
-public sealed record EditBody(string? Subject, string? Priority, string? Type, string? Service, IReadOnlyList<string>? Tags);
+public sealed record EditBody(string? Subject, string? Priority, string? Type, string? Service, IReadOnlyList<string>? Tags, string? PlannedFor = null);
 
 public sealed record LinkBody(long? Ticket, string? Kind);
 
 /// <summary>By when the customer hears from us.</summary>
-public sealed record PromiseBody(string? At, string? Note);
+public sealed record PromiseBody(string? At, string? Note, string? Told);
 
 /// <summary>What another team, the supplier or an approver said.</summary>
 public sealed record ColleagueBody(string? From, string? Text);
@@ -20,18 +20,18 @@ internal static class EditApi
 {
     private static readonly Dictionary<string, LinkKind> Kinds = new()
     {
-        ["related"] = LinkKind.Related, ["parent-of"] = LinkKind.ParentOf, ["child-of"] = LinkKind.ChildOf,
+        ["related"] = LinkKind.Related, ["parent-of"] = LinkKind.ParentOf, ["child-of"] = LinkKind.ChildOf, ["waits-for"] = LinkKind.WaitsFor,
     };
 
     public static void Map(IEndpointRouteBuilder api)
     {
         var ticket = api.MapGroup("/tickets/{number}");
         api.MapPatch("/tickets/{number}", Edit).Produces<TicketJson>()
-            .Describe<EditBody>("Correct a ticket", "Subject, priority, type, service, tags. No due moves: a new priority counts for dues to come.", """{"priority":"P2","tags":["scanner"]}""");
+            .Describe<EditBody>("Correct a ticket", "Subject, priority, type, service, tags, and when a change or fix is planned for. No due moves: a new priority counts for dues to come; what waits for a planned date follows it.", """{"priority":"P2","tags":["scanner"]}""");
         ticket.MapPost("/links", Link).Produces<TicketJson>()
-            .Describe<LinkBody>("Tie two tickets together", "Each then names the other. No due moves.", """{"ticket":1042,"kind":"related"}""");
+            .Describe<LinkBody>("Tie two tickets together", "Each then names the other. No due moves, except that what `waits-for` a change or problem takes its date.", """{"ticket":1042,"kind":"related"}""");
         ticket.MapPost("/promise", Promise).Produces<TicketJson>()
-            .Describe<PromiseBody>("Promise the customer a time", "Not before the next due; later than a quarter of an hour after it needs a note. No due moves.", """{"at":"2026-03-06T15:00:00Z","note":"The supplier answers on Friday."}""");
+            .Describe<PromiseBody>("Promise the customer a time", "Not before the next due; later than a quarter of an hour after it needs a note, or words that the customer reads. No due moves.", """{"at":"2026-03-06T15:00:00Z","note":"The supplier answers on Friday."}""");
         ticket.MapPost("/colleague", Hear).Produces<TicketJson>()
             .Describe<ColleagueBody>("Write down what a colleague said", "Another team, the supplier or an approver answered: the owner has to use it.", """{"from":"supplier","text":"The part left our store this morning."}""");
     }
@@ -39,12 +39,13 @@ internal static class EditApi
     private static Task<IResult> Edit(HttpContext http, EditTicket edit, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         TouchApi.Act<EditBody>(http, tickets, number, stop, async (on, body) =>
         {
-            var (priority, type) = (ApiCodes.Priority(body.Priority), ApiCodes.Type(body.Type));
-            return (priority.Refusal ?? type.Refusal) is { } no
+            var (priority, type, planned) = (ApiCodes.Priority(body.Priority), ApiCodes.Type(body.Type), ApiRequest.Instant(http, "plannedFor", body.PlannedFor is "" ? null : body.PlannedFor));
+            return (priority.Refusal ?? type.Refusal ?? planned.Refusal) is { } no
                 ? no
                 : await edit.Do(
                     on,
-                    new TicketEdit(body.Subject, body.Priority is null ? null : priority.Value, body.Service, body.Type is null ? null : type.Value, body.Tags),
+                    new TicketEdit(body.Subject, body.Priority is null ? null : priority.Value, body.Service, body.Type is null ? null : type.Value, body.Tags,
+                        body.PlannedFor is null ? null : new PlannedDate(planned.Value)),
                     stop);
         });
 
@@ -58,7 +59,7 @@ internal static class EditApi
         TouchApi.Act<PromiseBody>(http, tickets, number, stop, async (on, body) =>
         {
             var at = ApiRequest.Instant(http, "at", body.At);
-            return at.Refusal is { } no ? no : await promise.Do(on, at.Value, body.Note, stop);
+            return at.Refusal is { } no ? no : await promise.Do(on, at.Value, body.Note, body.Told, stop);
         });
 
     private static Task<IResult> Hear(HttpContext http, HearColleague hear, TicketFacesQuery tickets, string number, CancellationToken stop) =>

@@ -27,7 +27,7 @@ internal static class TicketApi
         api.MapGet("/tickets/{number}/explain", Explain).Produces<ExplainJson>().Describe("Explain its dues", "For each open due: the rule, the calendar, what passed and paused, who moved it and why.");
     }
 
-    private static async Task<IResult> Raise(HttpContext http, RaiseTicket raise, SentFiles sent, TicketFacesQuery tickets, CancellationToken stop)
+    private static async Task<IResult> Raise(HttpContext http, RaiseTicket raise, Application.Services.IntakeQuestions intake, SentFiles sent, TicketFacesQuery tickets, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<TicketBody>(http, stop);
         if (asked.Refusal is { } unread)
@@ -48,8 +48,18 @@ internal static class TicketApi
             return ApiAnswer.Refuse(lost);
         }
 
+        var said = body.Answers is { } answers
+            ? await intake.Answered(
+                caller, await intake.ServiceOf(caller.Tenant, body.Service, stop), body.Text,
+                answers.Where(one => long.TryParse(one.Key, out _)).ToDictionary(one => long.Parse(one.Key, System.Globalization.CultureInfo.InvariantCulture), one => one.Value), stop)
+            : body.Text ?? "";
+        if (said.Refusal is { } unanswered)
+        {
+            return ApiAnswer.Refuse(unanswered);
+        }
+
         var need = new NewTicket(
-            body.Subject, body.Text, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
+            body.Subject, body.Answers is null ? body.Text : said.Value, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
             body.Requester is null ? caller.Person : null, type.Value, channel.Value, files.Value);
         return await ApiAnswer.Changed(http, tickets, await raise.Do(caller, need, asked.Value.Key, stop), created: true, stop);
     }

@@ -37,7 +37,7 @@ internal static class TouchApi
             var files = sent.Open(on.Caller, body.Files);
             return (due.Refusal ?? eta.Refusal ?? promise.Refusal ?? files.Refusal) is { } no
                 ? no
-                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value), stop);
+                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value, WaitsFor: body.WaitsFor), stop);
         });
 
     private static Task<IResult> Message(

@@ -29,11 +29,10 @@ internal static class WorkListApi
         HttpContext http, WorkListFaces list, string? team, string? after, string? limit, CancellationToken stop)
     {
         var person = http.Request.Query["as"].ToString() is { Length: > 0 } named ? named : null;
-        var read = await list.Read(http.Caller(), team, person, stop);
         var (from, most) = ((int)Math.Clamp(ApiRequest.Number(after ?? "") ?? 0, 0, 1_000_000), (int)Math.Clamp(ApiRequest.Number(limit ?? "") ?? 50, 1, WorkListQuery.Most));
-        return ApiAnswer.Of(read, rows => ApiAnswer.List(
-            rows.Skip(from).Take(most).Select(Row),
-            from + most < rows.Count ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
+        var read = await list.Read(http.Caller(), team, person, from, most, stop);
+        return ApiAnswer.Of(read, page => ApiAnswer.List(
+            page.Items.Select(Row), page.More ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
     }
 
     // Who holds a claim gets it again, so that the same request twice has one effect with or without a key.

@@ -1,8 +1,8 @@
 using System.Text;
-using Headway.Application.Access;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Desk;
+using Headway.Application.Landing;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Web.Access;
@@ -34,57 +34,79 @@ public static class AuditPages
         desk.MapGet("/audit/run/{id}", Run);
         desk.MapGet("/audit/run/{id}/progress", Progress);
         desk.MapPost("/audit/run/{id}/profile", ProfileForm.Finish);
+        desk.MapPost("/audit/run/{id}/cancel", (HttpContext http, AuditJobs jobs, string id) => jobs.Cancel(http.Caller(), id) is { } no ? No(no) : Results.Redirect("/audit"));
         desk.MapGet("/audit/run/{id}/report.{kind}", File);
         desk.MapPost("/audit/run/{id}/freeze", Freeze);
         desk.MapGet("/audit/{id:long}", Frozen);
         desk.MapGet("/audit/{id:long}/report.html", FrozenFile);
         desk.MapGet("/audit/compare", Compare);
+        desk.MapPost("/audit/rates", Rates);
+        LandingPages.Map(desk);
+        ReviewPages.Map(desk);
+        CurvePages.Map(desk, routes.ForCustomers());
     }
 
     private static async Task<IResult> Home(HttpContext http, ShellFrames frames, FrozenAudits frozen, Refusal? refused, CancellationToken stop)
     {
-        var list = await frozen.List(http.Caller(), stop);
-        return list.Refusal is { } no ? No(no) : await Page<AuditHome>(http, frames, refused, stop, ("Frozen", list.Value), ("Refused", refused));
+        var caller = http.Caller();
+        var list = await frozen.List(caller, stop);
+        if (list.Refusal is { } no)
+        {
+            return No(no);
+        }
+
+        var imports = await http.RequestServices.GetRequiredService<LandingBook>().List(caller, stop);
+        return await Page<AuditHome>(http, frames, refused, stop, ("Frozen", list.Value), ("Refused", refused), ("Imports", imports.IsRefused ? null : imports.Value));
     }
 
     private static async Task<IResult> Drop(HttpContext http, AuditJobs jobs, ShellFrames frames, FrozenAudits frozen, CancellationToken stop)
     {
-        var caller = http.Caller();
-        if (caller.Denies(Permission.RunAudits) is { } no)
-            return No(no);
-        if (!http.Request.HasFormContentType || http.Request.Form.Files["file"] is not { Length: > 0 } file)
+        if (!http.Request.HasFormContentType || (await http.Request.ReadFormAsync(stop)).Files["file"] is not { Length: > 0 } file)
+        {
             return await Home(http, frames, frozen, AuditRefusals.FileMissing, stop);
-        var path = Path.Combine(Path.GetTempPath(), $"headway-audit-{Guid.CreateVersion7():N}");
-        await using (var kept = System.IO.File.Create(path))
-            await file.CopyToAsync(kept, stop);
+        }
+
         var form = http.Request.Form;
-        var job = jobs.Start(caller, path, FileNames.Clean(file.FileName), new ReadingWishes(Said(form, "profile"), Said(form, "zone"), Said(form, "calendar")));
-        if (job.Refusal is not { } why)
-            return Results.Redirect($"/audit/run/{job.Value.Id}");
-        System.IO.File.Delete(path);
-        return await Home(http, frames, frozen, why, stop);
+        await using var content = file.OpenReadStream();
+        var job = await jobs.Start(http.Caller(), content, FileNames.Clean(file.FileName), new ReadingWishes(Said(form, "profile"), Said(form, "zone"), Said(form, "calendar")), stop);
+        return await Begun(http, job, frames, frozen, stop);
     }
 
-    private static async Task<IResult> Live(HttpContext http, AuditJobs jobs, DeskClock clock, ShellFrames frames, FrozenAudits frozen, CancellationToken stop)
+    private static async Task<IResult> Live(
+        HttpContext http, AuditJobs jobs, DeskClock clock, ShellFrames frames, FrozenAudits frozen, [FromForm] string? from, [FromForm] string? to, CancellationToken stop)
     {
         var caller = http.Caller();
-        if (caller.Denies(Permission.RunAudits) is { } no)
-            return No(no);
-        var job = await jobs.Live(caller, Instant.FromUnixTimeMilliseconds(0), clock.Now(caller.Tenant), stop);
-        return job.Refusal is { } why ? await Home(http, frames, frozen, why, stop) : Results.Redirect($"/audit/run/{job.Value.Id}");
+        var now = clock.Now(caller.Tenant);
+        var (first, last) = (LandingDate.Read(from), LandingDate.Read(to));
+        var job = jobs.Live(
+            caller, first is { } day ? caller.Zone.AtStartOfDay(day).ToInstant() : Instant.FromUnixTimeMilliseconds(0), last is { } end ? caller.Zone.AtStartOfDay(end.PlusDays(1)).ToInstant() : now);
+        return await Begun(http, job, frames, frozen, stop);
     }
 
-    private static async Task<IResult> Export(HttpContext http, ExportLedger export, DeskClock clock, string? format, CancellationToken stop)
+    private static async Task<IResult> Begun(HttpContext http, Outcome<AuditJob> job, ShellFrames frames, FrozenAudits frozen, CancellationToken stop) => job.Refusal switch
+    {
+        null => Results.Redirect($"/audit/run/{job.Value.Id}"),
+        { Kind: RefusalKind.Forbidden } no => No(no),
+        var no => await Home(http, frames, frozen, no, stop),
+    };
+
+    private static IResult Export(HttpContext http, ExportLedger export, DeskClock clock, string? format)
     {
         var caller = http.Caller();
         var wanted = Enum.TryParse<LedgerFormat>(format, ignoreCase: true, out var known) ? known : LedgerFormat.Csv;
-        var file = await export.Write(caller, wanted, Instant.FromUnixTimeMilliseconds(0), clock.Now(caller.Tenant), stop);
-        return file.Refusal is { } no ? No(no) : wanted switch
+        var writing = export.Open(caller, wanted, Instant.FromUnixTimeMilliseconds(0), clock.Now(caller.Tenant));
+        if (writing.Refusal is { } no)
         {
-            LedgerFormat.Xes => Results.File(file.Value, "application/xml", "headway-ledger.xes"),
-            LedgerFormat.Ocel => Results.File(file.Value, "application/json", "headway-ledger.jsonocel"),
-            _ => Results.File(file.Value, "text/csv; charset=utf-8", "headway-ledger.csv"),
+            return No(no);
+        }
+
+        var (kind, name) = wanted switch
+        {
+            LedgerFormat.Xes => ("application/xml", "headway-ledger.xes"),
+            LedgerFormat.Ocel => ("application/json", "headway-ledger.jsonocel"),
+            _ => ("text/csv; charset=utf-8", "headway-ledger.csv"),
         };
+        return Results.Stream(output => writing.Value(output, http.RequestAborted), kind, name);
     }
 
     private static async Task<IResult> Run(HttpContext http, AuditJobs jobs, ShellFrames frames, string id, string? edit, CancellationToken stop) =>
@@ -93,16 +115,25 @@ public static class AuditPages
     private static IResult Progress(HttpContext http, AuditJobs jobs, string id)
     {
         if (jobs.Find(http.Caller(), id) is not { } job)
+        {
             return No(AuditRefusals.NotFound);
+        }
+
         if (job.IsDone)
+        {
             http.Response.Headers["HX-Redirect"] = $"/audit/run/{id}";
+        }
+
         return Draw.Page<AuditProgress>(("Job", job));
     }
 
     private static async Task<IResult> File(HttpContext http, AuditJobs jobs, Viewer viewer, string id, string kind)
     {
         if (jobs.Find(http.Caller(), id) is not { Report: { } report } job)
+        {
             return No(AuditRefusals.NotFound);
+        }
+
         return kind == "json"
             ? Results.File(Encoding.UTF8.GetBytes(job.Figures ?? "{}"), "application/json", "audit.json")
             : Html(await ReportFile.Html(report, viewer.Language), "audit.html");
@@ -111,9 +142,12 @@ public static class AuditPages
     private static async Task<IResult> Freeze(HttpContext http, AuditJobs jobs, FrozenAudits frozen, DeskClock clock, string id, [FromForm] string? name, CancellationToken stop)
     {
         var caller = http.Caller();
-        if (jobs.Find(caller, id) is not { Report: { } report, Spans: { } spans })
+        if (jobs.Find(caller, id) is not { Report: { } report, Parts: { } parts })
+        {
             return No(AuditRefusals.NotFound);
-        var kept = await frozen.Freeze(caller, report, spans, name, clock.Now(caller.Tenant), stop);
+        }
+
+        var kept = await frozen.Freeze(caller, report, parts, name, clock.Now(caller.Tenant), stop);
         return kept.Refusal is { } no ? No(no) : Results.Redirect($"/audit/{kept.Value}");
     }
 
@@ -129,19 +163,39 @@ public static class AuditPages
         return found.Refusal is { } no ? No(no) : Html(await ReportFile.Html(found.Value.Report, viewer.Language), "audit.html");
     }
 
-    private static async Task<IResult> Compare(HttpContext http, FrozenAudits frozen, ShellFrames frames, long? before, long? after, CancellationToken stop)
+    private static async Task<IResult> Compare(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, long? before, long? after, CancellationToken stop) =>
+        await Compared(http, frozen, rates, frames, before ?? 0, after ?? 0, null, stop);
+
+    private static async Task<IResult> Rates(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, CancellationToken stop)
     {
-        var compared = await frozen.Compare(http.Caller(), before ?? 0, after ?? 0, stop);
-        return compared.Refusal is { } no ? No(no) : await Page<ComparePage>(http, frames, null, stop, ("View", compared.Value));
+        var form = http.Request.Form;
+        double number(string name) => double.TryParse(form[name].ToString().Replace(',', '.'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var read) ? read : double.NaN;
+        var tickets = number("tickets");
+        var entered = new AuditRates(number("hourly"), tickets is >= 0 and <= int.MaxValue ? (int)tickets : -1, number("realised") / 100, number("cost"), form["currency"].ToString());
+        var no = await rates.Keep(http.Caller(), entered, stop);
+        var (before, after) = (long.TryParse(form["before"], out var was) ? was : 0, long.TryParse(form["after"], out var now) ? now : 0);
+        return no is { Kind: RefusalKind.Forbidden } ? No(no) : no is not null ? await Compared(http, frozen, rates, frames, before, after, no, stop) : Results.Redirect($"/audit/compare?before={before}&after={after}");
     }
 
-    private static async Task<IResult> Page<TPage>(HttpContext http, ShellFrames frames, Refusal? refused, CancellationToken stop, params (string Name, object? Value)[] with)
+    private static async Task<IResult> Compared(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, long before, long after, Refusal? refused, CancellationToken stop)
+    {
+        var compared = await frozen.Compare(http.Caller(), before, after, stop);
+        if (compared.Refusal is { } no)
+        {
+            return no == AuditRefusals.MethodDiffers ? await Home(http, frames, frozen, no, stop) : No(no);
+        }
+
+        var entered = await rates.Read(http.Caller(), stop);
+        return await Page<ComparePage>(http, frames, refused, stop, ("View", compared.Value), ("Rates", entered.IsRefused ? null : entered.Value), ("Refused", refused));
+    }
+
+    internal static async Task<IResult> Page<TPage>(HttpContext http, ShellFrames frames, Refusal? refused, CancellationToken stop, params (string Name, object? Value)[] with)
         where TPage : IComponent =>
         Draw.Page<TPage>(refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused), [("Frame", await frames.For(http.Caller(), stop)), .. with]);
 
     private static IResult Html(string text, string name) => Results.File(Encoding.UTF8.GetBytes(text), "text/html; charset=utf-8", name);
 
-    private static IResult No(Refusal refusal) => Results.StatusCode(Draw.StatusOf(refusal));
+    internal static IResult No(Refusal refusal) => Results.StatusCode(Draw.StatusOf(refusal));
 
     private static string? Said(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -18,7 +18,10 @@ internal static class ProfileForm
     {
         var caller = http.Caller();
         if (jobs.Find(caller, id) is not { Profile: { } profile, Sample: { } sample })
+        {
             return Results.StatusCode(Draw.StatusOf(AuditRefusals.NotFound));
+        }
+
         var again = jobs.Again(caller, id, Read(http.Request.Form, profile, sample));
         return again.Refusal is { } no ? Results.StatusCode(Draw.StatusOf(no)) : Results.Redirect($"/audit/run/{id}");
     }
@@ -29,14 +32,20 @@ internal static class ProfileForm
         foreach (var role in Roles)
         {
             if (form["column." + role].ToString() is { Length: > 0 } name && sample.Header.Contains(name))
+            {
                 columns[role] = [name];
+            }
         }
+
         var statuses = new Dictionary<string, string>(profile.Statuses);
         for (var at = 0; form.TryGetValue($"value.{at}", out var value); at++)
         {
             if (form[$"means.{at}"].ToString() is { Length: > 0 } code && Headway.Domain.Audits.Situation.Parse(code) is not null)
+            {
                 statuses[value.ToString()] = code;
+            }
         }
+
         return profile with
         {
             Name = ProfileProposal.Name,

@@ -18,9 +18,15 @@ public sealed class ReportWords(AuditReport report, Viewer me)
     public string Length(double? hours)
     {
         if (hours is not { } h)
+        {
             return me["audit.unknown"];
+        }
+
         if (h < 1.5)
+        {
             return me.Count("audit.min", Math.Max(1, (long)Math.Round(h * 60)));
+        }
+
         return h < 16 ? me["audit.hours", me.Number(h, h < 9.95 ? "0.#" : "0")] : me["audit.days", me.Number(h / 8, h < 80 ? "0.#" : "N0")];
     }
 
@@ -48,11 +54,19 @@ public sealed class ReportWords(AuditReport report, Viewer me)
         var found = report.Findings;
         var sentences = new List<string>();
         if (found.FirstResponse.Count > 0 && found.CustomerUpdates.Answer.Count > 0)
+        {
             sentences.Add(me["audit.head-answer", LengthIn(found.FirstResponse.P50), LengthIn(found.CustomerUpdates.Answer.P50)]);
+        }
         else if (found.FirstResponse.Count > 0)
+        {
             sentences.Add(me["audit.head-first", LengthIn(found.FirstResponse.P50)]);
+        }
+
         if (found.Idle3 is { Cases: > 0 and var idle } && found.Idle3NotWaiting.Cases is { } nobody)
+        {
             sentences.Add(me["audit.head-idle", OfTickets(found.Idle3.Share), OfThose((double)nobody / idle)]);
+        }
+
         sentences.Add(report.Progression.Sla is { } sla ? me["audit.head-flow", Percent(sla)] : me["audit.head-nothing"]);
         return sentences;
     }
@@ -63,7 +77,10 @@ public sealed class ReportWords(AuditReport report, Viewer me)
     public string Rounded(double value)
     {
         if (value < 100)
+        {
             return me.Number(value, "0");
+        }
+
         var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
         return me.Number(Math.Round(value / unit) * unit);
     }

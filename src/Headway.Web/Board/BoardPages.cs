@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Chases;
+using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Tickets;
@@ -26,7 +27,8 @@ public static class BoardPages
     }
 
     private static async Task<IResult> Page(
-        HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, long? team, CancellationToken stop)
+        HttpContext http, BoardQuery board, ShellFrames frames, FlowQuery flow, OpenChasesQuery chases, Application.Rota.OnCall onCall, DeskTimes times, DeskClock clock,
+        long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -40,6 +42,8 @@ public static class BoardPages
         var view = View(caller, read.Value, figures.IsRefused ? null : figures.Value, names) with
         {
             Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
+            ChaseFigures = await ChaseBoardPages.Figures(http.RequestServices.GetRequiredService<ChaseFiguresQuery>(), caller, read.Value.Team, clock, stop),
+            Quiet = await ChaseBoardPages.Quiet(http.RequestServices.GetRequiredService<EarlySigns>(), caller, read.Value.Team, stop),
         };
         return Draw.Page<BoardPage>(
             ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));

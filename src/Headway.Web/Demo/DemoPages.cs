@@ -19,6 +19,7 @@ public static class DemoPages
         var desk = routes.ForStaff();
         desk.MapPost("/demo/clock", Clock);
         desk.MapGet("/demo/mail", Mail);
+        desk.MapGet("/demo/mail/{id:long}", Look);
     }
 
     private static async Task<IResult> Clock(
@@ -54,6 +55,18 @@ public static class DemoPages
     {
         var caller = http.Caller();
         return Draw.Page<DemoMailPage>(("Frame", await frames.For(caller, stop)), ("Mails", await tray.Last(caller, MostMails, stop)), ("Wall", clock.Wall()));
+    }
+
+    /// <summary>A mail as a mail program shows it, under a policy that lets nothing act.</summary>
+    private static async Task<IResult> Look(HttpContext http, MailTray tray, long id, CancellationToken stop)
+    {
+        if ((await tray.Last(http.Caller(), MostMails, stop)).FirstOrDefault(mail => mail.Id == id) is not { } found)
+        {
+            return Results.StatusCode(StatusCodes.Status404NotFound);
+        }
+
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups";
+        return Results.Content(found.Letter.Html, "text/html; charset=utf-8");
     }
 
     // The page that the button stood on; never an address elsewhere.

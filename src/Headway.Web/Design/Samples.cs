@@ -63,7 +63,7 @@ public static partial class Samples
             new EntryView(5, EntryKind.Customer, At(12, 9, 40), "Version 5.2.1. It also happens on the phone hotspot.") { By = Ann, Channel = "mail", Intent = "answer", Quoted = "> Which client version do you have (About, bottom left)?" },
         ],
         Duties = [new DutyView("1204-9", S("CUST_UPDATED"), At(12, 10, 20), Tone.Soon, "Sam"), new DutyView("1204-4", S("APPT_BOOKED"), At(14, 9, 50), Tone.None, "Lee", new Phrase("detail.by-phone"))],
-        Promise = new PromiseView("We need your answer to go on. We will check with you by Tuesday 10:45.", At(12, 10, 45), 3, 3, false, 2),
+        Promise = new PromiseView("We need your answer to go on. We will check with you by Tuesday 10:45.", At(12, 10, 45), 3, 3) { Looks = 2 },
         Clocks = [new ClockView("response", Hours(26d / 60), Hours(1), Hours(0), true, false, Tone.None), new ClockView("resolution", Hours(5.2), Hours(8), Hours(10), false, true, Tone.Soon)],
         Links = [new LinkView(1177, "VPN re-key, gateway 2", "related", S("IN_PROGRESS")), new LinkView(1231, "Roll back gateway 2", "waits-for", S("NEXT_ACTION"))],
         Watchers = [Lee, Nia], Tags = ["vpn", "gateway 2", "home office"],

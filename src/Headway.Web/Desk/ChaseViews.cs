@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain.Chases;
@@ -35,6 +36,27 @@ internal static class ChaseViews
             Priority = page.State.Priority.ToString(),
         };
     }
+
+    /// <summary>The chases of the ticket that have their verdict, the newest first, each with the first one where a lead found otherwise.</summary>
+    public static IReadOnlyList<JudgedView> Judged(TicketPage page, Caller caller)
+    {
+        var may = caller.Denies(Permission.SteerTickets) is null;
+        return [.. page.State.Chases.Where(chase => chase.Finding is not null).Reverse().Select(chase => One(page, chase) with { MayOverrule = may })];
+    }
+
+    /// <summary>The line that a verdict leaves.</summary>
+    public static Phrase Verdict(StoryEntry entry, string who) => new(
+        entry.Reason == "overruled" ? "line.chase-overruled" : "line.chase-judged", who, new Phrase($"chase.finding-{entry.Finding!.Value.Code()}"));
+
+    private static JudgedView One(TicketPage page, Chase chase)
+    {
+        var first = new JudgedView(chase.Activity, chase.OpenedAt, chase.Finding!.Value.Code(), chase.Ground?.Code(), chase.Cause, Person(page, chase.JudgedBy));
+        return chase.Overruled is { } lead
+            ? new JudgedView(chase.Activity, chase.OpenedAt, lead.Finding.Code(), lead.Ground?.Code(), lead.Cause, Person(page, lead.By), first)
+            : first;
+    }
+
+    private static PersonView? Person(TicketPage page, Domain.Ledger.Actor? actor) => actor?.Person is { } person ? new PersonView(person.Value, page.NameOf(person)) : null;
 
     /// <summary>A message that may be a chase: asked in one line, answered with one key.</summary>
     public static AskView? Ask(TicketPage page) => page.State.Possible is { } possible
@@ -79,6 +101,11 @@ internal static class ChaseViews
         }
 
         yield return new Phrase(evidence.Workaround switch { true => "chase.workaround", false => "chase.no-workaround", null => "chase.workaround-unknown" });
+        if (page.Signs is { Looks: > 1 } signs)
+        {
+            yield return new Phrase("chase.looked", first, signs.Looks);
+        }
+
         if (evidence.EarlierChases > 0)
         {
             yield return new Phrase("chase.earlier", evidence.EarlierChases);

@@ -87,6 +87,11 @@ internal static class ContactLines
             StoryKind.Lesson when entry.Reason == "NextTime" => new Phrase("line.next-time", text),
             StoryKind.Lesson => new Phrase("line.lesson", who, new Phrase($"lesson.{entry.Reason}"), text),
             StoryKind.HelpAsked => new Phrase("line.help-asked", who, person.Length > 0 ? person : entry.Team is { } team && page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?", text),
+            StoryKind.Rule => new Phrase("line.rule", entry.Reason is { } rule && page.RuleNames.TryGetValue(rule, out var called) ? called : "?"),
+            StoryKind.Planned => entry.Due is { } date ? new Phrase("line.planned", who, date) : new Phrase("line.planned-none", who),
+            StoryKind.LinkFollowed => new Phrase(
+                entry.Reason == "Over" ? "line.link-over" : "line.link-moved",
+                page.Links.FirstOrDefault(link => link.Key == entry.Other) is { } link ? $"#{link.Number} {link.Subject}" : "?"),
             StoryKind.Contribution => new Phrase("line.help-given", who, text),
             _ => null,
         };

@@ -24,16 +24,21 @@ public static class EditPages
 
     private static async Task<IResult> Do(
         HttpContext http, EditTicket edit, TicketPageQuery tickets, ServiceList services, PanelDoor door, TouchDoor touch, long number, [FromForm] int version,
-        [FromForm] string? subject, [FromForm] string? priority, [FromForm] string? type, [FromForm] string? service, [FromForm] string? tags, CancellationToken stop)
+        [FromForm] string? subject, [FromForm] string? priority, [FromForm] string? type, [FromForm] string? service, [FromForm] string? tags, [FromForm] string? planned, CancellationToken stop)
     {
         var asked = new TicketEdit(
             subject, Enum.TryParse<Priority>(priority, out var level) ? level : null, service ?? "", Enum.TryParse<TicketType>(type, ignoreCase: true, out var kind) ? kind : null,
-            (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), planned is null ? null : new PlannedDate(Local(http, planned)));
         var done = await edit.Do(new ActOn(http.Caller(), number, version), asked, stop);
         return done.IsRefused
             ? await Panel(http, tickets, services, door, number, (asked, done.Refusal!), stop)
             : await touch.Answer(http, http.Caller(), number, null, stop);
     }
+
+    private static NodaTime.Instant? Local(HttpContext http, string text) =>
+        DateTime.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var local)
+            ? NodaTime.LocalDateTime.FromDateTime(local).InZoneLeniently(http.RequestServices.GetRequiredService<Layout.Viewer>().Zone).ToInstant()
+            : null;
 
     private static async Task<IResult> Panel(
         HttpContext http, TicketPageQuery tickets, ServiceList services, PanelDoor door, long number, (TicketEdit Typed, Refusal No)? refused, CancellationToken stop)
@@ -46,9 +51,10 @@ public static class EditPages
 
         var page = read.Value;
         var view = new EditView(
-            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.Service ?? "",
+            number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.ServiceSaid ?? "",
             string.Join(", ", refused?.Typed.Tags ?? page.Tags), [.. Enum.GetNames<Priority>()], [.. Enum.GetNames<TicketType>().Select(name => name.ToLowerInvariant())],
-            await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null);
+            await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null)
+        { Planned = page.State.PlannedFor, Plans = page.State.Type is TicketType.Change or TicketType.Problem };
         return await door.Open<Parts.EditTicket>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 }

@@ -19,7 +19,7 @@ public static class EntryViews
         {
             StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
             StoryKind.CustomerMessage or StoryKind.ColleagueMessage => EntryKind.Customer,
-            StoryKind.Reply => EntryKind.Reply,
+            StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
             StoryKind.Attempt => entry.By == Actor.Automation ? EntryKind.System : EntryKind.Call,
@@ -40,6 +40,7 @@ public static class EntryViews
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
+            Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
     }
@@ -62,6 +63,7 @@ public static class EntryViews
         var person = entry.Kind == StoryKind.Opened ? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
         return entry.By.Kind switch
         {
+            ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),
             ActorKind.Supplier => new PersonView(0, "Supplier"),
             ActorKind.Approver => new PersonView(0, "Approver"),
             _ => new PersonView(person.Value, page.NameOf(person)),
@@ -71,6 +73,11 @@ public static class EntryViews
     // What a message set stands under it; the situation that came with it is then not told again on a line of its own.
     private static Phrase? Fate(TicketPage page, StoryEntry entry)
     {
+        if (entry is { Kind: StoryKind.Renewal, Due: { } until })
+        {
+            return new Phrase("fate.renewed", until);
+        }
+
         if (entry.Kind is not (StoryKind.Reply or StoryKind.Note))
         {
             return null;
@@ -78,6 +85,18 @@ public static class EntryViews
 
         var set = page.Story.FirstOrDefault(other => other.Kind == StoryKind.Situation && other.ActFrom == entry.ActFrom);
         return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
+    }
+
+    private static Phrase Imported(TicketPage page, StoryEntry entry)
+    {
+        var team = entry.Team is { } id && page.Rules.Teams.TryGetValue(id, out var found) ? found.Name : null;
+        return (entry.Status, team) switch
+        {
+            ({ } status, { } to) => new Phrase("line.imported-status-team", new StatusName(status.Value), to),
+            ({ } status, null) => new Phrase("line.imported-status", new StatusName(status.Value)),
+            (null, { } to) => new Phrase("line.imported-team", to),
+            _ => new Phrase($"line.imported-{entry.Reason}"),
+        };
     }
 
     private static Phrase? Line(TicketPage page, StoryEntry entry)
@@ -99,6 +118,9 @@ public static class EntryViews
             StoryKind.Reopened => new Phrase("line.reopened"),
             StoryKind.Withdrawn => new Phrase("line.withdrawn", who),
             StoryKind.Opened => new Phrase("line.opened", who),
+            StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, who),
+            StoryKind.Landed => new Phrase("line.landed"),
+            StoryKind.Imported => Imported(page, entry),
             _ => ContactLines.Of(page, entry, who),
         };
     }

@@ -32,6 +32,8 @@ public sealed class HistoryQuery(TicketPageQuery tickets)
         StoryKind.Priority => new Phrase("history.priority", entry.Priority!.Value.ToString()),
         StoryKind.Owner => entry.Person is { } owner ? new Phrase("line.given", page.NameOf(owner)) : new Phrase("line.let-go"),
         StoryKind.Team => new Phrase("history.team", entry.Team is { } team && page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
+        StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, entry.By.Person is { } judge ? page.NameOf(judge).Split(' ')[0] : ""),
+        StoryKind.Renewal => new Phrase("history.renewed", entry.Due!.Value),
         _ => new Phrase($"history.{entry.Kind}"),
     };
 }

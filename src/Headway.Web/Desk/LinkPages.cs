@@ -1,9 +1,11 @@
 using System.Globalization;
+using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
+using Headway.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Desk;
@@ -20,6 +22,15 @@ public static class LinkPages
         desk.MapGet("/tickets/{number:long}/link", Ask);
         desk.MapPost("/tickets/{number:long}/link", Do);
         desk.MapPost("/tickets/{number:long}/cause", Cause);
+        desk.MapPost("/tickets/{number:long}/ask-all", AskAll);
+    }
+
+    // The cause is solved: everybody who hangs on it is asked in their own language, and answers with one tap.
+    private static async Task<IResult> AskAll(HttpContext http, TellAll tellAll, TouchDoor touch, long number, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var told = await tellAll.Do(new ActOn(caller, number), language => Words.Of(language)["outage.does-it-work"], new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop);
+        return told.IsRefused ? await touch.Refused(caller, number, told.Refusal!, null, stop) : await touch.Answer(http, caller, number, null, stop);
     }
 
     // "This is the outage", from either end.
@@ -50,7 +61,7 @@ public static class LinkPages
     {
         "parent" => LinkKind.ChildOf,
         "duplicate" => LinkKind.DuplicateOf,
-        "waits-for" => LinkKind.CausedBy,
+        "waits-for" => LinkKind.WaitsFor,
         _ => LinkKind.Related,
     };
 

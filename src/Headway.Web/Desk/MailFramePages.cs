@@ -41,7 +41,7 @@ internal static class MailFramePages
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = string.Create(
             CultureInfo.InvariantCulture,
-            $"default-src 'none'; style-src 'unsafe-inline'; img-src {(pictures ? "https:" : "'none'")}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox");
+            $"default-src 'none'; style-src 'unsafe-inline'; img-src data:{(pictures ? " https:" : "")}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox");
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "private, no-store";

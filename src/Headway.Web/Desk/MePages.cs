@@ -1,4 +1,5 @@
 using Headway.Web.Doors;
+using Headway.Web.Settings;
 
 namespace Headway.Web.Desk;
 
@@ -6,5 +7,6 @@ namespace Headway.Web.Desk;
 public static class MePages
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.ForStaff().MapGet("/part/me", (HttpContext http, PanelDoor door) => door.Open<Parts.Preferences>(http));
+        routes.ForStaff().MapGet("/part/me", (HttpContext http, PanelDoor door) =>
+            door.Open<Parts.Preferences>(http, (nameof(Parts.Preferences.Settings), SettingsPlaces.For(http.Caller()).Count > 0)));
 }

@@ -22,8 +22,9 @@ public static class PalettePages
 
     private static readonly (string Name, string Icon, string Href, Permission? Need)[] Places =
     [
-        ("next", "next", "/next", null), ("tickets", "tickets", "/tickets", null), ("board", "board", "/board", Permission.ReadBoard), ("flow", "flow", "/flow", Permission.ReadFigures),
-        ("notices", "bell", "/notices", null),
+        ("next", "next", "/next", Permission.ActOnTickets), ("tickets", "tickets", "/tickets", null), ("board", "board", "/board", Permission.ReadBoard), ("flow", "flow", "/flow", Permission.ReadFigures),
+        ("lessons", "lesson", "/lessons", Permission.ActOnTickets), ("problems", "warn", "/problems", null), ("audit", "audit", "/audit", Permission.RunAudits), ("notices", "bell", "/notices", null), ("absences", "calendar", "/absences", Permission.ActOnTickets),
+        ("account", "person", "/account", null),
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.ForStaff().MapGet("/part/palette", Answer);

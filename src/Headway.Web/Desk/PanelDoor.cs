@@ -30,8 +30,10 @@ public sealed class PanelDoor(ShellFrames frames, Viewer viewer)
         }
 
         return Draw.Page<PanelPage>(
-            status, ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Part", typeof(TPart)), ("With", with.ToDictionary(pair => pair.Name, pair => pair.Value)));
+            status, ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Part", typeof(TPart)), ("With", with.ToDictionary(pair => pair.Name, pair => pair.Value)), ("Place", PlaceOf(http.Request.Path)));
     }
+
+    private static string PlaceOf(PathString path) => path.StartsWithSegments("/notices") ? "notices" : path.StartsWithSegments("/tickets/new") ? "tickets" : "next";
 
     /// <summary>A no to a question: there is no such ticket, or nothing to show of it.</summary>
     public async Task<IResult> No(HttpContext http, Refusal refusal, long number) =>

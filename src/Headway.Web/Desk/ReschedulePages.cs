@@ -67,7 +67,7 @@ public static class ReschedulePages
     }
 
     /// <summary>Later today, tomorrow morning, in two working days: whatever of it lies behind both now and the present due.</summary>
-    private static List<Instant> Suggestions(WorkCalendar calendar, Instant now, Instant due)
+    internal static List<Instant> Suggestions(WorkCalendar calendar, Instant now, Instant due)
     {
         var tomorrow = now.InZone(calendar.Zone).Date.PlusDays(1);
         var first = calendar.OpeningOn(tomorrow) is { } opening ? calendar.Add(opening, WorkingTime.FromHours(1)) : null;

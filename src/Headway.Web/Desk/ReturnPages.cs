@@ -79,11 +79,12 @@ public static class ReturnPages
     private static async Task<IResult> CloseSilent(HttpContext http, CloseTicket close, TouchDoor touch, long number, CancellationToken stop) =>
         await Answer(http, touch, number, await close.Do(new ActOn(http.Caller(), number), CloseCode.NoContact, null, stop), stop);
 
-    private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, ShellFrames frames, CancellationToken stop)
+    private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, ShellFrames frames, string? done, CancellationToken stop)
     {
         var caller = http.Caller();
         return Draw.Page<LessonsPage>(
-            ("Frame", await frames.For(caller, stop)), ("Own", await feed.Own(caller, stop)), ("Teams", await feed.OfTeams(caller, stop)), ("Patterns", await feed.Patterns(caller, stop)));
+            ("Frame", await frames.For(caller, stop)), ("Own", await feed.Own(caller, stop)), ("Teams", await feed.OfTeams(caller, stop)), ("Patterns", await feed.Patterns(caller, stop)),
+            ("MayMake", caller.May(Permission.KeepMacros)), ("Done", done));
     }
 
     private static async Task<IResult> Answer(HttpContext http, TouchDoor touch, long number, Outcome<Changed> done, CancellationToken stop) =>

@@ -19,7 +19,11 @@ public static class SearchPages
 
     public static SearchHit Hit(TicketFound found, Instant now) => new(
         found.Number, found.Subject, found.Snippet, new StatusName(found.Status), found.Requester, found.Team, found.Changed, found.Due,
-        found.Due is { } due ? WorkListViews.ToneOf(due, now) : Tone.None);
+        found.Due is { } due ? WorkListViews.ToneOf(due, now) : Tone.None)
+    {
+        Priority = FormattableString.Invariant($"P{found.Priority}"),
+        Owner = found.Owner,
+    };
 
     private static async Task<IResult> Search(
         HttpContext http, TicketFinder finder, DeskRulesCache rules, PanelDoor door, ShellFrames frames, Viewer viewer, [AsParameters] SearchAsked asked, CancellationToken stop)
@@ -36,13 +40,24 @@ public static class SearchPages
         var view = new SearchView(
             asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now))],
             next < found.Value.Total ? http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key != "from").Append(new("from", next.ToString(CultureInfo.InvariantCulture)))) : null,
-            [.. Filters(asked, viewer, desk)]);
+            [.. Filters(asked, viewer, desk)])
+        {
+            States = [.. States(http, asked, found.Value)],
+            Also = [.. asked.Also],
+            Narrowed = asked.Narrows,
+        };
         return Draw.Page<SearchPage>(("Frame", await frames.For(caller, stop)), ("View", view));
     }
 
+    private static IEnumerable<SearchState> States(HttpContext http, SearchAsked asked, TicketsFound found) =>
+        new[] { "open", "resolved", "closed", "all" }.Select(state => new SearchState(
+            state,
+            state == "all" ? found.ByState.Values.Sum() : found.ByState.GetValueOrDefault(state),
+            http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key is not ("from" or "state") && !string.IsNullOrEmpty(pair.Value)).Append(new("state", state))),
+            state == asked.Shown));
+
     private static IEnumerable<SearchFilter> Filters(SearchAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk)
     {
-        yield return new SearchFilter("state", asked.State ?? "", [.. new[] { "open", "resolved", "closed" }.Select(state => new Choice(state, viewer[$"search.state-{state}"]))]);
         yield return new SearchFilter("status", asked.Status ?? "", [.. desk.Statuses.All.Select(status => new Choice(status.Code.Value, viewer.Status(new StatusName(status.Code.Value))))]);
         yield return new SearchFilter(
             "team", asked.Team ?? "", [.. desk.Teams.Values.OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(Text(team.Id.Value), team.Name))]);
@@ -59,7 +74,16 @@ public sealed record SearchAsked(
 {
     public int Begin => (int)Math.Clamp(Number(From) ?? 0, 0, 1_000_000);
 
-    public TicketFilter Filter => new(Q, State, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1");
+    /// <summary>Which of open, resolved, closed and all is shown: as the address says, else what is open; everything there is of somebody or about some words.</summary>
+    public string Shown => State is "open" or "resolved" or "closed" or "all" ? State
+        : string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Requester) && Status is not ("RESOLVED" or "CLOSED") ? "open" : "all";
+
+    /// <summary>What else the address says, to be said again by the form.</summary>
+    public IEnumerable<Choice> Also => new[] { new Choice("state", State ?? ""), new Choice("requester", Requester ?? ""), new Choice("tag", Tag ?? ""), new Choice("scope", Scope ?? "") }.Where(one => one.Value.Length > 0);
+
+    public bool Narrows => new[] { Q, Status, Waiting, Tag, Scope, Team, Priority, Requester }.Any(text => !string.IsNullOrEmpty(text));
+
+    public TicketFilter Filter => new(Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1");
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -12,6 +12,9 @@ public sealed record ShellFrame(bool Lead, bool Settings, int Unread, DemoBarVie
 {
     /// <summary>May audit logs.</summary>
     public bool Audits { get; init; }
+
+    /// <summary>May load another tool's tickets.</summary>
+    public bool Loads { get; init; }
 }
 
 /// <summary>Makes the frame for who asks.</summary>
@@ -19,8 +22,8 @@ public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, Applica
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
-        viewer.HasRota = (await rota.Teams(caller, stop)).Count > 0;
-        return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop)) { Audits = caller.May(Permission.RunAudits) };
+        viewer.Rail = viewer.Rail with { Rota = (await rota.Teams(caller, stop)).Count > 0 };
+        return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop)) { Audits = caller.May(Permission.RunAudits), Loads = caller.May(Permission.LoadTickets) };
     }
 
     private async Task<DemoBarView?> Demo(Caller caller, CancellationToken stop)

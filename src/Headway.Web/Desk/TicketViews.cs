@@ -33,20 +33,22 @@ public static class TicketViews
             Entries = EntryViews.Of(page),
             Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
             Together = ContactViewing.Together(page),
-            Promise = Promise(page, viewer),
+            Promise = PromiseViews.Of(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
+            Copied = page.Copied,
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
-            Service = page.Service,
+            Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
-            Hanging = composer is not null && page.Hanging is { Open: > 0 } hanging ? new HangingView(hanging.Open, hanging.Chased) : null,
+            Hanging = Hanging(page, composer is not null),
             Contact = ContactViewing.Of(page, caller),
             Chase = composer is null ? null : ChaseViews.Of(page),
+            Judged = ChaseViews.Judged(page, caller),
         };
     }
 
@@ -115,18 +117,13 @@ public static class TicketViews
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),
         page.State.ResponsibleFor(activity) is { } person ? page.NameOf(person) : page.Rules.Teams.TryGetValue(activity.Team, out var team) ? team.Name : "?");
 
-    private static PromiseView? Promise(TicketPage page, Viewer viewer)
+    // While the cause lasts one reply can go to all; once it is gone each is asked whether it works, who was not yet.
+    private static HangingView? Hanging(TicketPage page, bool writes) => page switch
     {
-        if (page.State.Promise is not { } promise || !page.State.IsOpen)
-        {
-            return null;
-        }
-
-        var line = CustomerLine(viewer, promise.Status, promise.At, viewer.Language, viewer.Zone, page.Now);
-        return new PromiseView(
-            line ?? viewer.Time.Point(promise.At, page.Now), promise.At, page.State.PromisesKept,
-            page.State.PromisesKept + page.State.PromisesMissed, promise.Outcome == PromiseOutcome.Missed);
-    }
+        { Hanging: { Open: > 0 } all, State.HasEnded: true } => all.Open > all.Trying ? new HangingView(all.Open - all.Trying, all.Chased, Solved: true) : null,
+        { Hanging: { Open: > 0 } all } => writes ? new HangingView(all.Open, all.Chased) : null,
+        _ => null,
+    };
 
     private static List<ClockView> Clocks(TicketPage page)
     {
@@ -176,7 +173,8 @@ public static class TicketViews
         LinkKind.ChildOf => "parent",
         LinkKind.DuplicateOf => "duplicate",
         LinkKind.FollowUpOf => "past",
-        LinkKind.CausedBy => "waits-for",
+        LinkKind.CausedBy or LinkKind.WaitsFor => "waits-for",
+        LinkKind.AwaitedBy => "awaited-by",
         _ => "related",
     };
 }

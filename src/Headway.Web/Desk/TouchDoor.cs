@@ -52,7 +52,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
 
         if (toAll && !isNote && situation != StatusSilent)
         {
-            await tellAll.Do(caller, on.Number, words.Text, verdict ?? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop);
+            await tellAll.Do(new ActOn(caller, on.Number), words.Text, verdict ?? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop);
         }
 
         return next ? await NextRow(caller, on.Number, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);

@@ -24,6 +24,7 @@ public static class TouchPages
         desk.MapPost("/tickets/{number:long}/take", Take);
         desk.MapPost("/tickets/{number:long}/put-away", PutAway);
         desk.MapPost("/tickets/{number:long}/watch", Watch);
+        desk.MapPost("/tickets/{number:long}/copied", Copied);
     }
 
     private static async Task<IResult> Touch(
@@ -102,6 +103,14 @@ public static class TouchPages
         TicketFact fact = on == "0" ? new Unwatched(caller.Person) : new Watched(caller.Person);
         var done = await annotate.Do(new ActOn(caller, number), [fact], stop);
         return done.IsRefused ? await door.Refused(caller, number, done.Refusal!, null, stop) : await door.Answer(http, caller, number, done.Value, stop);
+    }
+
+    private static async Task<IResult> Copied(
+        HttpContext http, TouchDoor door, Application.Mail.ConfirmCopied confirm, long number, [FromForm] string? address, [FromForm(Name = "as")] string? @as, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var refused = await confirm.Do(new ActOn(caller, number), address ?? "", @as == "yes", stop);
+        return refused is not null ? await door.Refused(caller, number, refused, null, stop) : await door.Answer(http, caller, number, null, stop);
     }
 
     // A time as the field has it, in the viewer's zone.

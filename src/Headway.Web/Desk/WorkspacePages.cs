@@ -24,15 +24,13 @@ public static class WorkspacePages
     private static async Task<IResult> List(HttpContext http, Workbench bench, ShellFrames frames, string? scope, CancellationToken stop)
     {
         var caller = http.Caller();
-        var list = await bench.List(caller, scope, null, stop);
+        var draw = await bench.Lists(caller, scope, stop);
+        var list = draw(null);
         // The top row is open already: nobody is asked what to start with.
         var first = list.Groups.SelectMany(group => group.Rows).FirstOrDefault()?.Ticket;
         var ticket = first is { } number ? await bench.Ticket(caller, number, stop) : default;
         var shown = first is null || ticket.IsRefused ? null : ticket.Value;
-        if (shown is not null)
-        {
-            list = await bench.List(caller, scope, first, stop);
-        }
+        list = shown is null ? list : draw(first);
 
         return Draw.Page<WorkspacePage>(("Frame", await frames.For(caller, stop)), ("List", list), ("Ticket", shown), ("Open", false));
     }

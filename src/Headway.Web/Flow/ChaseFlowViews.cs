@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headway.Application.Chases;
 using Headway.Application.Flow;
 using Headway.Application.Views;
@@ -11,13 +12,14 @@ internal static class ChaseFlowViews
 {
     public static ChaseFlowView Of(ChasesRead read, FlowScope scope, int weeks, DateTimeZone zone)
     {
+        var within = scope.Team is { } team ? string.Create(CultureInfo.InvariantCulture, $"/flow/chases?weeks={weeks}&team={team.Value}") : $"/flow/chases?weeks={weeks}";
         var figures = read.Figures;
         var byWeek = read.Chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToLookup(chase => FlowViews.MondayOf(chase.Opened, zone));
         var columns = new List<ChaseWeek>();
         for (var monday = FlowViews.MondayOf(scope.From, zone); monday <= FlowViews.MondayOf(scope.To, zone); monday = monday.PlusWeeks(1))
         {
             var valid = byWeek[monday].Count(chase => chase.IsValid);
-            columns.Add(new ChaseWeek(monday, valid, byWeek[monday].Count() - valid, FlowViews.Behind(weeks, $"type=chase&week={monday:uuuu-MM-dd}")));
+            columns.Add(new ChaseWeek(monday, valid, byWeek[monday].Count() - valid, $"{within}&week={monday:uuuu-MM-dd}"));
         }
 
         var streak = figures.DaysWithoutValid switch
@@ -38,6 +40,7 @@ internal static class ChaseFlowViews
             MeanAnswer = figures.MeanAnswer,
             Unmanaged = figures.Unmanaged,
             Repeated = figures.Repeated,
+            Behind = $"{within}&set=",
         };
     }
 }

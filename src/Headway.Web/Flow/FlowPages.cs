@@ -90,12 +90,12 @@ public static class FlowPages
         return Results.File(System.Text.Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", "headway-flow.csv");
     }
 
-    private static FlowScope Scope(Caller caller, DeskClock clock, int weeks)
+    internal static FlowScope Scope(Caller caller, DeskClock clock, int weeks)
     {
         var now = clock.Now(caller.Tenant);
         var monday = FlowViews.MondayOf(now, caller.Zone);
         return new FlowScope(Start(monday.PlusWeeks(1 - weeks), caller.Zone), now + Duration.FromMilliseconds(1));
     }
 
-    private static Instant Start(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
+    internal static Instant Start(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
 }

@@ -66,7 +66,10 @@ public static class FlowViews
         var (tickets, earlier) = (read.Tickets, before.Tickets);
         return new Application.Views.FlowFigures(
             new Share(now.Success, now.Success + now.Moved + now.Late, Ratio(then.Success, then.Success + then.Moved + then.Late), Behind(weeks, "verdict=Success")),
-            new Share(tickets.PromisesKept, tickets.PromisesKept + tickets.PromisesMissed, Ratio(earlier.PromisesKept, earlier.PromisesKept + earlier.PromisesMissed)),
+            new Share(tickets.PromisesKept, tickets.PromisesKept + tickets.PromisesMissed, Ratio(earlier.PromisesKept, earlier.PromisesKept + earlier.PromisesMissed))
+            {
+                Parts = new Phrase("flow.promises", tickets.PromisesKept, tickets.PromisesRenewed, tickets.PromisesMissed),
+            },
             new Share(tickets.Failed, tickets.Resolved, Ratio(earlier.Failed, earlier.Resolved)),
             new Share(tickets.Hollow, tickets.Progressions, Ratio(earlier.Hollow, earlier.Progressions)))
         {

@@ -38,14 +38,14 @@ public sealed class Viewer
     /// <summary>The key a person presses for ours.</summary>
     public string Theirs(string key) => Keys.TryGetValue(key, out var own) ? own : key;
 
+    /// <summary>Which places the rail names, by what the person may do.</summary>
+    public RailPlaces Rail { get; set; } = RailPlaces.All;
+
     /// <summary>Which list stands beside the ticket: mine or team, as the page's address has it.</summary>
     public string Scope { get; set; } = "mine";
 
     /// <summary>What the tenant itself calls its statuses and says in them.</summary>
     public StatusWords Own { get; set; } = StatusWords.None;
-
-    /// <summary>Whether a team works by queues whose rota concerns the person.</summary>
-    public bool HasRota { get; set; }
 
     public Words Words => Words.Of(Language);
 

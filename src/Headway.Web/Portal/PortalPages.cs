@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -23,7 +24,7 @@ public static class PortalPages
     }
 
     public static async Task<IResult> Draw(
-        HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null)
+        HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null, bool looks = false)
     {
         var caller = http.Caller();
         var services = http.RequestServices;
@@ -36,13 +37,19 @@ public static class PortalPages
                 Doors.Draw.StatusOf(page.Refusal!), ("DeskName", desk), ("Number", number.ToString(CultureInfo.InvariantCulture)));
         }
 
+        if (looks)
+        {
+            await services.GetRequiredService<EarlySigns>().Looked(caller, page.Value, stop);
+        }
+
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
         var times = await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
         var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent) with { Times = times };
         return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 
-    private static Task<IResult> Ticket(HttpContext http, long number, CancellationToken stop) => Draw(http, number, stop);
+    // A page that renews itself is nobody looking.
+    private static Task<IResult> Ticket(HttpContext http, long number, CancellationToken stop) => Draw(http, number, stop, looks: !http.IsPart());
 
     private static async Task<IResult> Home(HttpContext http, OwnTickets own, MeToo outages, Viewer viewer, CancellationToken stop)
     {

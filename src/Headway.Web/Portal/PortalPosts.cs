@@ -7,6 +7,7 @@ using Headway.Domain.Tickets;
 using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
+using Headway.Application.Services;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +19,7 @@ internal static class PortalPosts
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/portal/new", New);
+        portal.MapGet("/portal/questions", Questions);
         var withFiles = new RequestSizeLimitAttribute(AccessDoor.MostBytesWithFiles);
         portal.MapPost("/portal/tickets", Raise).WithMetadata(withFiles);
         portal.MapPost("/portal/tickets/{number:long}/messages", Message).WithMetadata(withFiles);
@@ -31,10 +33,26 @@ internal static class PortalPosts
         return Results.Redirect(mine.IsRefused ? "/portal" : $"/portal/tickets/{mine.Value}");
     }
 
+    private static async Task<IResult> Questions(HttpContext http, string? service, CancellationToken stop) =>
+        Doors.Draw.Page<Parts.IntakeFields>(("Questions", await Intake(http, long.TryParse(service, out var id) ? id : null, stop)));
+
+    private static async Task<IReadOnlyList<AskedAtIntake>> Intake(HttpContext http, long? service, CancellationToken stop)
+    {
+        var viewer = http.RequestServices.GetRequiredService<Viewer>();
+        var answers = Answers(http);
+        return [.. (await http.RequestServices.GetRequiredService<IntakeQuestions>().Of(http.Caller().Tenant, stop)).Where(one => one.Service.Value == service)
+            .Select(one => new AskedAtIntake(one.Id, one.In(viewer.Language), one.Needed, answers.GetValueOrDefault(one.Id, "")))];
+    }
+
+    private static Dictionary<long, string> Answers(HttpContext http) => http.Request.HasFormContentType
+        ? http.Request.Form.Keys.Where(key => key.StartsWith("answer.", StringComparison.Ordinal) && long.TryParse(key[7..], out _))
+            .ToDictionary(key => long.Parse(key[7..], System.Globalization.CultureInfo.InvariantCulture), key => http.Request.Form[key].ToString())
+        : [];
+
     private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);
 
     private static async Task<IResult> Raise(
-        HttpContext http, RaiseTicket raise, OwnTickets own, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
+        HttpContext http, RaiseTicket raise, OwnTickets own, IntakeQuestions intake, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
         [FromForm] string? reach, CancellationToken stop)
     {
         var caller = http.Caller();
@@ -45,8 +63,14 @@ internal static class PortalPosts
             return await Form(http, asked, files.Refusal, stop);
         }
 
-        var name = asked.Service is { } chosen ? (await own.Services(caller.Tenant, stop)).Find(one => one.Id == chosen).Name : null;
-        var raised = await raise.Do(caller, new NewTicket(subject, text, Service: name, Files: files.Value), stop: stop);
+        var name = asked.Service is { } chosen ? await own.ServiceName(caller.Tenant, chosen, stop) : null;
+        var said = await intake.Answered(caller, asked.Service, text, Answers(http), stop);
+        if (said.IsRefused)
+        {
+            return await Form(http, asked, said.Refusal, stop);
+        }
+
+        var raised = await raise.Do(caller, new NewTicket(subject, said.Value, Service: name, Files: files.Value), stop: stop);
         if (raised.IsRefused)
         {
             return await Form(http, asked, raised.Refusal, stop);
@@ -94,10 +118,11 @@ internal static class PortalPosts
         var caller = http.Caller();
         var own = http.RequestServices.GetRequiredService<OwnTickets>();
         var viewer = http.RequestServices.GetRequiredService<Viewer>();
-        var services = (await own.Services(caller.Tenant, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
+        var services = (await own.Services(caller, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
         var view = new RaiseView(
             await own.DeskName(caller.Tenant, stop), services, asked.Subject ?? "", asked.Text ?? "", refusal is null ? null : Say(viewer, refusal),
-            asked.Reach ?? await own.Reach(caller, stop), asked.Service);
+            asked.Reach ?? await own.Reach(caller, stop), asked.Service)
+        { Questions = await Intake(http, asked.Service, stop) };
         return Doors.Draw.Page<PortalRaisePage>(refusal is null ? StatusCodes.Status200OK : Doors.Draw.StatusOf(refusal), ("View", view));
     }
 

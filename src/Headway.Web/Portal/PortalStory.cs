@@ -72,6 +72,7 @@ internal static class PortalStory
             StoryKind.Reopened => "portal.line-reopened",
             StoryKind.Closed => "portal.line-closed",
             StoryKind.Reminder => "portal.line-reminder",
+            StoryKind.LinkFollowed => entry.Reason == "Over" ? "portal.line-waited-over" : "portal.line-waited-moved",
             _ => "portal.line-opened",
         }];
     }

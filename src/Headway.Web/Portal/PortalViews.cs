@@ -28,6 +28,8 @@ public static class PortalViews
             Story = PortalStory.Of(page, caller, viewer),
             Resolved = !state.IsOpen,
             Told = Chased(state),
+            Why = Why(state),
+            CountsLooks = state.IsOpen && page.Rules.Runs.HasFlag(SubProcesses.EarlySigns),
             Refused = refused,
             DraftText = draft ?? "",
         };
@@ -39,7 +41,10 @@ public static class PortalViews
             ticket.Number, ticket.Whose is null ? ticket.Subject : $"{ticket.Subject} · {ticket.Whose}", Sentence(viewer, ticket), IsAsked(ticket.Status), ticket.Changed))).ToList();
         return new PortalHomeView(
             new PersonView(caller.Person.Value, caller.Name, caller.Email), deskName,
-            [.. rows.Where(row => row.IsOpen).OrderByDescending(row => row.Row.YourTurn).Select(row => row.Row)], [.. rows.Where(row => !row.IsOpen).Select(row => row.Row)]);
+            [.. rows.Where(row => row.IsOpen).OrderByDescending(row => row.Row.YourTurn).Select(row => row.Row)], [.. rows.Where(row => !row.IsOpen).Select(row => row.Row)])
+        {
+            SeesService = caller is { SeesOrganisation: true, Organisation: not null },
+        };
     }
 
     // The sentence that holds the promise says by when; what stands before it is the headline.
@@ -78,6 +83,11 @@ public static class PortalViews
         var line = viewer.CustomerLine(ticket.Status) ?? viewer.Status(new StatusName(ticket.Status.Value));
         return Words.Promised(line, ticket.Promise is { } at ? viewer.Time.PointInWords(at, viewer.Now) : viewer["portal.soon"]);
     }
+
+    // A due that support moved is told with its reason; what the customer asked for needs none.
+    private static Phrase? Why(TicketState state) => state.Displayed is { MovedFor: "more-urgent-work" or "waiting-for-information" or "needs-more-time" } moved
+        ? new Phrase($"portal.why-{moved.MovedFor}")
+        : null;
 
     private static bool IsAsked(StatusCode status) =>
         status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting || status == StatusCode.CustomerSilent || status == StatusCode.AppointmentOffered;

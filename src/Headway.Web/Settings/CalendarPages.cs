@@ -30,22 +30,29 @@ internal static class CalendarPages
         staff.MapGet("/settings/calendars/new", (HttpContext http, SettingsDoor door, Viewer viewer) =>
             Page(http, door, new CalendarView(null, CalendarTyped.New(viewer.Zone.Id))));
         staff.MapGet("/settings/calendars/{id:long}", (HttpContext http, SettingsDoor door, CalendarBook book, long id, string? done, CancellationToken stop) =>
-            Known(http, door, book, id, view => view with { Done = done is "saved" or "added" ? done : null }, stop));
+            Known(http, door, book, id, view => view with { Done = done is "saved" or "added" or "retired" or "restored" ? done : null }, stop));
         staff.MapPost("/settings/calendars", (HttpContext http, SettingsDoor door, CalendarBook book, SaveCalendar save, TryDue due, Viewer viewer, CancellationToken stop) =>
             Save(http, door, book, save, due, viewer, null, stop));
         staff.MapPost("/settings/calendars/{id:long}", (HttpContext http, SettingsDoor door, CalendarBook book, SaveCalendar save, TryDue due, Viewer viewer, long id, CancellationToken stop) =>
             Save(http, door, book, save, due, viewer, id, stop));
+        staff.MapPost("/settings/calendars/{id:long}/retire", (HttpContext http, SettingsDoor door, CalendarBook book, SaveCalendar save, long id, CancellationToken stop) =>
+            Stand(http, door, book, id, "retired", save.Retire(http.Caller(), id, stop), stop));
+        staff.MapPost("/settings/calendars/{id:long}/restore", (HttpContext http, SettingsDoor door, CalendarBook book, SaveCalendar save, long id, CancellationToken stop) =>
+            Stand(http, door, book, id, "restored", save.Restore(http.Caller(), id, stop), stop));
         staff.MapPost("/part/settings/calendars/preview", Preview);
         HolidayPages.Map(staff);
     }
 
     private static async Task<IResult> List(HttpContext http, SettingsDoor door, CalendarBook book, CancellationToken stop)
     {
-        var read = await book.All(http.Caller(), stop);
+        var read = await book.Every(http.Caller(), stop);
         return (read.Refusal ?? http.Caller().Denies(Permission.ManageSettings)) is { } no
             ? SettingsDoor.No(no)
             : await door.Page<CalendarsPage>(http, null, (nameof(CalendarsPage.Calendars), read.Value));
     }
+
+    private static async Task<IResult> Stand(HttpContext http, SettingsDoor door, CalendarBook book, long id, string what, Task<Refusal?> act, CancellationToken stop) =>
+        await act is { } refused ? await Known(http, door, book, id, view => view with { Refused = refused }, stop) : SettingsDoor.Done($"/settings/calendars/{id}", what);
 
     private static async Task<IResult> Save(HttpContext http, SettingsDoor door, CalendarBook book, SaveCalendar save, TryDue due, Viewer viewer, long? id, CancellationToken stop)
     {

@@ -14,6 +14,12 @@ public sealed record PersonPageView(
 {
     /// <summary>What became of the tickets of somebody deactivated just now.</summary>
     public int? Released { get; init; }
+
+    /// <summary>When the person is or will be away.</summary>
+    public IReadOnlyList<AbsenceKnown> Absences { get; init; } = [];
+
+    /// <summary>What an erasure would blank.</summary>
+    public PersonKept? Kept { get; init; }
 }
 
 /// <summary>One person: details, role and teams, ways in, standing.</summary>
@@ -33,6 +39,11 @@ internal static class PersonPages
         staff.MapPost($"{At}/sessions", async (HttpContext http, PersonDoor door, AccessList access, long id, CancellationToken stop) =>
             await door.After(http, id, await access.EndAll(http.Caller(), new PersonId(id), stop), "sessions-ended", stop));
         staff.MapPost($"{At}/active", Activate);
+        staff.MapPost($"{At}/erase", async (HttpContext http, PersonDoor door, ErasePerson erase, long id, CancellationToken stop) =>
+        {
+            var done = http.Request.Form["sure"] == "on" ? await erase.Do(http.Caller(), new PersonId(id), stop) : PeopleRefusals.EraseUnsure;
+            return done.Refusal is { } no ? await door.After(http, id, no, "", stop) : SettingsDoor.Done("/settings/people", "erased");
+        });
     }
 
     private static async Task<IResult> Details(HttpContext http, PersonDoor door, ChangePerson change, long id, CancellationToken stop)
@@ -84,7 +95,7 @@ internal static class PersonPages
 }
 
 /// <summary>Draws a person's page.</summary>
-internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants)
+internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList teams, Organisations organisations, TenantDoors tenants, AbsenceList absences, ErasePerson erase)
 {
     public async Task<IResult> After(HttpContext http, long id, Refusal? refused, string done, CancellationToken stop) =>
         refused is null ? SettingsDoor.Done($"/settings/people/{id}", done) : await Page(http, id, view => view with { Refused = refused }, stop);
@@ -102,7 +113,11 @@ internal sealed class PersonDoor(SettingsDoor door, PersonCard card, TeamList te
         var person = known.Value;
         var view = with(new PersonPageView(
             person, person.Details, person.Email, [.. all.Value.Where(team => team.Active)],
-            [.. names.Value.Where(one => one.Active || one.Id == person.Details.Organisation)], person.Id == caller.Person, await tenants.SendsMail(caller.Tenant, stop)));
+            [.. names.Value.Where(one => one.Active || one.Id == person.Details.Organisation)], person.Id == caller.Person, await tenants.SendsMail(caller.Tenant, stop))
+        {
+            Absences = await absences.Read(caller, stop) is { IsRefused: false } away ? [.. away.Value.All.Where(one => one.Away.Person == person.Id)] : [],
+            Kept = (await erase.Look(caller, person.Id, stop)) is { IsRefused: false } kept ? kept.Value : null,
+        });
         return await door.Page<PersonPage>(http, view.Refused, (nameof(PersonPage.View), view));
     }
 }

@@ -48,6 +48,8 @@ public sealed record ServiceView(ServiceRead? Read, ServiceTyped Typed, StatusBo
     public string? Done { get; init; }
 
     public IReadOnlyList<ChangeLine> Both { get; init; } = [];
+
+    public IReadOnlyList<IntakeQuestion> Questions { get; init; } = [];
 }
 
 /// <summary>What people ask for: team, targets, calendar, and whether it is usually done with the first answer.</summary>
@@ -62,6 +64,14 @@ internal static class ServicePages
         staff.MapPost("/settings/services", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveServices save, CancellationToken stop) => Save(http, door, desk, save, null, stop));
         staff.MapPost("/settings/services/{id:long}", (HttpContext http, SettingsDoor door, ServiceDesk desk, SaveServices save, long id, CancellationToken stop) => Save(http, door, desk, save, id, stop));
         staff.MapPost("/part/settings/services/preview", Preview);
+        staff.MapPost("/settings/services/{id:long}/questions", async (HttpContext http, IntakeQuestions questions, long id, CancellationToken stop) =>
+        {
+            var form = await http.Request.ReadFormAsync(stop);
+            var added = await questions.Add(http.Caller(), new IntakeDraft(id, form.Given("text"), form.Given("text.de"), form.Ticked("needed")), stop);
+            return added.Refusal is { } no ? SettingsDoor.No(no) : Results.Redirect($"/settings/services/{id}?done=saved#intake-questions");
+        });
+        staff.MapPost("/settings/services/{id:long}/questions/{question:long}/remove", async (HttpContext http, IntakeQuestions questions, long id, long question, CancellationToken stop) =>
+            await questions.Remove(http.Caller(), question, stop) is { } no ? SettingsDoor.No(no) : Results.Redirect($"/settings/services/{id}?done=saved#intake-questions"));
     }
 
     private static async Task<IResult> List(HttpContext http, SettingsDoor door, ServiceBook services, StatusSettings statuses, CancellationToken stop)
@@ -143,6 +153,11 @@ public sealed class ServiceDesk(ServiceBook services, StatusSettings statuses, C
             read?.Value, read is { } found ? ServiceTyped.Of(found.Value) : ServiceTyped.New, desk.Value.Statuses,
             [new Choice("", viewer["rules.team-desk"]), .. desk.Value.Teams.Values.Where(team => !team.IsDesk).OrderBy(team => team.Name, StringComparer.CurrentCulture).Select(team => new Choice(Text(team.Id.Value), team.Name))],
             [new Choice("", viewer["rules.calendar-team"]), .. hours.Value.Select(calendar => new Choice(Text(calendar.Id), calendar.Newest.Name))]));
+        if (view.Read is { } kept)
+        {
+            view = view with { Questions = (await http.RequestServices.GetRequiredService<IntakeQuestions>().Of(caller.Tenant, stop)).FindAll(one => one.Service == kept.Id) };
+        }
+
         return await door.Page<ServicePage>(http, view.Refused, (nameof(ServicePage.View), view));
     }
 

@@ -28,9 +28,11 @@ public static class SettingsPlaces
         [
             new("desk", "place", "/settings/desk", Permission.ManageSettings),
             new("runs", "check", "/settings/runs", Permission.ManageSettings),
+            new("next-step", "next", "/settings/next-step", Permission.ManageSettings),
             new("mail", "send", "/settings/mail", Permission.ManageSettings),
             new("mailboxes", "mail", "/settings/mailboxes", Permission.ManageSettings),
             new("mail-log", "tickets", "/settings/mail-log", Permission.ManageSettings),
+            new("retention", "clock", "/settings/retention", Permission.ManageSettings),
             new("trail", "history", "/settings/trail", Permission.ReadAuditTrail),
         ]),
     ];

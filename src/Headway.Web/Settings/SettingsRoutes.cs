@@ -17,9 +17,12 @@ public static class SettingsRoutes
         SessionPages.Map(staff);
         DeskNamePages.Map(staff);
         RunsPages.Map(staff);
+        AutomationPages.Map(staff);
+        NextStepPages.Map(staff);
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);
+        RetentionPages.Map(staff);
         TrailPages.Map(staff);
         StatusPages.Map(staff);
         TargetPages.Map(staff);

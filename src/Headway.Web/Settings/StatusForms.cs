@@ -58,6 +58,21 @@ public sealed record ThresholdTyped(string Hours, IReadOnlyList<RuleRow> Rules)
     private static string Id(long? id) => id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }
 
+/// <summary>The form of how a status stands, as typed.</summary>
+public sealed record StandingTyped(string Rank, bool High, string Clock)
+{
+    public static StandingTyped Of(StatusDefinition status) =>
+        new(status.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), status.HighPriority, status.Clock == ClockMark.Pauses ? "pauses" : "runs");
+
+    public static StandingTyped Of(IFormCollection form) => new(form.Text("rank"), form.Ticked("high"), form.Text("clock"));
+
+    /// <summary>What it means; a rank that is no number is none of the five.</summary>
+    public StatusStanding Read() => new(int.TryParse(Rank, out var rank) ? rank : 0, High, Clock == "pauses" ? ClockMark.Pauses : ClockMark.Runs);
+
+    /// <summary>The same for the same wishes.</summary>
+    public string Mark(StatusCode code) => RuleFields.Mark(code.Value, Rank, High ? "high" : "", Clock);
+}
+
 /// <summary>The words' form as typed.</summary>
 public sealed record WordingTyped(string LabelEn, string LabelDe, string LineEn, string LineDe)
 {

@@ -16,6 +16,10 @@ public sealed record StatusView(StatusRead Read, ThresholdTyped Typed, WordingTy
 
     public Refusal? WordsRefused { get; init; }
 
+    public StandingTyped Standing { get; init; } = StandingTyped.Of(Read.Status);
+
+    public RulePreview? StandingPreview { get; init; }
+
     public bool Look { get; init; }
 
     public string? Done { get; init; }
@@ -34,6 +38,7 @@ internal static class StatusPages
         staff.MapPost("/settings/statuses/{code}", Save);
         staff.MapPost("/settings/statuses/{code}/words", SaveWords);
         staff.MapPost("/part/settings/statuses/{code}/preview", Preview);
+        StandingPages.Map(staff);
     }
 
     private static async Task<IResult> List(HttpContext http, SettingsDoor door, StatusSettings statuses, CancellationToken stop)
@@ -97,7 +102,7 @@ internal static class StatusPages
         return read.Refusal is { } no ? RulePreview.No(no) : new RulePreview(RulePreviews.Of(viewer, read.Value), ThresholdTyped.Mark(draft), null);
     }
 
-    private static async Task<IResult> Page(HttpContext http, SettingsDoor door, StatusSettings statuses, string code, Func<StatusView, StatusView> with, CancellationToken stop)
+    internal static async Task<IResult> Page(HttpContext http, SettingsDoor door, StatusSettings statuses, string code, Func<StatusView, StatusView> with, CancellationToken stop)
     {
         var read = await statuses.One(http.Caller(), new StatusCode(code), stop);
         if (read.Refusal is { } no)

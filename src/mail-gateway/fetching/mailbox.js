@@ -23,7 +23,7 @@ export async function fetchMail(request) {
   const box = readBox(request.box);
   if (typeof request.out !== 'string' || request.out === '') throw new Wrong('out', 'out is the folder that messages are written to.');
   const wait = Math.min(Math.max(Number(request.wait) || 0, 0), LONGEST_WAIT);
-  return connected(box, wait, async (client) => {
+  return connected(box, wait, patience(request), async (client) => {
     const folder = await client.mailboxOpen(box.folder, { readOnly: true });
     const validity = Number(folder.uidValidity);
     const known = request.after && Number(request.after.validity) === validity ? Number(request.after.uid) || 0 : 0;
@@ -39,7 +39,7 @@ export async function fetchMail(request) {
 /** Connects, signs in and opens the folder: what a test button needs to know. */
 export async function verifyBox(request) {
   const box = readBox(request.box);
-  return connected(box, 0, async (client) => {
+  return connected(box, 0, patience(request), async (client) => {
     const folder = await client.mailboxOpen(box.folder, { readOnly: true });
     return { encrypted: client.secureConnection === true, idles: client.capabilities.has('IDLE'), messages: folder.exists };
   });
@@ -57,7 +57,11 @@ function readBox(given) {
   return { ...given, port, secure: given.secure !== false, folder: given.folder || 'INBOX' };
 }
 
-async function connected(box, wait, work) {
+function patience(request) {
+  return Math.min(Math.max(Number(request.patience) || PATIENCE, 500), PATIENCE);
+}
+
+async function connected(box, wait, most, work) {
   const client = new ImapFlow({
     host: box.host,
     port: box.port,
@@ -68,9 +72,9 @@ async function connected(box, wait, work) {
     tls: { minVersion: 'TLSv1.2', ...(box.ca ? { ca: box.ca } : {}) },
     logger: false,
     disableAutoIdle: true,
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: PATIENCE + wait * 1000,
+    connectionTimeout: Math.min(20_000, most),
+    greetingTimeout: Math.min(20_000, most),
+    socketTimeout: most + wait * 1000,
     clientInfo: { name: 'Headway' },
   });
   let stage = 'connect';
@@ -80,7 +84,7 @@ async function connected(box, wait, work) {
     broken.catch(() => {});
     // A server that keeps the line and says nothing is given up as a whole.
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(Object.assign(new Error('The server fell silent.'), { code: 'ETIMEDOUT' })), PATIENCE + wait * 1000);
+      timer = setTimeout(() => reject(Object.assign(new Error('The server fell silent.'), { code: 'ETIMEDOUT' })), most + wait * 1000);
     });
     late.catch(() => {});
     return await Promise.race([broken, late, client.connect().then(() => ((stage = 'mailbox'), work(client)))]);

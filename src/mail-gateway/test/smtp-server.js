@@ -67,6 +67,7 @@ export async function smtpServer(script = {}) {
         say('220 go ahead');
         return 'upgrade';
       } else if (word === 'AUTH') {
+        if (line.startsWith('AUTH XOAUTH2 ')) return void say(Buffer.from(line.split(' ')[2], 'base64').toString('utf8') === script.token ? '235 welcome' : '535 not you');
         const [, user, pass] = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString('utf8').split('\0');
         say(user === script.user && pass === script.pass ? '235 welcome' : `535 not you, ${line.split(' ')[2]} ${pass}`);
       } else if (word === 'MAIL') say(script.from ?? '250 ok');

@@ -100,3 +100,13 @@ function selfSigned() {
     return null;
   }
 }
+
+test('verify_WhenATokenIsGiven_SignsInByItAndNeverRepeatsIt', async () => {
+  const token = 'user=it@example.org\u0001auth=Bearer ya29.secret\u0001\u0001';
+  const script = { extensions: ['AUTH XOAUTH2'], token };
+  const right = await verified(script, { user: 'it@example.org', accessToken: 'ya29.secret' });
+  assert.deepEqual([right.ok, right.signedIn], [true, true]);
+  const wrong = await verified(script, { user: 'it@example.org', accessToken: 'ya29.other' });
+  assert.deepEqual([wrong.ok, wrong.stage], [false, 'auth']);
+  assert.doesNotMatch(JSON.stringify(wrong), /ya29/);
+});

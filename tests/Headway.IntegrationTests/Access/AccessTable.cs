@@ -69,6 +69,9 @@ internal static class AccessTable
 {
     private static readonly string[] Leads = ["lead"];
 
+    private static readonly string[] Works = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
+
+    private static readonly string[] Loaders = ["lead", "administrator"];
     private static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
@@ -130,6 +133,7 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/take", For.Staff),
         new("POST /tickets/{number:long}/put-away", For.Staff),
         new("POST /tickets/{number:long}/watch", For.Staff),
+        new("POST /tickets/{number:long}/copied", For.Staff) { MayBeEmpty = true },
         new("GET /tickets/{number:long}/explain", For.Staff),
         new("GET /part/ticket/{number:long}/explain", For.Staff),
         new("GET /tickets/{number:long}/edit", For.Staff),
@@ -163,6 +167,15 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/attempt", For.Staff),
         new("POST /tickets/{number:long}/close-silent", For.Staff),
         new("GET /lessons", For.Staff),
+        new("POST /lessons/question", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("POST /lessons/problem", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /problems", For.Staff),
+        new("POST /problems", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /problems/{problem:long}", For.Staff) { MayBeEmpty = true },
+        new("POST /problems/{problem:long}", For.Staff) { Only = Works, MayBeEmpty = true },
+        new("GET /part/ticket/{number:long}/problem", For.Staff),
+        new("GET /tickets/{number:long}/problem", For.Staff),
+        new("POST /tickets/{number:long}/problem", For.Staff) { MayBeEmpty = true },
         new("POST /board/keep", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1")) },
         new("POST /me/calendar", For.Staff),
         new("GET /choose/{carried}", For.Anybody) { MayBeEmpty = true },
@@ -242,6 +255,22 @@ internal static class AccessTable
         new("POST /audit/run/{id}/freeze", For.Staff) { MayBeEmpty = true },
         new("GET /audit/{id:long}", For.Staff) { Only = Auditors, MayBeEmpty = true },
         new("GET /audit/{id:long}/report.html", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/run/{id}/cancel", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/run/{id}/load/progress", For.Staff) { MayBeEmpty = true },
+        new("POST /audit/run/{id}/load", For.Staff) { MayBeEmpty = true },
+        new("GET /audit/imports/{id:long}", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("POST /audit/imports/{id:long}/plan", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("POST /audit/imports/{id:long}/undo", For.Staff) { Only = Loaders, MayBeEmpty = true },
+        new("GET /audit/{id:long}/review", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/{id:long}/review/{place:int}", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/rates", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /audit/curve", For.Staff) { Only = Auditors },
+        new("GET /audit/curve/client", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/measure", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/marks", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/curve/marks/{id:long}/remove", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("GET /portal/service", For.Customers) { MayBeEmpty = true },
         new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
@@ -251,6 +280,7 @@ internal static class AccessTable
         // The portal.
         new("GET /portal", For.Customers),
         new("GET /portal/new", For.Customers),
+        new("GET /portal/questions", For.Customers),
         new("GET /portal/events", For.Customers),
         new("GET /portal/tickets/{number:long}", For.Customers),
         new("GET /portal/files/{id:long}", For.Customers) { MayBeEmpty = true },
@@ -274,6 +304,13 @@ internal static class AccessTable
         new("GET /api/v1/tickets/{number}/free-times", For.Programs),
         new("GET /api/v1/appointments", For.Programs),
         new("GET /api/v1/lessons", For.Programs),
+        new("GET /api/v1/problems", For.Programs),
+        new("POST /api/v1/problems", For.Programs) { MayBeEmpty = true },
+        new("PATCH /api/v1/problems/{problem:long}", For.Programs) { MayBeEmpty = true },
+        new("POST /api/v1/problems/{problem:long}/occurrences", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/services/{id:long}/questions", For.Programs),
+        new("POST /api/v1/services/{id:long}/questions", For.Programs) { MayBeEmpty = true },
+        new("DELETE /api/v1/services/{id:long}/questions/{question:long}", For.Programs) { MayBeEmpty = true },
         new("PATCH /api/v1/tickets/{number}", For.Programs),
         new("GET /api/v1/tickets/{number}/attachments", For.Programs),
         new("POST /api/v1/files", For.Programs),
@@ -292,8 +329,9 @@ internal static class AccessTable
 
         // The demo.
         new("GET /", For.Anybody) { Redirects = true },
-        new("GET /demo", For.Anybody) { Redirects = true },
+        new("GET /demo", For.Anybody) { MayBeEmpty = true },
         new("GET /demo/mail", For.Staff),
+        new("GET /demo/mail/{id:long}", For.Staff) { With = new Dictionary<string, string> { ["id"] = "1" }, MayBeEmpty = true },
         new("POST /demo/clock", For.Staff) { EndsSession = true },
     ];
 

@@ -29,9 +29,9 @@ public abstract class AuditSuite
     {
         await using var place = await AccessPlace.Open(Engine);
         var frozen = place.Get<FrozenAudits>();
-        var (report, spans) = Made(seed: 1, slow: 3);
+        var (report, parts) = Made(seed: 1, slow: 3);
 
-        var id = (await frozen.Freeze(place.Ada, report, spans, " Before ", NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Value;
+        var id = (await frozen.Freeze(place.Ada, report, parts, " Before ", NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Value;
 
         var found = (await frozen.Read(place.Ada, id)).Value;
         found.Name.ShouldBe("Before");
@@ -46,8 +46,8 @@ public abstract class AuditSuite
     {
         await using var place = await AccessPlace.Open(Engine);
         var sam = await place.Person(place.Tenant, "sam@home.example", Role.Agent);
-        var (report, spans) = Made(seed: 1, slow: 3);
-        (await place.Get<FrozenAudits>().Freeze(sam, report, spans, null, NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        var (report, parts) = Made(seed: 1, slow: 3);
+        (await place.Get<FrozenAudits>().Freeze(sam, report, parts, null, NodaTime.Instant.FromUtc(2026, 1, 5, 9, 0))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
         (await place.Get<FrozenAudits>().List(sam)).Refusal.ShouldBe(AccessRefusals.NotAllowed);
     }
 
@@ -93,11 +93,11 @@ public abstract class AuditSuite
 
     private static async Task<long> Frozen(AccessPlace place, FrozenAudits frozen, int seed, int slow, int cases = 400)
     {
-        var (report, spans) = Made(seed, slow, cases);
-        return (await frozen.Freeze(place.Ada, report, spans, $"seed {seed}", NodaTime.Instant.FromUtc(2026, 1, 5, 9, seed))).Value;
+        var (report, parts) = Made(seed, slow, cases);
+        return (await frozen.Freeze(place.Ada, report, parts, $"seed {seed}", NodaTime.Instant.FromUtc(2026, 1, 5, 9, seed))).Value;
     }
 
-    private static (AuditReport Report, CaseSpans Spans) Made(int seed, int slow, int cases = 400)
+    private static (AuditReport Report, FrozenParts Parts) Made(int seed, int slow, int cases = 400)
     {
         var dice = new Random(seed);
         var text = new System.Text.StringBuilder("case,time,status,team,priority,requester\n");
@@ -113,6 +113,6 @@ public abstract class AuditSuite
         File.WriteAllText(path, text.ToString());
         var run = RunAudit.Of(LogFile.Find(path).Value, new ReadingWishes()).Value;
         File.Delete(path);
-        return (MakeReport.Of(run), CaseSpans.Of(run));
+        return (MakeReport.Of(run), FrozenParts.Of(run));
     }
 }

@@ -124,7 +124,7 @@ public abstract class ChaseSuite
 
         (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 2, 2));
         await desk.Reply(parent, "We rebuild it.", "IN_PROGRESS");
-        var told = await desk.Get<TellAll>().Do(desk.Sam, parent, "We rebuild it.", new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
+        var told = await desk.Get<TellAll>().Do(new ActOn(desk.Sam, parent), "We rebuild it.", new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
 
         told.Value.ShouldBe(new Told(2, 2, 0));
         (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 0, 0));

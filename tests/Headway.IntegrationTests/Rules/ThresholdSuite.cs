@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Statuses;
@@ -124,7 +123,6 @@ public abstract class ThresholdSuite
         }
 
         desk.Place.Time.Pass(TimeSpan.FromMinutes(1));
-        var watch = Stopwatch.StartNew();
         foreach (var hours in new[] { 1d, 6, 15, 16, 40 })
         {
             var by = waits.Values.Concat(open.Select(one => (one.From, Closed: desk.Now))).Select(wait => (
@@ -137,8 +135,6 @@ public abstract class ThresholdSuite
             (preview.Looked, preview.Were, preview.Would).ShouldBe((by.Count, by.Count(one => one.Was), by.Count(one => one.Would)), $"{hours} h, seed 7");
             (preview.More, preview.Fewer).ShouldBe((by.Count(one => !one.Was && one.Would), by.Count(one => one.Was && !one.Would)), $"{hours} h, seed 7");
         }
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]

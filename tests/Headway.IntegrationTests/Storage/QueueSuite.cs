@@ -84,6 +84,26 @@ public abstract class QueueSuite
     }
 
     [Fact]
+    public async Task Next_When_SixtyFourClaimAtOnceFromMore_Then_TheFirstOfTheListGoFirst()
+    {
+        await using var place = await TestDatabase.Current(Engine);
+        var desk = new TestDesk(place.Database);
+        // Opened the other way round, so that neither number nor key says what is due first.
+        for (var i = 0; i < 90; i++)
+        {
+            await desk.Open(at: TestDesk.Monday - Duration.FromMinutes(i));
+        }
+
+        var list = await new WorkQueue(place.Database).Page(desk.Tenant, [new QueueScope.UnownedOf(TestDesk.ServiceDesk)], 90);
+        var claims = new Claims(place.Database);
+        var taken = await Task.WhenAll(Enumerable.Range(100, 64).Select(person =>
+            Task.Run(() => claims.Next(desk.Tenant, new PersonId(person), Desk, TestDesk.Monday))));
+
+        taken.Select(claim => claim!.Ticket).ShouldBe(list.Take(64).Select(row => row.Ticket), ignoreOrder: true);
+        (await claims.Next(desk.Tenant, new PersonId(999), Desk, TestDesk.Monday))!.Ticket.ShouldBe(list[64].Ticket);
+    }
+
+    [Fact]
     public async Task Take_When_AClaimHasRunOut_Then_TheStaleHolderIsRefused()
     {
         await using var place = await TestDatabase.Current(Engine);

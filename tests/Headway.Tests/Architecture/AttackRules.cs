@@ -8,7 +8,7 @@ internal static partial class AttackRules
 {
     public const string Table = "docs/operations/attacks.md";
 
-    private const int First = 36, Last = 76;
+    private const int First = 1, Last = 76;
 
     public static IEnumerable<Finding> Held(IReadOnlyCollection<SourceFile> files)
     {

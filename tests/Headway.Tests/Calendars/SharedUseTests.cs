@@ -26,7 +26,7 @@ public sealed class SharedUseTests
         });
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Soak")]
     public void Add_WhenBlocksAreKnown_CostsFarLessThanAFewMicroseconds()
     {
         var calendar = Given.Weekdays("Europe/Berlin", "09:00-12:30", "13:15-17:00");

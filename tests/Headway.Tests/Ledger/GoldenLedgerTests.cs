@@ -55,11 +55,14 @@ public sealed class GoldenLedgerTests
         ["files-added.v1"] = new FilesAdded(new TextId(912), 2),
         ["withdrawn.v1"] = new Withdrawn(5, 9),
         ["claimed.v1"] = new Claimed(4, Instant.FromUnixTimeMilliseconds(1_773_047_700_000)),
+        ["past-imported.v1"] = new PastImported(PastKind.Answered, StatusCode.AwaitSupplier, new TeamId(2), new TextId(930)),
+        ["landed.v1"] = new Landed(61, true),
         ["claim-released.v1"] = new ClaimReleased(4),
         ["chase-opened.v1"] = new ChaseOpened(4, new PersonId(100), Channel.Mail, Later, true, Later),
         ["chase-repeated.v1"] = new ChaseRepeated(4, new PersonId(101), Channel.Phone, true, Later),
         ["chase-opened-to-team.v1"] = new ChaseOpenedToTeam(4),
         ["chase-judged.v1"] = new ChaseJudged(4, ChaseFinding.Valid, ChaseGround.UnmetSinceThen, "promise-missed"),
+        ["chase-overruled.v1"] = new ChaseOverruled(4, ChaseFinding.Valid, ChaseGround.TargetMissed, "slow-response"),
         ["chase-suspected.v1"] = new ChaseSuspected(8, 41),
         ["chase-suspicion-settled.v1"] = new ChaseSuspicionSettled(8, true),
         ["workaround-noted.v1"] = new WorkaroundNoted(true),
@@ -78,6 +81,10 @@ public sealed class GoldenLedgerTests
         ["lesson-acknowledged.v1"] = new LessonAcknowledged(11),
         ["help-asked.v1"] = new HelpAsked(13, new TeamId(2), new PersonId(13), new TextId(915)),
         ["contributed.v1"] = new Contributed(13, new TextId(916)),
+        ["rule-acted.v1"] = new RuleActed(81, 3, 12, "79,80"),
+        ["planned-for.v1"] = new PlannedFor(Later),
+        ["link-followed.v1"] = new LinkFollowed(new TicketKey(41), true, Later),
+        ["reminder-left-out.v1"] = new ReminderLeftOut(4),
     };
 
     public static TheoryData<string> Files() =>

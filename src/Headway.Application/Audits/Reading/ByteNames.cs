@@ -22,7 +22,10 @@ public sealed class ByteNames
     public int Add(ReadOnlySpan<byte> name)
     {
         if (_last >= 0 && Bytes(_last).SequenceEqual(name))
+        {
             return _last;
+        }
+
         unchecked
         {
             var hash = Hash(name);
@@ -31,9 +34,14 @@ public sealed class ByteNames
             {
                 var entry = _slots[slot];
                 if (entry == 0)
+                {
                     return _last = Append(name, hash, slot);
+                }
+
                 if ((uint)(entry >> 32) == hash && Bytes((int)(uint)entry - 1).SequenceEqual(name))
+                {
                     return _last = (int)(uint)entry - 1;
+                }
             }
         }
     }
@@ -46,13 +54,20 @@ public sealed class ByteNames
             Array.Resize(ref _hashes, at * 2);
             Array.Resize(ref _ends, (at * 2) + 1);
         }
+
         var end = _ends[at] + name.Length;
         if (end > _bytes.Length)
+        {
             Array.Resize(ref _bytes, Math.Max(end, _bytes.Length * 2));
+        }
+
         name.CopyTo(_bytes.AsSpan(_ends[at]));
         (_hashes[at], _ends[at + 1], _slots[slot]) = (hash, end, Entry(hash, at));
         if (Count * 2 > _slots.Length)
+        {
             Grow();
+        }
+
         return at;
     }
 
@@ -64,7 +79,10 @@ public sealed class ByteNames
         {
             var slot = unchecked((int)_hashes[at]) & mask;
             while (_slots[slot] != 0)
+            {
                 slot = (slot + 1) & mask;
+            }
+
             _slots[slot] = Entry(_hashes[at], at);
         }
     }
@@ -82,8 +100,12 @@ public sealed class ByteNames
                 hash ^= hash >> 32;
                 name = name[8..];
             }
+
             foreach (var value in name)
+            {
                 hash = (hash ^ value) * 0x100000001B3UL;
+            }
+
             hash ^= hash >> 29;
             hash *= 0xBF58476D1CE4E5B9UL;
             return (uint)(hash >> 32);

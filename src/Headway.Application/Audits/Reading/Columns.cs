@@ -31,10 +31,14 @@ internal sealed class Columns
                 }
             }
         }
+
         var missing = ColumnRoles.Required(profile.Shape).Where(role => !at.ContainsKey(role))
             .Select(role => $"no column for {role}" + (profile.Columns.TryGetValue(role, out var names) ? $" (looked for {string.Join(", ", names)})" : "")).Take(10).ToList();
         if (missing.Count == 0)
+        {
             return new Columns(at, at.Values.DefaultIfEmpty(-1).Max());
+        }
+
         return AuditRefusals.ProfileMismatch.Because($"The profile {profile.Name} does not fit this file: {string.Join("; ", missing)}. The file has: {string.Join(", ", header.Take(60))}.");
     }
 
@@ -43,7 +47,10 @@ internal sealed class Columns
     {
         var places = new Dictionary<string, int>();
         for (var at = 0; at < header.Count; at++)
+        {
             places.TryAdd(Plain(header[at]), at);
+        }
+
         return places;
     }
 

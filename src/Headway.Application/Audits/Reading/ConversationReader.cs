@@ -10,7 +10,7 @@ namespace Headway.Application.Audits.Reading;
 /// that only staff have go before them, and machines before both. A staff message that asks leaves the ticket waiting for
 /// the customer; any other leaves it in work; a private note changes nothing.
 /// </summary>
-internal sealed class ConversationReader(LogRows rows, Profile profile, Columns columns, TimeReader times, ReadProblems problems)
+internal sealed class ConversationReader(LogRows rows, Profile profile, Columns columns, TimeReader times, ReadProblems problems, LogWords? words = null)
 {
     private readonly int _case = columns[ColumnRoles.Case], _time = columns[ColumnRoles.Time], _actor = columns[ColumnRoles.Actor], _role = columns[ColumnRoles.Role],
         _private = columns[ColumnRoles.Private], _text = columns[ColumnRoles.Text], _message = columns[ColumnRoles.Message], _status = columns[ColumnRoles.Status];
@@ -33,6 +33,7 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
                 problems.Malformed(rows.Line, name.IsEmpty ? "no ticket number" : $"{rows.Fields} fields, where {columns.Most + 1} are read");
                 continue;
             }
+
             var comment = _message < 0 ? "" : Text(_message);
             var ofCase = Log.Cases.Add(name);
             if (_message >= 0 && _open is { } same && same.Case == ofCase && _comment == comment)
@@ -40,16 +41,19 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
                 _words.Append(' ').Append(Text(_text));
                 continue;
             }
+
             Finish();
             if (!times.TryRead(rows.Field(_time), out var at))
             {
                 problems.Malformed(rows.Line, $"time \"{ValueMeaning.Show(rows.Field(_time))}\" is not understood");
                 continue;
             }
+
             _comment = comment;
             _open = (ofCase, at, Text(_actor), Text(_role), IsTrue(Text(_private)));
             _words.Append(Text(_text));
         }
+
         Finish();
     }
 
@@ -62,7 +66,9 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
             item.Actor = Log.Actors.Add(Encoding.UTF8.GetBytes(message.Actor));
             (item.Situation, var marks) = Meaning(message.Actor, message.Role, message.Private, _words.ToString());
             item.Marks = (byte)marks;
+            words?.Hear(Log.Cases[message.Case], message.At, _words.ToString());
         }
+
         _open = null;
         _words.Clear();
     }
@@ -70,12 +76,21 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
     private (byte Situation, EventMarks Marks) Meaning(string actor, string role, bool hidden, string text)
     {
         if (_machines.Contains(actor))
+        {
             return (Situation.Keep, EventMarks.Machine | EventMarks.Administrative);
+        }
+
         var staff = profile.StaffPrefixes.Any(prefix => actor.StartsWith(prefix, StringComparison.Ordinal)) || (profile.StaffPrefixes.Count == 0 && _staffRoles.Contains(ValueMeaning.Fold(role)));
         if (hidden)
+        {
             return (Situation.Keep, EventMarks.Private);
+        }
+
         if (staff)
+        {
             return (Asks(text) ? Situation.AwaitCustomer : Situation.InProgress, EventMarks.Responds | EventMarks.ToCustomer);
+        }
+
         var chases = IntentReader.Read(text, questionOutstanding: false).Intent == Intent.Chase;
         return (Situation.InProgress, EventMarks.FromCustomer | (chases ? EventMarks.AsksWhere : EventMarks.None));
     }

@@ -27,13 +27,17 @@ public sealed class CsvRows : LogRows
         _stream = stream;
         Fill(0);
         if (_buffer.AsSpan(0, _filled).StartsWith("\uFEFF"u8))
+        {
             _at = 3;
+        }
+
         if (_buffer.AsSpan(_at, _filled - _at).StartsWith("sep="u8))
         {
             delimiter ??= (char)_buffer[_at + 4];
             _delimiter = (byte)delimiter;
             Next();
         }
+
         _delimiter = (byte)(delimiter ?? Guess(_buffer.AsSpan(_at, _filled - _at)));
         _header = Next() ? [.. Enumerable.Range(0, _count).Select(column => Encoding.UTF8.GetString(Field(column)).Trim())] : [];
     }
@@ -58,7 +62,10 @@ public sealed class CsvRows : LogRows
     public override ReadOnlySpan<byte> Field(int column)
     {
         if (column >= _count)
+        {
             return default;
+        }
+
         var field = _buffer.AsSpan(_starts[column], _ends[column] - _starts[column]);
         return _escaped[column] ? Unescape(field) : field;
     }
@@ -68,14 +75,22 @@ public sealed class CsvRows : LogRows
         while (true)
         {
             if (_at >= _filled && !Fill(_at))
+            {
                 return false;
+            }
+
             var lines = _lines;
             _line = _lines + 1;
             if (!Read(quotes: true) && !Read(quotes: false))
+            {
                 return false;
+            }
+
             _lines = Math.Max(_lines, lines + 1);
             if (_count > 1 || _ends[0] > _starts[0])
+            {
                 return true;
+            }
         }
     }
 
@@ -94,11 +109,18 @@ public sealed class CsvRows : LogRows
             {
                 var before = _filled - _at;
                 if (Fill(_at) || _filled - _at > before)
+                {
                     continue;
+                }
+
                 outcome = Scan(ref at, quotes, ref breaks);
             }
+
             if (outcome == RowEnd.NeedsMore && quotes)
+            {
                 return false;
+            }
+
             _at = at;
             _lines = rowLines + breaks + 1;
             return true;
@@ -112,7 +134,10 @@ public sealed class CsvRows : LogRows
         while (true)
         {
             if (_count == _starts.Length)
+            {
                 Widen();
+            }
+
             var escaped = false;
             int start = at, end;
             if (quotes && at < data.Length && data[at] == '"')
@@ -126,27 +151,40 @@ public sealed class CsvRows : LogRows
                         at = data.Length;
                         return RowEnd.NeedsMore;
                     }
+
                     at += quote + 1;
                     if (at < data.Length && data[at] == '"')
                     {
                         (escaped, at) = (true, at + 1);
                         continue;
                     }
+
                     if (at == data.Length && !_drained)
+                    {
                         return RowEnd.NeedsMore;
+                    }
+
                     break;
                 }
+
                 end = at - 1;
                 breaks += data[start..end].Count((byte)'\n');
                 var rest = data[at..].IndexOfAny(_delimiter, (byte)'\n');
                 if (rest > 0 && data[at] != '\r')
+                {
                     end = at + rest;
+                }
+
                 if (rest < 0)
                 {
                     if (!_drained)
+                    {
                         return RowEnd.NeedsMore;
+                    }
+
                     rest = data.Length - at;
                 }
+
                 at += rest;
             }
             else
@@ -155,12 +193,17 @@ public sealed class CsvRows : LogRows
                 if (next < 0)
                 {
                     if (!_drained)
+                    {
                         return RowEnd.NeedsMore;
+                    }
+
                     next = data.Length - at;
                 }
+
                 at += next;
                 end = at > start && data[at - 1] == '\r' && (at == data.Length || data[at] == '\n') ? at - 1 : at;
             }
+
             (_starts[_count], _ends[_count], _escaped[_count]) = (start, end, escaped);
             _count++;
             if (at < data.Length && data[at] == _delimiter && _delimiter != '\n')
@@ -168,6 +211,7 @@ public sealed class CsvRows : LogRows
                 at++;
                 continue;
             }
+
             _cut = at >= data.Length;
             at = Math.Min(at + 1, data.Length);
             return RowEnd.Found;
@@ -179,7 +223,10 @@ public sealed class CsvRows : LogRows
     {
         var left = _filled - keep;
         if (left * 2 > _buffer.Length)
+        {
             Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
         Buffer.BlockCopy(_buffer, keep, _buffer, 0, left);
         (_at, _filled) = (0, left);
         while (_filled < _buffer.Length)
@@ -192,6 +239,7 @@ public sealed class CsvRows : LogRows
                 break;
             }
         }
+
         return _filled > left;
     }
 
@@ -205,14 +253,20 @@ public sealed class CsvRows : LogRows
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> field)
     {
         if (_plain.Length < field.Length)
+        {
             _plain = new byte[field.Length * 2];
+        }
+
         var length = 0;
         for (var at = 0; at < field.Length; at++)
         {
             _plain[length++] = field[at];
             if (field[at] == '"' && at + 1 < field.Length && field[at + 1] == '"')
+            {
                 at++;
+            }
         }
+
         return _plain.AsSpan(0, length);
     }
 
@@ -225,10 +279,16 @@ public sealed class CsvRows : LogRows
         {
             quoted ^= value == '"';
             if (value == '\n' && !quoted)
+            {
                 break;
+            }
+
             if (!quoted && value < 128)
+            {
                 counts[value]++;
+            }
         }
+
         return ",;\t|".MaxBy(candidate => counts[candidate]);
     }
 

@@ -21,12 +21,16 @@ internal static class Grouping
         raw.Sequences?.Clear();
         // What was read is as large as what is kept: it goes before the counting asks for more.
         if (at.Length > 1_000_000)
+        {
             GC.Collect();
+        }
+
         return new CaseLog
         {
             Start = start, At = at, Situations = situations, Marks = marks, Team = team, Actor = actor, Opened = opened, Priorities = priorities,
             ReopenCount = reopens, Requester = raw.Requesters.Count == 0 ? [] : requesters, MarksReopening = marksReopening,
             CaseName = of => raw.Cases[of], TeamName = of => raw.Teams[of],
+            RequesterName = of => raw.Requesters[of], ActorName = of => raw.Actors[of],
             HasMessages = hasMessages, IsConversation = profile.Shape == LogShape.Conversation,
         };
 
@@ -40,13 +44,19 @@ internal static class Grouping
                 {
                     ref readonly var item = ref events[i];
                     if (item.Case < from || item.Case >= until)
+                    {
                         continue;
+                    }
+
                     var place = unchecked(next[item.Case]++);
                     (at[place], situations[place], marks[place], team[place], actor[place]) = (item.At, item.Situation, (EventMarks)item.Marks, item.Team, item.Actor);
                     if (sequence is not null && raw.Sequences is not null)
+                    {
                         sequence[place] = raw.Sequences[block][i];
+                    }
                 }
             }
+
             var order = new CaseOrder(profile.Order, at, sequence, situations, marks, team, actor);
             var heads = raw.Heads;
             for (var of = (int)from; of < until; of++)
@@ -58,7 +68,9 @@ internal static class Grouping
                 priorities[of] = heads[of].Priority == 0 ? Priority.P3 : (Priority)heads[of].Priority;
                 requesters[of] = heads[of].Requester;
                 if (countsReopening)
+                {
                     reopens[of] = heads[of].Reopens;
+                }
             }
         }
     }
@@ -69,10 +81,16 @@ internal static class Grouping
         for (var block = 0; block < raw.Blocks.Count; block++)
         {
             foreach (ref readonly var item in raw.Blocks[block].AsSpan(0, raw.Lengths[block]))
+            {
                 start[item.Case + 1]++;
+            }
         }
+
         for (var of = 1; of < start.Length; of++)
+        {
             start[of] += start[of - 1];
+        }
+
         return (start, start[..^1]);
     }
 
@@ -92,7 +110,9 @@ internal static class Grouping
                 var known => known,
             };
             if (shape == LogShape.History)
+            {
                 team[i] = held = team[i] < 0 ? held : team[i];
+            }
         }
     }
 }

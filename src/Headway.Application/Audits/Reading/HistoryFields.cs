@@ -17,7 +17,10 @@ internal sealed class HistoryFields(Profile profile)
     {
         var at = _names.Add(field);
         if (at == _known.Count)
+        {
             _known.Add(_fields.GetValueOrDefault(ValueMeaning.Fold(_names[at]), HistoryChange.None));
+        }
+
         return _known[at];
     }
 
@@ -28,12 +31,18 @@ internal sealed class HistoryFields(Profile profile)
     public static long Sequence(ReadOnlySpan<byte> text)
     {
         if (Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length)
+        {
             return number;
+        }
+
         unchecked
         {
             var packed = 0L;
             foreach (var letter in text.Length > 10 ? text[^10..] : text)
+            {
                 packed = (packed << 6) | (long)Math.Clamp(letter switch { >= (byte)'a' => letter - 58, >= (byte)'A' => letter - 52, _ => letter - 47 }, 0, 63);
+            }
+
             return packed;
         }
     }
@@ -46,7 +55,10 @@ internal static class PriorityWords
     {
         var word = text.Trim().ToLowerInvariant();
         if (word.Length > 0 && word.TrimStart('p') is [>= '1' and <= '5', ..] digits && (digits.Length == 1 || !char.IsAsciiDigit(digits[1])))
+        {
             return (byte)Math.Min(digits[0] - '0', 4);
+        }
+
         return word switch
         {
             _ when word.Contains("critical") || word.Contains("urgent") || word.Contains("blocker") || word.Contains("highest") || word.Contains("major") || word.Contains("kritisch") || word.Contains("dringend") => 1,

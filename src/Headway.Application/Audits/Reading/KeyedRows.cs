@@ -24,7 +24,10 @@ public abstract class KeyedRows : LogRows
     public override bool Next()
     {
         if (_ahead.TryDequeue(out var early))
+        {
             return Take(early.Line, early.Row);
+        }
+
         return ReadRow() is { } row && Take(RowLine, row);
     }
 
@@ -37,9 +40,12 @@ public abstract class KeyedRows : LogRows
             foreach (var name in row.Keys)
             {
                 if (_columns.TryAdd(name, _header.Count))
+                {
                     _header.Add(name);
+                }
             }
         }
+
         _fields = new byte[_header.Count][];
     }
 
@@ -54,8 +60,11 @@ public abstract class KeyedRows : LogRows
         foreach (var (name, value) in row)
         {
             if (_columns.TryGetValue(name, out var column))
+            {
                 _fields[column] = Encoding.UTF8.GetBytes(value);
+            }
         }
+
         _line = line;
         return true;
     }

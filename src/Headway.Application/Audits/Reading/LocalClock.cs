@@ -23,6 +23,7 @@ internal sealed class LocalClock
             var found = Array.BinarySearch(_until, local);
             _last = found >= 0 ? found + 1 : ~found;
         }
+
         return local - _offset[_last];
     }
 }

@@ -27,16 +27,25 @@ public sealed class LogFile
     public static Outcome<LogFile> Find(string path, string? name = null)
     {
         if (!File.Exists(path))
+        {
             return AuditRefusals.FileMissing.Because($"There is no file {path}.");
+        }
+
         Span<byte> magic = stackalloc byte[6];
         using (var probe = File.OpenRead(path))
             magic = magic[..probe.ReadAtLeast(magic, 6, throwOnEndOfStream: false)];
         var xz = magic.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A]);
         if (xz && !XzIsThere())
+        {
             return AuditRefusals.XzMissing;
+        }
+
         name ??= System.IO.Path.GetFileName(path);
         foreach (var ending in new[] { ".xz", ".gz" })
+        {
             name = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        }
+
         var file = new LogFile(path, name, xz, LogFormat.Csv);
         try
         {
@@ -44,7 +53,10 @@ public sealed class LogFile
             var head = new byte[4096];
             var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             if (length == 0)
+            {
                 return AuditRefusals.FileEmpty;
+            }
+
             var text = Encoding.UTF8.GetString(head, 0, length).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
             var format = text.StartsWith('<') ? LogFormat.Xes : text.StartsWith('{') ? LogFormat.Ocel : LogFormat.Csv;
             return new LogFile(path, name, xz, format);
@@ -59,7 +71,10 @@ public sealed class LogFile
     public Stream Open(Action<long>? read)
     {
         if (_xz)
+        {
             return Unpacked();
+        }
+
         var file = new FileStream(Path, new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
         var source = read is null ? (Stream)file : new CountedStream(file, read);
         var first = file.ReadByte();
@@ -71,7 +86,7 @@ public sealed class LogFile
     public LogRows Rows(Action<long>? read) => Format switch
     {
         LogFormat.Xes => new XesRows(Open(read)),
-        LogFormat.Ocel => new OcelRows(Open(read)),
+        LogFormat.Ocel => new OcelRows(() => Open(read)),
         _ => new CsvRows(Open(read)),
     };
 
@@ -83,7 +98,10 @@ public sealed class LogFile
     {
         using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read);
         if (_xz || stream.ReadByte() is 0x1F or 0xFF or 0xFE)
+        {
             return null;
+        }
+
         var middle = stream.Length / 2;
         stream.Position = middle;
         var near = new byte[1 << 16];
@@ -93,10 +111,16 @@ public sealed class LogFile
             using var rows = new CsvRows(new MemoryStream(near, at, read - at), table);
             var fits = Enumerable.Range(0, 20).All(_ => rows.Next() && rows.Fields == table.Header.Count);
             if (fits)
+            {
                 return middle + at;
+            }
+
             if (near.AsSpan(at, read - at).IndexOf((byte)'\n') < 0)
+            {
                 break;
+            }
         }
+
         return null;
     }
 

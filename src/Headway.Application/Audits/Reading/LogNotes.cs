@@ -11,36 +11,77 @@ internal static class LogNotes
         var notes = new List<AuditNote>();
         void say(string code, string text, params string[] values) => notes.Add(new AuditNote(code, string.Format(CultureInfo.InvariantCulture, text, [.. values]), values));
         if (problems.Count > 0)
+        {
             say("malformed", "{0} rows were not understood and left out; the first: {1}.", Number(problems.Count), string.Join("; ", problems.First.Take(3)));
+        }
+
         var ends = Ends.Of(log);
         if (problems.EndsCut)
+        {
             say("file-cut", "The file ends in the middle of a row: ticket {0} is not complete.", raw.LastCase < 0 ? "" : log.CaseName(raw.LastCase));
+        }
         else if (raw.IsContiguous && raw.LastCase >= 0 && log.Cases > 20 && ends.Open <= log.Cases / 20 && ends.IsOpen(raw.LastCase))
+        {
             say("last-case-cut", "The last ticket, {0}, ends while open, where {1} of {2} others end closed: it is the newest, or the log was cut there.", log.CaseName(raw.LastCase), Number(log.Cases - ends.Open), Number(log.Cases));
+        }
+
         if (ends.Open > 0)
+        {
             say("still-open", "{0} tickets are not closed at the log's end.", Number(ends.Open));
+        }
+
         if (ends.NoBeginning > 0 && profile.Shape != LogShape.Conversation)
+        {
             say("no-beginning", "{0} tickets begin in the middle: their opening is not in the log.", Number(ends.NoBeginning));
+        }
+
         if (ends.AfterClosing > 0)
+        {
             say("after-closing", "{0} tickets have entries after they were closed.", Number(ends.AfterClosing));
+        }
+
         if (ends.Backward > 0)
+        {
             say("backward", "{0} times run backwards within a ticket; the source's order was kept.", Number(ends.Backward));
+        }
+
         if (ends.Unchanged > 0 && profile.Shape == LogShape.Snapshots)
+        {
             say("unchanged", "{0} rows change neither status, team nor person: touches that moved nothing.", Number(ends.Unchanged));
+        }
+
         if (ends.ByMachine > 0)
+        {
             say("machine", "{0} entries were written by a bot or a rule.", Number(ends.ByMachine));
+        }
+
         if (ends.AutoClosed is var (actor, count))
+        {
             say("auto-close", "{0} tickets were closed by one account, {1}: taken as the tool's auto-close and left out of inertia.", Number(count), raw.Actors[actor]);
+        }
+
         var future = profile.Future.Where(name => Columns.Places(sample.Header).ContainsKey(Columns.Plain(name))).ToList();
         if (future.Count > 0)
+        {
             say("future", "Columns that hold what was known only later were not used as of an earlier row: {0}.", string.Join(", ", future));
+        }
+
         var twice = sample.Header.GroupBy(Columns.Plain).Where(name => name.Count() > 1).Select(name => name.First()).ToList();
         if (twice.Count > 0)
+        {
             say("duplicate-columns", "Columns with the same name: {0}; the first was read.", string.Join(", ", twice));
+        }
+
         if (problems.WithoutEnd > 0)
+        {
             say("no-end", "{0} closed tickets have no closing time.", Number(problems.WithoutEnd));
+        }
+
         if (profile.Note is { } note)
+        {
             notes.Add(new AuditNote("profile-note", note, note));
+        }
+
         return notes;
     }
 
@@ -68,9 +109,15 @@ internal static class LogNotes
             var closers = new Dictionary<int, int>();
             var closed = 0;
             for (var at = 0; at < log.Cases; at++)
+            {
                 closed += ends.Count(at, closers);
+            }
+
             if (closers.Count > 0 && closers.MaxBy(pair => pair.Value) is var most && most.Value > 20 && most.Value * 2 > closed)
+            {
                 ends.AutoClosed = (most.Key, most.Value);
+            }
+
             return ends;
         }
 
@@ -89,13 +136,20 @@ internal static class LogNotes
                 {
                     closedOnce = 1;
                     if (i > first && log.Situations[i - 1] == Situation.Resolved && log.Actor[i] >= 0)
+                    {
                         closers[log.Actor[i]] = closers.GetValueOrDefault(log.Actor[i]) + 1;
+                    }
                 }
+
                 if (i == first)
+                {
                     continue;
+                }
+
                 Backward += log.At[i] < log.At[i - 1] ? 1 : 0;
                 Unchanged += log.Situations[i] == log.Situations[i - 1] && log.Team[i] == log.Team[i - 1] && log.Actor[i] == log.Actor[i - 1] ? 1 : 0;
             }
+
             AfterClosing += after;
             return closedOnce;
         }

@@ -106,7 +106,10 @@ public sealed record Profile
         {
             var profile = JsonSerializer.Deserialize<Profile>(json, Json);
             if (profile is null)
+            {
                 return AuditRefusals.ProfileMalformed;
+            }
+
             var wrong = profile.Columns.Keys.Where(role => !ColumnRoles.All.Contains(role)).Select(role => $"there is no column role \"{role}\"")
                 .Concat(profile.Statuses.Values.Where(code => Domain.Audits.Situation.Parse(code) is null).Distinct().Select(code => $"there is no status \"{code}\""))
                 .Take(10).ToList();
@@ -124,12 +127,12 @@ public static class ColumnRoles
 {
     public const string Case = "case", Time = "time", Status = "status", SubStatus = "subStatus", Sequence = "sequence", Team = "team", Person = "person",
         Actor = "actor", Opened = "opened", Responded = "responded", Updated = "updated", Resolved = "resolved", Closed = "closed", Priority = "priority",
-        Requester = "requester", Reopens = "reopens", Field = "field", New = "new", Message = "message", Role = "role", Private = "private", Text = "text";
+        Requester = "requester", Reopens = "reopens", Field = "field", New = "new", Message = "message", Role = "role", Private = "private", Text = "text", Subject = "subject";
 
     public static readonly IReadOnlyList<string> All =
     [
         Case, Time, Status, SubStatus, Sequence, Team, Person, Actor, Opened, Responded, Updated, Resolved, Closed, Priority, Requester, Reopens,
-        Field, New, Message, Role, Private, Text,
+        Field, New, Message, Role, Private, Text, Subject,
     ];
 
     /// <summary>Without these a shape cannot be read.</summary>

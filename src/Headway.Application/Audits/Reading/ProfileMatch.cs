@@ -14,10 +14,16 @@ public static class ProfileMatch
     internal static double Score(Sample sample, Profile profile)
     {
         if (profile.Format is { } format && format != sample.Format)
+        {
             return 0;
+        }
+
         var bound = Columns.Bind(profile, sample.Header);
         if (bound.IsRefused)
+        {
             return 0;
+        }
+
         var columns = bound.Value;
         var missing = profile.Missing.ToHashSet();
         var times = new TimeReader(NodaTime.DateTimeZone.Utc, profile.Dates, profile.IgnoreOffsets);
@@ -27,7 +33,10 @@ public static class ProfileMatch
         var repeats = sample.RowsPerValue(columns[ColumnRoles.Case]);
         var shaped = profile.Shape == LogShape.Tickets ? repeats <= 1.05 : repeats > 1.05 || sample.Lines.Count < 3;
         if (readable < 0.5)
+        {
             return 0;
+        }
+
         var meanings = new ValueMeaning(profile);
         var statuses = sample.Lines.Count == 0 || columns[ColumnRoles.Status] < 0 ? 0.5 : Known(sample, profile, columns, meanings);
         var own = profile.Columns.Count == 0 ? 0 : (double)columns.Bound / profile.Columns.Count;
@@ -41,10 +50,14 @@ public static class ProfileMatch
         {
             var sub = columns[ColumnRoles.SubStatus];
             if (profile.Shape == LogShape.History)
+            {
                 return 0.6;
+            }
+
             var meaning = meanings.Of(System.Text.Encoding.UTF8.GetBytes(row[columns[ColumnRoles.Status]]), sub < 0 ? default : System.Text.Encoding.UTF8.GetBytes(row[sub]));
             known += meaning.IsKnown ? 1 : 0;
         }
+
         return (double)known / sample.Lines.Count;
     }
 

@@ -20,18 +20,33 @@ public static class ProfileProposal
             var names = generic.SelectMany(profile => profile.Columns.TryGetValue(role, out var known) ? known : []).Select(Columns.Plain).ToHashSet();
             var found = Enumerable.Range(0, header.Count).FirstOrDefault(at => names.Contains(Columns.Plain(header[at])) && (!IsTimeRole(role) || times.Contains(at)), -1);
             if (found >= 0)
+            {
                 columns[role] = [header[found]];
+            }
         }
+
         if (!columns.ContainsKey(ColumnRoles.Case) && repeats.Count > 0)
+        {
             columns[ColumnRoles.Case] = [header[repeats.MaxBy(at => Math.Min(sample.RowsPerValue(at), 20))]];
+        }
+
         if (!columns.ContainsKey(ColumnRoles.Time) && times.Count > 0)
+        {
             columns[ColumnRoles.Time] = [header[times[^1]]];
+        }
+
         var number = columns.TryGetValue(ColumnRoles.Case, out var ofCase) ? Columns.Places(header)[Columns.Plain(ofCase[0])] : -1;
         if (!columns.ContainsKey(ColumnRoles.Status) && FewValues(sample, times, number) is { } few)
+        {
             columns[ColumnRoles.Status] = [header[few]];
+        }
+
         var list = number >= 0 && sample.RowsPerValue(number) <= 1.05 && sample.Lines.Count > 2;
         if (list && !columns.ContainsKey(ColumnRoles.Opened) && times.Count > 0)
+        {
             columns[ColumnRoles.Opened] = [header[times[0]]];
+        }
+
         return new Profile
         {
             Name = Name, Title = "proposed from the header and the first rows", Format = sample.Format, Shape = list ? LogShape.Tickets : LogShape.Transitions,
@@ -44,7 +59,10 @@ public static class ProfileProposal
     public static IReadOnlyList<(string Value, int Count, string? Meaning)> Statuses(Sample sample, Profile profile)
     {
         if (Columns.Bind(profile, sample.Header) is not { IsRefused: false, Value: var columns } || columns[ColumnRoles.Status] < 0)
+        {
             return [];
+        }
+
         var sub = columns[ColumnRoles.SubStatus];
         var known = profile.Statuses.GroupBy(pair => ValueMeaning.Fold(pair.Key)).ToDictionary(group => group.Key, group => group.First().Value);
         return [.. sample.Lines.Select(row => sub >= 0 && row[sub].Length > 0 ? $"{row[columns[ColumnRoles.Status]]}/{row[sub]}" : row[columns[ColumnRoles.Status]])
@@ -59,12 +77,21 @@ public static class ProfileProposal
         {
             var parts = text.Split(['/', '.', '-', ' '], 3);
             if (parts.Length < 3 || !int.TryParse(parts[0], out var first) || !int.TryParse(parts[1], out var second) || parts[0].Length > 2)
+            {
                 continue;
+            }
+
             if (first > 12)
+            {
                 return DateOrder.DayFirst;
+            }
+
             if (second > 12)
+            {
                 return DateOrder.MonthFirst;
+            }
         }
+
         return null;
     }
 

@@ -58,7 +58,10 @@ internal sealed class RawLog(bool sequenced)
     public ref CaseHead Head(int ofCase)
     {
         while (ofCase >= _heads.Count)
+        {
             _heads.Add(new CaseHead { Opened = NotOpened, Requester = -1 });
+        }
+
         return ref CollectionsMarshal.AsSpan(_heads)[ofCase];
     }
 
@@ -70,6 +73,7 @@ internal sealed class RawLog(bool sequenced)
             Lengths.Add(0);
             Sequences?.Add(new long[BlockSize]);
         }
+
         var place = Lengths[^1]++;
         Count++;
         if (ofCase != LastCase)
@@ -77,8 +81,12 @@ internal sealed class RawLog(bool sequenced)
             IsContiguous &= ofCase > LastCase;
             LastCase = ofCase;
         }
+
         if (Sequences is not null)
+        {
             Sequences[^1][place] = sequence;
+        }
+
         ref var item = ref Blocks[^1][place];
         (item.Case, item.At, item.Team, item.Actor) = (ofCase, at, -1, -1);
         return ref item;
@@ -97,6 +105,7 @@ internal sealed class RawLog(bool sequenced)
             head.Reopens = Math.Max(head.Reopens, heads[of].Reopens);
             head.Requester = head.Requester >= 0 || heads[of].Requester < 0 ? head.Requester : requesters[heads[of].Requester];
         }
+
         Parallel.For(0, other.Blocks.Count, block =>
         {
             foreach (ref var item in other.Blocks[block].AsSpan(0, other.Lengths[block]))
@@ -120,9 +129,13 @@ internal sealed class RawLog(bool sequenced)
         foreach (var of in cases)
         {
             if (of < last)
+            {
                 return false;
+            }
+
             last = of;
         }
+
         return true;
     }
 
@@ -130,7 +143,10 @@ internal sealed class RawLog(bool sequenced)
     {
         var map = new int[from.Count];
         for (var at = 0; at < map.Length; at++)
+        {
             map[at] = into.Add(from.Bytes(at));
+        }
+
         return map;
     }
 }

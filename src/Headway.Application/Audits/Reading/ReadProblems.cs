@@ -20,7 +20,10 @@ public sealed class ReadProblems
     {
         Count++;
         if (_first.Count < Kept)
+        {
             _first.Add(new RowProblem(line, reason));
+        }
+
         return false;
     }
 
@@ -39,7 +42,9 @@ public sealed class ReadProblems
     internal void StopWhenHopeless(int rows)
     {
         if (rows == Judged && Count > Judged / 2)
+        {
             throw new HopelessException();
+        }
     }
 }
 

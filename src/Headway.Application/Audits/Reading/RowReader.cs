@@ -33,7 +33,10 @@ internal sealed class RowReader
         (_priority, _requester, _reopens) = (columns[ColumnRoles.Priority], columns[ColumnRoles.Requester], columns[ColumnRoles.Reopens]);
         _hasFacts = _opened >= 0 || _priority >= 0 || _requester >= 0 || _reopens >= 0;
         foreach (var (text, priority) in profile.Priorities)
+        {
             _priorities[ValueMeaning.Fold(text)] = (byte)(priority.Length == 2 ? priority[1] - '0' : 3);
+        }
+
         _fields = new HistoryFields(profile);
         Log = new RawLog(_sequence >= 0);
     }
@@ -48,45 +51,66 @@ internal sealed class RowReader
         {
             _problems.StopWhenHopeless(row);
             if ((row & 0xFFFF) == 0)
+            {
                 stop.ThrowIfCancellationRequested();
+            }
+
             if (_rows.Fields <= _columns.Most)
             {
                 _problems.Malformed(_rows.Line, $"{_rows.Fields} fields, where {_columns.Most + 1} are read");
                 continue;
             }
+
             var name = Text(_case);
             if (name.IsEmpty)
             {
                 _problems.Malformed(_rows.Line, "no ticket number");
                 continue;
             }
+
             _ = _profile.Shape == LogShape.Tickets ? Ticket(name) : Event(name);
         }
+
         if (_rows.EndsCut && _rows.Fields < _rows.Header.Count)
+        {
             _problems.EndsCut = true;
+        }
     }
 
     private bool Event(ReadOnlySpan<byte> name)
     {
         var time = _rows.Field(_time);
         if (!_times.TryRead(time, out var at))
+        {
             return _problems.Malformed(_rows.Line, $"time \"{ValueMeaning.Show(time)}\" is not understood");
+        }
+
         var change = HistoryChange.None;
         if (_profile.Shape == LogShape.History && (change = _fields.Of(_rows.Field(_columns[ColumnRoles.Field]))) == HistoryChange.None)
+        {
             return true;
+        }
+
         var ofCase = Log.Cases.Add(name);
         if (_hasFacts || ofCase >= Log.Heads.Length)
+        {
             Facts(ref Log.Head(ofCase));
+        }
+
         ref var item = ref Log.Add(ofCase, at, _sequence < 0 ? 0 : HistoryFields.Sequence(_rows.Field(_sequence)));
         if (_profile.Shape == LogShape.History)
         {
             Change(ref item, change);
             return true;
         }
+
         var meaning = Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
         (item.Situation, item.Marks, item.Team) = (meaning.Situation, (byte)meaning.Marks, TeamOf(_team));
         if (_profile.NewWithTeamIsAssigned && meaning.Situation == Situation.New && (item.Team >= 0 || !Text(_person).IsEmpty))
+        {
             item.Situation = Situation.Assigned;
+        }
+
         Act(ref item);
         return true;
     }
@@ -95,7 +119,10 @@ internal sealed class RowReader
     private bool Ticket(ReadOnlySpan<byte> name)
     {
         if (!_times.TryRead(Text(_opened), out var opened))
+        {
             return _problems.Malformed(_rows.Line, $"opening time \"{ValueMeaning.Show(Text(_opened))}\" is not understood");
+        }
+
         var ofCase = Log.Cases.Add(name);
         ref var head = ref Log.Head(ofCase);
         Facts(ref head);
@@ -103,22 +130,36 @@ internal sealed class RowReader
         Milestone(ofCase, opened, Situation.New, EventMarks.None);
         var last = opened;
         if (_times.TryRead(Text(_columns[ColumnRoles.Responded]), out var responded) && responded >= opened)
+        {
             Milestone(ofCase, last = responded, Situation.InProgress, EventMarks.Responds);
+        }
+
         var open = Situation.IsOpen(now.Situation);
         if (_status >= 0 && open && now.Situation != Situation.New && _times.TryRead(Text(_columns[ColumnRoles.Updated]), out var updated) && updated >= last)
+        {
             Milestone(ofCase, updated, now.Situation, EventMarks.None);
+        }
+
         if (!open || _status < 0)
         {
             var resolvedKnown = _times.TryRead(Text(_columns[ColumnRoles.Resolved]), out var resolved) && resolved >= opened;
             if (resolvedKnown)
+            {
                 Milestone(ofCase, resolved, Situation.Resolved, EventMarks.None);
+            }
+
             var end = _times.TryRead(Text(_columns[ColumnRoles.Closed]), out var closed) ? closed
                 : !resolvedKnown && !open && _times.TryRead(Text(_columns[ColumnRoles.Updated]), out closed) ? closed : long.MinValue;
             if (end >= Math.Max(opened, resolvedKnown ? resolved : opened))
+            {
                 Milestone(ofCase, end, Situation.Closed, EventMarks.None);
+            }
             else if (!open && !resolvedKnown)
+            {
                 _problems.NoteNoEnd();
+            }
         }
+
         return true;
     }
 
@@ -148,6 +189,7 @@ internal sealed class RowReader
                 item.Marks = (byte)EventMarks.Private;
                 break;
         }
+
         Act(ref item);
     }
 
@@ -155,31 +197,53 @@ internal sealed class RowReader
     {
         var actor = _actor >= 0 ? _actor : _person;
         if (actor < 0 || Text(actor) is not { IsEmpty: false } name)
+        {
             return;
+        }
+
         item.Actor = Log.Actors.Add(name);
         if (item.Actor == _isMachine.Count)
+        {
             _isMachine.Add(_machines.Contains(Log.Actors[item.Actor]));
+        }
+
         if (_isMachine[item.Actor])
+        {
             item.Marks = (byte)(item.Marks | (byte)EventMarks.Machine);
+        }
     }
 
     private void Facts(ref CaseHead head)
     {
         if (_opened >= 0 && head.Opened == RawLog.NotOpened && _times.TryRead(Text(_opened), out var opened))
+        {
             head.Opened = opened;
+        }
+
         if (_priority >= 0 && Text(_priority) is { IsEmpty: false } priority)
+        {
             head.Priority = PriorityOf(priority);
+        }
+
         if (_requester >= 0 && head.Requester < 0 && Text(_requester) is { IsEmpty: false } requester)
+        {
             head.Requester = Log.Requesters.Add(requester);
+        }
+
         if (_reopens >= 0 && System.Buffers.Text.Utf8Parser.TryParse(_rows.Field(_reopens), out int reopens, out _))
+        {
             head.Reopens = (byte)Math.Clamp(Math.Max(head.Reopens, reopens), 0, 255);
+        }
     }
 
     private byte PriorityOf(ReadOnlySpan<byte> text)
     {
         var at = _priorityNames.Add(text);
         while (at >= _priorityOf.Count)
+        {
             _priorityOf.Add(_priorities.TryGetValue(ValueMeaning.Fold(_priorityNames[_priorityOf.Count]), out var known) ? known : PriorityWords.Read(_priorityNames[_priorityOf.Count]));
+        }
+
         return _priorityOf[at];
     }
 
@@ -188,7 +252,10 @@ internal sealed class RowReader
     private ReadOnlySpan<byte> Text(int column)
     {
         if (column < 0)
+        {
             return default;
+        }
+
         var text = _rows.Field(column).Trim((byte)' ');
         return IsMissing(text) ? default : text;
     }
@@ -196,12 +263,18 @@ internal sealed class RowReader
     private bool IsMissing(ReadOnlySpan<byte> text)
     {
         if (text.Length > _longestMissing)
+        {
             return false;
+        }
+
         foreach (var missing in _missing)
         {
             if (text.SequenceEqual(missing))
+            {
                 return true;
+            }
         }
+
         return text.IsEmpty;
     }
 }

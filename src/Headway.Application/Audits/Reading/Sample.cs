@@ -23,9 +23,13 @@ public sealed class Sample
         {
             var row = new string[rows.Header.Count];
             for (var column = 0; column < row.Length; column++)
+            {
                 row[column] = Encoding.UTF8.GetString(rows.Field(column));
+            }
+
             sample._rows.Add(row);
         }
+
         return sample;
     }
 

@@ -18,9 +18,15 @@ public static class ShippedProfiles
     {
         var shipped = All.Where(profile => profile.Name.Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
         if (shipped.Count > 0)
+        {
             return shipped;
+        }
+
         if (!File.Exists(word))
+        {
             return AuditRefusals.ProfileUnknown.Because($"There is no profile \"{word}\": name one of {string.Join(", ", Names)}, or a JSON file.");
+        }
+
         return Profile.Read(File.ReadAllText(word)).Then<IReadOnlyList<Profile>>(profile => new List<Profile> { profile });
     }
 
@@ -34,6 +40,7 @@ public static class ShippedProfiles
             using var reader = new StreamReader(stream, Encoding.UTF8);
             profiles.Add(Profile.Read(reader.ReadToEnd()) is { IsRefused: false } read ? read.Value : throw new InvalidOperationException($"the shipped profile {name} is not understood"));
         }
+
         return profiles;
     }
 }

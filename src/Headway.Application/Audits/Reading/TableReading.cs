@@ -21,6 +21,7 @@ internal static class TableReading
             reader.ReadAll(stop);
             return new TableRead(reader.Log, [.. reader.Meanings.Unmapped()], reader.Meanings.HasCustomerMessages);
         }
+
         var (done, later) = (new long[2], new ReadProblems());
         Action<long>? count(int half) => progress is null ? null : read =>
         {
@@ -38,6 +39,7 @@ internal static class TableReading
         {
             ExceptionDispatchInfo.Throw(both.InnerExceptions[0]);
         }
+
         readers[0].Log.Append(readers[1].Log);
         problems.Append(later, first.Line);
         var unmapped = readers.SelectMany(reader => reader.Meanings.Unmapped()).GroupBy(pair => pair.Value)

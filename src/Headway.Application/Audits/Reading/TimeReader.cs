@@ -27,23 +27,45 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
             var at = 0;
             var first = Number(text, ref at, out var digits);
             if (digits == 0)
+            {
                 return false;
+            }
+
             if (at == text.Length || (digits >= 9 && text[at] == '.'))
+            {
                 return Epoch(first, digits, out instant);
+            }
+
             if (!Date(text, ref at, first, digits, out var days))
+            {
                 return false;
+            }
+
             long time = 0;
             if (at < text.Length && !Time(text, ref at, out time))
+            {
                 return false;
+            }
+
             var local = (days * Day) + time;
             while (at < text.Length && text[at] == ' ')
+            {
                 at++;
+            }
+
             if (at == text.Length)
+            {
                 instant = _clock.InstantOf(local);
+            }
             else if (!Offset(text[at..], out var offset))
+            {
                 return false;
+            }
             else
+            {
                 instant = ignoreOffsets ? _clock.InstantOf(local) : local - offset;
+            }
+
             return true;
         }
     }
@@ -52,25 +74,46 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
     {
         days = 0;
         if (text[at] is not ((byte)'-' or (byte)'/' or (byte)'.' or (byte)' '))
+        {
             return false;
+        }
+
         at++;
         while (at < text.Length && text[at] == ' ')
+        {
             at++;
+        }
+
         var second = Number(text, ref at, out var secondDigits);
         if (secondDigits == 0 && !MonthName(text, ref at, out second))
+        {
             return false;
+        }
+
         var named = secondDigits == 0;
         while (at < text.Length && text[at] is (byte)'-' or (byte)'/' or (byte)'.' or (byte)' ' or (byte)',')
+        {
             at++;
+        }
+
         var third = Number(text, ref at, out var thirdDigits);
         if (thirdDigits == 0)
+        {
             return false;
+        }
+
         var (year, month, day) = digits == 4 ? (first, second, third)
             : named || order == DateOrder.DayFirst ? (third, second, first) : (third, first, second);
         if (digits != 4 && thirdDigits <= 2)
+        {
             year += year < 70 ? 2000 : 1900;
+        }
+
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth((int)Math.Clamp(year, 1, 9999), (int)month) || year is < 1900 or > 2200)
+        {
             return false;
+        }
+
         days = Days(year, month, day);
         return true;
     }
@@ -79,42 +122,66 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
     {
         time = 0;
         if (text[at] is not ((byte)' ' or (byte)'T' or (byte)'t' or (byte)','))
+        {
             return false;
+        }
+
         while (at < text.Length && text[at] is (byte)' ' or (byte)'T' or (byte)'t' or (byte)',')
+        {
             at++;
+        }
+
         if (at == text.Length)
+        {
             return true;
+        }
+
         var hour = Number(text, ref at, out var digits);
         if (digits == 0 || hour > 24)
+        {
             return false;
+        }
+
         long minute = 0, second = 0, part = 0;
         if (at < text.Length && text[at] is (byte)':' or (byte)'.')
         {
             at++;
             minute = Number(text, ref at, out _);
         }
+
         if (at < text.Length && text[at] == ':')
         {
             at++;
             second = Number(text, ref at, out _);
         }
+
         if (at < text.Length && text[at] is (byte)'.' or (byte)',')
         {
             at++;
             part = Number(text, ref at, out var fraction);
             for (; fraction > 3; fraction--)
+            {
                 part /= 10;
+            }
+
             for (; fraction < 3; fraction++)
+            {
                 part *= 10;
+            }
         }
+
         var rest = at;
         while (rest < text.Length && text[rest] == ' ')
+        {
             rest++;
+        }
+
         if (rest < text.Length && (text[rest] | 32) is 'a' or 'p' && text[rest..].Length >= 2)
         {
             hour = (hour % 12) + ((text[rest] | 32) == 'p' ? 12 : 0);
             at = text[rest..].Length >= 4 && text[rest + 1] == '.' ? rest + 4 : rest + 2;
         }
+
         time = (((hour * 60) + minute) * 60 + second) * 1000 + part;
         return minute < 60 && second <= 60;
     }
@@ -123,19 +190,28 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
     {
         offset = 0;
         if (text.Length == 1 && (text[0] | 32) == 'z' || text.SequenceEqual("UTC"u8) || text.SequenceEqual("GMT"u8))
+        {
             return true;
+        }
+
         if (text[0] is not ((byte)'+' or (byte)'-'))
+        {
             return false;
+        }
+
         var at = 1;
         var hours = Number(text, ref at, out var digits);
         long minutes = 0;
         if (digits == 4)
+        {
             (hours, minutes) = (hours / 100, hours % 100);
+        }
         else if (at < text.Length && text[at] == ':')
         {
             at++;
             minutes = Number(text, ref at, out _);
         }
+
         offset = ((hours * 60) + minutes) * 60_000 * (text[0] == '-' ? -1 : 1);
         return at == text.Length && hours <= 18;
     }
@@ -149,6 +225,7 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
             instant = _clock.InstantOf((Days(date / 10_000, date / 100 % 100, date % 100) * Day)
                 + ((((time / 10_000 * 60) + (time / 100 % 100)) * 60) + (time % 100)) * 1000);
         }
+
         return digits is 9 or 10 or 12 or 13 or 14;
     }
 
@@ -156,7 +233,10 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
     {
         var end = at;
         while (end < text.Length && (char.IsAsciiLetter((char)text[end]) || text[end] >= 128))
+        {
             end++;
+        }
+
         var name = System.Text.Encoding.UTF8.GetString(text[at..end]).ToLowerInvariant();
         var found = name.Length < 3 ? -1 : Array.FindIndex(Months, known => name.StartsWith(known, StringComparison.Ordinal));
         (month, at) = (found < 0 ? 0 : MonthOf[found], end);
@@ -170,7 +250,10 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
             long number = 0;
             var start = at;
             while (at < text.Length && (uint)(text[at] - '0') <= 9 && at - start < 18)
+            {
                 number = (number * 10) + (text[at++] - '0');
+            }
+
             digits = at - start;
             return number;
         }

@@ -31,12 +31,14 @@ internal sealed class ValueMeaning(Profile profile)
             sub.CopyTo(_joined.AsSpan(status.Length + 1));
             status = _joined.AsSpan(0, status.Length + 1 + sub.Length);
         }
+
         var at = _values.Add(status);
         if (at == _meanings.Count)
         {
             _meanings.Add(Find(_values[at]));
             _counts.Add(0);
         }
+
         _counts[at]++;
         return _meanings[at];
     }
@@ -45,22 +47,38 @@ internal sealed class ValueMeaning(Profile profile)
     {
         var key = Fold(value);
         if (!_statuses.TryGetValue(key, out var word) && !(key.Contains('/') && _statuses.TryGetValue(key[..key.IndexOf('/')], out word)))
+        {
             word = "unmapped";
+        }
+
         var situation = Situation.Parse(word) ?? Situation.Unmapped;
         var (marks, known) = (EventMarks.None, situation != Situation.Unmapped);
         // A journal's kind that nobody explained changes no situation; a status that nobody explained is one.
         if (profile.Shape == LogShape.Journal && !known)
+        {
             situation = Situation.Keep;
+        }
+
         if (profile.Shape == LogShape.Journal)
         {
             if (situation == Situation.CustomerUpdated)
+            {
                 marks |= EventMarks.FromCustomer;
+            }
             else if (situation == Situation.Keep)
+            {
                 marks |= EventMarks.Administrative;
+            }
+
             if (situation == Situation.AwaitCustomer)
+            {
                 marks |= EventMarks.ToCustomer;
+            }
+
             if (!_noResponse.Contains(key))
+            {
                 marks |= EventMarks.Responds;
+            }
         }
         else if (situation == Situation.CustomerUpdated || situation == Situation.Chased)
         {
@@ -70,6 +88,7 @@ internal sealed class ValueMeaning(Profile profile)
         {
             marks |= EventMarks.Responds;
         }
+
         HasCustomerMessages |= (marks & EventMarks.FromCustomer) != 0;
         return new Meaning(situation, _reopens.Contains(key) ? marks | EventMarks.Reopens : marks, known);
     }
@@ -80,7 +99,10 @@ internal sealed class ValueMeaning(Profile profile)
     {
         var folded = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (value, word) in map)
+        {
             folded.TryAdd(Fold(value), word);
+        }
+
         return folded;
     }
 

@@ -14,23 +14,36 @@ public static class WorkingHours
     public static Outcome<WorkCalendar> Parse(string text, DateTimeZone zone)
     {
         if (text.Trim().Equals("24x7", StringComparison.OrdinalIgnoreCase))
+        {
             return WorkCalendar.AlwaysOpen("audit", zone);
+        }
+
         var week = new Dictionary<IsoDayOfWeek, IReadOnlyList<Domain.Calendars.Span>>();
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split(' ', 2, StringSplitOptions.TrimEntries) is not [var days, var hours] || Days(days) is not { } list)
+            {
                 return AuditRefusals.CalendarMalformed;
+            }
+
             var spans = new List<Domain.Calendars.Span>();
             foreach (var span in hours.Split(',', StringSplitOptions.TrimEntries))
             {
                 var parsed = Domain.Calendars.Span.Parse(span);
                 if (parsed.IsRefused)
+                {
                     return AuditRefusals.CalendarMalformed;
+                }
+
                 spans.Add(parsed.Value);
             }
+
             foreach (var day in list)
+            {
                 week[day] = spans;
+            }
         }
+
         return week.Count == 0 ? AuditRefusals.CalendarMalformed
             : WorkCalendar.Create("audit", 1, zone, week, new Dictionary<LocalDate, DayOverride>());
     }
@@ -42,14 +55,20 @@ public static class WorkingHours
         {
             var ends = part.Split('-').Select(name => Array.IndexOf(Names, name.Trim().ToLowerInvariant())).ToArray();
             if (ends.Length is 0 or > 2 || ends.Contains(-1))
+            {
                 return null;
+            }
+
             for (var day = ends[0]; ; day = (day + 1) % 7)
             {
                 days.Add((IsoDayOfWeek)(day + 1));
                 if (day == ends[^1])
+                {
                     break;
+                }
             }
         }
+
         return days;
     }
 }

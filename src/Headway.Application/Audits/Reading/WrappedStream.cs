@@ -41,7 +41,10 @@ internal sealed class CountedStream(Stream inner, Action<long> read) : ForwardSt
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }
@@ -62,7 +65,10 @@ internal sealed class PartStream(Stream inner, long length, Action<long>? read) 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }
@@ -77,8 +83,11 @@ internal sealed class ProcessStream(Process process) : ForwardStream
         {
             process.WaitForExit();
             if (process.ExitCode != 0)
+            {
                 throw new InvalidDataException("xz could not unpack the file.");
+            }
         }
+
         return read;
     }
 
@@ -87,9 +96,13 @@ internal sealed class ProcessStream(Process process) : ForwardStream
         if (disposing)
         {
             if (!process.HasExited)
+            {
                 process.Kill();
+            }
+
             process.Dispose();
         }
+
         base.Dispose(disposing);
     }
 }

@@ -35,19 +35,28 @@ public sealed class XesRows : KeyedRows
             while (!_cut && _xml.Read())
             {
                 if (_xml is { NodeType: XmlNodeType.Element, LocalName: "trace" })
+                {
                     _trace.Clear();
+                }
                 else if (_xml is { NodeType: XmlNodeType.Element, LocalName: "event" })
+                {
                     return Event();
+                }
                 else if (_xml is { NodeType: XmlNodeType.Element, Depth: 2 } && Attribute() is var (key, value))
+                {
                     _trace["case:" + key] = value;
+                }
                 else if (_xml is { NodeType: XmlNodeType.Element, LocalName: "global" or "extension" or "classifier" })
+                {
                     _xml.Skip();
+                }
             }
         }
         catch (XmlException)
         {
             _cut = true;
         }
+
         return null;
     }
 
@@ -56,15 +65,24 @@ public sealed class XesRows : KeyedRows
         _line = (_xml as IXmlLineInfo)?.LineNumber ?? 0;
         _row.Clear();
         foreach (var (key, value) in _trace)
+        {
             _row[key] = value;
+        }
+
         if (_xml.IsEmptyElement)
+        {
             return _row;
+        }
+
         var depth = _xml.Depth;
         while (_xml.Read() && _xml.Depth > depth)
         {
             if (_xml.NodeType == XmlNodeType.Element && _xml.Depth == depth + 1 && Attribute() is var (key, value))
+            {
                 _row[key] = value;
+            }
         }
+
         return _row;
     }
 

@@ -73,7 +73,10 @@ public sealed record NoteLine(string Code, string Text, IReadOnlyList<string> Va
 /// Working time that passed beyond the thresholds in what we held, and the customers' lost work that it stands for, by
 /// priority: blocked 1, degraded 0.25, inconvenienced 0.05, none 0.
 /// </summary>
-public sealed record LostTime(Estimate Inertia, Estimate LostWork, int Tickets);
+public sealed record LostTime(Estimate Inertia, Estimate LostWork, int Tickets)
+{
+    public static float Factor(Priority priority) => priority switch { Priority.P1 => 1f, Priority.P2 => 0.25f, Priority.P3 => 0.05f, _ => 0f };
+}
 
 /// <summary>Who a stretch of a ticket's line belongs to.</summary>
 public enum LineKind { Touched, Nobody, Customer, Supplier }

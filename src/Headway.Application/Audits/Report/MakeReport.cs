@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Headway.Domain.Audits;
-using Headway.Domain.Statuses;
 using NodaTime;
 
 namespace Headway.Application.Audits.Report;
@@ -16,7 +15,7 @@ public static class MakeReport
     {
         var (log, figures) = (run.Reading.Log, run.Result.PerCase);
         var morningAt = run.Morning.Count > 0 ? log.Last : BusiestMorning.Of(log, run.Reading.Calendar);
-        var then = run.Morning.Count > 0 ? log : AsOf.Cut(log, morningAt);
+        var then = run.Morning.Count > 0 ? log : LogWindow.Of(log, Instant.MinValue, morningAt);
         var morning = run.Morning.Count > 0 ? run.Morning : Morning.Of(then, run.Method, run.Clock, Morning.Shown, morningAt);
         var lines = TicketLines.Of(log, run.Clock, figures);
         return new AuditReport
@@ -39,24 +38,29 @@ public static class MakeReport
         for (var at = 0; at < log.Cases; at++)
         {
             hours[at] = (float)(figures.Inertia[at] / Hour);
-            work[at] = hours[at] * Factor(log.Priorities[at]);
+            work[at] = hours[at] * LostTime.Factor(log.Priorities[at]);
         }
+
         return new LostTime(
             ClusterBootstrap.Total(hours, log.Requester, 1), ClusterBootstrap.Total(work, log.Requester, 1), hours.Count(hour => hour > 0));
     }
-
-    private static float Factor(Priority priority) => priority switch { Priority.P1 => 1f, Priority.P2 => 0.25f, Priority.P3 => 0.05f, _ => 0f };
 
     private static IReadOnlyList<(double? Median, int Tickets)> SolvedByMoves(CaseFigures figures)
     {
         var hours = new List<float>[6];
         for (var moves = 0; moves < 6; moves++)
+        {
             hours[moves] = [];
+        }
+
         for (var at = 0; at < figures.Solved.Length; at++)
         {
             if (figures.Solved[at] >= 0)
+            {
                 hours[Math.Min((int)figures.TeamChanges[at], 5)].Add((float)(figures.Solved[at] / Hour));
+            }
         }
+
         return [.. hours.Select(list => (Percentiles.Of(list.ToArray(), 0.5), list.Count))];
     }
 
@@ -84,13 +88,20 @@ public static class MakeReport
             for (var at = 0; at < log.Cases; at++)
             {
                 if (!which(at) || (top.Count == ShownBehind && top.TryPeek(out _, out var least) && by(at) <= least))
+                {
                     continue;
+                }
+
                 top.Enqueue(at, by(at));
                 if (top.Count > ShownBehind)
+                {
                     top.Dequeue();
+                }
             }
+
             return [.. top.UnorderedItems.OrderByDescending(item => item.Priority).ThenBy(item => item.Element).Select(item => log.CaseName(item.Element))];
         }
+
         bool has(int at, CaseMarks mark) => (figures.Marks[at] & mark) != 0;
         return new Dictionary<string, IReadOnlyList<string>>
         {

@@ -18,8 +18,11 @@ internal static class TicketLines
         for (var at = 0; at < log.Cases; at++)
         {
             if (log.Start[at + 1] - log.Start[at] > 1 && (figures.Solved[at] < 0 ? figures.LongestGap[at] : figures.Solved[at]) > TouchedFor * Hour)
+            {
                 lasting.Add(at);
+            }
         }
+
         var (sorted, silence) = (lasting.ToArray(), lasting.Select(at => -figures.LongestGap[at]).ToArray());
         Array.Sort(silence, sorted);
         var count = Math.Min(Shown, sorted.Length);
@@ -36,24 +39,35 @@ internal static class TicketLines
         {
             var (from, to, holder) = (hours(log.At[i]), hours(log.At[i + 1]), Situation.HeldBy(log.Situations[i]));
             if (holder == Holder.Done || to <= from)
+            {
                 continue;
+            }
+
             if (holder is not (Holder.Queue or Holder.Work))
             {
                 Add(stretches, holder == Holder.Customer ? LineKind.Customer : LineKind.Supplier, from, to);
                 continue;
             }
+
             Add(stretches, LineKind.Touched, from, Math.Min(to, from + TouchedFor));
             if (to > from + TouchedFor)
+            {
                 Add(stretches, LineKind.Nobody, from + TouchedFor, to);
+            }
         }
+
         return new TicketLine(log.CaseName(at), silence, stretches, Situation.IsOpen(log.Situations[end - 1]));
     }
 
     private static void Add(List<(LineKind Kind, double From, double To)> stretches, LineKind kind, double from, double to)
     {
         if (stretches.Count > 0 && stretches[^1].Kind == kind && from - stretches[^1].To < 0.01)
+        {
             stretches[^1] = (kind, stretches[^1].From, to);
+        }
         else
+        {
             stretches.Add((kind, from, to));
+        }
     }
 }

@@ -21,12 +21,19 @@ internal static class TicketStories
             {
                 var length = log.Start[at + 1] - log.Start[at];
                 if (length is < 3 or > 40 || told.Contains(at) || !which(at) || by(at) <= most)
+                {
                     continue;
+                }
+
                 (best, most) = (at, by(at));
             }
+
             if (best >= 0 && told.Add(best))
+            {
                 stories.Add(Story(log, method, clock, best, why));
+            }
         }
+
         bool has(int at, CaseMarks mark) => (figures.Marks[at] & mark) != 0;
         // Not the most extreme ticket of the log, which may be an accident: the longest among those up to a quarter of a year.
         double bounded(double length) => length > 480 * Hour ? -1 : length;
@@ -39,7 +46,7 @@ internal static class TicketStories
         return [.. stories.Take(5)];
     }
 
-    private static TicketStory Story(CaseLog log, AuditMethod method, BusinessClock clock, int at, string why)
+    public static TicketStory Story(CaseLog log, AuditMethod method, BusinessClock clock, int at, string why)
     {
         var (first, end) = (log.Start[at], log.Start[at + 1]);
         var entries = new List<StoryLine>();
@@ -50,14 +57,21 @@ internal static class TicketStories
             var after = i == first ? 0 : (clock.At(log.At[i]) - clock.At(log.At[i - 1])) / Hour;
             var late = i > first && Situation.IsOpen(log.Situations[i - 1]) && after * Hour > method.Threshold(log.Situations[i - 1], log.Priorities[at]);
             if (!late && shown == (situation, team) && (marks & EventMarks.FromCustomer) == 0)
+            {
                 continue;
+            }
+
             entries.Add(new StoryLine(Instant.FromUnixTimeMilliseconds(log.At[i]), Situation.Code(situation)?.Value, team < 0 ? null : log.TeamName(team),
                 (marks & EventMarks.FromCustomer) != 0, (marks & EventMarks.ToCustomer) != 0, after, late));
             shown = (situation, team);
         }
+
         var left = Math.Max(0, entries.Count - MostEntries);
         if (left > 0)
+        {
             entries.RemoveRange(MostEntries / 2, left);
+        }
+
         return new TicketStory(log.CaseName(at), why, log.Priorities[at], (clock.At(log.At[end - 1]) - clock.At(log.Opened[at])) / Hour, entries, left);
     }
 }

@@ -46,6 +46,19 @@ public sealed class ChaseRow : TenantOwned
     public Instant? Closed { get; set; }
 
     public TeamId Team { get; set; }
+
+    public Instant? OverruledAt { get; set; }
+
+    public Actor? OverruledBy { get; set; }
+}
+
+[Table("reported_calls")]
+[PrimaryKey(nameof(Tenant), nameof(Person), nameof(At))]
+public sealed class ReportedCallRow : TenantOwned
+{
+    public PersonId Person { get; set; }
+
+    public Instant At { get; set; }
 }
 
 [Table("breaches")]

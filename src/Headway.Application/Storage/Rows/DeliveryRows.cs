@@ -28,6 +28,8 @@ public sealed class AttachmentRow : TenantOwned
     public PersonId? UploadedBy { get; set; }
 
     public Instant At { get; set; }
+
+    public string? Cid { get; set; }
 }
 
 [Table("outbox")]

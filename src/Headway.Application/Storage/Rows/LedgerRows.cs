@@ -152,6 +152,8 @@ public sealed class TicketRow : TenantOwned
 
     public int PromisesMissed { get; set; }
 
+    public int PromisesRenewed { get; set; }
+
     public int Reopenings { get; set; }
 
     public int Transfers { get; set; }

@@ -9,6 +9,20 @@ import { startFiles } from "./files";
 const box = (): HTMLTextAreaElement | null => one<HTMLTextAreaElement>("#composer textarea[name=text]");
 let chosen = false;
 
+// What came last is what one reads first. On a narrow page the page itself scrolls, under a head that stays.
+function showNewest(): void {
+  const body = one("#body");
+  if (!body) return;
+  const fresh = one(".msg.fresh", body);
+  if (getComputedStyle(body).overflowY !== "visible") {
+    body.scrollTop = fresh ? body.scrollTop + fresh.getBoundingClientRect().top - body.getBoundingClientRect().top - 80 : body.scrollHeight;
+    return;
+  }
+  const newest = fresh ?? all(".msg", body).at(-1);
+  const head = one(".head")?.getBoundingClientRect().bottom ?? 0;
+  if (newest) window.scrollTo({ top: window.scrollY + newest.getBoundingClientRect().top - Math.max(head, 0) - 16 });
+}
+
 export function startComposer(): void {
   startFiles();
   eachFragment(() => {
@@ -17,9 +31,7 @@ export function startComposer(): void {
     form.dataset["ready"] = "1";
     chosen = form.dataset["chosen"] === "1";
     restore(form);
-    const body = one("#body");
-    const fresh = one(".msg.fresh", body ?? document);
-    if (body && !location.search.includes("tab=")) body.scrollTop = fresh ? body.scrollTop + fresh.getBoundingClientRect().top - body.getBoundingClientRect().top - 80 : body.scrollHeight;
+    if (!location.search.includes("tab=")) showNewest();
   });
 
   on("input", "#composer textarea[name=text]", (area) => {

@@ -13,6 +13,7 @@ import { startPasskeys } from "./passkeys";
 import { startRota } from "./rota";
 import { startRules } from "./rules";
 import { startToasts } from "./toasts";
+import { startZone } from "./zone";
 
 startHtmx();
 startToasts();
@@ -29,3 +30,4 @@ startRules();
 startClock();
 startDeskLive();
 startPasskeys();
+startZone();

@@ -5,10 +5,12 @@ import { startFiles } from "./files";
 import { listen } from "./live";
 import { startPasskeys } from "./passkeys";
 import { startToasts } from "./toasts";
+import { startZone } from "./zone";
 
 startToasts();
 startFiles();
 startPasskeys();
+startZone();
 
 on("click", "[data-reveal]", (button, event) => {
   event.preventDefault();

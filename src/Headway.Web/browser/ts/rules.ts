@@ -1,20 +1,21 @@
 // The settings' forms while one types: what a change would do, and how a text would read. Without it the pages' buttons do the same.
 import { all, calmly, on, one, send } from "./page";
 
-let asked = 0;
+const asked = new WeakMap<HTMLFormElement, number>();
 
 /** Fetches what the form's values would change and puts it where the last answer stood. */
 async function preview(form: HTMLFormElement): Promise<void> {
-  const place = one("#previewed", form);
+  const place = one("[data-previewed]", form);
   const address = form.dataset.preview;
   if (!place || !address) return;
-  const mine = ++asked;
+  const mine = (asked.get(form) ?? 0) + 1;
+  asked.set(form, mine);
   const answer = await send(address, new FormData(form));
-  if (!answer?.ok || mine !== asked) return;
+  if (!answer?.ok || mine !== asked.get(form)) return;
   const made = document.createElement("template");
   made.innerHTML = await answer.text();
-  const fresh = one("#previewed", made.content);
-  if (fresh) one("#previewed", form)?.replaceWith(fresh);
+  const fresh = one("[data-previewed]", made.content);
+  if (fresh) one("[data-previewed]", form)?.replaceWith(fresh);
 }
 
 function read(sample: HTMLElement): void {

@@ -46,6 +46,5 @@ CREATE TABLE rota_swaps (
 
 CREATE INDEX rota_swaps_waiting ON rota_swaps (tenant, team, week) WHERE state = 'waiting';
 
--- The work of a queue, and what comes before everything else.
+-- The work of a queue.
 CREATE INDEX activities_by_status ON activities (tenant, team, status, due) WHERE open;
-CREATE INDEX activities_major ON activities (tenant, team, due) WHERE open AND major;

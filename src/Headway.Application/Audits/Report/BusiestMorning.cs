@@ -4,36 +4,6 @@ using NodaTime;
 
 namespace Headway.Application.Audits.Report;
 
-/// <summary>A log as it stood at an instant: nothing that came later.</summary>
-internal static class AsOf
-{
-    public static CaseLog Cut(CaseLog log, Instant until)
-    {
-        var last = until.ToUnixTimeMilliseconds();
-        var start = new int[log.Cases + 1];
-        for (var of = 0; of < log.Cases; of++)
-        {
-            var kept = 0;
-            for (var i = log.Start[of]; i < log.Start[of + 1] && log.At[i] <= last; i++)
-                kept++;
-            start[of + 1] = start[of] + kept;
-        }
-        T[] cut<T>(T[] column)
-        {
-            var kept = new T[start[^1]];
-            for (var of = 0; of < log.Cases; of++)
-                Array.Copy(column, log.Start[of], kept, start[of], start[of + 1] - start[of]);
-            return kept;
-        }
-        return new CaseLog
-        {
-            Start = start, At = cut(log.At), Situations = cut(log.Situations), Marks = cut(log.Marks), Team = cut(log.Team), Actor = cut(log.Actor),
-            Opened = log.Opened, Priorities = log.Priorities, Requester = log.Requester, CaseName = log.CaseName, TeamName = log.TeamName,
-            HasMessages = log.HasMessages, IsConversation = log.IsConversation,
-        };
-    }
-}
-
 /// <summary>For a log that ends with nothing open: ten o'clock on the working day with the most open tickets.</summary>
 internal static class BusiestMorning
 {
@@ -46,17 +16,24 @@ internal static class BusiestMorning
         {
             var (from, end) = (log.Start[of], log.Start[of + 1]);
             if (from == end)
+            {
                 continue;
+            }
+
             change[Day(log.Opened[of])]++;
             change[Day(log.At[end - 1])]--;
         }
+
         var (open, most, best) = (0, -1, 0);
         for (var day = 0; day < days; day++)
         {
             open += change[day];
             if (open > most && calendar.SpansOn(first.PlusDays(day)).Count > 0)
+            {
                 (most, best) = (open, day);
+            }
         }
+
         return calendar.Zone.AtLeniently(first.PlusDays(best).At(new LocalTime(10, 0))).ToInstant();
 
         int Day(long at) => Math.Clamp(Period.DaysBetween(first, Instant.FromUnixTimeMilliseconds(at).InZone(calendar.Zone).Date), 0, days);

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Headway.Domain.Automation;
+
+namespace Headway.Application.Automation;
+
+/// <summary>What a rule says, as it is stored and as the API reads it: event, conditions, acts.</summary>
+public sealed record RuleBody(Trigger On, bool All, IReadOnlyList<Condition> Conditions, IReadOnlyList<RuleAction> Actions)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(allowIntegerValues: false) } };
+
+    public static RuleBody Of(AutomationRule rule) => new(rule.On, rule.All, rule.Conditions, rule.Actions);
+
+    public string Write() => JsonSerializer.Serialize(this, Json);
+
+    public static RuleBody Read(string body) => JsonSerializer.Deserialize<RuleBody>(body, Json) ?? throw new JsonException("The rule is empty.");
+}
