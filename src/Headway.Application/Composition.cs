@@ -156,6 +156,10 @@ public static class Composition
         .AddSingleton<Services.SaveServices>()
         .AddSingleton<Services.ServiceNames>()
         .AddSingleton<Rota.OnCall>()
+        .AddSingleton<Rota.RotaQuery>()
+        .AddSingleton<Rota.PlanRota>()
+        .AddSingleton<Rota.SwapShift>()
+        .AddSingleton<Rota.KeepQueues>()
         .AddSingleton<Macros.MacroBook>()
         .AddSingleton<Macros.KeepMacros>()
         .AddSingleton<Macros.Signatures>()
@@ -245,6 +249,9 @@ public static class Composition
         .AddSingleton<LedgerQuery>()
         .AddSingleton<WorkListFaces>()
         .AddSingleton<TakeNext>()
+        .AddSingleton<CallTeam>()
+        .AddSingleton<CallQuery>()
+        .AddSingleton<Teams.PreviewMode>()
         .AddSingleton<ProgressionFigures>()
         .AddSingleton<DeskCatalogue>();
 }

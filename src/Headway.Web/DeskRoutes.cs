@@ -11,6 +11,7 @@ using Headway.Web.Maturity;
 using Headway.Web.Portal;
 using Headway.Web.Problems;
 using Headway.Web.Recognition;
+using Headway.Web.Rota;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
 
@@ -47,7 +48,9 @@ public static class DeskRoutes
         BoardPages.Map(app);
         PlanPages.Map(app);
         ChaseBoardPages.Map(app);
+        CallPages.Map(app);
         BreachPages.Map(app);
+        RotaPages.Map(app);
         FlowPages.Map(app);
         RecognitionPages.Map(app);
         MaturityPages.Map(app);

@@ -9,7 +9,7 @@ internal static class SettingsRows
     public static readonly IReadOnlyList<Row> All =
     [
         .. RulesRows.All,
-        .. Page("/settings/teams"), .. Form("/settings/teams/new"), .. Form("/settings/teams/{id:long}"), .. Act("/settings/teams/{id:long}/members", "/settings/teams/{id:long}/active"),
+        .. Page("/settings/teams"), .. Form("/settings/teams/new"), .. Form("/settings/teams/{id:long}"), .. Act("/settings/teams/{id:long}/members", "/settings/teams/{id:long}/active", "/part/settings/teams/{id:long}/preview", "/settings/teams/overdue"),
         .. Page("/settings/people"), .. Form("/settings/people/invite"), .. Form("/settings/people/add"), .. Form("/settings/people/import"), .. Form("/settings/people/{id:long}"),
         .. Act("/settings/people/{id:long}/role", "/settings/people/{id:long}/organisation", "/settings/people/{id:long}/link", "/settings/people/{id:long}/sessions", "/settings/people/{id:long}/active", "/settings/people/{id:long}/erase"),
         .. Form("/settings/organisations"), .. Form("/settings/organisations/{id:long}"), .. Act("/settings/organisations/{id:long}/active"),
