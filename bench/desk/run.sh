@@ -9,7 +9,7 @@ root=$(cd "$here/../.." && pwd)
 mkdir -p "$logs"
 [ -n "${HEADWAY_BENCH_AS_BUILT:-}" ] || {
     build_product
-    dotnet build "$here" -c Release -v quiet -clp:ErrorsOnly -p:RunAnalyzers=false
+    dotnet build "$root/bench/Headway.DeskBench" -c Release -v quiet -clp:ErrorsOnly -p:RunAnalyzers=false
 }
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/headway-desk.XXXXXX")
 chmod 711 "$scratch"
