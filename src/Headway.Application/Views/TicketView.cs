@@ -22,11 +22,17 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public Instant Opened { get; init; }
 
+    /// <summary>When the change or fix is to be in place; null where nobody has said.</summary>
+    public Instant? Planned { get; init; }
+
     public required RequesterView Requester { get; init; }
 
     public IReadOnlyList<PresenceView> Presence { get; init; } = [];
 
     public IReadOnlyList<EntryView> Entries { get; init; } = [];
+
+    /// <summary>Who else works on it; null while nobody was asked.</summary>
+    public TogetherView? Together { get; init; }
 
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
 
