@@ -22,7 +22,8 @@ public sealed class FindingTheWay(DemoDesk desk) : Journey(desk)
     {
         var page = await As(who);
         var named = await page.Locator(".rail > a.place:not(.person)").EvaluateAllAsync<string[]>("all => all.map((a) => a.getAttribute('href'))");
-        named.TakeWhile(href => href is not ("/caller" or "/notices")).ShouldBe(places.Split(',').Select(place => "/" + place));
+        // The rota stands there only where a team of theirs works by one.
+        named.TakeWhile(href => href is not ("/caller" or "/notices")).Where(href => href != "/rota").ShouldBe(places.Split(',').Select(place => "/" + place));
         foreach (var href in named)
         {
             var answer = await page.GotoAsync(Url + href);
