@@ -7,8 +7,11 @@ using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Flow;
 using Headway.Web.Live;
+using Headway.Web.Maturity;
 using Headway.Web.Portal;
 using Headway.Web.Problems;
+using Headway.Web.Recognition;
+using Headway.Web.Rota;
 using Headway.Web.Settings;
 using Headway.Web.Welcome;
 
@@ -43,9 +46,14 @@ public static class DeskRoutes
         MePages.Map(app);
         AbsencePages.Map(app);
         BoardPages.Map(app);
+        PlanPages.Map(app);
         ChaseBoardPages.Map(app);
+        CallPages.Map(app);
         BreachPages.Map(app);
+        RotaPages.Map(app);
         FlowPages.Map(app);
+        RecognitionPages.Map(app);
+        MaturityPages.Map(app);
         ChasesPages.Map(app);
         AuditPages.Map(app);
         SettingsRoutes.Map(app);

@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>The board of exceptions.</summary>
     ReadBoard,
 
+    /// <summary>Queues and rota: leads those of their teams, administrators all.</summary>
+    KeepRota,
+
     /// <summary>Figures, as far as <see cref="FigureScope"/> reaches.</summary>
     ReadFigures,
 

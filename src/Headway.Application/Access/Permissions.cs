@@ -15,6 +15,7 @@ public static class Permissions
         (Permission.ActOnTickets, Works, false, "act on the tickets they may read"),
         (Permission.SteerTickets, "lead", false, "reassign, nudge and overrule"),
         (Permission.ReadBoard, "lead", true, "the board of what needs a lead"),
+        (Permission.KeepRota, "lead administrator", false, "plan queues and rota: leads of their teams, administrators of all"),
         (Permission.ReadFigures, Staff, true, "figures: agents their own and their teams', leads also each of their own people's, managers and administrators of all teams but of no person"),
         (Permission.RunAudits, "lead manager administrator", false, "audit an exported log"),
         (Permission.LoadTickets, "lead administrator", false, "load another tool's tickets and plan their first look"),

@@ -4,7 +4,7 @@ using Headway.Domain.Tickets;
 
 namespace Headway.Application.Changes;
 
-public enum ChangeKind { Ticket, Presence, Clock }
+public enum ChangeKind { Ticket, Presence, Clock, Team }
 
 /// <summary>Somebody who has a ticket open: looking or writing.</summary>
 public sealed record Present(long Person, string Name, string Doing);

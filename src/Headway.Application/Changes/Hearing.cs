@@ -44,7 +44,7 @@ public sealed class Hearing(Database database)
                 "SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL", caller.Tenant.Value, caller.Person.Value);
             var newest = await session.One(
                 """
-                SELECT n.kind, t.number FROM notifications n JOIN tickets t ON t.tenant = n.tenant AND t.ticket = n.ticket
+                SELECT n.kind, coalesce(t.number, 0) FROM notifications n LEFT JOIN tickets t ON t.tenant = n.tenant AND t.ticket = n.ticket
                 WHERE n.tenant = $1 AND n.person = $2 AND n.read_at IS NULL ORDER BY n.at DESC, n.id DESC LIMIT 1
                 """,
                 row => new NewsWaiting(count ?? 0, row.GetString(0), row.GetInt64(1)), caller.Tenant.Value, caller.Person.Value);

@@ -19,6 +19,7 @@ internal static class DemoMoments
             async session =>
             {
                 await Clock(session, times.Now);
+                await DemoRota.Lay(session, people, desk, times);
                 await session.Do(
                     "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)",
                     DemoBuilder.Tenant.Value, SubProcessSettings.Key, SubProcessSettings.Write(SubProcesses.All | SubProcesses.EarlySigns), times.Now.ToUnixTimeMilliseconds());

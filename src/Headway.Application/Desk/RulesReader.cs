@@ -19,10 +19,10 @@ public static class RulesReader
     {
         var (calendars, until) = await Calendars(session, tenant, at ?? Instant.MaxValue);
         var teams = await session.Query(
-            "SELECT id, name, desk, mode, calendar, active FROM teams WHERE tenant = $1 ORDER BY id",
+            "SELECT id, name, desk, mode, calendar, active, affinity FROM teams WHERE tenant = $1 ORDER BY id",
             row => new Team(
                 new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), calendars[row.GetInt64(4)])
-            { Active = row.GetBoolean(5) },
+            { Active = row.GetBoolean(5), Affinity = row.GetBoolean(6) },
             tenant.Value);
         var choices = await session.Query(
             "SELECT calendar, service, priority FROM calendar_choices WHERE tenant = $1 ORDER BY id",
@@ -44,6 +44,7 @@ public static class RulesReader
             HoldUntil = until,
             ChasePhrases = phrases.More,
             NoChasePhrases = phrases.Less,
+            ChaseWeights = Chases.LearnChases.Kept(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'chase-weights'", tenant.Value)),
             Automatic = Automation.ShippedRules.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'automatisms'", tenant.Value)),
             Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
         };

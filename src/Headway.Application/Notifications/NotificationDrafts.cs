@@ -11,6 +11,7 @@ public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
+    CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
@@ -32,7 +33,23 @@ public static class NotificationDrafts
             }
         }
 
+        if (Covered(changed) is { } covered)
+        {
+            told.TryAdd(covered.Person, covered);
+        }
+
         return [.. told.Values];
+    }
+
+    // A teammate's work on what somebody owns is cover: the owner is told, and stays the owner.
+    private static NotificationDraft? Covered(Changed changed)
+    {
+        var done = changed.Facts.FirstOrDefault(recorded => recorded.By.IsPersonOfSupport && recorded.Fact is ActivityClosed { Outcome: ActivityOutcome.Progressed });
+        return done is not null && changed.State.Owner is { } owner && owner != done.By.Person
+            && changed.Facts.Any(recorded => recorded.Fact is Progressed or TicketResolved)
+            && !changed.Facts.Any(recorded => recorded.Fact is OwnerSet or TeamSet)
+            ? new NotificationDraft(owner, NotificationKind.Covered, done.Seq)
+            : null;
     }
 
     /// <summary>Inside the change's transaction. The key makes the second run of the same change tell nobody twice.</summary>

@@ -19,7 +19,7 @@ public sealed class Claims(Database database)
 
     /// <summary>
     /// The most urgent open activity that nobody holds, claimed; null when there is none. Bands are looked through in
-    /// order (high priority first, say), inside a band what is due first wins. Who holds an unexpired claim gets it again.
+    /// order (high priority first, say), inside a band what is due first wins, ties as in the list. Who holds an unexpired claim gets it again.
     /// </summary>
     public Task<Claim?> Next(
         TenantId tenant, PersonId person, IReadOnlyList<IReadOnlyCollection<QueueScope>> bands, Instant now, CancellationToken stop = default) => database.Write(
@@ -102,17 +102,17 @@ public sealed class Claims(Database database)
     {
         foreach (var band in bands)
         {
-            (long Due, long Ticket, long Activity)? best = null;
+            (long Due, long Rank, long Priority, long Opened, long Ticket, long Activity)? best = null;
             foreach (var (where, id) in band.Select(WorkQueue.Condition))
             {
                 var rows = await session.Query(
                     $"""
-                    SELECT a.due, a.ticket, a.id FROM activities a
+                    SELECT a.due, a.rank, a.priority, a.opened, a.ticket, a.id FROM activities a
                     WHERE a.tenant = $1 AND {where} AND a.open
                       AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.activity = a.id AND c.until > $3)
-                    ORDER BY a.due, a.ticket, a.id LIMIT 1{(session.Engine == Engine.Postgres ? " FOR UPDATE OF a SKIP LOCKED" : "")}
+                    ORDER BY a.due, a.rank, a.priority, a.opened, a.ticket, a.id LIMIT 1{(session.Engine == Engine.Postgres ? " FOR UPDATE OF a SKIP LOCKED" : "")}
                     """,
-                    reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)), tenant.Value, id, now);
+                    reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)), tenant.Value, id, now);
                 if (rows.Count > 0 && (best is null || rows[0].CompareTo(best.Value) < 0))
                 {
                     best = rows[0];

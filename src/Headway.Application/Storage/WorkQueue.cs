@@ -18,6 +18,15 @@ public abstract record QueueScope
 
     public sealed record HighOf(TeamId Team) : QueueScope;
 
+    /// <summary>A team's activities in these situations: what a rota gives.</summary>
+    public sealed record InStatuses(TeamId Team, IReadOnlyCollection<StatusCode> Statuses) : QueueScope;
+
+    /// <summary>Of these, the major incidents alone.</summary>
+    public sealed record MajorOf(QueueScope Of) : QueueScope;
+
+    /// <summary>Of these, what is of high priority.</summary>
+    public sealed record PressingOf(QueueScope Of) : QueueScope;
+
     public sealed record Everything : QueueScope;
 }
 
@@ -94,8 +103,17 @@ public sealed class WorkQueue(Database database)
         QueueScope.OfTeam team => ("a.team = $2", team.Team.Value),
         QueueScope.UnownedOf team => ("a.team = $2 AND a.owner IS NULL", team.Team.Value),
         QueueScope.HighOf team => ("a.team = $2 AND a.high_priority", team.Team.Value),
+        QueueScope.InStatuses some => ($"a.team = $2 AND a.status IN ({string.Join(", ", some.Statuses.Select(code => $"'{code.Value}'").DefaultIfEmpty("''"))})", some.Team.Value),
+        QueueScope.MajorOf some => Narrowed(some.Of, "a.major"),
+        QueueScope.PressingOf some => Narrowed(some.Of, "a.high_priority"),
         _ => ("$2 = 0", 0),
     };
+
+    private static (string Where, long Id) Narrowed(QueueScope scope, string to)
+    {
+        var (where, id) = Condition(scope);
+        return ($"{where} AND {to}", id);
+    }
 
     private static QueueRow Read(System.Data.Common.DbDataReader row) => new(
         new TicketKey(row.GetInt64(0)), (int)row.GetInt64(1), row.GetInt64(2), row.GetString(3), new StatusCode(row.GetString(4)), row.TextOrNull(5),

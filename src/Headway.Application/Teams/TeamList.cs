@@ -8,7 +8,10 @@ namespace Headway.Application.Teams;
 
 /// <summary>A team as it is set. <paramref name="Holds"/>: its open tickets, all of them.</summary>
 public sealed record TeamSet(
-    TeamId Id, string Name, bool IsDesk, PrioritisationMode Mode, long Calendar, string CalendarName, bool Restricted, bool Active, int Members, int Holds);
+    TeamId Id, string Name, bool IsDesk, PrioritisationMode Mode, long Calendar, string CalendarName, bool Restricted, bool Active, int Members, int Holds)
+{
+    public bool Affinity { get; init; }
+}
 
 /// <summary>Somebody who is or could be a member.</summary>
 public sealed record TeamMember(PersonId Id, string Name, string? Email, Role Role, bool Member, bool Leads);
@@ -49,13 +52,16 @@ public sealed class TeamList(Database database)
         """
         SELECT t.id, t.name, t.desk, t.mode, t.calendar, c.name, t.restricted, t.active,
                (SELECT count(*) FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person WHERE m.tenant = t.tenant AND m.team = t.id AND p.active),
-               (SELECT count(*) FROM tickets k WHERE k.tenant = t.tenant AND k.team = t.id AND k.state = 'open')
+               (SELECT count(*) FROM tickets k WHERE k.tenant = t.tenant AND k.team = t.id AND k.state = 'open'), t.affinity
         FROM teams t LEFT JOIN calendars c ON c.tenant = t.tenant AND c.id = t.calendar AND c.current
         """;
 
     private static TeamSet Row(DbDataReader row) => new(
         new TeamId(row.GetInt64(0)), row.GetString(1), row.GetBoolean(2), Enum.Parse<PrioritisationMode>(row.GetString(3)), row.GetInt64(4), row.TextOrNull(5) ?? "",
-        row.GetBoolean(6), row.GetBoolean(7), (int)row.GetInt64(8), (int)row.GetInt64(9));
+        row.GetBoolean(6), row.GetBoolean(7), (int)row.GetInt64(8), (int)row.GetInt64(9))
+    {
+        Affinity = row.GetBoolean(10),
+    };
 
     private static ValueTask<List<TeamMember>> People(Session session, TenantId tenant, TeamId team) => session.Query(
         """

@@ -14,6 +14,32 @@ public sealed class AskColleague(TicketActs acts, StaffDirectory staff)
     /// <param name="stop">Gives up before anything is written.</param>
     public async Task<Outcome<Changed>> Do(ActOn on, string? of, string? question, CancellationToken stop = default)
     {
+        var words = new ActWords(acts.Counters);
+        var part = await Part(on, words, of, question, stop);
+        return part.Refusal is { } no ? no : await acts.Do(on, Permission.ActOnTickets, words, part.Value.Decide, stop);
+    }
+
+    /// <summary>Asks several at once, each for a part of their own: one act, or none of it.</summary>
+    public async Task<Outcome<Changed>> Together(ActOn on, IReadOnlyList<(string? Of, string? Question)> parts, CancellationToken stop = default)
+    {
+        var words = new ActWords(acts.Counters);
+        var asked = new List<AskForHelp>();
+        foreach (var (of, question) in parts.Take(AskTogether.Most + 1))
+        {
+            var part = await Part(on, words, of, question, stop);
+            if (part.Refusal is { } no)
+            {
+                return no;
+            }
+
+            asked.Add(part.Value);
+        }
+
+        return await acts.Do(on, Permission.ActOnTickets, words, new AskTogether(asked).Decide, stop);
+    }
+
+    private async Task<Outcome<AskForHelp>> Part(ActOn on, ActWords words, string? of, string? question, CancellationToken stop)
+    {
         var tenant = on.Caller.Tenant;
         var (team, helper) = (await staff.Team(tenant, of ?? "", stop), (PersonId?)null);
         if (team is null && (helper = await staff.Find(tenant, of ?? "", stop)) is { } person)
@@ -26,9 +52,7 @@ public sealed class AskColleague(TicketActs acts, StaffDirectory staff)
             return TicketRefusals.PersonUnknown.Because($"There is no team and nobody in support called '{of}'.");
         }
 
-        var words = new ActWords(acts.Counters);
-        var ask = new AskForHelp(on.Caller.Person, asked, helper, await words.Put(question));
-        return await acts.Do(on, Permission.ActOnTickets, words, ask.Decide, stop);
+        return new AskForHelp(on.Caller.Person, asked, helper, await words.Put(question));
     }
 }
 

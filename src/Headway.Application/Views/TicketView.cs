@@ -31,6 +31,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<EntryView> Entries { get; init; } = [];
 
+    /// <summary>Who else works on it; null while nobody was asked.</summary>
+    public TogetherView? Together { get; init; }
+
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
 
     public PromiseView? Promise { get; init; }

@@ -5,8 +5,11 @@ namespace Headway.Application.Views;
 /// <summary>How near a due is; said in words and only then in colour.</summary>
 public enum Tone { None, Soon, Late }
 
-/// <summary>The groups of the list. <see cref="TeamFirst"/> exists only in modes with a high-priority band.</summary>
-public enum WorkGroupKind { TeamFirst, Now, LaterToday, Scheduled, Found }
+/// <summary>
+/// The groups of the list. <see cref="TeamFirst"/> exists only in modes with a high-priority band, <see cref="Point"/> and
+/// <see cref="Rank"/> only where no dues are shown, <see cref="Cover"/> while a colleague's work is offered.
+/// </summary>
+public enum WorkGroupKind { TeamFirst, Now, LaterToday, Scheduled, Found, Point, Rank, Cover }
 
 /// <summary>
 /// The list as one sees it. <paramref name="Scope"/> is <c>mine</c> or <c>team</c>; <paramref name="Version"/> is an opaque
@@ -19,13 +22,29 @@ public sealed record WorkListView(
     /// <summary>What has to be known to read the list right; null when it is as one expects.</summary>
     public Phrase? Note { get; init; }
 
+    /// <summary>How the list is ordered, by the name of the mode.</summary>
+    public string Mode { get; init; } = "Standard";
+
+    /// <summary>Nobody owns work here: "mine" is what the rota gives.</summary>
+    public bool ByQueues { get; init; }
+
+    /// <summary>Items to which a lead called the team, first of all.</summary>
+    public IReadOnlyList<CallStrip> Calls { get; init; } = [];
+
     public bool IsEmpty => Groups.All(g => g.Rows.Count == 0);
 }
 
 public sealed record WorkCounts(int Overdue, int WithinHour, int Today, int OpenTickets);
 
 /// <summary><paramref name="Count"/> is all there are, which may be more than the rows shown.</summary>
-public sealed record WorkGroup(WorkGroupKind Kind, int Count, IReadOnlyList<ActivityRow> Rows);
+public sealed record WorkGroup(WorkGroupKind Kind, int Count, IReadOnlyList<ActivityRow> Rows)
+{
+    /// <summary>What is said above it where the kind alone does not say it.</summary>
+    public Phrase? Title { get; init; }
+}
+
+/// <summary>A lead's call to the team with how far it has come.</summary>
+public sealed record CallStrip(long Id, string By, int Items, int Done, int InHand);
 
 /// <summary>
 /// One open activity. <paramref name="Activity"/> is its public id (<c>1042-7</c>). <see cref="Why"/> is the one line that
@@ -56,5 +75,17 @@ public sealed record ActivityRow(
 
     public bool Gone { get; init; }
 
+    /// <summary>Why a row that is not simply one's own is in this list.</summary>
+    public Phrase? Because { get; init; }
+
+    /// <summary>A colleague has it in hand, until it goes back by itself.</summary>
+    public HandView? Hand { get; init; }
+
+    /// <summary>Where no dues are shown: since when it is in its situation.</summary>
+    public Instant? Since { get; init; }
+
     public IReadOnlyList<PresenceView> Presence { get; init; } = [];
 }
+
+/// <summary><paramref name="Mine"/>: it is the reader who has it.</summary>
+public sealed record HandView(PersonView Person, Instant Until, bool Mine);

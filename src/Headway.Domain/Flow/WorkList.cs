@@ -1,5 +1,6 @@
 using Headway.Domain.People;
 using Headway.Domain.Rota;
+using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -7,9 +8,12 @@ namespace Headway.Domain.Flow;
 
 /// <summary>An open activity with what its place in the list depends on.</summary>
 public sealed record WorkItem(
-    TicketKey Ticket, int Seq, Statuses.StatusCode Status, TeamId Team, PersonId? Owner, Statuses.Priority Priority, int Rank, bool HighPriority,
+    TicketKey Ticket, int Seq, StatusCode Status, TeamId Team, PersonId? Owner, Priority Priority, int Rank, bool HighPriority,
     bool MajorIncident, Instant Opened, Instant Due, int? Point = null, PersonId? TicketOwner = null, bool OpenToTeam = false)
 {
+    /// <summary>Who of support moved the ticket on last: shown for continuity, and for affinity where a team wants that.</summary>
+    public PersonId? LastHandler { get; init; }
+
     public static WorkItem Of(DeskRules rules, TicketState state, Activity activity, Instant now) => new(
         state.Key, activity.Seq, activity.Status, activity.Team, state.ResponsibleFor(activity), state.Priority, activity.Rank, activity.Meaning.HighPriority,
         state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now), state.Owner,
@@ -18,13 +22,51 @@ public sealed record WorkItem(
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
 }
 
+/// <summary>Why an activity is in somebody's list.</summary>
+public enum WhyShown
+{
+    /// <summary>The person has to do it: owner, helper, or named for the appointment.</summary>
+    Own,
+
+    /// <summary>An appointment on the person's own ticket, with somebody else named.</summary>
+    OwnTicket,
+
+    /// <summary>Nobody of the team has it.</summary>
+    Unowned,
+
+    /// <summary>Its owner left a chase in silence for half of the allowance.</summary>
+    OpenToTeam,
+
+    /// <summary>It presses, whoever owns the ticket.</summary>
+    HighPriority,
+
+    /// <summary>The named person of the appointment is away.</summary>
+    Covered,
+
+    /// <summary>The person holds its queue now.</summary>
+    YourQueue,
+
+    /// <summary>Nobody on shift holds its queue.</summary>
+    UncoveredQueue,
+
+    /// <summary>It belongs to no queue.</summary>
+    NoQueue,
+}
+
 /// <summary>
 /// The one order of work, in every mode, for the live list, the board and the twin: a major incident first, then the
 /// mode's key, then status rank, priority, the oldest opened, ticket, sequence.
 /// </summary>
 public static class WorkList
 {
-    public static IComparer<WorkItem> Order(PrioritisationMode mode, Instant now, bool rankWithinOverdue = false) =>
+    /// <summary>By so much sooner somebody's own work counts as due, where a team wants affinity.</summary>
+    public static readonly Duration Affinity = Duration.FromMinutes(30);
+
+    /// <param name="mode">The mode of the team whose list it is.</param>
+    /// <param name="now">Decides what is overdue.</param>
+    /// <param name="rankWithinOverdue">Standard mode only: what is overdue goes by the rank of its status first.</param>
+    /// <param name="near">Advanced and perfect only: inside a band, what this person owns (perfect: handled last) comes <see cref="Affinity"/> sooner.</param>
+    public static IComparer<WorkItem> Order(PrioritisationMode mode, Instant now, bool rankWithinOverdue = false, PersonId? near = null) =>
         Comparer<WorkItem>.Create((a, b) =>
         {
             var byIncident = b.MajorIncident.CompareTo(a.MajorIncident);
@@ -37,7 +79,8 @@ public static class WorkList
             {
                 PrioritisationMode.Basic => Compare(a.Point ?? 9, b.Point ?? 9, a.Due.CompareTo(b.Due)),
                 PrioritisationMode.StatusRanked => Compare(a.Rank, b.Rank, a.Opened.CompareTo(b.Opened)),
-                PrioritisationMode.Advanced or PrioritisationMode.Perfect => Compare(b.HighPriority ? 1 : 0, a.HighPriority ? 1 : 0, a.Due.CompareTo(b.Due)),
+                PrioritisationMode.Advanced or PrioritisationMode.Perfect =>
+                    Compare(b.HighPriority ? 1 : 0, a.HighPriority ? 1 : 0, Near(a, mode, near).CompareTo(Near(b, mode, near))),
                 _ when rankWithinOverdue && a.IsOverdue(now) && b.IsOverdue(now) => Compare(a.Rank, b.Rank, a.Due.CompareTo(b.Due)),
                 _ => a.Due.CompareTo(b.Due),
             };
@@ -50,21 +93,43 @@ public static class WorkList
     /// of high priority in those teams; perfect knows no owner and shows what the rota gives; basic only live progression
     /// points. An appointment is also its ticket owner's, and the whole team's while its named person is away. <paramref name="mode"/> is the mode of the item's team.
     /// </summary>
-    public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now)
+    /// <returns>The first reason that holds; null when the person's list does not show it.</returns>
+    public static WhyShown? Why(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now)
     {
         if (mode == PrioritisationMode.Basic && item.Point is null)
         {
-            return false;
+            return null;
         }
 
         var ofTeam = teamsOfPerson.Contains(item.Team);
-        return mode == PrioritisationMode.Perfect
-            ? ofTeam && rota.Shows(item.Team, item.Status, person, now)
-            : item.Owner == person
-                || (item.Status == Statuses.StatusCode.AppointmentBooked && (item.TicketOwner == person || (ofTeam && item.Owner is { } named && rota.IsAway(named, now))))
-                || (ofTeam && (item.Owner is null || item.OpenToTeam))
-                || (ofTeam && mode == PrioritisationMode.Advanced && item.HighPriority);
+        if (mode == PrioritisationMode.Perfect)
+        {
+            return !ofTeam ? null : rota.Sight(item.Team, item.Status, person, now) switch
+            {
+                QueueSight.Held => WhyShown.YourQueue,
+                QueueSight.Uncovered => WhyShown.UncoveredQueue,
+                QueueSight.NoQueue => WhyShown.NoQueue,
+                _ => null,
+            };
+        }
+
+        var appointment = item.Status == StatusCode.AppointmentBooked;
+        return item.Owner == person ? WhyShown.Own
+            : appointment && item.TicketOwner == person ? WhyShown.OwnTicket
+            : !ofTeam ? null
+            : item.Owner is null ? WhyShown.Unowned
+            : item.OpenToTeam ? WhyShown.OpenToTeam
+            : appointment && item.Owner is { } named && rota.IsAway(named, now) ? WhyShown.Covered
+            : mode == PrioritisationMode.Advanced && item.HighPriority ? WhyShown.HighPriority
+            : null;
     }
+
+    /// <summary>Whether the person's list shows it; see <see cref="Why"/>.</summary>
+    public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now) =>
+        Why(item, person, teamsOfPerson, mode, rota, now) is not null;
+
+    private static Instant Near(WorkItem item, PrioritisationMode mode, PersonId? near) =>
+        near is null || (mode == PrioritisationMode.Perfect ? item.LastHandler : item.Owner) == near ? item.Due : item.Due + Affinity;
 
     private static int Compare(int a, int b, int then) => a != b ? a.CompareTo(b) : then;
 
@@ -75,54 +140,5 @@ public static class WorkList
         var byAge = byPriority != 0 ? byPriority : a.Opened.CompareTo(b.Opened);
         var byTicket = byAge != 0 ? byAge : a.Ticket.CompareTo(b.Ticket);
         return byTicket != 0 ? byTicket : a.Seq.CompareTo(b.Seq);
-    }
-}
-
-/// <summary>
-/// The live progression points of basic mode, in their order: target breached (1), completion warning (2), response
-/// warning (3), unread customer update (4), unread colleague update (5), newly assigned and untouched (6).
-/// </summary>
-public static class ProgressionPoints
-{
-    public static int? Of(DeskRules rules, TicketState state, Activity activity, Instant now)
-    {
-        var status = activity.Status;
-        if (status == Statuses.StatusCode.New)
-        {
-            return Response(rules, state, activity, now);
-        }
-
-        if (status == Statuses.StatusCode.TargetAtRisk)
-        {
-            return activity.IsOverdue(now) ? 1 : 2;
-        }
-
-        if (status == Statuses.StatusCode.CustomerUpdated || status == Statuses.StatusCode.Reopened || status == Statuses.StatusCode.Chased)
-        {
-            return 4;
-        }
-
-        if (status == Statuses.StatusCode.ColleagueUpdated || status == Statuses.StatusCode.Rejected)
-        {
-            return 5;
-        }
-
-        // What came along from another tool is as new here as what was just assigned.
-        return (status == Statuses.StatusCode.Assigned || activity.Meaning.Basis.Rule is DueBasis.Landing or DueBasis.LandingTold) && !state.WorkedByTeam ? 6 : null;
-    }
-
-    // A quarter of the target, at least an hour, at most half of it: counted in business time, so that a due early
-    // tomorrow warns this afternoon.
-    private static int Response(DeskRules rules, TicketState state, Activity activity, Instant now)
-    {
-        if (activity.IsOverdue(now))
-        {
-            return 1;
-        }
-
-        var target = Duration.FromMilliseconds(activity.Meaning.Basis.ThresholdMs ?? 0);
-        var warning = TargetWatch.Lead(new Calendars.WorkingTime(target)).Length;
-        var calendar = rules.CalendarFor(activity.Team, state.Service, state.Priority).Calendar;
-        return calendar.Between(now, activity.Due).Length <= warning ? 3 : 6;
     }
 }

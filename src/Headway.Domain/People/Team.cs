@@ -13,4 +13,7 @@ public sealed record Team(TeamId Id, string Name, bool IsDesk, PrioritisationMod
 {
     /// <summary>False once it was given up: nothing new is handed to it, and what comes back to it is still its members'.</summary>
     public bool Active { get; init; } = true;
+
+    /// <summary>Advanced and perfect: whether somebody's own work comes a little sooner in their list.</summary>
+    public bool Affinity { get; init; }
 }

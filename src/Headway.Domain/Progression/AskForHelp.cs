@@ -94,6 +94,7 @@ public sealed record Contribute(PersonId By, IReadOnlyCollection<TeamId> Teams, 
 public static class HelpRefusals
 {
     public static readonly Refusal QuestionMissing = new(RefusalKind.Invalid, "assist.question-missing", "Say what you need to know or have done.");
+    public static readonly Refusal PartsMalformed = new(RefusalKind.Invalid, "assist.parts-malformed", "Ask one to six teams or colleagues, each for a part.");
     public static readonly Refusal OfOneself = new(RefusalKind.Invalid, "assist.of-oneself", "Ask somebody else, or a team.");
     public static readonly Refusal NotAsked = new(RefusalKind.Conflict, "contribute.not-asked", "No help was asked of you or your team here. Leave a note instead.");
 }

@@ -13,5 +13,7 @@ public sealed class Absences(IReadOnlyList<Absence> all)
 {
     public static readonly Absences None = new([]);
 
-    public bool IsAway(PersonId person, Instant at) => all.Any(absence => absence.Person == person && absence.Covers(at));
+    public IReadOnlyList<Absence> All { get; } = all;
+
+    public bool IsAway(PersonId person, Instant at) => All.Any(absence => absence.Person == person && absence.Covers(at));
 }

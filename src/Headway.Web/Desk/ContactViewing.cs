@@ -39,6 +39,20 @@ internal static class ContactViewing
     public static bool MayReturn(TicketPage page) =>
         page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team;
 
+    /// <summary>The parts that others were asked for, with what became of them; null while nobody was asked.</summary>
+    public static TogetherView? Together(TicketPage page)
+    {
+        var parts = page.State.Activities.Where(activity => activity.Status == StatusCode.Assist && activity.Outcome is null or ActivityOutcome.Progressed).Where(activity => activity.Status == StatusCode.Assist).ToList();
+        return parts.Count == 0 ? null : new TogetherView(
+            page.State.Owner is { } owner ? page.NameOf(owner) : null, TeamName(page, page.State.Team), page.State.Promise is { Outcome: null } promise ? promise.At : null,
+            [.. parts.Select(part => new TogetherPart(
+                part.Assignee is { } helper ? page.NameOf(helper) : TeamName(page, part.Team),
+                page.Story.LastOrDefault(entry => entry.Kind == StoryKind.HelpAsked && entry.Seq == part.Seq + 1) is { } told ? Text(page, told.Text) : null,
+                part.Due, part.Closed, part.DoneBy?.Person is { } by ? page.NameOf(by) : null))]);
+    }
+
+    private static string TeamName(TicketPage page, TeamId id) => page.Rules.Teams.TryGetValue(id, out var team) ? team.Name : "?";
+
     private static string? Question(TicketPage page, Caller caller)
     {
         var asked = page.State.Open.FirstOrDefault(open =>

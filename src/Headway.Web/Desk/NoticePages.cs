@@ -26,7 +26,7 @@ public static class NoticePages
     {
         var found = (await inbox.Of(http.Caller(), stop)).Find(notification => notification.Id == id);
         await inbox.Read(http.Caller(), id, stop);
-        return Results.Redirect(found is null ? "/next" : $"/next/{found.Number}");
+        return Results.Redirect(found is null ? "/next" : found.Href ?? $"/next/{found.Number}");
     }
 
     private static async Task<IResult> Read(HttpContext http, NotificationInbox inbox, PanelDoor door, [FromForm] string? all, CancellationToken stop)

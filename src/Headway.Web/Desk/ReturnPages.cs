@@ -51,7 +51,11 @@ public static class ReturnPages
     private static async Task<IResult> Assist(
         HttpContext http, AskColleague ask, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? of, [FromForm] string? question, CancellationToken stop)
     {
-        var done = await ask.Do(new ActOn(http.Caller(), number, version), of, question, stop);
+        // A second team gets a part of its own in the same act; without words of its own it is asked the same.
+        var form = http.Request.Form;
+        var more = form["more"].ToString() is { Length: > 0 } second ? (Of: (string?)second, Question: form["moreQuestion"].ToString() is { Length: > 0 } said ? said : question) : default;
+        var on = new ActOn(http.Caller(), number, version);
+        var done = more.Of is null ? await ask.Do(on, of, question, stop) : await ask.Together(on, [(of, question), more], stop);
         return done.IsRefused ? await HelpPanel(http, number, question, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 

@@ -18,10 +18,11 @@ public sealed record ShellFrame(bool Lead, bool Settings, int Unread, DemoBarVie
 }
 
 /// <summary>Makes the frame for who asks.</summary>
-public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSettings settings, DeskClock clock)
+public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, Application.Rota.RotaQuery rota, Layout.Viewer viewer, HostSettings settings, DeskClock clock)
 {
     public async Task<ShellFrame> For(Caller caller, CancellationToken stop = default)
     {
+        viewer.Rail = viewer.Rail with { Rota = (await rota.Teams(caller, stop)).Count > 0 };
         return new ShellFrame(caller.May(Permission.ReadBoard), SettingsPlaces.For(caller).Count > 0, await unread.Count(caller, stop), await Demo(caller, stop)) { Audits = caller.May(Permission.RunAudits), Loads = caller.May(Permission.LoadTickets) };
     }
 
@@ -32,10 +33,11 @@ public sealed class ShellFrames(UnreadQuery unread, WorkListQuery lists, HostSet
             return null;
         }
 
-        var list = WorkListViews.Of(await lists.Read(caller, new WorkScope(), stop), caller, "mine", "", null);
-        var now = list.Groups.First(group => group.Kind == WorkGroupKind.Now).Count;
+        var listed = await lists.Read(caller, new WorkScope(), stop);
+        var list = WorkListViews.Of(listed, caller, "mine", "", null);
+        var now = listed.Rows.Count(row => row.MajorIncident || row.Due <= listed.Now + NodaTime.Duration.FromHours(1));
         return new DemoBarView(
-            clock.Now(caller.Tenant), now, list.Groups.First(group => group.Kind == WorkGroupKind.LaterToday).Count, list.Counts.OpenTickets,
+            clock.Now(caller.Tenant), now, Math.Max(0, list.Counts.Today - now), list.Counts.OpenTickets,
             new PersonView(caller.Person.Value, caller.Name, caller.Email));
     }
 }

@@ -23,7 +23,7 @@ public static class TicketViews
             page.Rules.Teams.TryGetValue(state.Team, out var team) ? team.Name : "?")
         {
             Activity = shown is null ? null : Id(page, shown),
-            Due = shown?.Due,
+            Due = Dated(page) ? shown?.Due : null,
             Tone = shown is null ? Tone.None : WorkListViews.ToneOf(shown.Due, page.Now),
             Owner = state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
             Mine = state.Owner == caller.Person,
@@ -33,6 +33,7 @@ public static class TicketViews
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
             Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
+            Together = ContactViewing.Together(page),
             Promise = PromiseViews.Of(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
@@ -51,6 +52,9 @@ public static class TicketViews
             Judged = ChaseViews.Judged(page, caller),
         };
     }
+
+    // A team that goes by points or ranks is shown no dues.
+    private static bool Dated(TicketPage page) => !page.Rules.Teams.TryGetValue(page.State.Team, out var team) || Application.Teams.TeamModes.HasDues(team.Mode);
 
     public static string Id(TicketPage page, Activity activity) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");

@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
 using Headway.Application.Views;
+using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using NodaTime;
@@ -16,14 +17,13 @@ public static class WorkListViews
     {
         var now = listed.Now;
         var endOfDay = EndOfDay(now, caller.Zone);
-        var rows = listed.Rows.Select(row => Row(row, caller, now, selected)).ToList();
-        var groups = new[]
-        {
-            // A major incident is everybody's first, whenever its next look is.
-            Group(WorkGroupKind.Now, rows, row => row.Major || row.Due <= now + Hour),
-            Group(WorkGroupKind.LaterToday, rows, row => !row.Major && row.Due > now + Hour && row.Due < endOfDay),
-            Group(WorkGroupKind.Scheduled, rows, row => !row.Major && row.Due >= endOfDay),
-        };
+        var rows = listed.Rows.Select(row => Row(row, listed.Mode, caller, now, selected)).ToList();
+        List<WorkGroup> groups =
+        [
+            .. Grouped(listed, rows, now, endOfDay),
+            // Beside the list, never in its order: a colleague's work is theirs until somebody takes it.
+            Group(WorkGroupKind.Cover, listed.Offers.Select(row => Row(row, listed.Mode, caller, now, selected))),
+        ];
         var counts = new WorkCounts(
             listed.Overdue,
             rows.Count(row => row.Due >= now && row.Due <= now + Hour),
@@ -32,26 +32,63 @@ public static class WorkListViews
         var bySystem = listed.Rows.Count(row => Domain.Tickets.TicketState.Reminds(row.Status));
         return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count))
         {
-            // Perfect mode hands out queues by a rota; without one nobody holds any, so all of the team's are everybody's.
-            Note = listed.Mode == PrioritisationMode.Perfect && scope == "mine" ? new Phrase("list.no-rota", teamName) : null,
+            Mode = listed.Mode.ToString(),
+            ByQueues = listed.Mode == PrioritisationMode.Perfect,
+            Note = scope == "mine" ? Note(listed, teamName) : null,
         };
     }
+
+    private static IEnumerable<WorkGroup> Grouped(WorkListed listed, List<ActivityRow> rows, Instant now, Instant endOfDay)
+    {
+        if (listed.Mode is PrioritisationMode.Basic or PrioritisationMode.StatusRanked)
+        {
+            var basic = listed.Mode == PrioritisationMode.Basic;
+            return listed.Rows.Zip(rows, (row, view) => (Key: view.Major ? 0 : basic ? row.Point ?? 9 : row.Rank, View: view))
+                .GroupBy(pair => pair.Key)
+                .Select(group => Group(basic ? WorkGroupKind.Point : WorkGroupKind.Rank, group.Select(pair => pair.View)) with
+                {
+                    Title = group.Key == 0 ? new Phrase("list.group-major") : new Phrase(basic ? $"list.point-{group.Key}" : $"list.rank-{group.Key}"),
+                });
+        }
+
+        var band = listed.Mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect;
+        return
+        [
+            Group(WorkGroupKind.TeamFirst, rows.Where(row => band && First(row))),
+            // A major incident is everybody's first, whenever its next look is.
+            Group(WorkGroupKind.Now, rows.Where(row => !(band && First(row)) && (row.Major || row.Due <= now + Hour))),
+            Group(WorkGroupKind.LaterToday, rows.Where(row => !(band && First(row)) && !row.Major && row.Due > now + Hour && row.Due < endOfDay)),
+            Group(WorkGroupKind.Scheduled, rows.Where(row => !(band && First(row)) && !row.Major && row.Due >= endOfDay)),
+        ];
+    }
+
+    private static bool First(ActivityRow row) => row.Major || row.HighPriority;
+
+    private static Phrase? Note(WorkListed listed, string teamName) => listed.Queues switch
+    {
+        null => null,
+        { Count: 0 } => new Phrase("list.no-queue", teamName),
+        var queues => new Phrase("list.queues", string.Join(", ", queues)),
+    };
 
     /// <summary>What was shown, row by row: from it the next look tells what came and what went.</summary>
     public static string Version(WorkListed listed) => string.Join('.', listed.Rows.Select(row => row.ActivityId));
 
     public static Tone ToneOf(Instant due, Instant now) => due < now ? Tone.Late : due <= now + Hour ? Tone.Soon : Tone.None;
 
-    private static WorkGroup Group(WorkGroupKind kind, IEnumerable<ActivityRow> rows, Func<ActivityRow, bool> which)
+    private static WorkGroup Group(WorkGroupKind kind, IEnumerable<ActivityRow> rows)
     {
-        var own = rows.Where(which).ToList();
+        var own = rows.ToList();
         return new WorkGroup(kind, own.Count, own);
     }
 
-    private static ActivityRow Row(WorkRow row, Caller caller, Instant now, long? selected) =>
-        new(row.Number, row.ActivityId, new StatusName(row.Status.Value), row.Subject, row.Requester, row.Due, ToneOf(row.Due, now))
+    private static ActivityRow Row(WorkRow row, PrioritisationMode mode, Caller caller, Instant now, long? selected)
+    {
+        var dated = mode is not (PrioritisationMode.Basic or PrioritisationMode.StatusRanked);
+        return new(row.Number, row.ActivityId, new StatusName(row.Status.Value), row.Subject, row.Requester, row.Due, dated ? ToneOf(row.Due, now) : Tone.None)
         {
             Why = row.Number == selected ? Why(row) : null,
+            Because = Because(row, caller),
             Detail = row.Attempt > 1 ? new Phrase("detail.attempt", row.Attempt) : null,
             Owner = row.Owner is { } owner ? new PersonView(owner.Value, row.OwnerName ?? "?") : null,
             Mine = row.Owner == caller.Person,
@@ -60,7 +97,30 @@ public static class WorkListViews
             Vip = row.Vip,
             Priority = row.Priority.ToString(),
             Selected = row.Number == selected,
+            Hand = row.Hand is { } hand ? new HandView(new PersonView(hand.Person.Value, hand.Name), hand.Until, hand.Person == caller.Person) : null,
+            Since = dated ? null : row.Opened,
         };
+    }
+
+    // Said of what is not simply one's own, and never twice: an unowned ticket of one's own team needs no explanation.
+    private static Phrase? Because(WorkRow row, Caller caller)
+    {
+        var owner = row.OwnerName?.Split(' ')[0] ?? "?";
+        var last = row.LastHandler is { } person && person != caller.Person && row.LastHandlerName is { } name ? name.Split(' ')[0] : null;
+        return row switch
+        {
+            { Cover: CoverReason.Away } => new Phrase("because.away", owner),
+            { Cover: CoverReason.Late } => new Phrase("because.late", owner),
+            { Why: WhyShown.HighPriority } => new Phrase("because.high", owner),
+            { Why: WhyShown.OpenToTeam } => new Phrase("because.open-to-team", owner),
+            { Why: WhyShown.Covered } => new Phrase("because.covered", owner),
+            { Why: WhyShown.OwnTicket } => new Phrase("because.own-ticket", owner),
+            { Why: WhyShown.UncoveredQueue, Queue: { } queue } => last is null ? new Phrase("because.uncovered", queue) : new Phrase("because.uncovered-last", queue, last),
+            { Why: WhyShown.YourQueue, Queue: { } queue } => last is null ? new Phrase("because.queue", queue) : new Phrase("because.queue-last", queue, last),
+            { Why: WhyShown.NoQueue } => last is null ? new Phrase("because.no-queue") : new Phrase("because.no-queue-last", last),
+            _ => null,
+        };
+    }
 
     private static Phrase Why(WorkRow row)
     {

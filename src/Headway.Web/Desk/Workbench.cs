@@ -9,7 +9,7 @@ using Headway.Web.Layout;
 namespace Headway.Web.Desk;
 
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
-public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, Application.Macros.Signatures signatures, Viewer viewer)
+public sealed class Workbench(WorkListQuery lists, CallQuery calls, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, Application.Macros.Signatures signatures, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop) => (await Lists(caller, scope, stop))(selected);
 
@@ -20,7 +20,11 @@ public sealed class Workbench(WorkListQuery lists, TicketPageQuery tickets, Pred
         var isTeam = scope == "team" && team is not null;
         var listed = await lists.Read(caller, isTeam ? new WorkScope(Team: team) : new WorkScope(), stop);
         var name = team is { } one ? await lists.TeamName(caller.Tenant, one, stop) : "";
-        return selected => WorkListViews.Of(listed, caller, isTeam ? "team" : "mine", name, selected);
+        var called = await calls.Open(caller, stop);
+        return selected => WorkListViews.Of(listed, caller, isTeam ? "team" : "mine", name, selected) with
+        {
+            Calls = [.. called.Select(call => new CallStrip(call.Id, call.By.Split(' ')[0], call.Items.Count, call.Done, call.InHand))],
+        };
     }
 
     /// <summary>The ticket as this person may work on it. <paramref name="typed"/> is put back when a send was refused.</summary>

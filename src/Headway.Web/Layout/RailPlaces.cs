@@ -10,6 +10,9 @@ public sealed record RailPlaces(bool Works, bool Leads, bool Audits)
 {
     public static readonly RailPlaces All = new(true, true, true);
 
+    /// <summary>Whether a team works by queues whose rota concerns the person; known once the page's frame is made.</summary>
+    public bool Rota { get; init; }
+
     public static RailPlaces For(Caller caller) =>
         new(caller.May(Permission.ActOnTickets), caller.May(Permission.ReadBoard), caller.May(Permission.RunAudits));
 
@@ -27,6 +30,11 @@ public sealed record RailPlaces(bool Works, bool Leads, bool Audits)
             if (Leads)
             {
                 yield return ("board", "board", "/board", false);
+            }
+
+            if (Rota)
+            {
+                yield return ("rota", "calendar", "/rota", true);
             }
 
             yield return ("flow", "flow", "/flow", Leads);

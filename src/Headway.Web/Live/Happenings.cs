@@ -46,6 +46,13 @@ public sealed class Happenings(Hearing hearing)
                 continue;
             }
 
+            if (change.Kind == ChangeKind.Team && change.Tenant == caller.Tenant.Value && caller.IsStaff && (caller.Teams.Contains(new(change.Team)) || caller.Leads.Contains(new(change.Team))))
+            {
+                list = true;
+                news |= change.Mentions;
+                continue;
+            }
+
             if (change.Tenant != caller.Tenant.Value || change.Number == 0 || !await hearing.MayHear(caller, change, stop))
             {
                 continue;

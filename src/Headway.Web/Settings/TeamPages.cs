@@ -6,7 +6,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Headway.Web.Settings;
 
 /// <summary>A team's page as it is shown: how it is set, or what was typed when that was refused. A null <paramref name="Open"/> is a new one.</summary>
-public sealed record TeamView(TeamOpen? Open, TeamWish Wish, IReadOnlyList<TeamCalendar> Calendars, Refusal? Refused = null, string? Done = null);
+public sealed record TeamView(TeamOpen? Open, TeamWish Wish, IReadOnlyList<TeamCalendar> Calendars, Refusal? Refused = null, string? Done = null)
+{
+    /// <summary>What everybody's list would be with what is chosen; null where nothing was asked.</summary>
+    public ModePreview? Preview { get; init; }
+}
 
 /// <summary>Who works together: the list, and a page a team.</summary>
 internal static class TeamPages
@@ -20,6 +24,9 @@ internal static class TeamPages
         staff.MapPost($"{At}/new", Add);
         staff.MapGet($"{At}/{{id:long}}", (HttpContext http, SettingsDoor door, TeamList teams, long id, string? done, CancellationToken stop) => One(http, door, teams, id, null, null, done, stop));
         staff.MapPost($"{At}/{{id:long}}", Change);
+        staff.MapPost($"/part{At}/{{id:long}}/preview", Preview);
+        staff.MapPost($"{At}/overdue", Overdue);
+
         staff.MapPost($"{At}/{{id:long}}/members", Members);
         staff.MapPost($"{At}/{{id:long}}/active", Activate);
     }
@@ -27,22 +34,44 @@ internal static class TeamPages
     private static async Task<IResult> List(HttpContext http, SettingsDoor door, TeamList teams, CancellationToken stop)
     {
         var all = await teams.All(http.Caller(), stop);
-        return all.Refusal is { } no ? SettingsDoor.No(no) : await door.Page<TeamsPage>(http, null, (nameof(TeamsPage.Teams), all.Value));
+        var settings = await http.RequestServices.GetRequiredService<Application.Desk.DeskSettings>().Read(http.Caller(), stop);
+        return (all.Refusal ?? settings.Refusal) is { } no
+            ? SettingsDoor.No(no)
+            : await door.Page<TeamsPage>(
+                http, null, (nameof(TeamsPage.Teams), all.Value), (nameof(TeamsPage.RankWithinOverdue), settings.Value.Rules.RankWithinOverdue),
+                (nameof(TeamsPage.Done), http.Request.Query["done"].ToString() is { Length: > 0 } done ? done : null));
+    }
+
+    // Of all teams that go by due time: what is overdue by the rank of its situation first.
+    private static async Task<IResult> Overdue(HttpContext http, Application.Desk.DeskSettings settings, [FromForm] string? ranked, CancellationToken stop) =>
+        await settings.RankWithinOverdue(http.Caller(), ranked == "on", stop) is { } no ? SettingsDoor.No(no) : SettingsDoor.Done(At, "saved");
+
+    private static async Task<IResult> Preview(HttpContext http, PreviewMode preview, long id, [FromForm] string? mode, [FromForm] string? affinity, CancellationToken stop)
+    {
+        var read = await preview.Read(http.Caller(), new TeamId(id), mode, affinity == "on", stop);
+        return read.Refusal is { } no ? SettingsDoor.No(no) : Draw.Page<ModePreviewed>((nameof(ModePreviewed.View), read.Value));
     }
 
     private static async Task<IResult> Add(
-        HttpContext http, SettingsDoor door, TeamList teams, SetTeam set, [FromForm] string? name, [FromForm] long? calendar, [FromForm] string? mode, [FromForm] string? restricted, CancellationToken stop)
+        HttpContext http, SettingsDoor door, TeamList teams, SetTeam set, [FromForm] string? name, [FromForm] long? calendar, [FromForm] string? mode, [FromForm] string? restricted, [FromForm] string? affinity,
+        CancellationToken stop)
     {
-        var wish = new TeamWish(name, calendar, mode, restricted == "on");
+        var wish = new TeamWish(name, calendar, mode, restricted == "on") { Affinity = affinity == "on" };
         var added = await set.Add(http.Caller(), wish, stop);
         return added.Refusal is { } no ? await New(http, door, teams, wish, no, stop) : SettingsDoor.Done($"{At}/{added.Value.Value}", "team-added");
     }
 
     private static async Task<IResult> Change(
-        HttpContext http, SettingsDoor door, TeamList teams, SetTeam set, long id, [FromForm] string? name, [FromForm] long? calendar, [FromForm] string? mode, [FromForm] string? restricted,
-        CancellationToken stop)
+        HttpContext http, SettingsDoor door, TeamList teams, SetTeam set, long id, [FromForm] string? name, [FromForm] long? calendar, [FromForm] string? mode, [FromForm] string? restricted, [FromForm] string? affinity,
+        [FromForm] string? look, CancellationToken stop)
     {
-        var wish = new TeamWish(name, calendar, mode, restricted == "on");
+        var wish = new TeamWish(name, calendar, mode, restricted == "on") { Affinity = affinity == "on" };
+        if (look is not null)
+        {
+            var would = await http.RequestServices.GetRequiredService<PreviewMode>().Read(http.Caller(), new TeamId(id), mode, wish.Affinity, stop);
+            return await One(http, door, teams, id, wish, would.Refusal, null, stop, would.Refusal is null ? would.Value : null);
+        }
+
         var changed = await set.Change(http.Caller(), new TeamId(id), wish, stop);
         return changed.Refusal is { } no ? await One(http, door, teams, id, wish, no, null, stop) : SettingsDoor.Done($"{At}/{id}", "saved");
     }
@@ -68,7 +97,7 @@ internal static class TeamPages
             : await door.Page<TeamPage>(http, refused, (nameof(TeamPage.View), new TeamView(null, wish ?? new TeamWish("", null, "Standard", false), calendars.Value, refused)));
     }
 
-    private static async Task<IResult> One(HttpContext http, SettingsDoor door, TeamList teams, long id, TeamWish? wish, Refusal? refused, string? done, CancellationToken stop)
+    private static async Task<IResult> One(HttpContext http, SettingsDoor door, TeamList teams, long id, TeamWish? wish, Refusal? refused, string? done, CancellationToken stop, ModePreview? would = null)
     {
         var (caller, open) = (http.Caller(), await teams.One(http.Caller(), new TeamId(id), stop));
         var calendars = await teams.Calendars(caller, stop);
@@ -80,6 +109,9 @@ internal static class TeamPages
         var team = open.Value.Team;
         return await door.Page<TeamPage>(
             http, refused,
-            (nameof(TeamPage.View), new TeamView(open.Value, wish ?? new TeamWish(team.Name, team.Calendar, team.Mode.ToString(), team.Restricted), calendars.Value, refused, done)));
+            (nameof(TeamPage.View), new TeamView(open.Value, wish ?? new TeamWish(team.Name, team.Calendar, team.Mode.ToString(), team.Restricted) { Affinity = team.Affinity }, calendars.Value, refused, done)
+            {
+                Preview = would,
+            }));
     }
 }

@@ -110,6 +110,8 @@ public sealed class TeamRow : TenantOwned
     public bool Active { get; set; }
 
     public string? Signature { get; set; }
+
+    public bool Affinity { get; set; }
 }
 
 [Table("memberships")]

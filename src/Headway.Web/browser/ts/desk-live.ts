@@ -17,7 +17,7 @@ export function startDeskLive(): void {
     // Who never was connected has not lost anything.
     if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
-    else if (happening.kind === "list") { calmly(announce, 400, () => void announce()); calmly(chases, 500, () => void chases()); }
+    else if (happening.kind === "list") { calmly(announce, 400, () => void announce()); calmly(chases, 500, () => void chases()); calmly(called, 300, () => void called()); }
     else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
     else if (happening.kind === "presence") present(happening.ticket, happening.people);
     else if (happening.kind === "clock") { setNow(happening.now); void foldIn(); void chases(); }
@@ -47,6 +47,12 @@ async function announce(): Promise<void> {
 async function chases(): Promise<void> {
   const board = one("#chase-board");
   if (board) await load(`/part/board/chases?team=${board.dataset["team"] ?? ""}`, "#chase-board", "outerHTML");
+}
+
+/** A call to the team is watched by several at once. */
+async function called(): Promise<void> {
+  const board = one("#call-board");
+  if (board) await load(`/part/mobilise/${board.dataset["call"] ?? ""}`, "#call-board", "outerHTML");
 }
 
 /** The row that is open stays where the eye is: the list scrolls back to it. */

@@ -1,0 +1,148 @@
+using Headway.Application.Access;
+using Headway.Application.Flow;
+using Headway.Application.People;
+using Headway.Application.Storage;
+using Headway.Application.Teams;
+using Headway.Application.Tickets;
+using Headway.Domain;
+using Headway.Domain.Flow;
+using Headway.Domain.People;
+using Headway.Domain.Statuses;
+using Headway.IntegrationTests.Access;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Tickets;
+
+public sealed class ListModesOnSqlite : ListModesSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class ListModesOnPostgres : ListModesSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+/// <summary>One list in five modes: its order, what it shows, and many people who take from it at once.</summary>
+public abstract class ListModesSuite
+{
+    private const int People = 64;
+
+    protected abstract Engine Engine { get; }
+
+    [Theory]
+    [InlineData(PrioritisationMode.Basic)]
+    [InlineData(PrioritisationMode.StatusRanked)]
+    [InlineData(PrioritisationMode.Standard)]
+    [InlineData(PrioritisationMode.Advanced)]
+    [InlineData(PrioritisationMode.Perfect)]
+    public async Task Next_When_SixtyFourTakeAtOnce_Then_NoneTwiceNoneLostAndInTheListsOrder(PrioritisationMode mode)
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        await Mode(desk, mode);
+        for (var i = 0; i < People; i++)
+        {
+            // Later ones are more urgent, so that the order of arrival is no order of work.
+            (await desk.Place.Get<RaiseTicket>().Do(desk.Sam, new NewTicket($"Case {i}", "It is broken", i % 4 == 0 ? Priority.P2 : i % 2 == 0 ? Priority.P3 : Priority.P4, Requester: desk.Ann.Person)))
+                .IsRefused.ShouldBeFalse();
+        }
+
+        var people = new List<Caller>();
+        for (var i = 0; i < People; i++)
+        {
+            people.Add(await Agent(desk.Place, $"agent{i}@home.example"));
+        }
+
+        var order = (await desk.Place.Get<WorkListQuery>().Read(people[0], new WorkScope())).Rows.Select(row => row.Number).ToList();
+        order.Count.ShouldBe(People);
+        // One after the other the order is exact; all at once nobody gets what somebody else has.
+        for (var i = 0; i < 4; i++)
+        {
+            (await Take(desk.Place, people[i])).ShouldBe(order[i]);
+        }
+
+        var rest = await Task.WhenAll(people.Skip(4).Select(person => Task.Run(() => Take(desk.Place, person))));
+        rest.OfType<long>().Order().ShouldBe(order.Skip(4).Order());
+        (await Take(desk.Place, people[0])).ShouldBe(order[0], "who holds one gets it again");
+        (await desk.Place.Get<WorkListQuery>().Read(people[1], new WorkScope())).Rows.ShouldAllBe(row => row.Hand != null);
+    }
+
+    [Fact]
+    public async Task Preview_When_HighPriorityIsShared_Then_SaysWhatComesAndChangesNothing()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var number = await desk.Raise("Screen flickers");
+        (await desk.Place.Get<ProgressTicket>().Do(new ActOn(desk.Sam, number), new TouchInput("AWAIT_CUSTOMER", "Which one?", null, null, null, null, null))).IsRefused.ShouldBeFalse();
+        (await desk.Place.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Answer, "The left one", Domain.Tickets.Channel.Portal))).IsRefused.ShouldBeFalse();
+
+        var would = (await desk.Place.Get<PreviewMode>().Read(desk.Place.Ada, desk.Place.Desk, nameof(PrioritisationMode.Advanced), false)).Value;
+        var kim = would.People.Single(one => one.Person == desk.Kim.Person);
+        (kim.Now, kim.Then, kim.Come).ShouldBe((0, 1, 1));
+        kim.First.ShouldHaveSingleItem().Row.Why.ShouldBe(WhyShown.HighPriority);
+        would.People.Single(one => one.Person == desk.Sam.Person).Same.ShouldBeTrue();
+        (await desk.Numbers(desk.Kim)).ShouldBeEmpty();
+
+        await Mode(desk, PrioritisationMode.Advanced);
+        (await desk.Numbers(desk.Kim)).ShouldBe([number]);
+        (await desk.Place.Get<TakeClaim>().Do(new ActOn(desk.Kim, number))).IsRefused.ShouldBeFalse();
+        (await desk.Place.Get<WorkListQuery>().Read(desk.Sam, new WorkScope())).Rows[0].Hand!.Person.ShouldBe(desk.Kim.Person);
+        (await desk.Place.Number("SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND kind = 'Claimed'", desk.Place.Tenant.Value, desk.Sam.Person.Value)).ShouldBe(1);
+
+        (await desk.Place.Get<ProgressTicket>().Do(new ActOn(desk.Kim, number), new TouchInput("CUST_TESTING", "Try it now, please.", null, null, null, null, null))).IsRefused.ShouldBeFalse();
+        (await desk.Page(number)).State.Owner.ShouldBe(desk.Sam.Person, "cover does not change who owns it");
+        (await desk.Place.Number("SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND kind = 'Covered'", desk.Place.Tenant.Value, desk.Sam.Person.Value)).ShouldBe(1);
+        (await desk.Place.Number("SELECT count(*) FROM activities WHERE tenant = $1 AND status = 'CUST_UPDATED' AND done_by = $2", desk.Place.Tenant.Value, $"staff:{desk.Kim.Person.Value}")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_When_BasicOrRanked_Then_ShowsPointsOrRanks()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var untouched = await desk.Raise("New one");
+        var waiting = await desk.Raise("Asked back");
+        (await desk.Place.Get<ProgressTicket>().Do(new ActOn(desk.Sam, waiting), new TouchInput("AWAIT_CUSTOMER", "Which one?", null, null, null, null, null))).IsRefused.ShouldBeFalse();
+        await Mode(desk, PrioritisationMode.Basic);
+        var basic = (await desk.Place.Get<WorkListQuery>().Read(desk.Sam, new WorkScope())).Rows;
+        basic.Select(row => (row.Number, row.Point)).ShouldBe([(untouched, (int?)6)], "waiting for the customer is no point");
+        await Mode(desk, PrioritisationMode.StatusRanked);
+        (await desk.Numbers(desk.Sam)).ShouldBe([untouched, waiting], "rank 2 comes before rank 4");
+    }
+
+    [Fact]
+    public async Task Offers_When_AColleagueIsAway_Then_TheirDueWorkIsOfferedAndNobodysOrderChanges()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var number = await desk.Raise("Kim has it");
+        (await desk.Place.Get<TransferTicket>().Take(new ActOn(desk.Kim, number))).IsRefused.ShouldBeFalse();
+        (await desk.Place.Get<WorkListQuery>().Read(desk.Sam, new WorkScope())).Offers.ShouldBeEmpty();
+        var now = NodaTime.Instant.FromDateTimeOffset(desk.Place.Time.GetUtcNow());
+        (await desk.Place.Get<KeepAbsence>().Do(desk.Kim, desk.Kim.Person, now - NodaTime.Duration.FromHours(1), now + NodaTime.Duration.FromDays(3))).ShouldBeNull();
+        var due = (await desk.Page(number)).State.Displayed!.Due;
+        var listed = await desk.Place.Get<WorkListQuery>().Read(desk.Sam with { Zone = NodaTime.DateTimeZone.Utc }, new WorkScope());
+        listed.Rows.ShouldBeEmpty();
+        var today = due < NodaTime.DateTimeZone.Utc.AtStartOfDay(now.InUtc().Date.PlusDays(1)).ToInstant();
+        listed.Offers.Select(row => row.Cover).ShouldBe(today ? [CoverReason.Away] : []);
+    }
+
+    private static async Task Mode(PanelDesk desk, PrioritisationMode mode)
+    {
+        var calendar = await desk.Place.Number("SELECT calendar FROM teams WHERE tenant = $1 AND id = $2", desk.Place.Tenant.Value, desk.Place.Desk.Value);
+        (await desk.Place.Get<SetTeam>().Change(desk.Place.Ada, desk.Place.Desk, new TeamWish("Service Desk", calendar, mode.ToString(), false))).IsRefused.ShouldBeFalse();
+    }
+
+    private static async Task<long?> Take(AccessPlace place, Caller caller)
+    {
+        var taken = await place.Get<TakeNext>().Do(caller, null);
+        taken.IsRefused.ShouldBeFalse(taken.Refusal?.Message);
+        return taken.Value?.Ticket.Number;
+    }
+
+    private static async Task<Caller> Agent(AccessPlace place, string email)
+    {
+        var caller = await place.Person(place.Tenant, email, Role.Agent);
+        await place.Database.Write(async session => await session.Do(
+            "INSERT INTO memberships (tenant, team, person, lead) VALUES ($1, $2, $3, false)", place.Tenant.Value, place.Desk.Value, caller.Person.Value));
+        return (await Callers.Find(place.Database, place.Tenant, caller.Person))!;
+    }
+}
