@@ -119,7 +119,7 @@ public sealed class RunAutomation(TicketStore store, DeskRulesCache rules, DeskC
     // A due that passed before the rule was switched on is the past: no rule looks at it.
     private Task<List<(TicketKey Ticket, int Activity)>> Dues(TenantId tenant, RuleKept rule, Instant now, CancellationToken stop)
     {
-        var lead = Duration.FromMinutes(rule.Rule.On.Minutes);
+        var lead = rule.Rule.On.Away;
         var (from, to) = rule.Rule.On.Kind == TriggerKind.DueApproaching
             ? (Instant.Max(rule.Since + lead, now), now + lead)
             : (rule.Since - lead, now - lead);

@@ -40,7 +40,7 @@ internal static class DemoAutomation
     {
         var from = now - Duration.FromDays(28);
         var tried = new AutomationRule(
-            0, 1, "Suppliers are asked before their day", new Trigger(TriggerKind.DueApproaching, "AWAIT_SUPPLIER", 60), true, [new Condition(TicketField.Priority, Comparison.IsNot, "P4")],
+            0, 1, "Suppliers are asked before their day", new Trigger(TriggerKind.DueApproaching, "AWAIT_SUPPLIER", Duration.FromHours(1)), true, [new Condition(TicketField.Priority, Comparison.IsNot, "P4")],
             [new RuleAction(ActionKind.Note, "Ask the supplier by phone now: a mail an hour before the day is read too late."), new RuleAction(ActionKind.Notify, "owner")]);
         var acts = all.SelectMany(tape => DryRun.On(rules, tried, tape.State.Key, tape.Facts, from, now)).Where(act => act.Refused is null).ToList();
         return database.Write(

@@ -131,7 +131,7 @@ public sealed class KeepProblems(Database database, DeskClock clock, StaffDirect
 
     private static async Task<Refusal?> Occur(Session session, Caller caller, long id, TicketKey ticket, OccurrenceDraft at, long now)
     {
-        if (OperationalProblem.Check(at.Minutes) is { } no)
+        if (OperationalProblem.Check(NodaTime.Duration.FromMinutes(at.Minutes)) is { } no)
         {
             return no;
         }

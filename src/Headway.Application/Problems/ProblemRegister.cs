@@ -29,7 +29,7 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
         var since = clock.Now(caller.Tenant) - OperationalProblem.Again;
         var all = await database.Read(session => Rows(session, caller, since), stop);
         return all.OrderBy(one => one.Problem.State == ProblemState.Verified).ThenBy(one => one.Problem.State == ProblemState.Fixed)
-            .ThenByDescending(one => one.Recent).ThenByDescending(one => one.Problem.Minutes).ThenBy(one => one.Number).ToArray();
+            .ThenByDescending(one => one.Recent).ThenByDescending(one => one.Problem.Lost).ThenBy(one => one.Number).ToArray();
     }
 
     public async Task<Outcome<ProblemRead>> Find(Caller caller, long number, CancellationToken stop = default)
@@ -81,7 +81,7 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
             new OperationalProblem(
                 row.GetString(1), Enum.Parse<ObstacleKind>(row.GetString(2)), Enum.Parse<ProblemState>(row.GetString(3)), row.LongOrNull(4) is { } team ? new TeamId(team) : null,
                 row.LongOrNull(5) is { } service ? new ServiceId(service) : null, row.LongOrNull(6) is { } owner ? new PersonId(owner) : null, row.TextOrNull(7), row.TextOrNull(8),
-                (int)row.GetInt64(16), Convert.ToInt32(row.GetValue(17), CultureInfo.InvariantCulture)),
+                (int)row.GetInt64(16), Duration.FromMinutes(Convert.ToInt64(row.GetValue(17), CultureInfo.InvariantCulture))),
             row.TextOrNull(9), row.TextOrNull(10), row.TextOrNull(11), row.TextOrNull(12), row.TextOrNull(13), Instant.FromUnixTimeMilliseconds(row.GetInt64(14)),
             row.LongOrNull(18) is { } last ? Instant.FromUnixTimeMilliseconds(last) : null, (int)row.GetInt64(19), (int)row.GetInt64(15)),
         caller.Tenant.Value, since.ToUnixTimeMilliseconds());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
+using NodaTime;
 
 namespace Headway.Domain.Automation;
 
@@ -19,7 +20,7 @@ public static class CheckRule
             return AutomationRefusals.LimitRange;
         }
 
-        if (!Enum.IsDefined(rule.On.Kind) || rule.On.Minutes is < 0 or > Trigger.MostMinutes || (rule.On.Kind == TriggerKind.DueApproaching && rule.On.Minutes == 0)
+        if (!Enum.IsDefined(rule.On.Kind) || rule.On.Away < Duration.Zero || rule.On.Away > Trigger.Farthest || (rule.On.Kind == TriggerKind.DueApproaching && rule.On.Away == Duration.Zero)
             || (rule.On.Kind == TriggerKind.StatusEntered && rule.On.Of.Length == 0))
         {
             return AutomationRefusals.TriggerIncomplete;

@@ -13,12 +13,12 @@ public enum TriggerKind
 
 /// <summary>
 /// The event of a rule. <paramref name="Of"/> narrows it: a status, an intent, a priority, a team's, service's or tag's id, a
-/// number of attempts; empty for any. <paramref name="Minutes"/> before or after a due, as the clock on the wall goes.
+/// number of attempts; empty for any. <paramref name="Away"/> from a due, before or after, as the clock on the wall goes.
 /// </summary>
-public sealed record Trigger(TriggerKind Kind, string Of = "", int Minutes = 0)
+public sealed record Trigger(TriggerKind Kind, string Of = "", Duration Away = default)
 {
-    /// <summary>A week: longer before a due than anything is planned by minutes.</summary>
-    public const int MostMinutes = 7 * 24 * 60;
+    /// <summary>Longer than a week from a due nothing is called.</summary>
+    public static readonly Duration Farthest = Duration.FromDays(7);
 
     public bool ByTime => Kind is TriggerKind.DueApproaching or TriggerKind.DuePassed;
 
@@ -43,8 +43,8 @@ public sealed record Trigger(TriggerKind Kind, string Of = "", int Minutes = 0)
     /// <summary>When an open activity's due calls the rule; null for one that never does.</summary>
     public Instant? Moment(Activity activity) =>
         !ByTime || !Any(activity.Status.Value) ? null
-        : Kind == TriggerKind.DueApproaching ? activity.Due - Duration.FromMinutes(Minutes)
-        : activity.Due + Duration.FromMinutes(Minutes);
+        : Kind == TriggerKind.DueApproaching ? activity.Due - Away
+        : activity.Due + Away;
 
     /// <summary>Whether the ticket stands now as the event leaves it: what a preview counts.</summary>
     public bool Stands(TicketState state, Instant now) => Kind switch

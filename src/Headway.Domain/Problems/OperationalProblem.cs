@@ -8,17 +8,16 @@ public enum ObstacleKind { Documentation, HardTask, Tool, Access, Supplier, Inta
 /// <summary>Seen, being mended, mended but not proven, proven to be gone.</summary>
 public enum ProblemState { Open, Fixing, Fixed, Verified }
 
-/// <summary>One time it came up: on which line of which ticket's journal, and the minutes it cost.</summary>
-public sealed record Occurrence(TicketKey Ticket, int Seq, int Minutes, PersonId? By, Instant At);
-
 /// <summary>
 /// An obstacle that returns in the work of support because nobody records and removes it. It is <see cref="ProblemState.Fixed"/>
 /// only with what was done and <see cref="ProblemState.Verified"/> only with how that was proven; coming up again opens it again.
 /// </summary>
 public sealed record OperationalProblem(
-    string Title, ObstacleKind Kind, ProblemState State, TeamId? Team, ServiceId? Service, PersonId? Owner, string? Fix, string? Verification, int Count, int Minutes)
+    string Title, ObstacleKind Kind, ProblemState State, TeamId? Team, ServiceId? Service, PersonId? Owner, string? Fix, string? Verification, int Count, Duration Lost)
 {
-    public const int LongestTitle = 200, LongestText = 4_000, MostMinutes = 60 * 24 * 5;
+    public const int LongestTitle = 200, LongestText = 4_000;
+
+    public static readonly Duration MostLost = Duration.FromDays(5);
 
     public static readonly Duration Again = Duration.FromDays(28);
 
@@ -30,7 +29,7 @@ public sealed record OperationalProblem(
         : state == ProblemState.Verified && string.IsNullOrWhiteSpace(verification) ? ProblemRefusals.VerificationMissing
         : null;
 
-    public static Refusal? Check(int minutes) => minutes is < 0 or > MostMinutes ? ProblemRefusals.MinutesRange : null;
+    public static Refusal? Check(Duration lost) => lost < Duration.Zero || lost > MostLost ? ProblemRefusals.MinutesRange : null;
 
     /// <summary>Where it stands after it came up once more: what was thought mended is open again.</summary>
     public static ProblemState AfterOccurrence(ProblemState state) => state is ProblemState.Fixed or ProblemState.Verified ? ProblemState.Open : state;

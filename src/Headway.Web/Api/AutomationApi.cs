@@ -135,7 +135,7 @@ internal static class AutomationApi
     }
 
     private static AutomationRuleJson Json(RuleKept kept) => new(
-        kept.Rule.Id, kept.Rule.Version, kept.Rule.Name, new RuleEventJson(kept.Rule.On.Kind.Code(), kept.Rule.On.Of.Length == 0 ? null : kept.Rule.On.Of, kept.Rule.On.ByTime ? kept.Rule.On.Minutes : null), kept.Rule.All,
+        kept.Rule.Id, kept.Rule.Version, kept.Rule.Name, new RuleEventJson(kept.Rule.On.Kind.Code(), kept.Rule.On.Of.Length == 0 ? null : kept.Rule.On.Of, kept.Rule.On.ByTime ? (int)kept.Rule.On.Away.TotalMinutes : null), kept.Rule.All,
         [.. kept.Rule.Conditions.Select(one => new RuleConditionJson(one.Field.Code(), one.Test.Code(), one.Value))],
         [.. kept.Rule.Actions.Select(one => new RuleActJson(one.Kind.Code(), one.Value, one.Hours))],
         kept.Rule.HourLimit, kept.Active, ApiAnswer.Text(kept.PausedAt), kept.PausedWhy, kept.ActsOfWeek);

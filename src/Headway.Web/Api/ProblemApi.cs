@@ -95,7 +95,7 @@ internal static class ProblemApi
 
     private static ProblemRegisterJson Json(ProblemRead read) => new(
         read.Number, read.Problem.Title, read.Problem.Kind.Code(), read.Problem.State.Code(), read.TeamName, read.ServiceName, read.OwnerEmail, read.Problem.Fix, read.Problem.Verification,
-        read.Problem.Count, read.Problem.Minutes, ApiAnswer.Text(read.RaisedAt), ApiAnswer.Text(read.Last));
+        read.Problem.Count, (int)read.Problem.Lost.TotalMinutes, ApiAnswer.Text(read.RaisedAt), ApiAnswer.Text(read.Last));
 
     private static IntakeQuestionJson Json(IntakeQuestion one) => new(one.Id, one.Text, one.TextDe, one.Needed);
 }

@@ -21,10 +21,10 @@ internal static class RuleSentence
 
     private static string When(Viewer me, Trigger on, RuleNames names)
     {
-        var kind = on.Kind.Code();
+        var (kind, away) = (on.Kind.Code(), (long)on.Away.TotalMinutes);
         var of = on.Of.Length == 0 || (on.Kind == TriggerKind.AttemptLogged && on.Of == "1") ? null : Value(RuleOptions.Of(on.Kind, names, me), on.Of);
-        var minutes = on.Minutes % 60 == 0 && on.Minutes > 0 ? me["auto.hours", on.Minutes / 60] : me["auto.minutes", on.Minutes];
-        return on.Kind == TriggerKind.DuePassed && on.Minutes == 0
+        var minutes = away % 60 == 0 && away > 0 ? me["auto.hours", away / 60] : me["auto.minutes", away];
+        return on.Kind == TriggerKind.DuePassed && away == 0
             ? of is null ? me["auto.when-due-passed-now"] : me["auto.when-due-passed-now-of", of]
             : of is null ? me[$"auto.when-{kind}", minutes] : me[$"auto.when-{kind}-of", of, minutes];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headway.Application.Automation;
 using Headway.Domain.Automation;
+using NodaTime;
 
 namespace Headway.Web.Settings;
 
@@ -19,7 +20,7 @@ public sealed record RuleTyped(
     public static RuleTyped Of(AutomationRule rule)
     {
         return new RuleTyped(
-            rule.Name, rule.On.Kind.Code(), rule.On.Of, rule.On.Minutes.ToString(CultureInfo.InvariantCulture), rule.All,
+            rule.Name, rule.On.Kind.Code(), rule.On.Of, ((long)rule.On.Away.TotalMinutes).ToString(CultureInfo.InvariantCulture), rule.All,
             [.. rule.Conditions.Select(one => new ConditionTyped(one.Field.Code(), one.Test.Code(), one.Value))],
             [.. rule.Actions.Select(Act)],
             rule.HourLimit.ToString(CultureInfo.InvariantCulture));
@@ -44,7 +45,7 @@ public sealed record RuleTyped(
     public RuleDraft Draft() => new(
         Name,
         new RuleBody(
-            new Trigger(RuleCodes.Of<TriggerKind>(Event) ?? (TriggerKind)(-1), What, Minutes.Length == 0 ? 0 : int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : -1),
+            new Trigger(RuleCodes.Of<TriggerKind>(Event) ?? (TriggerKind)(-1), What, Duration.FromMinutes(Minutes.Length == 0 ? 0 : int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : -1)),
             All,
             [.. Conditions.Select(one => RuleCodes.Of<TicketField>(one.Field) is { } field && RuleCodes.Of<Comparison>(one.Test) is { } test
                 ? new Condition(field, test, one.Value.Replace(',', '.')) : new Condition(TicketField.Status, Comparison.Is, ""))],

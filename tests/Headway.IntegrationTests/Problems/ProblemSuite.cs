@@ -46,7 +46,7 @@ public abstract class ProblemSuite
         (await keep.Again(desk.Sam, number, new OccurrenceDraft(second, 1, 10))).ShouldBeNull();
 
         var read = (await desk.Get<ProblemRegister>().Find(desk.Sam, number)).Value;
-        (read.Problem.Count, read.Problem.Minutes, read.Problem.State, read.OwnerEmail).ShouldBe((2, 35, ProblemState.Open, desk.Sam.Email));
+        (read.Problem.Count, read.Problem.Lost, read.Problem.State, read.OwnerEmail).ShouldBe((2, Duration.FromMinutes(35), ProblemState.Open, desk.Sam.Email));
         (await desk.Get<ProblemRegister>().Occurrences(desk.Sam, number)).Select(one => one.Ticket).ShouldBe([first, second], ignoreOrder: true);
         (await keep.Again(desk.Sam, number, new OccurrenceDraft(second, 999, 10))).ShouldBe(ProblemRefusals.EntryUnknown);
         (await keep.Raise(desk.Ann, new ProblemDraft("Mine", ObstacleKind.Other))).IsRefused.ShouldBeTrue("customers raise tickets");

@@ -145,7 +145,7 @@ public sealed class RuleTests
     {
         var world = World().Progressed("2026-03-09 09:10", StatusCode.AwaitSupplier).Progressed("2026-03-10 10:00", StatusCode.AwaitSupplier);
         world.Pass(DeskWorld.At("2026-03-16 09:00"));
-        var near = Rule([Note]) with { On = new Trigger(TriggerKind.DueApproaching, "AWAIT_SUPPLIER", 60) };
+        var near = Rule([Note]) with { On = new Trigger(TriggerKind.DueApproaching, "AWAIT_SUPPLIER", Duration.FromHours(1)) };
 
         var acts = DryRun.On(world.Rules, near, DeskWorld.Key, world.Ledger, DeskWorld.At("2026-03-01 00:00"), world.Now).ToList();
 
