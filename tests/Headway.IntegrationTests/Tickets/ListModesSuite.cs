@@ -117,7 +117,7 @@ public abstract class ListModesSuite
         (await desk.Place.Get<TransferTicket>().Take(new ActOn(desk.Kim, number))).IsRefused.ShouldBeFalse();
         (await desk.Place.Get<WorkListQuery>().Read(desk.Sam, new WorkScope())).Offers.ShouldBeEmpty();
         var now = NodaTime.Instant.FromDateTimeOffset(desk.Place.Time.GetUtcNow());
-        (await desk.Place.Get<KeepAbsence>().Do(desk.Kim, desk.Kim.Person, now - NodaTime.Duration.FromHours(1), now + NodaTime.Duration.FromDays(3))).ShouldBeNull();
+        (await Away(desk, now - NodaTime.Duration.FromHours(1), now + NodaTime.Duration.FromDays(3));
         var due = (await desk.Page(number)).State.Displayed!.Due;
         var listed = await desk.Place.Get<WorkListQuery>().Read(desk.Sam with { Zone = NodaTime.DateTimeZone.Utc }, new WorkScope());
         listed.Rows.ShouldBeEmpty();

@@ -45,7 +45,7 @@ public abstract class RotaSuite
         (await Why(desk, desk.Kim, number)).ShouldBe(WhyShown.YourQueue);
         (await Why(desk, desk.Sam, number)).ShouldBeNull("Kim holds the inflow");
         var now = Now(desk);
-        (await desk.Place.Get<KeepAbsence>().Do(desk.Kim, desk.Kim.Person, now, now + Duration.FromDays(2))).ShouldBeNull();
+        (await Away(desk, now, now + Duration.FromDays(2));
         (await Why(desk, desk.Sam, number)).ShouldBe(WhyShown.UncoveredQueue);
         var read = (await desk.Place.Get<RotaQuery>().Read(desk.Sam, team, week)).Value;
         read.MayPlan.ShouldBeFalse();
