@@ -3,69 +3,70 @@ using Headway.ChaseReading;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 
-// How well free text is read as a chase: precision and recall on tickets that were held out, against a person's labels.
-// Usage: xz -dc conversations.csv.xz | dotnet run -- labels.csv
-if (args.Length != 1 || !File.Exists(args[0]))
+// How well free text is read as a chase: precision and recall on tickets that were held out, against a person's labels; and what a
+// refit on the labels of the other tickets comes to.
+// Usage: xz -dc conversations.csv.xz | dotnet run -- labels.csv labels-fit.csv
+if (args.Length != 2 || !args.All(File.Exists))
 {
-    Console.Error.WriteLine("Give the labels (id,chase); the conversation log comes on standard input.");
+    Console.Error.WriteLine("Give the held-out labels and those to fit on (id,chase); the conversation log comes on standard input.");
     return 2;
 }
 
-var labels = File.ReadLines(args[0]).Skip(1).Select(line => line.Split(',')).ToDictionary(parts => parts[0], parts => parts[1] == "1");
-var (taken, asked) = (new Count(), new Count());
-var missed = new List<string>();
-foreach (var ticket in Conversation.Read(Console.In).Where(ticket => Conversation.IsHeldOut(ticket[0].Ticket)))
-{
-    var (heard, unanswered) = (false, false);
-    foreach (var comment in ticket)
-    {
-        if (comment.IsCustomer)
-        {
-            var id = ((long)double.Parse(comment.Id, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
-            if (heard && labels.TryGetValue(id, out var isChase))
-            {
-                var reading = IntentReader.Read(comment.Text, new IntentContext(QuestionOutstanding: false, UnansweredBefore: unanswered));
-                taken.Add(reading.Intent == Intent.Chase, isChase);
-                asked.Add(reading.Intent == Intent.Chase || reading.PossibleChase, isChase);
-                if (reading.Intent == Intent.Chase != isChase)
-                {
-                    missed.Add(string.Create(CultureInfo.InvariantCulture, $"{id} {(isChase ? "missed" : "taken")} at {reading.ChaseLikelihood:0.00}"));
-                }
-            }
+var log = Conversation.Read(Console.In);
+var held = Labelled(log.Where(ticket => Conversation.IsHeldOut(ticket[0].Ticket)), args[0]);
+var fit = Labelled(log.Where(ticket => !Conversation.IsHeldOut(ticket[0].Ticket)), args[1]);
+Print("held out, as shipped", held);
+Console.WriteLine($"  taken as a chase:           {Said(held, reading => reading.Intent == Intent.Chase)}");
+Console.WriteLine($"  taken, or asked in one tap: {Said(held, reading => reading.Intent == Intent.Chase || reading.PossibleChase)}");
 
-            (heard, unanswered) = (true, true);
-        }
-        else if (comment.AnswersInPublic)
-        {
-            unanswered = false;
-        }
-    }
-}
-
-Console.WriteLine($"labels {taken.All}, chases {taken.True}");
-Console.WriteLine($"taken as a chase:          {taken}");
-Console.WriteLine($"taken, or asked in one tap: {asked}");
-Console.WriteLine(string.Join('\n', missed));
+var labels = fit.ConvertAll(one => one.Label);
+var refitted = ChaseRefit.From(labels, ChaseWeights.Shipped);
+var own = IntentWords.Default.Weighing(refitted);
+Print("the others, on which is fitted", fit);
+Console.WriteLine($"  as shipped:                 {Quality(ChaseRefit.Quality(labels, ChaseWeights.Shipped))}");
+Console.WriteLine($"  each fifth by the others:   {Quality(ChaseRefit.Expected(labels, ChaseWeights.Shipped))}");
+Console.WriteLine("held out, by the refitted weights");
+Console.WriteLine($"  taken as a chase:           {Said(held, _ => false, own)}");
+Console.WriteLine("weights: " + string.Join(", ", Enum.GetValues<ChaseSign>().Select(sign => string.Create(
+    CultureInfo.InvariantCulture, $"{sign} {ChaseWeights.Shipped.Values[(int)sign]:0.0#} -> {refitted.Values[(int)sign]:0.0#}"))));
 return 0;
 
-internal sealed class Count
+static List<(IntentReading Reading, ChaseLabel Label, string Text, IntentContext Context)> Labelled(IEnumerable<IReadOnlyList<Comment>> tickets, string file)
 {
-    private int _hits, _false, _missed;
-
-    public int All { get; private set; }
-
-    public int True => _hits + _missed;
-
-    public void Add(bool said, bool so)
+    var labels = File.ReadLines(file).Skip(1).Select(line => line.Split(',')).ToDictionary(parts => parts[0], parts => parts[1] == "1");
+    var found = new List<(IntentReading, ChaseLabel, string, IntentContext)>();
+    foreach (var ticket in tickets)
     {
-        All++;
-        _hits += said && so ? 1 : 0;
-        _false += said && !so ? 1 : 0;
-        _missed += !said && so ? 1 : 0;
+        var (heard, unanswered) = (false, false);
+        foreach (var comment in ticket)
+        {
+            if (comment.IsCustomer)
+            {
+                var id = ((long)double.Parse(comment.Id, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
+                if (heard && labels.TryGetValue(id, out var isChase))
+                {
+                    var context = new IntentContext(QuestionOutstanding: false, UnansweredBefore: unanswered);
+                    found.Add((IntentReader.Read(comment.Text, context), new ChaseLabel(IntentReader.Signs(comment.Text, context), isChase), comment.Text, context));
+                }
+
+                (heard, unanswered) = (true, true);
+            }
+            else if (comment.AnswersInPublic)
+            {
+                unanswered = false;
+            }
+        }
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"precision {Share(_hits, _hits + _false)} ({_hits} of {_hits + _false}), recall {Share(_hits, True)} ({_hits} of {True})");
-
-    private static string Share(int of, int among) => among == 0 ? "–" : ((double)of / among).ToString("0.00", CultureInfo.InvariantCulture);
+    return found;
 }
+
+static string Said(List<(IntentReading Reading, ChaseLabel Label, string Text, IntentContext Context)> read, Func<IntentReading, bool> taken, IntentWords? words = null) =>
+    Quality(ChaseQuality.Of(read.Select(one => (words is null ? taken(one.Reading) : IntentReader.Read(one.Text, one.Context, words).Intent == Intent.Chase, one.Label.IsChase))));
+
+static void Print(string what, List<(IntentReading Reading, ChaseLabel Label, string Text, IntentContext Context)> read) =>
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {read.Count} labels, {read.Count(one => one.Label.IsChase)} chases"));
+
+static string Quality(ChaseQuality quality) => string.Create(
+    CultureInfo.InvariantCulture,
+    $"precision {quality.Precision:0.00} ({quality.Hits} of {quality.Taken}), recall {quality.Recall:0.00} ({quality.Hits} of {quality.Chases})");

@@ -6,7 +6,7 @@ using Headway.Application.Storage;
 namespace Headway.DeskBench;
 
 /// <summary>What people and programs do to the desk, each over a connection of its own.</summary>
-internal sealed class Acts(Place place, Cast cast, Served desk, string product)
+internal sealed class Acts(Place place, Cast cast, Served desk, string product, string command)
 {
     private const string Api = "/api/v1";
 
@@ -38,7 +38,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product)
 
     public Func<int, Task<Func<Task<bool>>>> Claim => By(async (line, _) => (await line.Post($"{Api}/worklist/next", "")).Status is 200 or 204);
 
-    public Func<int, Task<Func<Task<bool>>>> Api_(Func<Chance, string> path) => By(async (line, chance) => (await line.Get($"{Api}{path(chance)}")).Status == 200);
+    public Func<int, Task<Func<Task<bool>>>> Asked(Func<Chance, string> path) => By(async (line, chance) => (await line.Get($"{Api}{path(chance)}")).Status == 200);
 
     public Func<int, Task<Func<Task<bool>>>> Page(Func<Chance, string> path) => async client =>
     {
@@ -58,13 +58,15 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product)
         };
     };
 
-    /// <summary>One process a message, as a transfer agent's pipe does.</summary>
-    public Func<int, Task<Func<Task<bool>>>> MailByPipe => client =>
+    /// <summary>One process a message, as a transfer agent's pipe does: handed to the running desk by <c>./headway</c>, or taken in by a process of its own.</summary>
+    public Func<int, Task<Func<Task<bool>>>> MailByPipe(bool toTheDesk) => client =>
     {
         var chance = new Chance(3_000 + client);
         return Task.FromResult<Func<Task<bool>>>(async () =>
         {
-            var start = new ProcessStartInfo("dotnet", [product, "mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            var start = toTheDesk
+                ? new ProcessStartInfo(command, ["mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+                : new ProcessStartInfo("dotnet", [product, "mail", "receive"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
             foreach (var (name, value) in Served.Environs(place))
             {
                 start.Environment[name] = value;
@@ -122,7 +124,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product)
 
     private static string Need(Chance chance)
     {
-        var customer = chance.Next(Cast.Customers5);
+        var customer = chance.Next(Cast.CustomersInAll);
         return JsonSerializer.Serialize(new
         {
             subject = chance.Text(5), text = chance.Text(40), priority = "P3", requester = new { email = Cast.Address(customer), name = Invariant($"Customer {customer}") },
@@ -131,7 +133,7 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product)
 
     private static string Message(Chance chance)
     {
-        var customer = chance.Next(Cast.Customers5);
+        var customer = chance.Next(Cast.CustomersInAll);
         var id = Guid.NewGuid();
         return $"From: Customer {customer} <{Cast.Address(customer)}>\r\nTo: help@desk.example\r\nSubject: {chance.Text(5)}\r\nMessage-ID: <{id:N}@house.example>\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{chance.Text(60)}\r\n";
     }

@@ -16,7 +16,7 @@ internal sealed record Cast(
     TenantId Tenant, TeamId Desk, IReadOnlyList<TeamId> Teams, IReadOnlyList<PersonId> Agents, IReadOnlyList<PersonId> Customers,
     IReadOnlyList<string> Tokens, string AdministratorToken, IReadOnlyList<string> Cookies)
 {
-    public const int AtTheDesk = 64, Customers5 = 5_000;
+    public const int AtTheDesk = 64, CustomersInAll = 5_000;
 
     private const string File = "cast.json";
 
@@ -64,7 +64,7 @@ internal sealed record Cast(
             }
 
             administrator = agents[^1];
-            for (var i = 0; i < Customers5; i++)
+            for (var i = 0; i < CustomersInAll; i++)
             {
                 customers.Add(await Person(session, tenant, "customer", $"Customer {i}", Address(i), 1_000_000_000L + (i % 200), now));
             }

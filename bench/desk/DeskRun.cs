@@ -6,7 +6,7 @@ using static Headway.DeskBench.Report;
 namespace Headway.DeskBench;
 
 /// <summary>One engine's turn: a desk of a tenth of the size for comparison, then the desk itself.</summary>
-internal sealed class DeskRun(Report report, string product, int? postmaster, double seconds, bool listsOnly, string? only)
+internal sealed class DeskRun(Report report, string product, string command, int? postmaster, double seconds, bool listsOnly, string? only)
 {
     public async Task Both(Func<string, Task<Place>> make, int tickets)
     {
@@ -58,7 +58,7 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
 
         var figures = new Dictionary<string, Sample>();
         await using var desk = await Served.Start(place, product, postmaster, $"Authorization: Bearer {cast.Tokens[0]}");
-        var acts = new Acts(place, cast, desk, product) { Open = open, Any = any };
+        var acts = new Acts(place, cast, desk, product, command) { Open = open, Any = any };
         var name = place.Name;
         var whole = smaller is not null;
         if (whole)
@@ -68,13 +68,13 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
 
         foreach (var (what, most, act) in new (string, double, Func<int, Task<Func<Task<bool>>>>)[]
         {
-            ("work list by API, first 50", 20, acts.Api_(_ => "/worklist?limit=50")),
-            ("team's list by API, first 50", 20, acts.Api_(_ => "/worklist?team=Service%20Desk&limit=50")),
-            ("tickets by API, page of 50", 20, acts.Api_(_ => "/tickets?limit=50&state=open")),
+            ("work list by API, first 50", 20, acts.Asked(_ => "/worklist?limit=50")),
+            ("team's list by API, first 50", 20, acts.Asked(_ => "/worklist?team=Service%20Desk&limit=50")),
+            ("tickets by API, page of 50", 20, acts.Asked(_ => "/tickets?limit=50&state=open")),
             ("work list page", 20, acts.Page(_ => "/next")),
-            ("search by API", 20, acts.Api_(chance => $"/search?q={Uri.EscapeDataString(chance.Query())}&limit=50")),
+            ("search by API", 20, acts.Asked(chance => $"/search?q={Uri.EscapeDataString(chance.Query())}&limit=50")),
             ("search page", 20, acts.Page(chance => $"/tickets?q={Uri.EscapeDataString(chance.Query())}")),
-            ("ticket by API", 9, acts.Api_(chance => $"/tickets/{acts.AnyTicket(chance)}")),
+            ("ticket by API", 9, acts.Asked(chance => $"/tickets/{acts.AnyTicket(chance)}")),
             ("ticket page, the list beside it", 9, acts.Page(chance => $"/next/{acts.OpenTicket(chance)}")),
             ("ticket opened from the list", 9, acts.Page(chance => $"/part/ticket/{acts.OpenTicket(chance)}")),
         })
@@ -204,8 +204,9 @@ internal sealed class DeskRun(Report report, string product, int? postmaster, do
         report.Add("memory: app and database", "≤ 440 MB", name, Text($"{before.App + before.Database:0} MB ({before.App:0} + {before.Database:0})"), before.App + before.Database <= 440);
         report.Rate("mail in by HTTP, 1 client", 0, name, await Measure.Closed(desk, 1, seconds, acts.MailIn));
         report.Rate("mail in by HTTP, 8 clients", 350, name, await Measure.Closed(desk, 8, seconds, acts.MailIn));
-        report.Rate("mail in by pipe, 1 client", 0, name, await Measure.Closed(desk, 1, seconds, acts.MailByPipe));
-        report.Rate("mail in by pipe, 8 clients", 80, name, await Measure.Closed(desk, 8, seconds, acts.MailByPipe));
+        report.Rate("mail in by pipe, 1 client", 0, name, await Measure.Closed(desk, 1, seconds, acts.MailByPipe(toTheDesk: true)));
+        report.Rate("mail in by pipe, 8 clients", 80, name, await Measure.Closed(desk, 8, seconds, acts.MailByPipe(toTheDesk: true)));
+        report.Rate("mail in by pipe, no desk to hand it to, 1 client", 0, name, await Measure.Closed(desk, 1, seconds, acts.MailByPipe(toTheDesk: false)));
         var after = desk.Held();
         report.Add("memory: with mail", "", name, Text($"{after.App + after.Database:0} MB and {after.Gateway:0} MB of the mail gateway"), null);
     }

@@ -10,7 +10,7 @@ internal sealed record Sample(double Rate, double P50, double P95, double P99, d
 
 internal static class Measure
 {
-    /// <summary>So many clients, each asking again as soon as it is answered, for so long. <paramref name="act"/> answers whether all was well.</summary>
+    /// <summary>So many clients, each asking again as soon as it is answered, for so long. What <paramref name="client"/> gives answers whether all was well.</summary>
     public static async Task<Sample> Closed(Served desk, int clients, double seconds, Func<int, Task<Func<Task<bool>>>> client)
     {
         var acts = new List<Func<Task<bool>>>();

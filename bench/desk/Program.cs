@@ -2,18 +2,18 @@ using System.Globalization;
 using Headway.Application.Storage;
 using Headway.DeskBench;
 
-// Headway.DeskBench [TICKETS] [--lists] [--quick] [--engine sqlite|postgres] [--json FILE] [--keep FOLDER] [--only LETTERS]; run.sh gives it the product and a
-// PostgreSQL cluster by HEADWAY_BENCH_PRODUCT, HEADWAY_BENCH_POSTGRES and HEADWAY_BENCH_POSTMASTER.
+// Headway.DeskBench [TICKETS] [--lists] [--quick] [--seconds S] [--engine sqlite|postgres] [--json FILE] [--keep FOLDER] [--only WORD].
+// run.sh gives it the product and a PostgreSQL cluster by HEADWAY_BENCH_PRODUCT, _COMMAND, _POSTGRES and _POSTMASTER. With --keep a
+// desk that was filled before is measured again; with --only those lines whose name has the word.
 var tickets = args.Length > 0 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 100_000;
-string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-var product = Environment.GetEnvironmentVariable("HEADWAY_BENCH_PRODUCT") ?? throw new InvalidOperationException("HEADWAY_BENCH_PRODUCT names headway.dll; run.sh does that.");
-var server = Environment.GetEnvironmentVariable("HEADWAY_BENCH_POSTGRES");
-var postmaster = int.TryParse(Environment.GetEnvironmentVariable("HEADWAY_BENCH_POSTMASTER"), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : (int?)null;
+var product = Given("PRODUCT") ?? throw new InvalidOperationException("HEADWAY_BENCH_PRODUCT names headway.dll; run.sh does that.");
+var server = Given("POSTGRES");
+var postmaster = int.TryParse(Given("POSTMASTER"), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : (int?)null;
+var seconds = args.Contains("--quick") ? 2 : double.Parse(Option("--seconds") ?? "6", CultureInfo.InvariantCulture);
 var kept = Option("--keep");
 var folder = kept is null ? Directory.CreateTempSubdirectory("headway-bench-").FullName : Directory.CreateDirectory(kept).FullName;
 var report = new Report(tickets);
-// With --keep a desk that was filled before is measured again; with --only those lines whose name has the letters.
-var desk = new DeskRun(report, product, postmaster, args.Contains("--quick") ? 2 : 6, args.Contains("--lists"), Option("--only"));
+var desk = new DeskRun(report, product, Given("COMMAND") ?? "headway", postmaster, seconds, args.Contains("--lists"), Option("--only"));
 try
 {
     foreach (var engine in Enum.GetValues<Engine>())
@@ -39,3 +39,7 @@ finally
         Directory.Delete(folder, recursive: true);
     }
 }
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+static string? Given(string name) => Environment.GetEnvironmentVariable($"HEADWAY_BENCH_{name}");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [TICKETS] [--lists] [--quick] [--engine sqlite|postgres] [--json FILE]: the desk under load on both engines, 100,000
+# run.sh [TICKETS] [--lists] [--quick] [--seconds S] [--engine sqlite|postgres] [--json FILE]: the desk under load on both engines, 100,000
 # tickets unless told otherwise; --lists fills a fifth of them open and measures lists and claims alone (1000000 --lists).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,5 +22,5 @@ elif postgres_start; then
     HEADWAY_BENCH_POSTMASTER=$(postgres_as head -n 1 "$postgres_home/cluster/postmaster.pid")
     export HEADWAY_BENCH_POSTMASTER
 fi
-export HEADWAY_BENCH_PRODUCT="$product"
+export HEADWAY_BENCH_PRODUCT="$product" HEADWAY_BENCH_COMMAND="$root/headway"
 dotnet "$root/artifacts/bin/Headway.DeskBench/release/Headway.DeskBench.dll" "$@"

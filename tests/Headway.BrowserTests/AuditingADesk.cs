@@ -48,6 +48,37 @@ public sealed class AuditingADesk(DemoDesk desk) : Journey(desk)
     }
 
     [Fact]
+    public async Task LoadThese_UnderTheMorning_ShowsTheLandingPlanFirst()
+    {
+        var page = await As("lee");
+        await page.GotoAsync(Url + "/audit");
+        var rows = string.Concat(Enumerable.Range(0, 30).Select(at => string.Create(CultureInfo.InvariantCulture, $"T{at},2027-02-{1 + (at % 20):00} 09:00,New,Network\nT{at},2027-02-{1 + (at % 20):00} 11:00,In Progress,Network\n")));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "open.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("case,time,status,team\n" + rows) });
+        await page.WaitForURLAsync("**/audit/run/*");
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the landing plan" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("30 reviews");
+        await page.Locator("input[name='day.0']").FillAsync("5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show the plan so" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("30 reviews, 2 weeks, 5 a day");
+        await Shot(page, "audit-landing");
+    }
+
+    [Fact]
+    public async Task Review_OfTheSecondAudit_HasTenCasesWaiting()
+    {
+        var page = await As("mara");
+        await page.GotoAsync(Url + "/audit/2/review");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("10 cases wait for your eye");
+        await Expect(page.GetByText("How far the machine’s labels hold")).ToBeVisibleAsync();
+        await Shot(page, "audit-review");
+        await page.GotoAsync(Url + "/audit/curve");
+        await Expect(page.Locator(".curve-line svg").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nordhafen Logistik" }).ClickAsync();
+        await Expect(page.Locator(".curve-marks")).ToContainTextAsync("former provider");
+        await Shot(page, "audit-curve");
+    }
+
+    [Fact]
     public async Task Sample_FromTheFirstPage_OpensWithOneClickAndNamesItsSource()
     {
         var page = await Nobody();

@@ -15,7 +15,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
     };
 
     public static TheoryData<string, string, ColorScheme> Pages => [
-        .. from page in new[] { ("", "/sign-in"), ("", "/design"), ("sam", "/next"), ("sam", "/account"), ("sam", "/tickets"), ("sam", "/notices"), ("sam", "/lessons"), ("lee", "/absences"), ("lee", "/rota"), ("lee", "/board"), ("mara", "/flow"), ("lee", "/audit"), ("mara", "/audit/1"), ("mara", "/audit/2/review"), ("mara", "/audit/compare?before=1&after=2"), ("mara", "/audit/curve"), ("ann", "/portal"), ("ann", "/portal/account"), ("ada", "/settings/mail"), ("ada", "/settings/mailboxes"), ("ada", "/settings/mail-log"), ("ada", "/settings/retention") }
+        .. from page in new[] { ("", "/sign-in"), ("", "/design"), ("sam", "/next"), ("sam", "/account"), ("sam", "/tickets"), ("sam", "/notices"), ("sam", "/lessons"), ("lee", "/absences"), ("lee", "/rota"), ("lee", "/board"), ("mara", "/flow"), ("ada", "/settings/automation"), ("ada", "/settings/automation/new"), ("ada", "/settings/next-step"), ("sam", "/problems"), ("sam", "/problems/1"), ("lee", "/audit"), ("mara", "/audit/1"), ("mara", "/audit/2/review"), ("mara", "/audit/compare?before=1&after=2"), ("mara", "/audit/curve"), ("ann", "/portal"), ("ann", "/portal/account"), ("ada", "/settings/mail"), ("ada", "/settings/mailboxes"), ("ada", "/settings/mail-log"), ("ada", "/settings/retention"), ("lee", "/breaches"), ("mara", "/flow/chases"), ("ada", "/settings/runs") }
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (page.Item1, page.Item2, scheme)];
 

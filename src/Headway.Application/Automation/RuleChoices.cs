@@ -50,7 +50,7 @@ public sealed class RuleChoices(Database database)
             Task<List<Named>> Names(string sql) => session.Query(sql, row => new Named(row.GetInt64(0), row.GetString(1)), tenant).AsTask();
             return new RuleNames(
                 await Names("SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY desk DESC, name"),
-                await Names("SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name"),
+                await Names($"SELECT id, {Services.ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active ORDER BY 2"),
                 await Names("SELECT id, name FROM people WHERE tenant = $1 AND kind = 'staff' AND active ORDER BY name"),
                 await session.Query(
                     "SELECT id, name, language FROM macros WHERE tenant = $1 AND active AND person IS NULL AND reply IS NOT NULL ORDER BY name, language",

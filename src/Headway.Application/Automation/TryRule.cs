@@ -50,7 +50,9 @@ public sealed class TryRule(Database database, DeskRulesCache rules, DeskClock c
                     }
                 }
 
-                return new RuleMatches(tickets.Count, hits.Count, [.. hits.OrderByDescending(hit => hit.At).Take(MostShown)], tickets.Count == MostLooked);
+                var args = new List<object?>();
+                var open = (int)(await session.Number($"SELECT count(*) FROM tickets t WHERE {caller.Where("t", args)} AND t.state = 'open'", [.. args]) ?? 0);
+                return new RuleMatches(open, hits.Count, [.. hits.OrderByDescending(hit => hit.At).Take(MostShown)], tickets.Count == MostLooked);
             },
             stop);
     }

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Chases;
 
 /// <summary>The chases of a period and what they come to.</summary>
-public sealed record ChasesRead(IReadOnlyList<ChaseCounted> Chases, ChaseFigures Figures);
+public sealed record ChasesRead(IReadOnlyList<ChaseCounted> Chases, ChaseFigures Figures, DateTimeZone Zone);
 
 /// <summary>Reads chases for figures: of the teams whose figures the caller may see, never of persons.</summary>
 public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, DeskClock clock)
@@ -28,7 +28,7 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
             async session =>
             {
                 var args = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
-                var teams = Teams(caller, scope, "c.team", args);
+                var teams = FlowReach.Where(caller, scope.Team, "c.team", args);
                 var rows = await session.Query(
                     $"SELECT c.ticket, c.opened, c.due, c.multi, c.finding, c.judged_at, c.answered_at, c.team FROM chases c WHERE c.tenant = $1 AND c.opened >= $2 AND c.opened < $3{teams}",
                     row => (
@@ -41,33 +41,17 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
                     row.Answered is { } answered && desk.Teams.ContainsKey(row.Team) ? desk.CalendarOf(row.Team).Between(row.Opened, At(answered)) : null));
                 var mid = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
                 var tickets = await session.Number(
-                    $"SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){Teams(caller, scope, "a.team", mid)}",
+                    $"SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){FlowReach.Where(caller, scope.Team, "a.team", mid)}",
                     [.. mid]);
                 var last = new List<object?> { caller.Tenant.Value };
                 var valid = await session.Number(
-                    $"SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{Teams(caller, scope, "c.team", last)}", [.. last]);
-                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)(tickets ?? 0), valid is { } when ? At(when) : null, now, caller.Zone));
+                    $"SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{FlowReach.Where(caller, scope.Team, "c.team", last)}", [.. last]);
+                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)(tickets ?? 0), valid is { } when ? At(when) : null, now, caller.Zone), caller.Zone);
             },
             stop);
     }
 
-    internal static string Teams(Caller caller, FlowScope scope, string column, List<object?> args)
-    {
-        var own = caller.SeesAllTeams() ? [] : caller.Teams.Concat(caller.Leads).Distinct().OrderBy(team => team.Value).ToList();
-        if (!caller.SeesAllTeams() && own.Count == 0)
-        {
-            return " AND 1 = 0";
-        }
-
-        var text = caller.SeesAllTeams() ? "" : $" AND {column} IN ({string.Join(", ", own.Select(Put))})";
-        return scope.Team is { } one ? $"{text} AND {column} = {Put(one)}" : text;
-
-        string Put(TeamId team)
-        {
-            args.Add(team.Value);
-            return $"${args.Count}";
-        }
-    }
+    internal static string Teams(Caller caller, FlowScope scope, string column, List<object?> args) => FlowReach.Where(caller, scope.Team, column, args);
 
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 

@@ -27,7 +27,7 @@ public sealed class ChaseLists(Database database, DeskRulesCache rules, DeskCloc
 
     /// <summary>The lists of these rules, made ready once.</summary>
     public static IntentWords Of(DeskRules desk) =>
-        desk.ChasePhrases.Count == 0 && desk.NoChasePhrases.Count == 0 ? IntentWords.Default : Ready.GetValue(desk, Make);
+        desk.ChasePhrases.Count == 0 && desk.NoChasePhrases.Count == 0 && desk.ChaseWeights is null ? IntentWords.Default : Ready.GetValue(desk, Make);
 
     public async Task<Outcome<ChasePhrases>> Read(Caller caller, CancellationToken stop = default)
     {
@@ -73,7 +73,8 @@ public sealed class ChaseLists(Database database, DeskRulesCache rules, DeskCloc
     }
 
     private static IntentWords Make(DeskRules desk) =>
-        desk.NoChasePhrases.Aggregate(IntentWords.Default.With(IntentSign.Chase, desk.ChasePhrases), (words, phrase) => words.Without(IntentSign.Chase, phrase));
+        desk.NoChasePhrases.Aggregate(IntentWords.Default.With(IntentSign.Chase, desk.ChasePhrases), (words, phrase) => words.Without(IntentSign.Chase, phrase))
+            .Weighing(desk.ChaseWeights is { } learned ? new ChaseWeights(learned) : ChaseWeights.Shipped);
 
     private static List<string> Clean(IEnumerable<string> phrases) =>
         [.. phrases.Select(phrase => phrase.Trim().ToLowerInvariant()).Where(phrase => phrase.Length > 0).Distinct()];

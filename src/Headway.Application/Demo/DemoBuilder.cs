@@ -71,8 +71,9 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         var switchedOn = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(desk.Text("switchedOn")!).Value.InZoneLeniently(zone).ToInstant();
         await DemoAudits.Lay(database, people.Of("mara@demo.example"), rules, tapes, switchedOn, times.Now, stop);
         await DemoMoments.Lay(database, people, told, times, desk, stop);
+        await DemoRecognition.Lay(database, people, rules.Desk!.Id, times, stop);
         await DemoAutomation.Lay(database, people, rules, all, times.Now, stop);
-        await DemoMail.Lay(database, times.Now, 1, stop);
+        await DemoMail.Lay(database, times.Now, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }
 

@@ -36,9 +36,11 @@ internal static class DemoMail
         <p><a href="javascript:alert(2)">Open it</a> or <a href="https://salary-update.example/in">sign in here</a>.</p></div></body></html>
         """;
 
-    public static async Task Lay(Database database, Instant now, long number, CancellationToken stop)
+    public static async Task Lay(Database database, Instant now, CancellationToken stop)
     {
         var tenant = DemoBuilder.Tenant.Value;
+        var number = await database.Read(
+            session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND state = 'open' AND lower(channel) = 'mail' ORDER BY number DESC LIMIT 1", tenant).AsTask(), stop) ?? 1;
         var blobs = new Blobs(database);
         var box = await database.Counters.NextId(stop);
         var kept = new List<(Sent Mail, StoredFile Raw, long Id)>();

@@ -44,6 +44,7 @@ public static class RulesReader
             HoldUntil = until,
             ChasePhrases = phrases.More,
             NoChasePhrases = phrases.Less,
+            ChaseWeights = Chases.LearnChases.Kept(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'chase-weights'", tenant.Value)),
             Automatic = Automation.ShippedRules.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'automatisms'", tenant.Value)),
             Runs = SubProcessSettings.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'sub-processes'", tenant.Value)),
         };

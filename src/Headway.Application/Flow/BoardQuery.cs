@@ -1,29 +1,52 @@
+using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Calendars;
+using Headway.Domain.Flow;
 using NodaTime;
 
 namespace Headway.Application.Flow;
 
-public enum NeedKind { Unanswered, Escalated, Moved, Bounced, Stale }
+/// <summary>
+/// A half hour of the day: how many dues of it are open, done, open and overdue, the work they mean, and what the people who
+/// are there then can do.
+/// </summary>
+public sealed record DueSlot(Instant At, int Open, int Done, int Late, WorkingTime OpenWork, WorkingTime DoneWork, WorkingTime LateWork, WorkingTime Capacity);
 
-/// <summary>A ticket that needs a lead, and why. <paramref name="Since"/> is when that began.</summary>
-public sealed record Need(NeedKind Kind, long Number, string Subject, string Requester, PersonId? Owner, string? OwnerName, Instant Since, int Count, string Status);
+/// <summary>A colleague, and what they have in hand now: the claim or the ticket that is open before them; never a score.</summary>
+public sealed record OnShift(PersonId Person, string Name, int Open, int DueToday, Away? Away = null, long? Holds = null, Instant? Since = null, Instant? ClaimUntil = null);
 
-/// <summary>Dues of a half hour: still open, done, open and overdue.</summary>
-public sealed record DueSlot(Instant At, int Open, int Done, int Late);
+/// <summary>Open activities of a team by situation.</summary>
+public sealed record SituationNow(string Status, int Open, int Overdue);
 
-public sealed record OnShift(PersonId Person, string Name, int Open, int DueToday, Away? Away = null);
+/// <summary>The newest thanks of a team.</summary>
+public sealed record ThanksRead(string From, string To, long? Number, string? Words, Instant At);
 
-public sealed record BoardRead(TeamId Team, string TeamName, IReadOnlyList<Need> Needs, IReadOnlyList<DueSlot> Slots, IReadOnlyList<OnShift> Shift, int Open, int Approaching, Instant Now);
+public sealed record BoardRead(
+    TeamId Team, string TeamName, IReadOnlyList<Need> Needs, IReadOnlyList<DueSlot> Slots, IReadOnlyList<OnShift> Shift, int Open, int Approaching, Instant Now, OverloadRead Load)
+{
+    public IReadOnlyDictionary<TeamId, string> Teams { get; init; } = new Dictionary<TeamId, string>();
 
-/// <summary>What of a team needs its lead, in order of harm: unanswered, escalated, moved twice, bounced, stale.</summary>
+    public IReadOnlyList<SituationNow> Situations { get; init; } = [];
+
+    public IReadOnlyList<ThanksRead> Thanks { get; init; } = [];
+}
+
+/// <summary>What of a team needs its lead, the day against its capacity, and who has what in hand.</summary>
 public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskClock clock)
 {
     private static readonly Duration Half = Duration.FromMinutes(30);
-    private const int Most = 12;
+
+    /// <summary>The team meant, when the caller leads it; else the desk, else the first of the teams led.</summary>
+    internal static async Task<TeamId?> TeamOf(Caller caller, DeskRulesCache rules, TeamId? asked, CancellationToken stop)
+    {
+        var desk = await rules.Of(caller.Tenant, stop);
+        var own = caller.Leads.Where(desk.Teams.ContainsKey).OrderBy(id => !desk.Teams[id].IsDesk).ThenBy(id => id.Value).ToList();
+        return asked is { } wanted && own.Contains(wanted) ? wanted : own.Count == 0 ? null : own[0];
+    }
 
     public async Task<Outcome<BoardRead>> Read(Caller caller, TeamId? asked, CancellationToken stop = default)
     {
@@ -33,14 +56,7 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         }
 
         var desk = await rules.Of(caller.Tenant, stop);
-        var own = caller.Leads.OrderBy(id => id.Value).ToList();
-        var team = asked is { } wanted && own.Contains(wanted) ? wanted : own.FirstOrDefault(id => desk.Teams.TryGetValue(id, out var one) && one.IsDesk);
-        if (team == default)
-        {
-            team = own.FirstOrDefault();
-        }
-
-        if (!desk.Teams.TryGetValue(team, out var found))
+        if (await TeamOf(caller, rules, asked, stop) is not { } team)
         {
             return AccessRefusals.NotAllowed;
         }
@@ -50,74 +66,51 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
             async session =>
             {
                 var away = await AwayToday.Read(session, caller.Tenant, now);
-                var shift = (await Shift(session, caller.Tenant, team, now, caller.Zone)).ConvertAll(one => one with { Away = away.GetValueOrDefault(one.Person) });
+                var load = await OverloadQuery.Read(session, caller.Tenant, desk, team, now);
                 var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND team = $2 AND state = 'open'", caller.Tenant.Value, team.Value);
-                var approaching = await session.Number(
-                    "SELECT count(*) FROM activities WHERE tenant = $1 AND team = $2 AND open AND due >= $3 AND due < $4",
-                    caller.Tenant.Value, team.Value, Ms(now), Ms(now + Duration.FromHours(1)));
+                var (needs, approaching) = await BoardNeeds.Read(session, caller.Tenant, desk, team, away, now);
                 return new BoardRead(
-                    team, found.Name, await Needs(session, caller.Tenant, team, now), await Slots(session, caller.Tenant, team, now, caller.Zone), shift,
-                    (int)(open ?? 0), (int)(approaching ?? 0), now);
+                    team, desk.Teams[team].Name, needs, await Slots(session, caller.Tenant, team, load, now, caller.Zone), await Shift(session, caller.Tenant, team, away, now, caller.Zone),
+                    (int)(open ?? 0), approaching, now, load)
+                {
+                    Teams = desk.Teams.ToDictionary(one => one.Key, one => one.Value.Name),
+                    Situations = await Situations(session, caller.Tenant, team, now),
+                    Thanks = [.. (await Recognition.PraiseRows.Of(session, caller, "team", team.Value, now - Duration.FromDays(30), 3)).Select(one => new ThanksRead(one.By.Split(' ')[0], one.To.Split(' ')[0], one.Number, one.Words, one.At))],
+                };
             },
             stop);
     }
 
-    private static async Task<List<Need>> Needs(Session session, TenantId tenant, TeamId team, Instant now)
-    {
-        const string From =
-            """
-            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
-            JOIN people r ON r.tenant = t.tenant AND r.id = t.requester LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
-            WHERE a.tenant = $1 AND a.team = $2 AND a.open
-            """;
-        const string Columns = "SELECT t.number, t.subject, r.name, t.owner, o.name, a.opened, a.moves, t.transfers, a.status, a.due, a.original_due";
-        var rows = await session.Query(
-            $"{Columns} {From} ORDER BY a.due",
-            row => (
-                Number: row.GetInt64(0), Subject: row.TextOrNull(1) ?? "", Requester: row.GetString(2), Owner: row.LongOrNull(3), OwnerName: row.TextOrNull(4),
-                Opened: At(row.GetInt64(5)), Moves: (int)row.GetInt64(6), Transfers: (int)row.GetInt64(7), Status: row.GetString(8), Due: At(row.GetInt64(9)),
-                Original: At(row.GetInt64(10))),
-            tenant.Value, team.Value);
-        var needs = new List<Need>();
-        foreach (var row in rows)
-        {
-            NeedKind? kind = row.Status is "CUST_UPDATED" or "REOPENED" && row.Due < now ? NeedKind.Unanswered
-                : row.Due < now && now - row.Due > Duration.Max(row.Original - row.Opened, Duration.FromHours(8)) ? NeedKind.Escalated
-                : row.Moves >= 2 ? NeedKind.Moved
-                : row.Transfers >= 3 ? NeedKind.Bounced
-                : row.Status == "IN_PROGRESS" && row.Due < now ? NeedKind.Stale
-                : null;
-            if (kind is { } what)
-            {
-                needs.Add(new Need(
-                    what, row.Number, row.Subject, row.Requester, row.Owner is { } owner ? new PersonId(owner) : null, row.OwnerName, row.Opened,
-                    what == NeedKind.Bounced ? row.Transfers : row.Moves, row.Status));
-            }
-        }
+    private static async Task<List<SituationNow>> Situations(Session session, TenantId tenant, TeamId team, Instant now) => await session.Query(
+        "SELECT status, count(*), sum(CASE WHEN due < $3 THEN 1 ELSE 0 END) FROM activities WHERE tenant = $1 AND team = $2 AND open GROUP BY status ORDER BY count(*) DESC, status LIMIT 8",
+        row => new SituationNow(row.GetString(0), (int)row.GetInt64(1), Convert.ToInt32(row.GetValue(2), CultureInfo.InvariantCulture)), tenant.Value, team.Value, Ms(now));
 
-        return [.. needs.OrderBy(need => need.Kind).ThenBy(need => need.Since).Take(Most)];
-    }
-
-    private static async Task<List<DueSlot>> Slots(Session session, TenantId tenant, TeamId team, Instant now, DateTimeZone zone)
+    private static async Task<List<DueSlot>> Slots(Session session, TenantId tenant, TeamId team, OverloadRead load, Instant now, DateTimeZone zone)
     {
         var day = zone.AtStartOfDay(now.InZone(zone).Date);
-        var from = day.Date.At(new LocalTime(8, 0)).InZoneLeniently(zone).ToInstant();
+        var open = load.Capacity.Calendar.OpenBetween(day.ToInstant(), day.ToInstant() + Duration.FromHours(24));
+        var from = open.Count > 0 ? Floor(open[0].Start) : day.Date.At(new LocalTime(9, 0)).InZoneLeniently(zone).ToInstant();
+        var to = open.Count > 0 ? open[^1].End : from + Duration.FromHours(8);
+        var slots = Math.Clamp((int)Math.Ceiling((to - from) / Half), 2, 48);
         var rows = await session.Query(
-            "SELECT due, closed FROM activities WHERE tenant = $1 AND team = $2 AND due >= $3 AND due < $4 AND (open OR closed >= $5)",
-            row => (Due: At(row.GetInt64(0)), Closed: !row.IsDBNull(1)),
-            tenant.Value, team.Value, Ms(from), Ms(from + (Half * 22)), Ms(day.ToInstant()));
-        return [.. Enumerable.Range(0, 22).Select(index =>
+            "SELECT due, closed, type FROM activities WHERE tenant = $1 AND team = $2 AND due >= $3 AND due < $4 AND (open OR closed >= $3) AND held_by = 'Us'",
+            row => (Due: At(row.GetInt64(0)), Closed: !row.IsDBNull(1), Type: row.GetString(2)), tenant.Value, team.Value, Ms(from), Ms(from + (Half * slots)));
+        var touch = TouchTimes.Usual;
+        return [.. Enumerable.Range(0, slots).Select(index =>
         {
             var at = from + (Half * index);
             var slot = rows.Where(row => row.Due >= at && row.Due < at + Half).ToList();
-            return new DueSlot(at, slot.Count(row => !row.Closed && row.Due >= now), slot.Count(row => row.Closed), slot.Count(row => !row.Closed && row.Due < now));
+            var (due, done, late) = (slot.Where(row => !row.Closed && row.Due >= now).ToList(), slot.Where(row => row.Closed).ToList(), slot.Where(row => !row.Closed && row.Due < now).ToList());
+            return new DueSlot(at, due.Count, done.Count, late.Count, Work(due), Work(done), Work(late), load.Capacity.Between(at, at + Half));
         })];
+
+        WorkingTime Work(IEnumerable<(Instant Due, bool Closed, string Type)> dues) => dues.Aggregate(WorkingTime.Zero, (sum, row) => sum + touch.Of(row.Type));
     }
 
-    private static async Task<List<OnShift>> Shift(Session session, TenantId tenant, TeamId team, Instant now, DateTimeZone zone)
+    private static async Task<List<OnShift>> Shift(Session session, TenantId tenant, TeamId team, IReadOnlyDictionary<PersonId, Away> away, Instant now, DateTimeZone zone)
     {
         var tomorrow = zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
-        return await session.Query(
+        var people = await session.Query(
             """
             SELECT p.id, p.name, (SELECT count(*) FROM tickets t WHERE t.tenant = p.tenant AND t.owner = p.id AND t.state = 'open'),
                    (SELECT count(*) FROM activities a WHERE a.tenant = p.tenant AND a.owner = p.id AND a.open AND a.due < $3)
@@ -125,7 +118,26 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
             """,
             row => new OnShift(new PersonId(row.GetInt64(0)), row.GetString(1), (int)row.GetInt64(2), (int)row.GetInt64(3)),
             tenant.Value, team.Value, Ms(tomorrow));
+        var claims = (await session.Query(
+            "SELECT c.person, t.number, c.until FROM claims c JOIN tickets t ON t.tenant = c.tenant AND t.ticket = c.ticket WHERE c.tenant = $1 AND c.until > $2 ORDER BY c.until DESC",
+            row => (Person: row.GetInt64(0), Number: row.GetInt64(1), Until: At(row.GetInt64(2))), tenant.Value, Ms(now))).ToLookup(one => one.Person);
+        var looks = (await session.Query(
+            "SELECT e.person, t.number FROM presence e JOIN tickets t ON t.tenant = e.tenant AND t.ticket = e.ticket WHERE e.tenant = $1 AND e.until > $2 ORDER BY e.until DESC",
+            row => (Person: row.GetInt64(0), Number: row.GetInt64(1)), tenant.Value, await session.Now())).ToLookup(one => one.Person);
+        return people.ConvertAll(one =>
+        {
+            var claim = claims[one.Person.Value].Select(held => ((long Number, Instant Until)?)(held.Number, held.Until)).FirstOrDefault();
+            return one with
+            {
+                Away = away.GetValueOrDefault(one.Person),
+                Holds = claim?.Number ?? looks[one.Person.Value].Select(look => (long?)look.Number).FirstOrDefault(),
+                Since = claim?.Until - Storage.Claims.Length,
+                ClaimUntil = claim?.Until,
+            };
+        });
     }
+
+    private static Instant Floor(Instant at) => Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds() / 1_800_000 * 1_800_000);
 
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 

@@ -1,35 +1,35 @@
-using System.Data.Common;
 using Headway.Application.Access;
+using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Statuses;
+using Headway.Domain.Flow;
 using Headway.Domain.Tickets;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Application.Flow;
 
-/// <summary>Which part of the flow: decided within [<paramref name="From"/>, <paramref name="To"/>), of a team, status, type, service or answerable person.</summary>
-public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, string? Status = null, string? Type = null, long? Service = null, PersonId? Person = null);
-
 /// <summary>
-/// An activity as the figures read it. It counts even when its ticket is not for the reader's eyes (<see cref="Shown"/>): then it
-/// has neither number nor subject and stands in no list.
+/// Everything the flow pages and exports are made from. <paramref name="Weeks"/> holds only cells of the scope that the caller
+/// may count; <paramref name="SwitchedOn"/> is the day from which the product's own rules made the history.
 /// </summary>
-public sealed record FlowActivity(
-    long Number, int Seq, string Subject, StatusCode Status, string Type, TeamId Team, long? Service, HeldBy HeldBy, Instant Opened, Instant OriginalDue, Instant Due,
-    Instant? Closed, ActivityOutcome? Outcome, Verdict? Verdict, Instant? VerdictAt, TeamId? JudgedTeam, bool Shown);
-
-/// <summary>What of the tickets counts beside their activities, in the same period.</summary>
-public sealed record FlowTickets(int Resolved, int StraightOff, int Failed, int PromisesKept, int PromisesMissed, int PromisesRenewed, int Progressions, int Hollow, int Predicted, int Accepted);
-
-/// <summary>Everything the flow page is made from; the figures follow from it by the domain alone.</summary>
-public sealed record FlowRead(IReadOnlyList<FlowActivity> Activities, FlowTickets Tickets, DeskRules Rules, IReadOnlyDictionary<long, string> Services, int OpenTickets, Instant Now);
+public sealed record FlowRead(
+    FlowScope Scope, IReadOnlyList<FlowWeek> Weeks, FlowTally Tally, FlowTally Earlier, OpenFlow Open, TicketCounts Tickets, TicketCounts EarlierTickets, TouchCount Touches,
+    IReadOnlyList<WorkloadDay> Days, DeskRules Rules, IReadOnlyDictionary<long, string> Services, LocalDate? SwitchedOn, ChasesRead? Chases, Instant Now)
+{
+    /// <summary>A measure week by week, with limits that begin anew when Headway was switched on.</summary>
+    public WeekSeries Series(FlowMeasure measure) => WeekSeries.Of(
+        [.. Weeks.Select(week => new WeekPoint(week.Monday, measure.Read(FlowTally.Of(week.Cells)).Value, week.Running))],
+        SwitchedOn is { } day ? [day] : [], 0, measure.IsShare ? 1 : double.PositiveInfinity);
+}
 
 /// <summary>Reads activities and tickets for figures; of teams the caller may see figures of, never of persons.</summary>
-public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock clock)
+public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock clock, FlowWeeks weeks, TouchFigures touches, ChaseFiguresQuery chases)
 {
+    public const string SwitchedOnKey = "flow.switched-on";
+
     public async Task<Outcome<FlowRead>> Read(Caller caller, FlowScope scope, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadFigures) is { } no)
@@ -38,74 +38,43 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
         }
 
         var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        var asked = desk.Runs.HasFlag(SubProcesses.Chases) ? await chases.Read(caller, scope, stop) : (Outcome<ChasesRead>?)null;
         return await database.Snapshot<Outcome<FlowRead>>(
             async session =>
             {
                 var services = await session.Query($"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
-                var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND state = 'open'", caller.Tenant.Value);
+                var (found, before) = (await Weeks(session, caller, desk, scope, now), await Weeks(session, caller, desk, scope.Before(), now));
+                var open = await OpenFlow.Read(session, caller, desk, scope, now);
+                var (came, ended) = await TicketFigures.Movements(session, caller, scope);
                 return new FlowRead(
-                    await Activities(session, caller, scope),
-                    await FlowTicketsQuery.Read(session, caller.Tenant, scope),
-                    desk, services.ToDictionary(service => service.Id, service => service.Name), (int)(open ?? 0), clock.Now(caller.Tenant));
+                    scope, [.. found.SkipWhile(week => week.Cells.Count == 0)], Tally(found), Tally(before), open,
+                    await TicketFigures.Read(session, caller, scope), await TicketFigures.Read(session, caller, scope.Before()), await touches.Read(session, caller, scope),
+                    Workload.Days(open.Tickets, came, ended, scope.From.InZone(caller.Zone).Date, now.InZone(caller.Zone).Date, caller.Zone),
+                    desk, services.ToDictionary(service => service.Id, service => service.Name), await SwitchedOn(session, caller),
+                    asked is { IsRefused: false } read ? read.Value : null, now);
             },
             stop);
     }
 
-    private static async Task<List<FlowActivity>> Activities(Session session, Caller caller, FlowScope scope)
+    private async ValueTask<IReadOnlyList<FlowWeek>> Weeks(Session session, Caller caller, DeskRules desk, FlowScope scope, Instant now)
     {
-        var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-        var where = "a.tenant = $1 AND ((a.verdict_at >= $2 AND a.verdict_at < $3) OR a.open)" + Teams(caller, args);
-        Narrow(scope.Team?.Value, "coalesce(a.judged_team, a.team)");
-        Narrow(scope.Status, "a.status");
-        Narrow(scope.Type, "a.type");
-        Narrow(scope.Service, "t.service");
-        Narrow(scope.Person?.Value, "a.judged_person");
-        var shown = $"({caller.Where("t", args)})";
-        return await session.Query(
-            $"""
-            SELECT t.number, a.id, t.subject, a.status, a.type, a.team, t.service, a.held_by, a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict,
-                   a.verdict_at, a.judged_team, {shown}
-            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE {where}
-            """,
-            Row, [.. args]);
-
-        void Narrow(object? value, string column)
-        {
-            if (value is not null)
-            {
-                args.Add(value);
-                where += $" AND {column} = ${args.Count}";
-            }
-        }
+        var own = FlowReach.Teams(caller);
+        var read = await weeks.Read(session, caller.Tenant, desk, caller.Zone, scope.From, scope.To, now);
+        return [.. read.Select(week => week with { Cells = [.. week.Cells.Where(cell => scope.Holds(cell.Key) && own?.Contains(cell.Key.Team) != false)] })];
     }
 
-    // Agents and leads see their own teams' figures; managers and administrators every team's.
-    private static string Teams(Caller caller, List<object?> args)
+    private static FlowTally Tally(IReadOnlyList<FlowWeek> weeks) => FlowTally.Of(weeks.SelectMany(week => week.Cells));
+
+    private static async ValueTask<LocalDate?> SwitchedOn(Session session, Caller caller)
     {
-        if (caller.SeesAllTeams())
+        var kept = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, SwitchedOnKey);
+        if (kept is not null && LocalDatePattern.Iso.Parse(kept) is { Success: true } day)
         {
-            return "";
+            return day.Value;
         }
 
-        var teams = caller.Teams.Concat(caller.Leads).Distinct().OrderBy(team => team.Value).ToList();
-        if (teams.Count == 0)
-        {
-            return " AND 1 = 0";
-        }
-
-        var list = string.Join(", ", teams.Select(team =>
-        {
-            args.Add(team.Value);
-            return $"${args.Count}";
-        }));
-        return $" AND coalesce(a.judged_team, a.team) IN ({list})";
+        var created = await session.Number("SELECT created FROM tenants WHERE tenant = $1", caller.Tenant.Value);
+        return created is { } at ? Instant.FromUnixTimeMilliseconds(at).InZone(caller.Zone).Date : null;
     }
-
-    private static FlowActivity Row(DbDataReader row) => new(
-        row.GetBoolean(16) ? row.GetInt64(0) : 0, (int)row.GetInt64(1), row.GetBoolean(16) ? row.TextOrNull(2) ?? "" : "", new StatusCode(row.GetString(3)), row.GetString(4), new TeamId(row.GetInt64(5)), row.LongOrNull(6),
-        Enum.Parse<HeldBy>(row.GetString(7)), At(row.GetInt64(8)), At(row.GetInt64(9)), At(row.GetInt64(10)), row.LongOrNull(11) is { } closed ? At(closed) : null,
-        row.TextOrNull(12) is { } outcome ? Enum.Parse<ActivityOutcome>(outcome) : null, row.TextOrNull(13) is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
-        row.LongOrNull(14) is { } judged ? At(judged) : null, row.LongOrNull(15) is { } team ? new TeamId(team) : null, row.GetBoolean(16));
-
-    private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
@@ -15,7 +16,7 @@ namespace Headway.Application.Flow;
 public sealed record FlowFiguresRead(Instant From, Instant To, ProgressionSla All, ProgressionSla MidLifecycle);
 
 /// <summary>The figures alone, of the tenant, a team or a person whose figures the caller may see.</summary>
-public sealed class ProgressionFigures(Database database, FlowQuery flow, StaffDirectory directory, DeskClock clock)
+public sealed class ProgressionFigures(Database database, StaffDirectory directory, DeskClock clock)
 {
     /// <summary>What is read when no period is given.</summary>
     public static readonly Duration Usual = Duration.FromDays(91);
@@ -51,19 +52,41 @@ public sealed class ProgressionFigures(Database database, FlowQuery flow, StaffD
             scope = scope with { Person = person };
         }
 
-        var read = await flow.Read(caller, scope, stop);
-        return read.Then<FlowFiguresRead>(found =>
+        if (caller.Denies(Permission.ReadFigures) is { } no)
         {
-            var decided = found.Activities.Where(activity => activity.VerdictAt >= scope.From && activity.VerdictAt < scope.To).ToList();
-            return new FlowFiguresRead(scope.From, scope.To, Of(decided), Of(decided.Where(activity => activity.Type != ActivityType.NewResponse.Code())));
-        });
+            return no;
+        }
+
+        return await database.Read<Outcome<FlowFiguresRead>>(
+            async session =>
+            {
+                var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
+                var where = FlowReach.Where(caller, scope.Team, "coalesce(judged_team, team)", args);
+                if (scope.Person is { } person)
+                {
+                    args.Add(person.Value);
+                    where += string.Create(CultureInfo.InvariantCulture, $" AND judged_person = ${args.Count}");
+                }
+
+                var parts = await session.Query(
+                    $"""
+                    SELECT CASE WHEN type = 'new-response' THEN 1 ELSE 0 END, verdict, count(*), sum(CASE WHEN outcome = 'Progressed' AND closed <= due THEN 1 ELSE 0 END)
+                    FROM activities WHERE tenant = $1 AND verdict_at >= $2 AND verdict_at < $3{where} GROUP BY CASE WHEN type = 'new-response' THEN 1 ELSE 0 END, verdict
+                    """,
+                    row => (First: row.GetInt64(0) == 1, Sla: Sla(Enum.Parse<Verdict>(row.GetString(1)), (int)row.GetInt64(2), Convert.ToInt32(row.GetValue(3), CultureInfo.InvariantCulture))),
+                    [.. args]);
+                return new FlowFiguresRead(scope.From, scope.To, Sum(parts.Select(part => part.Sla)), Sum(parts.Where(part => !part.First).Select(part => part.Sla)));
+            },
+            stop);
     }
 
-    private static ProgressionSla Of(IEnumerable<FlowActivity> decided)
+    private static ProgressionSla Sum(IEnumerable<ProgressionSla> parts) => parts.Aggregate(ProgressionSla.None, (sum, part) => sum + part);
+
+    private static ProgressionSla Sla(Verdict verdict, int count, int met) => verdict switch
     {
-        var by = decided.ToLookup(activity => activity.Verdict);
-        return new ProgressionSla(
-            by[Verdict.Success].Count(), by[Verdict.Rescheduled].Count(), by[Verdict.Late].Count(), by[Verdict.Excluded].Count(),
-            by[Verdict.Rescheduled].Count(activity => activity.Outcome == ActivityOutcome.Progressed && activity.Closed is { } closed && Activity.IsOnTime(closed, activity.Due)));
-    }
+        Verdict.Success => ProgressionSla.None with { Success = count },
+        Verdict.Rescheduled => ProgressionSla.None with { Rescheduled = count, MetMoved = met },
+        Verdict.Late => ProgressionSla.None with { Late = count },
+        _ => ProgressionSla.None with { Excluded = count },
+    };
 }

@@ -11,7 +11,7 @@ namespace Headway.Application.Landing;
 /// <summary>Our side of a load: teams with their people, and whom a name or address of the other tool is here.</summary>
 internal sealed class OurDesk
 {
-    private const string Nobody = "";
+    private const string Nobody = "", Unknown = "Unknown";
 
     private readonly Dictionary<TeamId, int> _people = [];
     private readonly Dictionary<string, PersonId> _staff = [], _customers = [];
@@ -99,7 +99,7 @@ internal sealed class OurDesk
                 INSERT INTO people (tenant, id, kind, name, email, email_key, vip, sees_organisation, role, active, created, security_stamp)
                 VALUES ($1, $2, 'customer', $3, $4, $5, false, false, 'customer', true, $6, $7)
                 """,
-                tenant.Value, id, name == Nobody ? "?" : isMail ? name[..name.IndexOf('@')] : name, isMail ? name.Trim() : null, isMail ? EmailKey.Of(name) : null,
+                tenant.Value, id, name == Nobody ? Unknown : isMail ? name[..name.IndexOf('@')] : name, isMail ? name.Trim() : null, isMail ? EmailKey.Of(name) : null,
                 now.ToUnixTimeMilliseconds(), Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
             added.Add((name, new PersonId(id)));
         }
@@ -107,7 +107,7 @@ internal sealed class OurDesk
         return added;
     }
 
-    private static string Key(string name) => name == Nobody ? "?" : IsMail(name) ? EmailKey.Of(name) : name;
+    private static string Key(string name) => name == Nobody ? Unknown : IsMail(name) ? EmailKey.Of(name) : name;
 
     private static bool IsMail(string name) => name.Length <= 254 && System.Net.Mail.MailAddress.TryCreate(name.Trim(), out var address) && address.Address == name.Trim();
 }

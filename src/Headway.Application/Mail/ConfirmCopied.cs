@@ -1,6 +1,5 @@
 using System.Globalization;
 using Headway.Application.Access;
-using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;

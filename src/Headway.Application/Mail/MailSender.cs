@@ -130,12 +130,26 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
             return MailRefusals.MailboxMissing;
         }
 
+        // What a provider gave for its own servers is shown to no other.
+        if (!SameProvider(server.Host, mailbox.Server.Host))
+        {
+            return MailRefusals.MailboxElsewhere;
+        }
+
         var token = await secrets.AccessToken(mailbox, secret, stop);
         return token.Then<JsonObject>(access =>
         {
             (way["user"], way["accessToken"]) = (mailbox.Server.User, access);
             return way;
         });
+    }
+
+    internal static bool SameProvider(string host, string? other)
+    {
+        // "co.uk" is nobody's: where both last labels are short, the one before them counts too.
+        static string Domain(string name) =>
+            name.TrimEnd('.').ToLowerInvariant().Split('.') is var labels && labels is [.., { Length: <= 3 }, { Length: 2 }] ? string.Join('.', labels.TakeLast(3)) : string.Join('.', labels.TakeLast(2));
+        return other is { Length: > 0 } && host.Contains('.', StringComparison.Ordinal) && Domain(host) == Domain(other);
     }
 
     internal static JsonObject Message(MailServer server, Letter letter, Instant now)

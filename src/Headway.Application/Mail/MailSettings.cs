@@ -30,6 +30,9 @@ public static class MailRefusals
 
     public static readonly Refusal MailboxMissing = new(RefusalKind.Conflict, "mail.mailbox-missing", "The mailbox whose sign-in is used is gone or has none. Choose another, or give a user and password.");
 
+    public static readonly Refusal MailboxElsewhere = new(
+        RefusalKind.Invalid, "mail.mailbox-elsewhere", "A mailbox's access is given to servers of its own provider only. Name the provider's own mail server, or give a user and password.");
+
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }
 

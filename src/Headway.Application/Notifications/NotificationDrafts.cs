@@ -10,7 +10,8 @@ namespace Headway.Application.Notifications;
 public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
-    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, PromiseSlips, RuleTold, RulePaused,
+    TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
+    CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);

@@ -103,7 +103,7 @@ public sealed class KeepProblems(Database database, DeskClock clock, StaffDirect
             database,
             async session =>
             {
-                var before = (await ProblemRegister.Rows(session, caller.Tenant, now)).Find(one => one.Number == number);
+                var before = (await ProblemRegister.Rows(session, caller, now)).Find(one => one.Number == number);
                 if ((before is null ? ProblemRefusals.Unknown : await Named(session, caller.Tenant, draft)) is { } wrong)
                 {
                     return wrong;

@@ -27,7 +27,7 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
         }
 
         var since = clock.Now(caller.Tenant) - OperationalProblem.Again;
-        var all = await database.Read(session => Rows(session, caller.Tenant, since), stop);
+        var all = await database.Read(session => Rows(session, caller, since), stop);
         return all.OrderBy(one => one.Problem.State == ProblemState.Verified).ThenBy(one => one.Problem.State == ProblemState.Fixed)
             .ThenByDescending(one => one.Recent).ThenByDescending(one => one.Problem.Minutes).ThenBy(one => one.Number).ToArray();
     }
@@ -62,12 +62,12 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
     public Task<(List<Named> Teams, List<Named> Services)> Places(Caller caller, CancellationToken stop = default) => database.Read(
         async session => (
             await session.Query("SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY desk DESC, name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value),
-            await session.Query("SELECT id, name FROM services WHERE tenant = $1 AND active ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value)),
+            await session.Query($"SELECT id, {Services.ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active ORDER BY 2", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value)),
         stop);
 
-    internal static async Task<List<ProblemRead>> Rows(Session session, TenantId tenant, Instant since) => await session.Query(
-        """
-        SELECT r.number, r.title, r.kind, r.state, r.team, r.service, r.owner, r.fix, r.verification, m.name, s.name, o.name, o.email, b.name, r.raised_at, r.revision,
+    internal static async Task<List<ProblemRead>> Rows(Session session, Caller caller, Instant since) => await session.Query(
+        $"""
+        SELECT r.number, r.title, r.kind, r.state, r.team, r.service, r.owner, r.fix, r.verification, m.name, {Services.ServiceWords.Name(caller, "s")}, o.name, o.email, b.name, r.raised_at, r.revision,
           (SELECT count(*) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
           (SELECT coalesce(sum(c.minutes), 0) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
           (SELECT max(c.at) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
@@ -84,5 +84,5 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
                 (int)row.GetInt64(16), Convert.ToInt32(row.GetValue(17), CultureInfo.InvariantCulture)),
             row.TextOrNull(9), row.TextOrNull(10), row.TextOrNull(11), row.TextOrNull(12), row.TextOrNull(13), Instant.FromUnixTimeMilliseconds(row.GetInt64(14)),
             row.LongOrNull(18) is { } last ? Instant.FromUnixTimeMilliseconds(last) : null, (int)row.GetInt64(19), (int)row.GetInt64(15)),
-        tenant.Value, since.ToUnixTimeMilliseconds());
+        caller.Tenant.Value, since.ToUnixTimeMilliseconds());
 }

@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.Services;
@@ -70,6 +69,29 @@ public sealed class IntakeQuestions(Database database, SettingsChange settings, 
             return new Remembered(Difference.Entry("intake.added", $"service:{draft.Service}", new Difference("text", null, draft.Text.Trim())));
         }));
         return no is null ? id : no;
+    }
+
+    /// <summary>The whole list of a service: what is not in it is asked no longer.</summary>
+    public async Task<Refusal?> Set(Caller caller, long service, IReadOnlyList<IntakeDraft> wanted, CancellationToken stop = default)
+    {
+        foreach (var gone in (await Of(caller.Tenant, stop)).Where(one => one.Service.Value == service && !wanted.Any(draft => string.Equals(draft.Text?.Trim(), one.Text, StringComparison.OrdinalIgnoreCase))))
+        {
+            if (await Remove(caller, gone.Id, stop) is { } no)
+            {
+                return no;
+            }
+        }
+
+        foreach (var draft in wanted)
+        {
+            var added = await Add(caller, draft with { Service = service }, stop);
+            if (added.IsRefused)
+            {
+                return added.Refusal;
+            }
+        }
+
+        return wanted.Count == 0 ? caller.Denies(Permission.KeepMacros) : null;
     }
 
     public Task<Refusal?> Remove(Caller caller, long id, CancellationToken stop = default) =>

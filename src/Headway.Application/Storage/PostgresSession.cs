@@ -1,11 +1,19 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Headway.Application.Storage;
 
 /// <summary>A connection to PostgreSQL. Statements that return nothing travel with the next one that does.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection) : Session
 {
+    private const int MostTypes = 2_000;
+
+    // A null has no type of its own, and a statement prepared for other types is parsed and planned anew: so each place of a
+    // statement keeps the type it had when it had a value.
+    private static readonly ConcurrentDictionary<string, NpgsqlDbType[]> Types = new(StringComparer.Ordinal);
+
     private readonly List<NpgsqlBatchCommand> _waiting = [];
 
     public override Engine Engine => Engine.Postgres;
@@ -80,11 +88,50 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
     {
         Fault.At("statement");
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var arg in args)
+        if (args.Length == 0)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = arg ?? DBNull.Value });
+            return command;
+        }
+
+        if (Types.Count > MostTypes)
+        {
+            Types.Clear();
+        }
+
+        var types = Types.GetOrAdd(sql, static (_, count) => new NpgsqlDbType[count], args.Length);
+        for (var i = 0; i < args.Length; i++)
+        {
+            command.Parameters.Add(Parameter(i < types.Length ? types : [], i, args[i]));
         }
 
         return command;
+    }
+
+    private static NpgsqlParameter Parameter(NpgsqlDbType[] types, int at, object? value)
+    {
+        switch (value)
+        {
+            case long number:
+                Remember(NpgsqlDbType.Bigint);
+                return new NpgsqlParameter<long> { TypedValue = number };
+            case string text:
+                Remember(NpgsqlDbType.Text);
+                return new NpgsqlParameter<string> { TypedValue = text };
+            case bool flag:
+                Remember(NpgsqlDbType.Boolean);
+                return new NpgsqlParameter<bool> { TypedValue = flag };
+            case null or DBNull when at < types.Length && types[at] != default:
+                return new NpgsqlParameter { NpgsqlDbType = types[at], Value = DBNull.Value };
+            default:
+                return new NpgsqlParameter { Value = value ?? DBNull.Value };
+        }
+
+        void Remember(NpgsqlDbType type)
+        {
+            if (at < types.Length)
+            {
+                types[at] = type;
+            }
+        }
     }
 }

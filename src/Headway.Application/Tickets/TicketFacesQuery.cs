@@ -24,16 +24,12 @@ public sealed class TicketFacesQuery(Database database)
             return no;
         }
 
-        var found = await database.Snapshot(session => Read(session, caller, args => $"t.number = {Next(args, number)}", 1), stop);
-        return found.Count == 0 ? TicketRefusals.Unknown : found[0];
+        return await database.Read(session => Whole(session, caller, args => $"t.number = {Next(args, number)}"), stop) is { } found ? found : TicketRefusals.Unknown;
     }
 
     /// <summary>The same by the store's key.</summary>
-    public async Task<Outcome<TicketFace>> One(Caller caller, TicketKey key, CancellationToken stop = default)
-    {
-        var found = await database.Snapshot(session => Read(session, caller, args => $"t.ticket = {Next(args, key.Value)}", 1), stop);
-        return found.Count == 0 ? TicketRefusals.Unknown : found[0];
-    }
+    public async Task<Outcome<TicketFace>> One(Caller caller, TicketKey key, CancellationToken stop = default) =>
+        await database.Read(session => Whole(session, caller, args => $"t.ticket = {Next(args, key.Value)}"), stop) is { } found ? found : TicketRefusals.Unknown;
 
     /// <summary>The tickets that are asked for, newest first; at most <paramref name="most"/> and never more than <see cref="Most"/>.</summary>
     public async Task<Outcome<TicketFacesPage>> Page(Caller caller, TicketsWanted filter, long? before, int most, CancellationToken stop = default)
@@ -94,18 +90,64 @@ public sealed class TicketFacesQuery(Database database)
         }
     }
 
+    // One ticket by one query: what every act answers with, and no moment can come between the ticket and its activities.
+    private static async Task<TicketFace?> Whole(Session session, Caller caller, Func<List<object?>, string> which)
+    {
+        var args = new List<object?>();
+        var where = $"{caller.Where("t", args)} AND {which(args)}";
+        var rows = await session.Query(
+            $"""
+            SELECT {TicketColumns}, a.ticket, a.id, a.due, a.original_due, a.moves, f.at, f.actor, f.kind, f.version, f.body
+            {TicketTables}
+            LEFT JOIN activities a ON a.tenant = t.tenant AND a.ticket = t.ticket AND a.open
+            LEFT JOIN facts f ON f.tenant = a.tenant AND f.ticket = a.ticket AND f.seq = a.id
+            WHERE {where} ORDER BY a.rank, a.due, a.id
+            """,
+            row =>
+            {
+                var ticket = Ticket(row);
+                return (ticket.Face, ticket.PromisedBy, Activity: row.IsDBNull(ColumnsOfTicket) ? null : ActivityFaces.Read(row, ticket.Face.Number, ticket.Face.Owner ?? ticket.Face.Team, ColumnsOfTicket));
+            },
+            [.. args]);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var (face, promisedBy, _) = rows[0];
+        return face with
+        {
+            Activities = [.. rows.Select(row => row.Activity).OfType<ActivityFace>()],
+            Promise = face.Promise is { } promise && promisedBy is { } by
+                ? promise with { SetBy = (await Addresses.Of(session, caller.Tenant, [by.Person])).NameOf(by) }
+                : null,
+        };
+    }
+
+    private const int ColumnsOfTicket = 14;
+
+    private const string TicketColumns =
+        """
+        t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
+               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state
+        """;
+
+    private const string TicketTables =
+        """
+        FROM tickets t
+        JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
+        JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
+        LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
+        """;
+
     private static async Task<List<TicketFace>> Read(Session session, Caller caller, Func<List<object?>, string> which, int most)
     {
         var args = new List<object?>();
         var where = $"{caller.Where("t", args)} AND {which(args)}";
         var rows = await session.Query(
             $"""
-            SELECT t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
-                   t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state
-            FROM tickets t
-            JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
-            JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
-            LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
+            SELECT {TicketColumns}
+            {TicketTables}
             WHERE {where} ORDER BY t.number DESC LIMIT {most}
             """,
             Ticket, [.. args]);

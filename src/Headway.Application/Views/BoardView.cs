@@ -18,9 +18,31 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
     public IReadOnlyList<QuietRow> Quiet { get; init; } = [];
 
     public IReadOnlyList<SituationCount> Situations { get; init; } = [];
+
+    /// <summary>The next working days, the first one today.</summary>
+    public IReadOnlyList<DayView> Days { get; init; } = [];
+
+    public IReadOnlyList<ThanksView> Thanks { get; init; } = [];
 }
 
-public sealed record BoardCounts(int NeedYou, int Approaching, int Open);
+/// <summary>A working day's dues against what the people can do, in hours of work. <paramref name="Plan"/>: where a short day's proposals are.</summary>
+public sealed record DayView(LocalDate Date, double Due, double Capacity, double Short, int Activities, string Plan);
+
+/// <summary>Somebody thanked somebody, with or without words.</summary>
+public sealed record ThanksView(string From, string To, string? Words, string? Href);
+
+/// <summary>What can be done about a short day.</summary>
+public sealed record PlanView(long Team, string TeamName, DayView Day, IReadOnlyList<DayView> Days, IReadOnlyList<PlanHelp> Helpers, IReadOnlyList<PlanMove> Moves, double Freed, int CallIn, IReadOnlyList<string> Absent)
+{
+    /// <summary>What came of pressing the button, if it was pressed.</summary>
+    public Phrase? Done { get; init; }
+}
+
+public sealed record PlanHelp(string Team, double Spare, int People);
+
+public sealed record PlanMove(long Number, string Subject, string Requester, StatusName Status, Instant Due, Instant To);
+
+public sealed record BoardCounts(int NeedYou, int Approaching, int Open, double ShortToday = 0);
 
 /// <summary>
 /// A sentence with one recommended act: a POST to <paramref name="Action"/>. <paramref name="Kind"/> is unanswered, escalated,
@@ -35,7 +57,17 @@ public sealed record NeedView(string Kind, long Ticket, Phrase Line, Phrase Abou
 /// <summary>Dues per half hour from <paramref name="From"/>; late ones and what is still to come.</summary>
 public sealed record RibbonView(Instant From, IReadOnlyList<RibbonSlot> Slots, int? Capacity, Phrase Sentence);
 
-public sealed record RibbonSlot(Instant At, int Open, int Done, int Late, string Href);
+public sealed record RibbonSlot(Instant At, int Open, int Done, int Late, string Href)
+{
+    /// <summary>Minutes of work that the dues mean, and what the people who are there can do.</summary>
+    public double OpenMinutes { get; init; }
+
+    public double DoneMinutes { get; init; }
+
+    public double LateMinutes { get; init; }
+
+    public double CapacityMinutes { get; init; }
+}
 
 public sealed record ShiftView(PersonView Person, Phrase Doing, bool Away, int DueToday);
 

@@ -7,8 +7,16 @@ namespace Headway.Application.Views;
 /// The figures of a period. Every mark carries the address of the activities behind it. Shares are fractions of one, null
 /// when there was nothing to divide by.
 /// </summary>
-public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyList<WeekBar> Weeks, Limits? Limits)
+public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyList<WeekBar> Weeks, IReadOnlyList<Limits> Limits)
 {
+    /// <summary>What the weeks say: the latest news, or that all of it is noise.</summary>
+    public Phrase? Signal { get; init; }
+
+    public IReadOnlyList<MeasureGroup> Measures { get; init; } = [];
+
+    /// <summary>Open tickets day by day.</summary>
+    public IReadOnlyList<LoadDay> Days { get; init; } = [];
+
     public IReadOnlyList<AnswerPair> Answers { get; init; } = [];
 
     public IReadOnlyList<SituationTime> Times { get; init; } = [];
@@ -34,11 +42,17 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
     /// <summary>The day from which the product's own rules made the history; marked in the pictures.</summary>
     public LocalDate? SwitchedOn { get; init; }
 
+    /// <summary>What narrows the page, as it follows an address: <c>&amp;team=3</c>.</summary>
+    public string Marks { get; init; } = "";
+
     public string CsvHref { get; init; } = "/flow.csv";
 }
 
 public sealed record FlowFigures(Share Progression, Share Promises, Share ServiceFailure, Share Hollow)
 {
+    /// <summary>Progression SLA of all activity, the response to new tickets among it; the headline leaves that out.</summary>
+    public Share? All { get; init; }
+
     public Share? Unscheduled { get; init; }
 
     public Share? Predicted { get; init; }
@@ -64,8 +78,38 @@ public sealed record WeekBar(LocalDate Monday, int Success, int Rescheduled, int
     public double? Sla => Decided == 0 ? null : (double)Success / Decided;
 }
 
-/// <summary>What the share moves between by chance (mean ± 3 average moving ranges), fractions of one.</summary>
-public sealed record Limits(double Low, double Mean, double High, LocalDate? Since = null);
+/// <summary>
+/// What the share moves between by chance (mean ± 3 average moving ranges), fractions of one, in the weeks from
+/// <paramref name="Since"/> to before <paramref name="Until"/>; null: the first, the last.
+/// </summary>
+public sealed record Limits(double Low, double Mean, double High, LocalDate? Since = null, LocalDate? Until = null);
+
+public sealed record LoadDay(LocalDate Date, int Came, int Ended, int Open);
+
+/// <summary>Measures of one sub-process. <paramref name="Key"/> names it: activity, now, first, customer, chases, …</summary>
+public sealed record MeasureGroup(string Key, IReadOnlyList<MeasureView> Rows);
+
+/// <summary>
+/// A measure in words and figures. <paramref name="Unit"/> is share, hours, count, perhundred or days.
+/// <see cref="Says"/> tells news from noise, null where weeks are not compared; <see cref="Good"/>: the news is good news.
+/// </summary>
+public sealed record MeasureView(string Key, string Unit, double? Value, long Of, long Among, double? Before, string? Href)
+{
+    public IReadOnlyList<double?> Weeks { get; init; } = [];
+
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
+
+    /// <summary>From which week the limits hold.</summary>
+    public int LimitsFrom { get; init; }
+
+    public Phrase? Says { get; init; }
+
+    public bool News { get; init; }
+
+    public bool Good { get; init; }
+}
 
 /// <summary>How long a new ticket waits for its first answer and a customer's answer for ours; business time, medians.</summary>
 public sealed record AnswerPair(string Team, WorkingTime New, WorkingTime Customer, string NewHref, string CustomerHref);
@@ -78,5 +122,15 @@ public sealed record HeldShare(string Holder, double Share);
 
 public sealed record SliceRow(string Name, int Success, int Rescheduled, int Late, WorkingTime? MeanLateness, int OverdueNow, string Href)
 {
+    /// <summary>Without the response to new tickets.</summary>
+    public double? MidLifecycle { get; init; }
+
+    /// <summary>How long an activity takes, half of them and nine of ten.</summary>
+    public WorkingTime? Median { get; init; }
+
+    public WorkingTime? Ninety { get; init; }
+
+    public double? Cover { get; init; }
+
     public int Decided => Success + Rescheduled + Late;
 }

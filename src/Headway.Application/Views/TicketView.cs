@@ -22,6 +22,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public Instant Opened { get; init; }
 
+    /// <summary>When the change or fix is to be in place; null where nobody has said.</summary>
+    public Instant? Planned { get; init; }
+
     public required RequesterView Requester { get; init; }
 
     public IReadOnlyList<PresenceView> Presence { get; init; } = [];

@@ -41,6 +41,8 @@ public enum EventMarks : byte
 /// </summary>
 public sealed class CaseLog
 {
+    private Instant? _first, _last;
+
     public required int[] Start { get; init; }
 
     public required long[] At { get; init; }
@@ -88,7 +90,7 @@ public sealed class CaseLog
 
     public int Events => At.Length;
 
-    public Instant First => Instant.FromUnixTimeMilliseconds(At.Length == 0 ? 0 : At.Min());
+    public Instant First => _first ??= Instant.FromUnixTimeMilliseconds(At.Length == 0 ? 0 : At.Min());
 
-    public Instant Last => Instant.FromUnixTimeMilliseconds(At.Length == 0 ? 0 : At.Max());
+    public Instant Last => _last ??= Instant.FromUnixTimeMilliseconds(At.Length == 0 ? 0 : At.Max());
 }

@@ -46,7 +46,7 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
 
     public static CustomerTotals Sum(IReadOnlyList<CustomerWalk> walks)
     {
-        HourPercentiles hours(Func<CustomerWalk, List<float>> column) => GapWalk.Hours(walks.SelectMany(column).ToArray());
+        HourPercentiles hours(Func<CustomerWalk, List<float>> column) => new PartedPercentiles([.. walks.Select(walk => (ReadOnlyMemory<float>)column(walk).ToArray())]).Hours();
         int sum(Func<CustomerWalk, int> count) => walks.Sum(count);
         var ended = sum(walk => walk._waitsEnded);
         // A conversation knows who wrote, not how a ticket ended.

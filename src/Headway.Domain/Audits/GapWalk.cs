@@ -82,26 +82,8 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
             (longest?._longest ?? 0) / Hour, longest is { _longestCase: >= 0 } ? longest._longestCase : null);
     }
 
-    private static HourPercentiles Measure(IReadOnlyList<GapWalk> walks, Func<GapWalk, float[]> column)
-    {
-        var count = walks.Sum(walk => walk._count);
-        if (walks.Count == 1)
-        {
-            return Hours(column(walks[0]).AsSpan(0, count));
-        }
-
-        var all = new float[count];
-        var at = 0;
-        foreach (var walk in walks)
-        {
-            column(walk).AsSpan(0, walk._count).CopyTo(all.AsSpan(at));
-            at += walk._count;
-        }
-
-        return Hours(all);
-    }
-
-    public static HourPercentiles Hours(Span<float> values) => Percentiles.Hours(values);
+    private static HourPercentiles Measure(IReadOnlyList<GapWalk> walks, Func<GapWalk, float[]> column) =>
+        new PartedPercentiles([.. walks.Select(walk => (ReadOnlyMemory<float>)column(walk).AsMemory(0, walk._count))]).Hours();
 }
 
 internal sealed record GapTotals(HourPercentiles Business, HourPercentiles Calendar, OpenTimeShare OpenTime, double Longest, int? LongestCase);

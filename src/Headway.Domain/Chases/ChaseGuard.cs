@@ -46,5 +46,6 @@ public static class ChaseRefusals
     public static readonly Refusal AlreadyJudged = new(RefusalKind.Conflict, "chase.already-judged", "This chase has its verdict; a verdict does not change.");
     public static readonly Refusal NotJudged = new(RefusalKind.Conflict, "chase.not-judged", "This chase has no verdict yet: give one; there is nothing to overrule.");
     public static readonly Refusal PhraseMalformed = new(RefusalKind.Invalid, "chase.phrase-malformed", "A phrase has a word to begin with and at most 200 characters; a star comes after three letters at least.");
+    public static readonly Refusal LabelsMissing = new(RefusalKind.Conflict, "chase.labels-missing", "There is too little to learn from yet: thirty confirmed messages are needed, eight of them chases and eight not.");
     public static readonly Refusal NothingSuspected = new(RefusalKind.Conflict, "chase.nothing-suspected", "No message of this ticket waits for a word on whether it is a chase.");
 }

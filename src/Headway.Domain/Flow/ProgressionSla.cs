@@ -16,6 +16,9 @@ public sealed record ProgressionSla(int Success, int Rescheduled, int Late, int 
 
     public double? CleanOnTimeShare => Ratio(Success, Success + MetMoved);
 
+    public static ProgressionSla operator +(ProgressionSla a, ProgressionSla b) =>
+        new(a.Success + b.Success, a.Rescheduled + b.Rescheduled, a.Late + b.Late, a.Excluded + b.Excluded, a.MetMoved + b.MetMoved);
+
     public static ProgressionSla Of(IEnumerable<Activity> activities)
     {
         var sum = None;

@@ -63,15 +63,21 @@ public sealed partial class IntentWords
 
     internal PhraseBook<IntentSign> Book { get; }
 
+    /// <summary>How much each sign of a chase counts.</summary>
+    public ChaseWeights Weights { get; private init; } = ChaseWeights.Shipped;
+
+    /// <summary>The same lists with other weights.</summary>
+    public IntentWords Weighing(ChaseWeights weights) => new(_entries) { Weights = weights };
+
     /// <summary>The entries of one sign, in order, as an administrator would see them.</summary>
     public IReadOnlyList<string> this[IntentSign sign] => [.. _entries.Where(e => e.Sign == sign).Select(e => e.Entry)];
 
     /// <summary>The same lists with some entries more.</summary>
     /// <exception cref="FormatException">An entry can't be read: it has no words or starts with a gap.</exception>
-    public IntentWords With(IntentSign sign, params IEnumerable<string> entries) => new([.. _entries, .. entries.Select(e => (sign, e))]);
+    public IntentWords With(IntentSign sign, params IEnumerable<string> entries) => new([.. _entries, .. entries.Select(e => (sign, e))]) { Weights = Weights };
 
     /// <summary>The same lists without one entry.</summary>
-    public IntentWords Without(IntentSign sign, string entry) => new([.. _entries.Where(e => e != (sign, entry))]);
+    public IntentWords Without(IntentSign sign, string entry) => new([.. _entries.Where(e => e != (sign, entry))]) { Weights = Weights };
 
     private static IEnumerable<(IntentSign, string)> List(IntentSign sign, string lines) =>
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(entry => (sign, entry));

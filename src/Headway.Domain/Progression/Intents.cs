@@ -36,10 +36,17 @@ public static class IntentReader
     {
         var read = CustomerText.Read(text, words ?? IntentWords.Default);
         var politeOnly = ThanksOnly.Is(read, !context.QuestionOutstanding);
-        var chase = ChaseScore.Of(read, context, politeOnly);
+        var chase = ChaseScore.Of(ChaseScore.Signs(read, context, politeOnly), (words ?? IntentWords.Default).Weights);
         var (intent, rule, confidence, signs) = Decide(read, context, politeOnly, chase);
         var evidence = read.Signs.Where(s => signs.Contains(s.Sign)).Select(s => new IntentEvidence(s.Sign, read.Written(s))).Distinct().Take(6);
         return new IntentReading(intent, rule, confidence, [.. evidence], chase);
+    }
+
+    /// <summary>The signs by which a message reads like a chase: what a refit learns from.</summary>
+    public static IReadOnlySet<ChaseSign> Signs(string text, IntentContext context, IntentWords? words = null)
+    {
+        var read = CustomerText.Read(text, words ?? IntentWords.Default);
+        return ChaseScore.Signs(read, context, ThanksOnly.Is(read, !context.QuestionOutstanding));
     }
 
     private static (Intent Intent, string Rule, double Confidence, IntentSign[] Signs) Decide(

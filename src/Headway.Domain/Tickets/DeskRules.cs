@@ -43,8 +43,11 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
 
     public IReadOnlyList<string> NoChasePhrases { get; init; } = [];
 
+    /// <summary>What this desk's own verdicts taught about the signs of a chase, in the order of the signs; null for the shipped weights.</summary>
+    public IReadOnlyList<double>? ChaseWeights { get; init; }
+
     /// <summary>The same rules for a desk that runs these.</summary>
-    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Automatic = Automatic, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases };
+    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Automatic = Automatic, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases, ChaseWeights = ChaseWeights };
 
     /// <summary>The same rules with a team set otherwise: to look what would be.</summary>
     public DeskRules With(Team team) => new(Statuses, new Dictionary<TeamId, Team>(Teams) { [team.Id] = team }, _choices)

@@ -34,6 +34,7 @@ public static class ApiRoutes
         ProblemApi.Map(api);
         NextStepApi.Map(api);
         FlowApi.Map(api);
+        RecognitionApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }

@@ -23,7 +23,9 @@ public sealed record AutomationRuleJson(
 public sealed record AutomationRuleBody(
     string? Name, RuleEventJson? On, bool? All, IReadOnlyList<RuleConditionJson>? Conditions, IReadOnlyList<RuleActJson>? Acts, int? HourLimit, bool? Active);
 
-public sealed record RuleSwitchBody(bool On);
+public sealed record RulePatchBody(bool? Active, bool? Removed);
+
+public sealed record ShippedRulesBody(Dictionary<string, bool>? Rules);
 
 public sealed record RuleHitJson(long Number, string Subject, string At, string Status, string? Becomes, string? Refused);
 
@@ -31,28 +33,28 @@ public sealed record RuleMatchesJson(int Looked, int Matching, IReadOnlyList<Rul
 
 public sealed record RuleDryRunJson(string From, string To, int Looked, int Acts, int Tickets, int Refused, string? PausedAt, IReadOnlyList<RuleHitJson> Items);
 
-/// <summary><c>/automation/rules</c>, their preview and dry run, and <c>/automation/shipped</c>.</summary>
+/// <summary><c>/automation</c>: rules, their preview and dry run, and <c>/automation/shipped</c>.</summary>
 internal static class AutomationApi
 {
     private const string Example = """{"name":"Suppliers are asked in time","on":{"event":"due-approaching","of":"AWAIT_SUPPLIER","minutes":60},"conditions":[{"field":"priority","test":"is","value":"P2"}],"acts":[{"act":"notify","value":"owner"}]}""";
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/automation/rules", async (HttpContext http, AutomationBook book, CancellationToken stop) =>
+        api.MapGet("/automation", async (HttpContext http, AutomationBook book, CancellationToken stop) =>
             ApiAnswer.Of(await book.Read(http.Caller(), stop), all => ApiAnswer.List(all.Select(Json)))).Produces<ListJson<AutomationRuleJson>>()
             .Describe("Rules", "What administrators wrote: event, conditions, acts; whether each runs, and what paused it.");
-        api.MapPost("/automation/rules", (HttpContext http, KeepRules keep, AutomationBook book, CancellationToken stop) => Keep(http, keep, book, null, stop)).Produces<AutomationRuleJson>(StatusCodes.Status201Created)
+        api.MapPost("/automation", (HttpContext http, KeepRules keep, AutomationBook book, CancellationToken stop) => Keep(http, keep, book, null, stop)).Produces<AutomationRuleJson>(StatusCodes.Status201Created)
             .Describe<AutomationRuleBody>("Write a rule", "Off until it is switched on. It looks at what happens from then on.", Example);
-        api.MapPut("/automation/rules/{id:long}", (HttpContext http, KeepRules keep, AutomationBook book, long id, CancellationToken stop) => Keep(http, keep, book, id, stop)).Produces<AutomationRuleJson>()
+        api.MapPut("/automation/{id:long}", (HttpContext http, KeepRules keep, AutomationBook book, long id, CancellationToken stop) => Keep(http, keep, book, id, stop)).Produces<AutomationRuleJson>()
             .Describe<AutomationRuleBody>("Rewrite a rule", "A new version; whether it runs stays as it was.", Example);
-        api.MapDelete("/automation/rules/{id:long}", async (HttpContext http, KeepRules keep, long id, CancellationToken stop) =>
-            await keep.Remove(http.Caller(), id, stop) is { } no ? ApiAnswer.Refuse(no) : Results.NoContent()).Produces(StatusCodes.Status204NoContent)
-            .Describe("Put a rule away", "What it did stays on the tickets, with its name.");
-        api.MapPost("/automation/rules/{id:long}/switch", async (HttpContext http, KeepRules keep, AutomationBook book, long id, CancellationToken stop) =>
+        api.MapPatch("/automation/{id:long}", async (HttpContext http, KeepRules keep, AutomationBook book, long id, CancellationToken stop) =>
         {
-            var asked = await ApiRequest.Read<RuleSwitchBody>(http, stop);
-            return (asked.Refusal ?? await keep.Switch(http.Caller(), id, asked.Value.Body.On, stop)) is { } no ? ApiAnswer.Refuse(no) : ApiAnswer.Of(await book.Find(http.Caller(), id, stop), kept => ApiAnswer.Json(Json(kept)));
-        }).Produces<AutomationRuleJson>().Describe<RuleSwitchBody>("Switch a rule", "What paused itself goes on when it is switched on.", """{"on":true}""");
+            var asked = await ApiRequest.Read<RulePatchBody>(http, stop);
+            var no = asked.Refusal ?? (asked.Value.Body.Active is { } on ? await keep.Switch(http.Caller(), id, on, stop) : null)
+                ?? (asked.Value.Body.Removed == true ? await keep.Remove(http.Caller(), id, stop) : null);
+            return no is not null ? ApiAnswer.Refuse(no) : asked.Value.Body.Removed == true ? Results.NoContent() : ApiAnswer.Of(await book.Find(http.Caller(), id, stop), kept => ApiAnswer.Json(Json(kept)));
+        }).Produces<AutomationRuleJson>()
+            .Describe<RulePatchBody>("Switch a rule, or put it away", "What paused itself goes on when it is switched on. What a rule did stays on the tickets, with its name.", """{"active":true}""");
         api.MapPost("/automation/preview", async (HttpContext http, TryRule tries, CancellationToken stop) =>
         {
             var draft = Draft(await ApiRequest.Read<AutomationRuleBody>(http, stop));
@@ -69,7 +71,7 @@ internal static class AutomationApi
         api.MapGet("/automation/shipped", async (HttpContext http, ShippedRules shipped, CancellationToken stop) => Shown(await shipped.Read(http.Caller(), stop))).Produces<Dictionary<string, bool>>()
             .Describe("Rules that come with the desk", "By their names, whether each is on; those without a switch of their own go with a process or are always on.");
         api.MapPatch("/automation/shipped", Switch).Produces<Dictionary<string, bool>>()
-            .Describe<Dictionary<string, bool>>("Switch shipped rules", "What the body does not name stays.", """{"waiting-due":true}""");
+            .Describe<ShippedRulesBody>("Switch shipped rules", "What the body does not name stays.", """{"rules":{"waiting-due":true}}""");
     }
 
     private static async Task<IResult> Keep(HttpContext http, KeepRules keep, AutomationBook book, long? id, CancellationToken stop)
@@ -87,13 +89,13 @@ internal static class AutomationApi
             return ApiAnswer.Refuse(no);
         }
 
-        http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/automation/rules/{kept.Value}");
+        http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/automation/{kept.Value}");
         return ApiAnswer.Of(await book.Find(http.Caller(), kept.Value, stop), rule => ApiAnswer.Json(Json(rule), id is null ? StatusCodes.Status201Created : StatusCodes.Status200OK));
     }
 
     private static async Task<IResult> Switch(HttpContext http, ShippedRules shipped, CancellationToken stop)
     {
-        var asked = await ApiRequest.Read<Dictionary<string, bool>>(http, stop);
+        var asked = await ApiRequest.Read<ShippedRulesBody>(http, stop);
         var before = await shipped.Read(http.Caller(), stop);
         if ((asked.Refusal ?? before.Refusal) is { } no)
         {
@@ -101,7 +103,7 @@ internal static class AutomationApi
         }
 
         var on = before.Value.On;
-        foreach (var (key, wanted) in asked.Value.Body)
+        foreach (var (key, wanted) in asked.Value.Body.Rules ?? [])
         {
             if (ShippedRules.Each.FirstOrDefault(rule => rule.Key == key)?.Switch is not { } one)
             {

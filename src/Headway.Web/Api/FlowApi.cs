@@ -1,6 +1,9 @@
+using System.Globalization;
+using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Domain.Flow;
 using Headway.Web.Doors;
+using Headway.Web.Flow;
 
 namespace Headway.Web.Api;
 
@@ -17,11 +20,43 @@ public sealed record FlowJson(
     string From, string To, string? Team, string? By, int Success, int Rescheduled, int Late, int Excluded, double? ProgressionSla, double? CleanOnTimeShare,
     SlaJson MidLifecycle);
 
-/// <summary><c>GET /flow?from=&amp;to=&amp;team=&amp;by=</c>.</summary>
+/// <summary><c>GET /flow?from=&amp;to=&amp;team=&amp;by=</c>, and what the flow page shows: <c>measures | slices | activities</c>.</summary>
 internal static class FlowApi
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/flow", Read).Produces<FlowJson>()
-        .Describe("Progression SLA", "Of the days `from` to `to`, of a `team`, or `by` a person: oneself, or one's own people.");
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/flow", Read).Produces<FlowJson>()
+            .Describe("Progression SLA", "Of the days `from` to `to`, of a `team`, or `by` a person: oneself, or one's own people.");
+        api.MapGet("/flow/measures", Measures).Produces<ListJson<MeasureJson>>()
+            .Describe("Every measure", "Of 4, 13 or 52 `weeks` up to now, narrowed by `team`, `service`, `status`, `type`, `priority`; with the weeks and their natural limits, so that noise is called noise.");
+        api.MapGet("/flow/slices", Slices).Produces<ListJson<SliceJson>>()
+            .Describe("Measures part by part", "The same, cut `by` team, status, type, service, priority or week.");
+        api.MapGet("/flow/activities", Activities).Produces<ListJson<FlowActivityJson>>()
+            .Describe("The activities behind a figure", "Decided ones, newest first, narrowed like the measures and by `verdict`, `mid`, `covered`, `high`, `week`; with `open` all or overdue those open now. `next` is the `skip` of the page after.");
+    }
+
+    private static async Task<IResult> Measures(HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        return ApiAnswer.Of(await flow.Read(caller, FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), stop), read =>
+            ApiAnswer.List(FlowMeasures.Of(read).Select(row => MeasureJson.From(row, row.Weekly is { } weekly ? read.Series(weekly) : null))));
+    }
+
+    private static async Task<IResult> Slices(HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var asked = FlowAsked.Of(http.Request);
+        return ApiAnswer.Of(await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop), read => ApiAnswer.List(FlowSlices.Of(read, asked.By).Select(SliceJson.Of)));
+    }
+
+    private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, DeskClock clock, string? week, int? skip, string? limit, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var scope = FlowAsked.Narrow(FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), week, caller.Zone);
+        var (from, length) = (Math.Max(0, skip ?? 0), ApiRequest.Length(limit));
+        return ApiAnswer.Of(await flow.Read(caller, scope, FlowAsked.MarksOf(http.Request), from, length, stop), read => ApiAnswer.List(
+            read.Rows.Select(row => FlowActivityJson.Of(row, read.Rules)), from + read.Rows.Count < read.Total ? (from + read.Rows.Count).ToString(CultureInfo.InvariantCulture) : null));
+    }
 
     private static async Task<IResult> Read(HttpContext http, ProgressionFigures figures, string? from, string? to, string? team, string? by, CancellationToken stop)
     {

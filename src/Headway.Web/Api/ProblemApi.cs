@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headway.Application.Problems;
 using Headway.Application.Services;
-using Headway.Domain;
 using Headway.Domain.Problems;
 using Headway.Web.Doors;
 using Headway.Web.Settings;
@@ -10,17 +9,19 @@ namespace Headway.Web.Api;
 
 /// <summary>An operational problem; minutes are those it cost so far.</summary>
 public sealed record ProblemRegisterJson(
-    long Number, string Title, string Kind, string State, string? Team, string? Service, string? Owner, string? Fix, string? Verification, int Count, int Minutes, string RaisedAt, string? LastAt);
+    long Id, string Name, string Kind, string State, string? Team, string? Service, string? Owner, string? Fix, string? Verification, int Count, int Minutes, string RaisedAt, string? LastAt);
 
 /// <summary>A problem to raise, or to change; <c>ticket</c> and <c>entry</c> name the line of a journal on which it came up.</summary>
 public sealed record ProblemBody(
-    string? Title, string? Kind, string? State, long? Team, long? Service, string? Owner, string? Fix, string? Verification, long? Ticket, int? Entry, int? Minutes);
+    string? Name, string? Kind, string? State, long? Team, long? Service, string? Owner, string? Fix, string? Verification, long? Ticket, int? Entry, int? Minutes);
 
 public sealed record OccurrenceBody(long Ticket, int Entry, int? Minutes);
 
 public sealed record IntakeQuestionJson(long Id, string Text, string? TextDe, bool Needed);
 
 public sealed record IntakeQuestionBody(string? Text, string? TextDe, bool? Needed);
+
+public sealed record IntakeQuestionsBody(IReadOnlyList<IntakeQuestionBody>? Questions);
 
 /// <summary><c>/problems</c>, and <c>/services/{id}/questions</c>.</summary>
 internal static class ProblemApi
@@ -31,30 +32,28 @@ internal static class ProblemApi
             ApiAnswer.Of(await register.Read(http.Caller(), stop), all => ApiAnswer.List(all.Select(Json)))).Produces<ListJson<ProblemRegisterJson>>()
             .Describe("Operational problems", "What returns in the work of support: how often, at what cost, who sees to it, what was done, how that was proven.");
         api.MapPost("/problems", Raise).Produces<ProblemRegisterJson>(StatusCodes.Status201Created)
-            .Describe<ProblemBody>("Raise an operational problem", "From a line of a ticket's journal, or by itself. No due moves.", """{"title":"The room plan is out of date","kind":"documentation"}""");
-        api.MapPatch("/problems/{problem:long}", Change).Produces<ProblemRegisterJson>()
+            .Describe<ProblemBody>("Raise an operational problem", "From a line of a ticket's journal, or by itself. No due moves.", """{"name":"The room plan is out of date","kind":"documentation"}""");
+        api.MapPatch("/problems/{id:long}", Change).Produces<ProblemRegisterJson>()
             .Describe<ProblemBody>("Change an operational problem", "What is left out stays. Fixed needs what was done, verified needs how it was seen.", """{"state":"fixing"}""");
-        api.MapPost("/problems/{problem:long}/occurrences", async (HttpContext http, KeepProblems keep, ProblemRegister register, long problem, CancellationToken stop) =>
+        api.MapPost("/problems/{id:long}/occurrences", async (HttpContext http, KeepProblems keep, ProblemRegister register, long id, CancellationToken stop) =>
         {
             var asked = await ApiRequest.Read<OccurrenceBody>(http, stop);
-            return (asked.Refusal ?? await keep.Again(http.Caller(), problem, new OccurrenceDraft(asked.Value.Body.Ticket, asked.Value.Body.Entry, asked.Value.Body.Minutes ?? 0), stop)) is { } no
+            return (asked.Refusal ?? await keep.Again(http.Caller(), id, new OccurrenceDraft(asked.Value.Body.Ticket, asked.Value.Body.Entry, asked.Value.Body.Minutes ?? 0), stop)) is { } no
                 ? ApiAnswer.Refuse(no)
-                : await Shown(http, register, problem, StatusCodes.Status200OK, stop);
+                : await Shown(http, register, id, StatusCodes.Status200OK, stop);
         }).Produces<ProblemRegisterJson>().Describe<OccurrenceBody>("It came up again", "On a line of a ticket's journal; the same line counts once. What was fixed is open again.", """{"ticket":1042,"entry":1,"minutes":20}""");
         api.MapGet("/services/{id:long}/questions", async (HttpContext http, IntakeQuestions questions, long id, CancellationToken stop) =>
             ApiAnswer.List((await questions.Of(http.Caller().Tenant, stop)).Where(one => one.Service.Value == id).Select(Json))).Produces<ListJson<IntakeQuestionJson>>()
             .Describe("Questions of a service", "Asked in the portal when it is chosen. `POST /tickets` takes `answers` by their ids.");
-        api.MapPost("/services/{id:long}/questions", async (HttpContext http, IntakeQuestions questions, long id, CancellationToken stop) =>
+        api.MapPut("/services/{id:long}/questions", async (HttpContext http, IntakeQuestions questions, long id, CancellationToken stop) =>
         {
-            var asked = await ApiRequest.Read<IntakeQuestionBody>(http, stop);
-            var added = asked.Refusal is { } no ? no : await questions.Add(http.Caller(), new IntakeDraft(id, asked.Value.Body.Text, asked.Value.Body.TextDe, asked.Value.Body.Needed ?? false), stop);
-            return added.Refusal is { } refused
-                ? ApiAnswer.Refuse(refused)
-                : ApiAnswer.Json((await questions.Of(http.Caller().Tenant, stop)).Where(one => one.Id == added.Value).Select(Json).First(), StatusCodes.Status201Created);
-        }).Produces<IntakeQuestionJson>(StatusCodes.Status201Created).Describe<IntakeQuestionBody>("Ask a question", "Whenever the service is chosen; at most eight of one service.", """{"text":"Which room?","textDe":"Welcher Raum?","needed":true}""");
-        api.MapDelete("/services/{id:long}/questions/{question:long}", async (HttpContext http, IntakeQuestions questions, long question, CancellationToken stop) =>
-            await questions.Remove(http.Caller(), question, stop) is { } no ? ApiAnswer.Refuse(no) : Results.NoContent()).Produces(StatusCodes.Status204NoContent)
-            .Describe("Ask it no longer", "Answers that were given stay in their tickets.");
+            var asked = await ApiRequest.Read<IntakeQuestionsBody>(http, stop);
+            var no = asked.Refusal ?? await questions.Set(
+                http.Caller(), id, [.. (asked.Value.Body.Questions ?? []).Select(one => new IntakeDraft(id, one.Text, one.TextDe, one.Needed ?? false))], stop);
+            return no is not null ? ApiAnswer.Refuse(no) : ApiAnswer.List((await questions.Of(http.Caller().Tenant, stop)).Where(one => one.Service.Value == id).Select(Json));
+        }).Produces<ListJson<IntakeQuestionJson>>().Describe<IntakeQuestionsBody>(
+            "Say what is asked", "The whole list: what is not in it is asked no longer. At most eight; answers that were given stay in their tickets.",
+            """{"questions":[{"text":"Which room?","textDe":"Welcher Raum?","needed":true}]}""");
     }
 
     private static async Task<IResult> Raise(HttpContext http, KeepProblems keep, ProblemRegister register, CancellationToken stop)
@@ -77,17 +76,17 @@ internal static class ProblemApi
         return await Shown(http, register, raised.Value, StatusCodes.Status201Created, stop);
     }
 
-    private static async Task<IResult> Change(HttpContext http, KeepProblems keep, ProblemRegister register, long problem, CancellationToken stop)
+    private static async Task<IResult> Change(HttpContext http, KeepProblems keep, ProblemRegister register, long id, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<ProblemBody>(http, stop);
-        var before = await register.Find(http.Caller(), problem, stop);
-        return (asked.Refusal ?? before.Refusal ?? await keep.Change(http.Caller(), problem, Draft(asked.Value.Body, before.Value), null, stop)) is { } no
+        var before = await register.Find(http.Caller(), id, stop);
+        return (asked.Refusal ?? before.Refusal ?? await keep.Change(http.Caller(), id, Draft(asked.Value.Body, before.Value), null, stop)) is { } no
             ? ApiAnswer.Refuse(no)
-            : await Shown(http, register, problem, StatusCodes.Status200OK, stop);
+            : await Shown(http, register, id, StatusCodes.Status200OK, stop);
     }
 
     private static ProblemDraft Draft(ProblemBody body, ProblemRead? before) => new(
-        body.Title ?? before?.Problem.Title, RuleCodes.Of<ObstacleKind>(body.Kind) ?? before?.Problem.Kind ?? ObstacleKind.Other,
+        body.Name ?? before?.Problem.Title, RuleCodes.Of<ObstacleKind>(body.Kind) ?? before?.Problem.Kind ?? ObstacleKind.Other,
         RuleCodes.Of<ProblemState>(body.State) ?? before?.Problem.State ?? ProblemState.Open, body.Team ?? before?.Problem.Team?.Value, body.Service ?? before?.Problem.Service?.Value,
         body.Owner ?? before?.OwnerEmail, body.Fix ?? before?.Problem.Fix, body.Verification ?? before?.Problem.Verification);
 

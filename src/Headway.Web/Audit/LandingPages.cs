@@ -12,9 +12,11 @@ internal static class LandingPages
     public static void Map(IEndpointRouteBuilder desk)
     {
         desk.MapGet("/audit/run/{id}/load", (HttpContext http, LoadJobs jobs, LoadTickets load, ShellFrames frames, string id, CancellationToken stop) =>
-            Show(http, jobs, load, frames, id, Wishes(http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())), stop));
+            Show(http, jobs, load, frames, id, new LoadWishes(), stop));
         desk.MapGet("/audit/run/{id}/load/progress", Progress);
         desk.MapPost("/audit/run/{id}/load", Load);
+        desk.MapPost("/audit/run/{id}/load/plan", (HttpContext http, LoadJobs jobs, LoadTickets load, ShellFrames frames, string id, CancellationToken stop) =>
+            Show(http, jobs, load, frames, id, Wishes(Form(http)), stop));
         desk.MapGet("/audit/imports/{id:long}", Import);
         desk.MapPost("/audit/imports/{id:long}/plan", Replan);
         desk.MapPost("/audit/imports/{id:long}/undo", Undo);

@@ -33,12 +33,12 @@ public static class OverrulePages
     private static async Task<IResult> Panel(HttpContext http, long number, int chase, Refusal? refused, CancellationToken stop)
     {
         var (door, caller) = (http.RequestServices.GetRequiredService<PanelDoor>(), http.Caller());
-        if (caller.Denies(Permission.SteerTickets) is { } no)
+        var read = await http.RequestServices.GetRequiredService<TicketPageQuery>().Read(caller, number, stop);
+        if (!read.IsRefused && caller.Denies(Permission.SteerTickets) is { } no)
         {
             return await door.No(http, no, number);
         }
 
-        var read = await http.RequestServices.GetRequiredService<TicketPageQuery>().Read(caller, number, stop);
         if (read.IsRefused || ChaseViews.Judged(read.Value, caller).FirstOrDefault(one => one.Activity == chase) is not { } judged)
         {
             return await door.No(http, read.Refusal ?? ChaseRefusals.Unknown, number);

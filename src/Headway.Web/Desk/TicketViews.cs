@@ -28,6 +28,7 @@ public static class TicketViews
             Owner = state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
             Mine = state.Owner == caller.Person,
             Opened = state.Opened,
+            Planned = state.PlannedFor,
             Requester = Requester(page),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),

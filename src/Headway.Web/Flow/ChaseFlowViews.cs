@@ -14,9 +14,9 @@ internal static class ChaseFlowViews
     {
         var within = scope.Team is { } team ? string.Create(CultureInfo.InvariantCulture, $"/flow/chases?weeks={weeks}&team={team.Value}") : $"/flow/chases?weeks={weeks}";
         var figures = read.Figures;
-        var byWeek = read.Chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToLookup(chase => FlowViews.MondayOf(chase.Opened, zone));
+        var byWeek = read.Chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToLookup(chase => FlowScope.MondayOf(chase.Opened, zone));
         var columns = new List<ChaseWeek>();
-        for (var monday = FlowViews.MondayOf(scope.From, zone); monday <= FlowViews.MondayOf(scope.To, zone); monday = monday.PlusWeeks(1))
+        for (var monday = FlowScope.MondayOf(scope.From, zone); monday <= FlowScope.MondayOf(scope.To, zone); monday = monday.PlusWeeks(1))
         {
             var valid = byWeek[monday].Count(chase => chase.IsValid);
             columns.Add(new ChaseWeek(monday, valid, byWeek[monday].Count() - valid, $"{within}&week={monday:uuuu-MM-dd}"));

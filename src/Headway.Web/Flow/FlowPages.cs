@@ -1,101 +1,86 @@
+using System.Text;
 using Headway.Application.Access;
-using Headway.Application.Chases;
 using Headway.Application.Desk;
 using Headway.Application.Flow;
-using Headway.Domain;
-using Headway.Domain.Tickets;
+using Headway.Domain.Flow;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Headway.Web.Flow;
 
 /// <summary>The flow page: figures, pictures, the activities behind each mark, and the same as CSV.</summary>
 public static class FlowPages
 {
-    private const int Most = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
         desk.MapGet("/flow", Page);
         desk.MapGet("/flow/activities", Activities);
+        desk.MapGet("/flow/activities.csv", ActivitiesCsv);
         desk.MapGet("/flow.csv", Csv);
     }
 
-    private static async Task<IResult> Page(
-        HttpContext http, FlowQuery flow, ChaseFiguresQuery chases, ShellFrames frames, DeskClock clock, HostSettings settings, int? weeks, string? by, long? team, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, FlowQuery flow, ShellFrames frames, DeskClock clock, CancellationToken stop)
     {
         var caller = http.Caller();
-        var period = weeks is 4 or 52 ? weeks.Value : 13;
-        var scope = Scope(caller, clock, period) with { Team = team is { } id ? new TeamId(id) : null };
-        var read = await flow.Read(caller, scope, stop);
+        var asked = FlowAsked.Of(http.Request);
+        var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
+        return read.IsRefused
+            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked)));
+    }
+
+    private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, ShellFrames frames, DeskClock clock, string? week, int? skip, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var from = Math.Max(0, skip ?? 0);
+        var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), from, stop: stop);
         if (read.IsRefused)
         {
             return Results.StatusCode(Draw.StatusOf(read.Refusal!));
         }
 
-        var before = await flow.Read(caller, scope with { From = scope.From - (scope.To - scope.From), To = scope.From }, stop);
-        var slice = by is "status" or "type" or "service" or "week" ? by : "team";
-        var switchedOn = settings.Demo ? new LocalDate(2027, 3, 1) : (LocalDate?)null;
-        var view = FlowViews.Of(read.Value, before.Value, scope, period, slice, caller.Zone, switchedOn);
-        var asked = read.Value.Rules.Runs.HasFlag(SubProcesses.Chases) ? await chases.Read(caller, scope, stop) : (Outcome<ChasesRead>?)null;
-        return Draw.Page<FlowPage>(
-            ("Frame", await frames.For(caller, stop)),
-            ("View", asked is { IsRefused: false } shown ? view with { Chases = ChaseFlowViews.Of(shown.Value, scope, period, caller.Zone) } : view));
+        var address = string.Join('&', http.Request.Query.Where(pair => pair.Key != "skip").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}"));
+        return Draw.Page<ActivitiesPage>(
+            ("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Total", read.Value.Total), ("Rules", read.Value.Rules), ("Skip", from), ("Query", address));
     }
 
-    private static async Task<IResult> Activities(
-        HttpContext http, FlowQuery flow, ShellFrames frames, DeskClock clock, int? weeks, string? verdict, string? status, string? type, long? team, long? service, string? week,
-        CancellationToken stop)
+    private static async Task<IResult> ActivitiesCsv(HttpContext http, FlowActivitiesQuery flow, DeskClock clock, string? week, CancellationToken stop)
     {
         var caller = http.Caller();
-        var scope = Scope(caller, clock, weeks ?? 13) with { Status = status, Type = type, Team = team is { } id ? new TeamId(id) : null, Service = service };
-        if (week is not null && LocalDatePattern.Iso.Parse(week) is { Success: true } monday)
-        {
-            scope = scope with { From = Start(monday.Value, caller.Zone), To = Start(monday.Value.PlusWeeks(1), caller.Zone) };
-        }
+        var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), 0, FlowActivitiesQuery.Most, stop);
+        return read.IsRefused
+            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            : File("headway-activities.csv", read.Value.Rows.Select(row => CsvLines.Of(
+                row.Id, row.Subject, row.Type, row.Status.Value, read.Value.Rules.Teams.TryGetValue(row.Team, out var team) ? team.Name : null, row.Opened, row.OriginalDue, row.Due, row.Closed,
+                row.Outcome, row.Verdict)).Prepend("id,subject,type,status,team,opened,originalDue,due,closed,outcome,verdict"));
+    }
 
-        var read = await flow.Read(caller, scope, stop);
+    private static async Task<IResult> Csv(HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var asked = FlowAsked.Of(http.Request);
+        var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
         if (read.IsRefused)
         {
             return Results.StatusCode(Draw.StatusOf(read.Refusal!));
         }
 
-        var which = Enum.TryParse<Verdict>(verdict, out var chosen) ? chosen : (Verdict?)null;
-        var rows = read.Value.Activities.Where(activity => activity.Shown)
-            .Where(activity => activity.VerdictAt >= scope.From && activity.VerdictAt < scope.To && (which is null || activity.Verdict == which))
-            .OrderByDescending(activity => activity.VerdictAt).ToList();
-        return Draw.Page<ActivitiesPage>(("Frame", await frames.For(caller, stop)), ("Rows", rows.Take(Most).ToList()), ("Total", rows.Count), ("Rules", read.Value.Rules));
+        var rows = FlowSlices.Of(read.Value, asked.By).Select(slice => CsvLines.Of([
+            slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.Sla.Excluded, slice.OverdueNow,
+            .. FlowMeasure.All.Select(measure => Rounded(measure.Read(slice.Tally).Value))]));
+        return File("headway-flow.csv", rows.Prepend($"name,success,rescheduled,late,excluded,overdueNow,{string.Join(',', FlowMeasure.All.Select(measure => measure.Key))}"));
     }
 
-    private static async Task<IResult> Csv(HttpContext http, FlowQuery flow, DeskClock clock, int? weeks, string? by, CancellationToken stop)
-    {
-        var caller = http.Caller();
-        var period = weeks ?? 13;
-        var scope = Scope(caller, clock, period);
-        var read = await flow.Read(caller, scope, stop);
-        if (read.IsRefused)
-        {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
-        }
-
-        var decided = read.Value.Activities.Where(activity => activity.Verdict is not null && activity.VerdictAt >= scope.From).ToList();
-        var rows = FlowSlices.Of(read.Value, decided, by ?? "team", period, caller.Zone);
-        var lines = rows.Select(row => CsvLines.Of(
-            row.Name, row.Success, row.Rescheduled, row.Late, row.Decided == 0 ? null : Math.Round((double)row.Success / row.Decided, 4),
-            row.MeanLateness is { } late ? Math.Round(late.Hours, 2) : null, row.OverdueNow));
-        var text = string.Join("\r\n", lines.Prepend("name,success,rescheduled,late,progressionSla,meanLatenessBusinessHours,overdueNow"));
-        return Results.File(System.Text.Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", "headway-flow.csv");
-    }
-
-    internal static FlowScope Scope(Caller caller, DeskClock clock, int weeks)
-    {
-        var now = clock.Now(caller.Tenant);
-        var monday = FlowViews.MondayOf(now, caller.Zone);
-        return new FlowScope(Start(monday.PlusWeeks(1 - weeks), caller.Zone), now + Duration.FromMilliseconds(1));
-    }
+    internal static FlowScope Scope(Caller caller, DeskClock clock, int weeks) => FlowScope.Weeks(clock.Now(caller.Tenant), caller.Zone, weeks);
 
     internal static Instant Start(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
+
+    private static FlowScope Scope(HttpContext http, DeskClock clock, Caller caller, string? week) =>
+        FlowAsked.Narrow(FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), week, caller.Zone);
+
+    private static object? Rounded(double? value) => value is { } known ? Math.Round(known, 4) : null;
+
+    private static IResult File(string name, IEnumerable<string> lines) => Results.File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), "text/csv; charset=utf-8", name);
 }

@@ -3,162 +3,150 @@ using Headway.Application.Views;
 using Headway.Domain.Calendars;
 using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
-using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Web.Flow;
 
 /// <summary>The flow page from what was read: one sentence and pictures whose every mark leads to its activities.</summary>
-public static class FlowViews
+internal static class FlowViews
 {
-    public static FlowView Of(FlowRead read, FlowRead before, FlowScope scope, int weeks, string by, DateTimeZone zone, LocalDate? switchedOn)
+    public static FlowView Of(FlowRead read, FlowAsked asked)
     {
-        var decided = read.Activities.Where(activity => activity.Verdict is not null && activity.VerdictAt >= scope.From).ToList();
-        var (now, then) = (Sla(decided), Sla(before.Activities.Where(activity => activity.VerdictAt < scope.From)));
-        var bars = Weeks(decided, scope, weeks, zone);
-        var open = read.Activities.Where(activity => activity.Closed is null).ToList();
-        return new FlowView(Sentence(decided, now, weeks), Figures(read, before, now, then, weeks), bars, LimitsOf(bars))
+        var bars = read.Weeks.Select(week => Bar(week, asked)).ToList();
+        var series = read.Series(FlowMeasure.Headline);
+        return new FlowView(Sentence(read, asked.Weeks), Figures(read, asked), bars, Bands(series))
         {
-            Answers = Answers(read, decided),
-            Times = Times(read, decided, open, weeks),
-            OpenNow = OpenNow(open, read.Now),
-            OpenTotal = read.OpenTickets,
-            Held = Held(read, decided),
-            Slices = FlowSlices.Of(read, decided, by, weeks, zone),
-            By = by,
-            Period = weeks,
-            SwitchedOn = switchedOn is { } day && bars.Any(bar => bar.Monday <= day) ? day : null,
-            CsvHref = $"/flow.csv?weeks={weeks}&by={by}",
+            Signal = SignalWords.Of(series, FlowMeasure.Headline),
+            Measures = [.. FlowMeasures.Of(read).GroupBy(row => row.Group).Select(group => new MeasureGroup(group.Key, [.. group.Select(row => Measure(read, row, asked))]))],
+            Days = [.. read.Days.Select(day => new LoadDay(day.Date, day.Came, day.Ended, day.Open))],
+            Answers = Answers(read, asked),
+            Times = Times(read, asked),
+            OpenNow = OpenNow(read),
+            OpenTotal = read.Open.Tickets,
+            Held = Held(read),
+            Slices = [.. FlowSlices.Of(read, asked.By).Select(slice => Slice(slice, asked))],
+            By = asked.By,
+            Period = asked.Weeks,
+            Filters = Filters(read, asked),
+            Marks = asked.Marks,
+            SwitchedOn = read.SwitchedOn is { } day && bars.Count > 0 && bars[0].Monday <= day && bars[^1].Monday >= day.PlusDays(-6) ? day : null,
+            CsvHref = $"/flow.csv?weeks={asked.Weeks}&by={asked.By}{asked.Marks}",
+            Chases = read.Chases is { } chases ? ChaseFlowViews.Of(chases, read.Scope, asked.Weeks, chases.Zone) : null,
         };
     }
 
-    public static string Behind(int weeks, string query) => $"/flow/activities?weeks={weeks}&{query}";
-
-    public static LocalDate MondayOf(Instant at, DateTimeZone zone)
+    private static Phrase Sentence(FlowRead read, int weeks)
     {
-        var date = at.InZone(zone).Date;
-        return date.PlusDays(1 - (int)date.DayOfWeek);
-    }
-
-    private static (int Success, int Moved, int Late) Sla(IEnumerable<FlowActivity> activities)
-    {
-        var list = activities.ToList();
-        return (list.Count(a => a.Verdict == Verdict.Success), list.Count(a => a.Verdict == Verdict.Rescheduled), list.Count(a => a.Verdict == Verdict.Late));
-    }
-
-    private static Phrase Sentence(List<FlowActivity> decided, (int Success, int Moved, int Late) all, int weeks)
-    {
-        var total = all.Success + all.Moved + all.Late;
-        if (total == 0)
+        var mid = read.Tally.Where(key => key.MidLifecycle);
+        if (mid.Decided == 0)
         {
             return new Phrase("flow.sentence-none");
         }
 
-        var worst = decided.Where(a => a.Verdict == Verdict.Late).GroupBy(a => a.Status).OrderByDescending(group => group.Count()).FirstOrDefault();
-        var late = Percent(all.Late, total);
-        return worst is null
-            ? new Phrase("flow.sentence-clean", weeks, Percent(all.Success, total))
-            : new Phrase("flow.sentence", weeks, Percent(all.Success, total), late, new StatusName(worst.Key.Value), new Tally(worst.Count()), new Tally(all.Late));
+        var (kept, late) = (Percent(mid.Sla.Success, mid.Decided), Percent(mid.Sla.Late, mid.Decided));
+        var worst = mid.By(key => key.Status).MaxBy(part => part.Tally.Sla.Late);
+        return mid.Sla.Late == 0
+            ? new Phrase("flow.sentence-clean", weeks, kept)
+            : new Phrase("flow.sentence", weeks, kept, late, new StatusName(worst.Key.Value), new Tally(worst.Tally.Sla.Late), new Tally(mid.Sla.Late));
     }
 
-    private static Application.Views.FlowFigures Figures(FlowRead read, FlowRead before, (int Success, int Moved, int Late) now, (int Success, int Moved, int Late) then, int weeks)
+    private static Application.Views.FlowFigures Figures(FlowRead read, FlowAsked asked)
     {
-        var (tickets, earlier) = (read.Tickets, before.Tickets);
-        return new Application.Views.FlowFigures(
-            new Share(now.Success, now.Success + now.Moved + now.Late, Ratio(then.Success, then.Success + then.Moved + then.Late), Behind(weeks, "verdict=Success")),
-            new Share(tickets.PromisesKept, tickets.PromisesKept + tickets.PromisesMissed, Ratio(earlier.PromisesKept, earlier.PromisesKept + earlier.PromisesMissed))
-            {
-                Parts = new Phrase("flow.promises", tickets.PromisesKept, tickets.PromisesRenewed, tickets.PromisesMissed),
-            },
-            new Share(tickets.Failed, tickets.Resolved, Ratio(earlier.Failed, earlier.Resolved)),
-            new Share(tickets.Hollow, tickets.Progressions, Ratio(earlier.Hollow, earlier.Progressions)))
+        var rows = FlowMeasures.Of(read).ToDictionary(row => row.Key);
+        return new Application.Views.FlowFigures(Share("progression"), Share("promises") with { Parts = new Phrase("flow.promises", new Tally(read.Tickets.PromisesKept), new Tally(read.Tickets.PromisesRenewed), new Tally(read.Tickets.PromisesMissed)) }, Share("failure"), Share("hollow"))
         {
-            Unscheduled = new Share(0, read.OpenTickets),
-            Predicted = new Share(tickets.Accepted, tickets.Predicted),
-            StraightOff = new Share(tickets.StraightOff, tickets.Resolved),
+            All = Share("progression-all"),
+            Unscheduled = Share("unscheduled"),
+            Predicted = Share("predicted"),
+            StraightOff = Share("straight-off"),
+        };
+
+        Share Share(string key) => new(rows[key].Now.Of, rows[key].Now.Among, rows[key].Before, rows[key].Behind is { } behind ? asked.Behind(behind) : null);
+    }
+
+    private static WeekBar Bar(FlowWeek week, FlowAsked asked)
+    {
+        var sla = FlowTally.Of(week.Cells).Where(key => key.MidLifecycle).Sla;
+        return new WeekBar(week.Monday, sla.Success, sla.Rescheduled, sla.Late, asked.Behind($"mid=true&week={week.Monday:uuuu-MM-dd}"));
+    }
+
+    private static List<Limits> Bands(WeekSeries series) =>
+        [.. series.Phases.Where(phase => phase.Limits is not null).Select(phase => new Limits(
+            phase.Limits!.Lower, phase.Limits.Mean, phase.Limits.Upper, phase.From == 0 ? null : series.Weeks[phase.From].Monday,
+            phase.To == series.Weeks.Count ? null : series.Weeks[phase.To].Monday))];
+
+    private static MeasureView Measure(FlowRead read, MeasureRow row, FlowAsked asked)
+    {
+        var view = new MeasureView(
+            row.Key, row.Unit.ToString().ToLowerInvariant(), row.Now.Value, row.Now.Of, row.Now.Among, row.Before, row.Behind is { } behind ? asked.Behind(behind) : null);
+        if (row.Weekly is not { } weekly)
+        {
+            return view;
+        }
+
+        var series = read.Series(weekly);
+        var news = series.News;
+        var better = news?.Signal is WeekSignal.Above or WeekSignal.ShiftUp != row.LessIsBetter;
+        return view with
+        {
+            Weeks = [.. series.Weeks.Select(week => week.Value)],
+            Low = series.Current.Limits?.Lower,
+            High = series.Current.Limits?.Upper,
+            LimitsFrom = series.Current.From,
+            Says = SignalWords.Short(series),
+            News = news is not null,
+            Good = news is not null && better,
         };
     }
 
-    private static List<WeekBar> Weeks(List<FlowActivity> decided, FlowScope scope, int weeks, DateTimeZone zone)
-    {
-        var first = MondayOf(scope.From, zone);
-        var last = MondayOf(scope.To, zone);
-        var byWeek = decided.ToLookup(activity => MondayOf(activity.VerdictAt!.Value, zone));
-        var bars = new List<WeekBar>();
-        for (var monday = first; monday <= last; monday = monday.PlusWeeks(1))
+    private static List<AnswerPair> Answers(FlowRead read, FlowAsked asked) =>
+        [.. read.Tally.By(key => key.Team).Select(part =>
         {
-            var (success, moved, late) = Sla(byWeek[monday]);
-            bars.Add(new WeekBar(monday, success, moved, late, Behind(weeks, $"week={monday:uuuu-MM-dd}")));
-        }
-
-        return bars.SkipWhile(bar => bar.Decided == 0).ToList();
-    }
-
-    private static Limits? LimitsOf(List<WeekBar> bars) =>
-        WeekLimits.Of([.. bars.Select(bar => bar.Sla)], 0, 1) is { } limits ? new Limits(limits.Lower, limits.Mean, limits.Upper) : null;
-
-    private static List<AnswerPair> Answers(FlowRead read, List<FlowActivity> decided) =>
-        [.. decided.Where(a => a.Closed is not null && a.Outcome == ActivityOutcome.Progressed).GroupBy(a => a.JudgedTeam ?? a.Team).Select(team =>
-        {
-            var calendar = read.Rules.CalendarOf(team.Key);
-            var fresh = Median([.. team.Where(a => a.Status == StatusCode.New || a.Status == StatusCode.Assigned).Select(a => calendar.Between(a.Opened, a.Closed!.Value))]);
-            var reply = Median([.. team.Where(a => a.Status == StatusCode.CustomerUpdated).Select(a => calendar.Between(a.Opened, a.Closed!.Value))]);
-            var name = read.Rules.Teams[team.Key].Name;
+            var fresh = part.Tally.Where(key => !key.MidLifecycle || key.IsPickUp).Took(0.5);
+            var reply = part.Tally.Where(key => key.Status == StatusCode.CustomerUpdated).Took(0.5);
             return fresh is { } one && reply is { } two
-                ? new AnswerPair(name, one, two, Behind(13, $"team={team.Key.Value}&type=new-response"), Behind(13, $"team={team.Key.Value}&type=customer-update"))
+                ? new AnswerPair(read.Rules.Teams[part.Key].Name, one, two, asked.With($"team={part.Key.Value}&type=new-response"), asked.With($"team={part.Key.Value}&type=customer-update"))
                 : null;
         }).OfType<AnswerPair>().OrderBy(pair => pair.Team, StringComparer.Ordinal)];
 
-    private static List<SituationTime> Times(FlowRead read, List<FlowActivity> decided, List<FlowActivity> open, int weeks) =>
-        [.. decided.Concat(open).DistinctBy(a => (a.Number, a.Seq)).GroupBy(a => a.Status).Select(group =>
-        {
-            var (within, beyond) = (WorkingTime.Zero, WorkingTime.Zero);
-            foreach (var activity in group)
-            {
-                var calendar = read.Rules.CalendarOf(activity.Team);
-                var end = activity.Closed ?? read.Now;
-                within += calendar.Between(activity.Opened, Instant.Min(end, activity.Due));
-                beyond += calendar.Between(Instant.Max(activity.Opened, activity.Due), end);
-            }
+    private static List<SituationTime> Times(FlowRead read, FlowAsked asked) =>
+        [.. read.Tally.By(key => key.Status).Select(part => new SituationTime(
+                new StatusName(part.Key.Value), part.Tally.Spent - part.Tally.Beyond, part.Tally.Beyond, asked.Behind($"status={part.Key}")))
+            .OrderByDescending(time => (time.Within + time.Beyond).Length).Take(8)];
 
-            return new SituationTime(new StatusName(group.Key.Value), within, beyond, Behind(weeks, $"status={group.Key}"));
-        }).OrderByDescending(time => (time.Within + time.Beyond).Length).Take(8)];
+    private static List<SituationCount> OpenNow(FlowRead read) =>
+        [.. read.Open.Counts.GroupBy(one => one.Key.Status).Select(group => new SituationCount(
+            new StatusName(group.Key.Value), group.Sum(one => one.Open), group.Sum(one => one.Overdue), $"/tickets?status={group.Key}")).OrderByDescending(one => one.Open)];
 
-    private static List<SituationCount> OpenNow(List<FlowActivity> open, Instant now) =>
-        [.. open.GroupBy(a => a.Status).OrderByDescending(group => group.Count()).Select(group => new SituationCount(
-            new StatusName(group.Key.Value), group.Count(), group.Count(a => a.Due < now), $"/tickets?status={group.Key}"))];
-
-    private static List<HeldShare> Held(FlowRead read, List<FlowActivity> decided)
+    private static List<HeldShare> Held(FlowRead read)
     {
-        var hours = new Dictionary<string, double> { ["us-working"] = 0, ["us-waiting"] = 0, ["customer"] = 0, ["third-party"] = 0 };
-        foreach (var activity in decided)
-        {
-            var spent = read.Rules.CalendarOf(activity.Team).Between(activity.Opened, activity.Closed ?? read.Now).Hours;
-            var holder = activity.HeldBy switch
-            {
-                HeldBy.Customer => "customer",
-                HeldBy.ThirdParty => "third-party",
-                _ => activity.Status == StatusCode.InProgress ? "us-working" : "us-waiting",
-            };
-            hours[holder] += spent;
-        }
+        var held = HeldSplit.Of(read.Tally);
+        return held.Whole <= WorkingTime.Zero
+            ? []
+            : [new("us-working", Part(held.Working)), new("us-waiting", Part(held.WaitingForUs)), new("customer", Part(held.Customer)), new("third-party", Part(held.ThirdParty))];
 
-        var all = hours.Values.Sum();
-        return all == 0 ? [] : [.. hours.Select(pair => new HeldShare(pair.Key, pair.Value / all))];
+        double Part(WorkingTime time) => time.Hours / held.Whole.Hours;
     }
 
-    private static WorkingTime? Median(List<WorkingTime> times)
+    private static SliceRow Slice(FlowSlice slice, FlowAsked asked) => new(
+        slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.MeanLateness, slice.OverdueNow, asked.With(slice.Query))
     {
-        if (times.Count == 0)
-        {
-            return null;
-        }
+        MidLifecycle = FlowMeasure.Headline.Read(slice.Tally).Value,
+        Median = slice.Tally.Took(0.5),
+        Ninety = slice.Tally.Took(0.9),
+        Cover = slice.Tally.Done == 0 ? null : (double)slice.Tally.Covered / slice.Tally.Done,
+    };
 
-        times.Sort();
-        return times[times.Count / 2];
-    }
+    private static List<SearchFilter> Filters(FlowRead read, FlowAsked asked) =>
+    [
+        new("team", Number(asked.Team), [.. read.Rules.Teams.Values.Where(team => team.Active).OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(Number(team.Id.Value), team.Name))]),
+        new("service", Number(asked.Service), [.. read.Services.OrderBy(one => one.Value, StringComparer.Ordinal).Select(one => new Choice(Number(one.Key), one.Value))]),
+        new("status", asked.Status ?? "", [.. read.Rules.Statuses.All.Where(status => status.Type is not null).Select(status => new Choice(status.Code.Value, status.Code.Value))]),
+        new("type", asked.Type ?? "", [.. Enum.GetValues<ActivityType>().Select(type => new Choice(type.Code(), type.Code()))]),
+        new("priority", asked.Priority ?? "", [.. Enum.GetValues<Priority>().Select(priority => new Choice(priority.ToString(), priority.ToString()))]),
+    ];
 
-    private static double? Ratio(long of, long among) => among == 0 ? null : (double)of / among;
+    private static string Number(long? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     private static int Percent(int of, int among) => (int)Math.Round(100d * of / among);
 }

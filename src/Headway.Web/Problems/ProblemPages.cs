@@ -2,13 +2,11 @@ using Headway.Application.Access;
 using Headway.Application.Problems;
 using Headway.Application.Services;
 using Headway.Application.Statuses;
-using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Problems;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
-using Headway.Web.Layout;
 using Headway.Web.Settings;
 
 namespace Headway.Web.Problems;

@@ -38,5 +38,6 @@ internal static class RuleSentence
     }
 
     private static string Value(IReadOnlyList<Choice>? choices, string value) =>
-        choices?.FirstOrDefault(choice => choice.Value == value)?.Label ?? (value.Length > 60 ? string.Create(CultureInfo.InvariantCulture, $"{value[..58]}…") : value);
+        Enum.TryParse<Domain.Statuses.Priority>(value, out _) && value.StartsWith('P') ? value
+        : choices?.FirstOrDefault(choice => choice.Value == value)?.Label ?? (value.Length > 60 ? string.Create(CultureInfo.InvariantCulture, $"{value[..58]}…") : value);
 }

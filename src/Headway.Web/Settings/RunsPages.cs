@@ -18,6 +18,11 @@ internal static class RunsPages
             var typed = new ChasePhrases(Lines(http, "more"), Lines(http, "less"));
             return await lists.Do(http.Caller(), typed, stop) is { } no ? await Draw(http, door, change, lists, typed, no, null, stop) : SettingsDoor.Done(At, "saved");
         });
+        staff.MapPost("/settings/chase-weights", async (HttpContext http, SettingsDoor door, ChangeSubProcesses change, ChaseLists lists, LearnChases learn, CancellationToken stop) =>
+        {
+            var no = http.Request.Form["go"] == "shipped" ? await learn.Forget(http.Caller(), stop) : await learn.Learn(http.Caller(), stop);
+            return no is null ? SettingsDoor.Done(At, "saved") : await Draw(http, door, change, lists, null, no, null, stop);
+        });
         staff.MapPost(At, async (HttpContext http, ChangeSubProcesses change, CancellationToken stop) =>
         {
             var runs = SubProcesses.None;
@@ -38,10 +43,11 @@ internal static class RunsPages
     {
         var runs = await change.Read(http.Caller(), stop);
         var words = await lists.Read(http.Caller(), stop);
-        return (runs.Refusal ?? words.Refusal) is { } no
+        var learning = await http.RequestServices.GetRequiredService<LearnChases>().Read(http.Caller(), stop);
+        return (runs.Refusal ?? words.Refusal ?? learning.Refusal) is { } no
             ? SettingsDoor.No(no)
             : await door.Page<RunsPage>(
-                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
+                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Learning), learning.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
     }
 
     private static IReadOnlyList<string> Lines(HttpContext http, string field) => http.Request.Form[field].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -14,7 +14,7 @@ internal static class SettingsRows
         .. Act("/settings/people/{id:long}/role", "/settings/people/{id:long}/organisation", "/settings/people/{id:long}/link", "/settings/people/{id:long}/sessions", "/settings/people/{id:long}/active", "/settings/people/{id:long}/erase"),
         .. Form("/settings/organisations"), .. Form("/settings/organisations/{id:long}"), .. Act("/settings/organisations/{id:long}/active"),
         .. Page("/settings/access"), .. Act("/settings/access/end", "/settings/access/revoke"),
-        .. Form("/settings/desk"), .. Form("/settings/retention"), .. Form("/settings/runs"), .. Act("/settings/chase-words"),
+        .. Form("/settings/desk"), .. Form("/settings/retention"), .. Form("/settings/runs"), .. Act("/settings/chase-words"), .. Act("/settings/chase-weights"),
         .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove", "/settings/mail/signing", "/settings/mail/signing/check", "/settings/mail/signing/remove"),
         .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
         .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),

@@ -133,6 +133,103 @@ public abstract class ChaseSuite
     }
 
     [Fact]
+    public async Task TellAll_When_TheCauseIsSolved_Then_EachIsAskedInTheirLanguageAndOneTapEndsIt()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var parent = await desk.Raise(desk.Tom, "VPN gateway is down");
+        var child = await desk.Raise(desk.Ann, "VPN does nothing");
+        (await desk.Get<LinkTickets>().Do(new ActOn(desk.Sam, child), parent, LinkKind.ChildOf)).Refusal.ShouldBeNull();
+        await desk.Reply(parent, "Rebuilt.", "RESOLVED");
+        var key = new RequestKey(desk.Sam.Person, "once", "hash", _ => new StoredAnswer(200, ""));
+        var read = new List<string?>();
+        for (var again = 0; again < 2; again++)
+        {
+            var told = await desk.Get<TellAll>().Do(
+                new ActOn(desk.Sam, parent, Key: key), language => Heard(language), new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
+            told.Value.ShouldBe(new Told(1, 0, 0), "the same request has one effect and one answer");
+        }
+
+        read.Count.ShouldBe(1);
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, child)).Value.State.Status.ShouldBe(StatusCode.CustomerTesting);
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldNotBeNull().Trying.ShouldBe(1);
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, child), new CustomerInput(Intent.Solved, null, Channel.Portal))).Value.State.Status.ShouldBe(StatusCode.Resolved);
+
+        string Heard(string? language)
+        {
+            read.Add(language);
+            return "Does it work?";
+        }
+    }
+
+    [Fact]
+    public async Task Overrule_When_ALeadFindsOtherwise_Then_FiguresGoByItAndAnAgentMayNot()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        await Ask(desk, number);
+        var review = desk.Get<ReviewChase>();
+        var judged = await review.Do(new ActOn(desk.Sam, number), null, new ChaseVerdict(ChaseFinding.NotValid));
+        var lead = desk.Sam with { Role = Role.Lead, Leads = new HashSet<Domain.TeamId> { judged.Value.State.Team } };
+
+        (await review.Overrule(new ActOn(desk.Sam, number), null, new ChaseVerdict(ChaseFinding.Valid, ChaseGround.TargetMissed))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        var over = await review.Overrule(new ActOn(lead, number), null, new ChaseVerdict(ChaseFinding.Valid, ChaseGround.TargetMissed, "Ann said so"));
+
+        (over.Value.State.Chases[0].Finding, over.Value.State.Chases[0].Stands, over.Value.State.Chases[0].StandingCause).ShouldBe((ChaseFinding.NotValid, ChaseFinding.Valid, "other"));
+        var scope = new Application.Flow.FlowScope(NodaTime.Instant.FromUtc(2000, 1, 1, 0, 0), NodaTime.Instant.FromUtc(3000, 1, 1, 0, 0));
+        (await desk.Get<ChaseFiguresQuery>().Read(lead, scope)).Value.Figures.Valid.ShouldBe(1);
+        (await desk.Get<ChaseListQuery>().Read(lead, scope, ChaseSet.Overruled)).Value.ShouldHaveSingleItem().Overruled.ShouldBeTrue();
+        foreach (var set in Enum.GetValues<ChaseSet>())
+        {
+            (await desk.Get<ChaseListQuery>().Read(lead, scope, set)).Refusal.ShouldBeNull();
+        }
+
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Signs_When_TheDeskChoseToCountThem_Then_LooksAndCallsAreThereUntilTheNextWord()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var signs = desk.Get<EarlySigns>();
+        await Look();
+        (await Seen()).ShouldBe(SignsSeen.None, "nothing is counted unless the desk chose it");
+
+        (await desk.Get<ChangeSubProcesses>().Do(desk.Sam with { Role = Role.Administrator }, SubProcesses.All | SubProcesses.EarlySigns)).ShouldBeNull();
+        await Look();
+        await Look();
+        (await signs.Rang(desk.Sam, desk.Ann.Email)).Value.ShouldBe(1);
+        (await signs.Rang(desk.Sam, "nobody@nowhere.example")).Refusal.ShouldNotBeNull().Code.ShouldBe("person.unknown");
+        (await Seen()).ShouldBe(new SignsSeen(1, 1), "who goes back and forth within a minute looks once");
+
+        await desk.Reply(number, "We are on it.", "IN_PROGRESS");
+        (await Seen()).ShouldBe(SignsSeen.None);
+
+        async Task Look() => await signs.Looked(desk.Ann, (await desk.Get<TicketPageQuery>().Read(desk.Ann, number)).Value);
+
+        async Task<SignsSeen> Seen() => (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value.Signs;
+    }
+
+    [Fact]
+    public async Task Renew_When_ThePromiseWouldSlip_Then_TheCustomerReadsItAndItCountsAsRenewed()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var page = (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value;
+        var later = page.State.Promise!.At + NodaTime.Duration.FromHours(4);
+
+        var renewed = await desk.Get<PromiseCustomer>().Do(new ActOn(desk.Sam, number), later, null, "It takes until the afternoon.");
+
+        (renewed.Value.State.PromisesRenewed, renewed.Value.State.PromisesMissed).ShouldBe((1, 0));
+        var hers = (await desk.Get<TicketPageQuery>().Read(desk.Ann, number)).Value;
+        hers.Texts.Values.ShouldContain(text => text.Body == "It takes until the afternoon.");
+        var seq = renewed.Value.Facts.Single(recorded => recorded.Fact is PromiseMade).Seq;
+        (await desk.Place.Database.Read(session => session.Number(
+            "SELECT count(*) FROM outbox WHERE tenant = $1 AND key = $2", desk.Sam.Tenant.Value, System.FormattableString.Invariant($"mail:{renewed.Value.Ticket.Value}:{seq}")).AsTask())).ShouldBe(1);
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Ask_When_TheDeskDoesNotRunChases_Then_ItIsACustomersUpdate()
     {
         await using var desk = await SmallDesk.On(Engine);

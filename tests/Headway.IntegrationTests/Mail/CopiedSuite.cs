@@ -1,7 +1,6 @@
 using Headway.Application.Mail;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain.Progression;
 using Shouldly;
 using Xunit;
 

@@ -7,7 +7,6 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
-using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -86,7 +85,7 @@ public abstract class ErasureSuite
         (await desk.Desk.Get<DecideMail>().Replay(admin, old.Mail)).Refusal.ShouldBe(MailboxRefusals.Erased);
     }
 
-    private static ErasePerson Erase(MailDesk desk) => new(desk.Database, desk.Desk.Get<Blobs>(), desk.Desk.Get<Sessions>(), desk.Desk.Get<DeskClock>());
+    private static ErasePerson Erase(MailDesk desk) => new(desk.Database, desk.Desk.Get<Blobs>(), new Sessions(desk.Database, desk.Desk.Get<TimeProvider>(), new KnownCallers(desk.Desk.Get<TimeProvider>())), desk.Desk.Get<DeskClock>());
 
     private static Task<TicketPage> Page(MailDesk desk, long number) => desk.Page(number);
 

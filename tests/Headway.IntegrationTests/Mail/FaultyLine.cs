@@ -84,7 +84,7 @@ internal sealed class FaultyLine : IAsyncDisposable
             {
                 if (Silent)
                 {
-                    await Task.Delay(Timeout.Infinite, _end.Token);
+                    await new TaskCompletionSource().Task.WaitAsync(_end.Token);
                 }
 
                 return;

@@ -3,7 +3,6 @@ using Headway.Application.Mail;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Appointments;
-using Headway.Domain.Tickets;
 using NodaTime;
 using Shouldly;
 using Xunit;

@@ -12,7 +12,7 @@ namespace Headway.IntegrationTests.Storage;
 /// </summary>
 public sealed class KillTests
 {
-    private const int Operations = 120;
+    private const int Operations = 120, MostUnanswered = 240;
 
     private static readonly string[] Points = ["before-commit", "after-commit", "before-ack", "mid-blob", "after-blob"];
 
@@ -69,10 +69,19 @@ public sealed class KillTests
         var kills = 0;
         for (var round = 0; round < rounds; round++)
         {
-            // What was left unanswered is sent again, as a careful client would, before anything new.
+            // What was left unanswered is sent again, as a careful client would, before anything new; all of it in peace once
+            // there is much of it, or a long run would do nothing else.
             var operations = fates.Where(pair => pair.Value == Fate.Unanswered).Select(pair => pair.Key).ToList();
-            operations.AddRange(Enumerable.Range(0, Operations).Select(i => $"{(i % 7) switch { 0 => "file", 1 or 2 => "open", _ => "note" }}-{round}-{i}"));
             var list = Path.Combine(place.Folder, "operations");
+            if (operations.Count > MostUnanswered)
+            {
+                await File.WriteAllLinesAsync(list, operations);
+                (await Run(place, null, null, "write", list)).ShouldContain("done");
+                operations.ForEach(operation => fates[operation] = Fate.Answered);
+                operations.Clear();
+            }
+
+            operations.AddRange(Enumerable.Range(0, Operations).Select(i => $"{(i % 7) switch { 0 => "file", 1 or 2 => "open", _ => "note" }}-{round}-{i}"));
             await File.WriteAllLinesAsync(list, operations);
             var atPoint = random.Next(4) > 0;
             var fault = atPoint ? $"{Points[random.Next(Points.Length)]}:{random.Next(1, 25)}" : null;

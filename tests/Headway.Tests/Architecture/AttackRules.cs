@@ -22,7 +22,7 @@ internal static partial class AttackRules
         var rows = Row().Matches(table.Text).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
         for (var number = First; number <= Last; number++)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"S{number}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"S{number:00}");
             if (!rows.TryGetValue(id, out var held) || held.Trim().Length < 15)
             {
                 yield return new Finding(Table, 0, $"{id} has no row that says what holds it");

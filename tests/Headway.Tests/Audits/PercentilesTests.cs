@@ -42,4 +42,15 @@ public sealed class PercentilesTests
         first.Low.ShouldBeLessThan(first.Best);
         first.High.ShouldBeGreaterThan(first.Best);
     }
+
+    [Fact]
+    public void Parts_GiveWhatTheWholeGives()
+    {
+        var dice = new Random(7);
+        var values = Enumerable.Range(0, 5_000).Select(at => at % 3 == 0 ? 0f : (float)((dice.NextDouble() * dice.NextDouble() * 400) - 3)).ToArray();
+        var parted = new PartedPercentiles([values.AsMemory(0, 1_700), values.AsMemory(1_700)]).Hours();
+        var whole = Percentiles.Hours([.. values]);
+        parted.ShouldBe(whole);
+        new PartedPercentiles([]).Hours().ShouldBe(new HourPercentiles(null, null, null, 0));
+    }
 }

@@ -20,7 +20,8 @@ public sealed class RotaPlanTests
 
     private static WorkCalendar Office => WorkCalendar.Create(
         "office", 1, DateTimeZone.Utc, Enum.GetValues<IsoDayOfWeek>().Where(day => day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Friday)
-            .ToDictionary(day => day, _ => (IReadOnlyList<Span>)[Span.Parse("09:00-17:00").Value])).Value;
+            .ToDictionary(day => day, _ => (IReadOnlyList<Span>)[Span.Parse("09:00-17:00").Value]),
+        new Dictionary<LocalDate, DayOverride>()).Value;
 
     private static RotaSlot Slot(PersonId person, string hours, IsoDayOfWeek day = IsoDayOfWeek.Monday, params long[] queues) =>
         new(0, person, day, Span.Parse(hours).Value, queues.Length == 0 ? [1] : queues);

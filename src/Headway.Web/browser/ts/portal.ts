@@ -22,6 +22,16 @@ on("click", "[data-reveal]", (button, event) => {
   if (intent) intent.checked = true;
   one("textarea, input:not([type=hidden], [type=radio])", box)?.focus();
 });
+// Another service asks other questions.
+on("change", "select[data-questions]", (select) => void (async () => {
+  const service = (select as HTMLSelectElement).value;
+  const html = await fragment(`${select.dataset["questions"]}?service=${encodeURIComponent(service)}`);
+  if (html === null || (select as HTMLSelectElement).value !== service) return;
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  const fresh = one("#intake", made.content);
+  if (fresh) one("#intake")?.replaceWith(fresh);
+})());
 on("input", "form[data-draft] textarea", (area) => keep(area.closest("form") as HTMLFormElement));
 on("submit", "form[data-draft]", (form) => discard((form as HTMLFormElement).dataset["ticket"] ?? ""));
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);

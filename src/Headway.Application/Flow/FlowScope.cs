@@ -1,0 +1,58 @@
+using System.Globalization;
+using Headway.Application.Access;
+using Headway.Domain;
+using Headway.Domain.Flow;
+using Headway.Domain.Statuses;
+using NodaTime;
+
+namespace Headway.Application.Flow;
+
+/// <summary>
+/// Which part of the flow: decided within [<paramref name="From"/>, <paramref name="To"/>), narrowed to a team, status, type,
+/// service (0: none), priority or answerable person.
+/// </summary>
+public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, string? Status = null, string? Type = null, long? Service = null, PersonId? Person = null, Priority? Priority = null)
+{
+    public bool Holds(FlowKey key) =>
+        (Team is null || key.Team == Team) && (Status is null || key.Status.Value == Status) && (Type is null || key.Type == Type)
+        && (Service is null || (key.Service ?? 0) == Service) && (Priority is null || key.Priority == Priority);
+
+    /// <summary>The Monday of an instant's week.</summary>
+    public static LocalDate MondayOf(Instant at, DateTimeZone zone)
+    {
+        var date = at.InZone(zone).Date;
+        return date.PlusDays(1 - (int)date.DayOfWeek);
+    }
+
+    /// <summary>So many weeks up to now, the running one among them.</summary>
+    public static FlowScope Weeks(Instant now, DateTimeZone zone, int weeks) => new(
+        zone.AtStartOfDay(MondayOf(now, zone).PlusWeeks(1 - weeks)).ToInstant(), now + Duration.FromMilliseconds(1));
+
+    /// <summary>The same length, just before.</summary>
+    public FlowScope Before() => this with { From = From - (To - From), To = From };
+}
+
+/// <summary>Whose figures a query may count, as conditions.</summary>
+internal static class FlowReach
+{
+    /// <summary>The teams whose figures the caller sees; null: all of them.</summary>
+    public static IReadOnlySet<TeamId>? Teams(Caller caller) => caller.SeesAllTeams() ? null : caller.Teams.Concat(caller.Leads).ToHashSet();
+
+    /// <summary><c> AND column IN (…)</c> for the caller's teams and the scope's one; nothing when all are meant.</summary>
+    public static string Where(Caller caller, TeamId? team, string column, List<object?> args)
+    {
+        var text = "";
+        if (Teams(caller) is { } own)
+        {
+            text = own.Count == 0 ? " AND 1 = 0" : $" AND {column} IN ({string.Join(", ", own.OrderBy(id => id.Value).Select(id => Put(id.Value)))})";
+        }
+
+        return team is { } one ? $"{text} AND {column} = {Put(one.Value)}" : text;
+
+        string Put(long value)
+        {
+            args.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.Calendars;
+using Headway.Domain.Flow;
+using Headway.Domain.Rota;
+using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
+using NodaTime;
+
+namespace Headway.Application.Flow;
+
+/// <summary>An open activity of a team with its expected work, as the board and the guard read it.</summary>
+public sealed record WorkAhead(DueWork Item, long Number, string Subject, string Requester, StatusCode Status, PersonId? Owner, bool Overdue);
+
+/// <summary>Another team that has room on the short day.</summary>
+public sealed record Helpers(TeamId Team, string Name, WorkingTime Spare, int People);
+
+/// <summary>What a lead can do about a day that is short: let others help, move a few promises in time, call people in.</summary>
+public sealed record ShortDay(DayLoad Day, IReadOnlyList<Helpers> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<string> Absent);
+
+/// <summary>A team's next working days against what its people can do.</summary>
+public sealed record OverloadRead(Capacity Capacity, IReadOnlyList<DayLoad> Days, IReadOnlyList<WorkAhead> Work, IReadOnlyList<ShortDay> Short);
+
+/// <summary>The guard against overload: reads dues, people and absences and lets the domain say what does not fit.</summary>
+internal static class OverloadQuery
+{
+    public const string TouchTimesKey = "flow.touch-minutes", FocusKey = "flow.focus";
+    public const int DaysAhead = 5;
+
+    public static async ValueTask<OverloadRead> Read(Session session, TenantId tenant, DeskRules desk, TeamId team, Instant now)
+    {
+        var (touch, focus) = await Settings(session, tenant);
+        var calendar = desk.CalendarOf(team);
+        var days = WorkingDaysFrom(calendar, now);
+        var until = calendar.Zone.AtStartOfDay(days[^1].PlusDays(1)).ToInstant();
+        var capacity = await Of(session, tenant, desk, team, focus, now, until);
+        var work = await Work(session, tenant, team, touch, now, until);
+        var loads = Overload.Days([.. work.Select(one => one.Item)], capacity.Between, now, days, calendar.Zone);
+        var shorts = new List<ShortDay>();
+        foreach (var day in loads.Where(day => day.IsShort))
+        {
+            shorts.Add(await Proposals(session, tenant, desk, team, touch, focus, capacity, loads, day, work, now));
+        }
+
+        return new OverloadRead(capacity, loads, work, shorts);
+    }
+
+    private static async ValueTask<ShortDay> Proposals(
+        Session session, TenantId tenant, DeskRules desk, TeamId team, TouchTimes touch, double focus, Capacity capacity, IReadOnlyList<DayLoad> loads, DayLoad day, List<WorkAhead> work, Instant now)
+    {
+        var zone = capacity.Calendar.Zone;
+        var from = Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant());
+        var ofDay = work.Where(one => (one.Item.Due <= now ? loads[0].Date : one.Item.Due.InZone(zone).Date) == day.Date).ToDictionary(one => (one.Item.Ticket, one.Item.Seq));
+        var moved = Overload.NewTimes(Overload.ToDefer(ofDay.Values.Select(one => one.Item).OrderBy(item => item.Due), capacity.Between, from), loads, day.Date, capacity.Calendar, zone);
+        var helpers = new List<Helpers>();
+        foreach (var other in desk.Teams.Values.Where(other => other.Id != team && other.Active))
+        {
+            var theirs = await Of(session, tenant, desk, other.Id, focus, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant());
+            var load = Overload.Days([.. (await Work(session, tenant, other.Id, touch, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant())).Select(one => one.Item).Where(item => item.Due > from)], theirs.Between, from, [day.Date], zone)[0];
+            if (load.Spare > WorkingTime.FromHours(0.5) && theirs.People.Count > 0)
+            {
+                helpers.Add(new Helpers(other.Id, other.Name, load.Spare, theirs.People.Count));
+            }
+        }
+
+        var anHour = capacity.Calendar.Between(from, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()).Hours * capacity.Focus;
+        return new ShortDay(
+            day, [.. helpers.OrderByDescending(one => one.Spare.Length).Take(2)], [.. moved.Select(one => (ofDay[(one.Item.Ticket, one.Item.Seq)], one.To))],
+            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), anHour <= 0 ? 0 : (int)Math.Ceiling(day.Short.Hours / anHour), await Absent(session, tenant, team, from, day.Date, zone));
+    }
+
+    public static IReadOnlyList<LocalDate> WorkingDaysFrom(WorkCalendar calendar, Instant now)
+    {
+        var days = new List<LocalDate> { now.InZone(calendar.Zone).Date };
+        for (var date = days[0].PlusDays(1); days.Count < DaysAhead && date < days[0].PlusDays(30); date = date.PlusDays(1))
+        {
+            if (calendar.SpansOn(date).Count > 0)
+            {
+                days.Add(date);
+            }
+        }
+
+        return days;
+    }
+
+    private static async ValueTask<Capacity> Of(Session session, TenantId tenant, DeskRules desk, TeamId team, double focus, Instant from, Instant until)
+    {
+        var people = await session.Query(
+            "SELECT p.id FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person WHERE m.tenant = $1 AND m.team = $2 AND p.active AND p.role IN ('agent', 'lead') AND NOT (m.lead AND EXISTS (SELECT 1 FROM memberships o WHERE o.tenant = m.tenant AND o.person = m.person AND o.team <> m.team AND NOT o.lead))",
+            row => new PersonId(row.GetInt64(0)), tenant.Value, team.Value);
+        // Who leads several teams works in the first of them.
+        var elsewhere = await session.Query(
+            "SELECT m.person FROM memberships m WHERE m.tenant = $1 AND m.lead GROUP BY m.person HAVING min(m.team) <> $2 AND count(*) > 1", row => new PersonId(row.GetInt64(0)), tenant.Value, team.Value);
+        var away = await session.Query(
+            "SELECT person, starts, ends FROM absences WHERE tenant = $1 AND ends > $2 AND starts < $3",
+            row => new Absence(new PersonId(row.GetInt64(0)), At(row.GetInt64(1)), At(row.GetInt64(2))), tenant.Value, from.ToUnixTimeMilliseconds() - 86_400_000, until.ToUnixTimeMilliseconds());
+        return new Capacity(desk.CalendarOf(team), [.. people.Except(elsewhere)], away, focus);
+    }
+
+    private static async ValueTask<List<WorkAhead>> Work(Session session, TenantId tenant, TeamId team, TouchTimes touch, Instant now, Instant until) => await session.Query(
+        """
+        SELECT a.ticket, a.id, a.due, a.type, a.status, a.priority, a.moves, t.number, t.subject, r.name, a.owner, a.major
+        FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
+        WHERE a.tenant = $1 AND a.team = $2 AND a.open AND a.due < $3 AND a.held_by = 'Us' ORDER BY a.due, a.ticket, a.id
+        """,
+        row =>
+        {
+            var (due, type, status, priority) = (At(row.GetInt64(2)), row.GetString(3), new StatusCode(row.GetString(4)), (Priority)row.GetInt64(5));
+            // What customers wait for by name, what burns and what was put off before is never put off.
+            var movable = !NeverMoved.Contains(status.Value) && priority != Priority.P1 && row.GetInt64(6) < 2 && due > now && !row.GetBoolean(11);
+            return new WorkAhead(
+                new DueWork(row.GetInt64(0), (int)row.GetInt64(1), due, touch.Of(type), Weight(priority), movable), row.GetInt64(7), row.TextOrNull(8) ?? "", row.GetString(9), status,
+                row.LongOrNull(10) is { } owner ? new PersonId(owner) : null, due < now);
+        },
+        tenant.Value, team.Value, until.ToUnixTimeMilliseconds());
+
+    private static readonly HashSet<string> NeverMoved = ["CHASED", "CUST_UPDATED", "REOPENED", "REJECTED", "APPT_BOOKED", "APPT_REQUESTED", "SLA_RISK", "NEW", "ASSIST"];
+
+    private static double Weight(Priority priority) => priority switch { Priority.P1 => 8, Priority.P2 => 4, Priority.P3 => 2, _ => 1 };
+
+    private static async ValueTask<List<string>> Absent(Session session, TenantId tenant, TeamId team, Instant from, LocalDate date, DateTimeZone zone) => await session.Query(
+        """
+        SELECT DISTINCT p.name FROM absences b JOIN memberships m ON m.tenant = b.tenant AND m.person = b.person JOIN people p ON p.tenant = b.tenant AND p.id = b.person
+        WHERE b.tenant = $1 AND m.team = $2 AND b.ends > $3 AND b.starts < $4 ORDER BY p.name
+        """,
+        row => row.GetString(0), tenant.Value, team.Value, from.ToUnixTimeMilliseconds(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds());
+
+    private static async ValueTask<(TouchTimes, double)> Settings(Session session, TenantId tenant)
+    {
+        var kept = await session.Query("SELECT key, value FROM settings WHERE tenant = $1 AND key IN ($2, $3)", row => (Key: row.GetString(0), Value: row.GetString(1)), tenant.Value, TouchTimesKey, FocusKey);
+        var minutes = kept.Where(one => one.Key == TouchTimesKey).Select(one => JsonSerializer.Deserialize<Dictionary<string, double>>(one.Value)).FirstOrDefault();
+        var focus = kept.Where(one => one.Key == FocusKey).Select(one => double.TryParse(one.Value, CultureInfo.InvariantCulture, out var share) ? share : Capacity.UsualFocus).Append(Capacity.UsualFocus).First();
+        return (minutes is null ? TouchTimes.Usual : new TouchTimes(minutes.ToDictionary(one => one.Key, one => WorkingTime.FromMinutes(one.Value))), Math.Clamp(focus, 0.1, 1));
+    }
+
+    private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
+}
