@@ -20,6 +20,7 @@ public sealed class WaitingAndMeeting(DemoDesk desk) : Journey(desk)
         var sam = await As("sam");
         await sam.GotoAsync($"{Url}/tickets/{number}/times");
         await sam.Locator("form[action$='/offer'] button.main").ClickAsync();
+        await Expect(sam.Locator("#context")).ToContainTextAsync("Times offered");
         await ann.GotoAsync($"{Url}/portal/tickets/{number}");
         await ann.Locator("#times button.pick").First.ClickAsync();
         await Expect(ann.Locator("#time")).ToBeVisibleAsync();

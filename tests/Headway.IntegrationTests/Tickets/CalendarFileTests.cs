@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Headway.Application.Appointments;
 using Headway.Domain;
@@ -77,5 +76,14 @@ public sealed class CalendarFileTests
         return JsonDocument.Parse(await said).RootElement.Clone();
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "Headway.slnx")))
+        {
+            at = at.Parent ?? throw new InvalidOperationException("The tree is not around the tests.");
+        }
+
+        return at.FullName;
+    }
 }
