@@ -33,7 +33,7 @@ internal static class BoardNeeds
             SELECT t.number, t.subject, r.name, t.owner, o.name, a.opened, a.moves, t.transfers, a.status, a.due, a.held_by
             FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
             JOIN people r ON r.tenant = t.tenant AND r.id = t.requester LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
-            WHERE a.tenant = $1 AND a.team = $2 AND a.open AND a.status <> 'CHASED' ORDER BY a.due
+            WHERE a.tenant = $1 AND a.team = $2 AND a.open AND NOT EXISTS (SELECT 1 FROM activities c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.open AND c.status = 'CHASED') ORDER BY a.due
             """,
             row => new Row(
                 row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), row.LongOrNull(3) is { } owner ? new PersonId(owner) : null, row.TextOrNull(4), At(row.GetInt64(5)),

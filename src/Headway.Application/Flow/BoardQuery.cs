@@ -93,9 +93,9 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         var to = open.Count > 0 ? open[^1].End : from + Duration.FromHours(8);
         var slots = Math.Clamp((int)Math.Ceiling((to - from) / Half), 2, 48);
         var rows = await session.Query(
-            "SELECT due, closed, type FROM activities WHERE tenant = $1 AND team = $2 AND due >= $3 AND due < $4 AND (open OR closed >= $3) AND held_by = 'Us'",
+            "SELECT due, closed, type FROM activities WHERE tenant = $1 AND team = $2 AND due >= $3 AND due < $4 AND (open OR closed >= $3) AND held_by <> 'Customer'",
             row => (Due: At(row.GetInt64(0)), Closed: !row.IsDBNull(1), Type: row.GetString(2)), tenant.Value, team.Value, Ms(from), Ms(from + (Half * slots)));
-        var touch = TouchTimes.Usual;
+        var touch = load.Touch;
         return [.. Enumerable.Range(0, slots).Select(index =>
         {
             var at = from + (Half * index);

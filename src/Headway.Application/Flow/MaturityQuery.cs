@@ -98,7 +98,7 @@ public sealed class MaturityQuery(Database database, FlowQuery flow, DeskClock c
     private static double? Share(string report)
     {
         using var json = System.Text.Json.JsonDocument.Parse(report);
-        return json.RootElement.TryGetProperty("progression", out var progression) && progression.TryGetProperty("progressionSla", out var share) && share.ValueKind == System.Text.Json.JsonValueKind.Number ? share.GetDouble() : null;
+        return json.RootElement.TryGetProperty("progression", out var progression) && progression.TryGetProperty("midLifecycleSla", out var share) && share.ValueKind == System.Text.Json.JsonValueKind.Number ? share.GetDouble() : null;
     }
 
     private sealed record Counted(int Audits, bool AuditsImproved, int Problems, int Thanks, int Reviews, int Samples, int Checked);

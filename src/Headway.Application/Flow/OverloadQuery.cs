@@ -15,13 +15,13 @@ namespace Headway.Application.Flow;
 public sealed record WorkAhead(DueWork Item, long Number, string Subject, string Requester, StatusCode Status, PersonId? Owner, bool Overdue);
 
 /// <summary>Another team that has room on the short day.</summary>
-public sealed record Helpers(TeamId Team, string Name, WorkingTime Spare, int People);
+public sealed record TeamWithRoom(TeamId Team, string Name, WorkingTime Spare, int People);
 
 /// <summary>What a lead can do about a day that is short: let others help, move a few promises in time, call people in.</summary>
-public sealed record ShortDay(DayLoad Day, IReadOnlyList<Helpers> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<string> Absent);
+public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<string> Absent);
 
 /// <summary>A team's next working days against what its people can do.</summary>
-public sealed record OverloadRead(Capacity Capacity, IReadOnlyList<DayLoad> Days, IReadOnlyList<WorkAhead> Work, IReadOnlyList<ShortDay> Short);
+public sealed record OverloadRead(Capacity Capacity, IReadOnlyList<DayLoad> Days, IReadOnlyList<WorkAhead> Work, IReadOnlyList<ShortDay> Short, TouchTimes Touch);
 
 /// <summary>The guard against overload: reads dues, people and absences and lets the domain say what does not fit.</summary>
 internal static class OverloadQuery
@@ -44,7 +44,7 @@ internal static class OverloadQuery
             shorts.Add(await Proposals(session, tenant, desk, team, touch, focus, capacity, loads, day, work, now));
         }
 
-        return new OverloadRead(capacity, loads, work, shorts);
+        return new OverloadRead(capacity, loads, work, shorts, touch);
     }
 
     private static async ValueTask<ShortDay> Proposals(
@@ -53,15 +53,17 @@ internal static class OverloadQuery
         var zone = capacity.Calendar.Zone;
         var from = Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant());
         var ofDay = work.Where(one => (one.Item.Due <= now ? loads[0].Date : one.Item.Due.InZone(zone).Date) == day.Date).ToDictionary(one => (one.Item.Ticket, one.Item.Seq));
-        var moved = Overload.NewTimes(Overload.ToDefer(ofDay.Values.Select(one => one.Item).OrderBy(item => item.Due), capacity.Between, from), loads, day.Date, capacity.Calendar, zone);
-        var helpers = new List<Helpers>();
+        var end = zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant();
+        var least = Overload.ToDefer(ofDay.Values.Select(one => one.Item).OrderBy(item => item.Due).Select(item => item with { Due = end }), capacity.Between, from);
+        var moved = Overload.NewTimes([.. least.Select(item => ofDay[(item.Ticket, item.Seq)].Item).OrderBy(item => item.Due)], loads, day.Date, capacity.Calendar, zone);
+        var helpers = new List<TeamWithRoom>();
         foreach (var other in desk.Teams.Values.Where(other => other.Id != team && other.Active))
         {
             var theirs = await Of(session, tenant, desk, other.Id, focus, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant());
             var load = Overload.Days([.. (await Work(session, tenant, other.Id, touch, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant())).Select(one => one.Item).Where(item => item.Due > from)], theirs.Between, from, [day.Date], zone)[0];
             if (load.Spare > WorkingTime.FromHours(0.5) && theirs.People.Count > 0)
             {
-                helpers.Add(new Helpers(other.Id, other.Name, load.Spare, theirs.People.Count));
+                helpers.Add(new TeamWithRoom(other.Id, other.Name, load.Spare, theirs.People.Count));
             }
         }
 
@@ -103,7 +105,7 @@ internal static class OverloadQuery
         """
         SELECT a.ticket, a.id, a.due, a.type, a.status, a.priority, a.moves, t.number, t.subject, r.name, a.owner, a.major
         FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
-        WHERE a.tenant = $1 AND a.team = $2 AND a.open AND a.due < $3 AND a.held_by = 'Us' ORDER BY a.due, a.ticket, a.id
+        WHERE a.tenant = $1 AND a.team = $2 AND a.open AND a.due < $3 AND a.held_by <> 'Customer' ORDER BY a.due, a.ticket, a.id
         """,
         row =>
         {

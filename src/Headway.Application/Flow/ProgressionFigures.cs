@@ -6,7 +6,6 @@ using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Domain.Progression;
-using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 

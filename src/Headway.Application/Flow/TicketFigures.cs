@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Storage;
-using Headway.Domain.Flow;
 using NodaTime;
 
 namespace Headway.Application.Flow;

@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Recognition;
 using NodaTime;

@@ -5,7 +5,6 @@ using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Recognition;
-using NodaTime;
 
 namespace Headway.Application.Recognition;
 

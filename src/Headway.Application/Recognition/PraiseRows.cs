@@ -13,7 +13,7 @@ internal static class PraiseRows
     {
         var args = new List<object?> { caller.Tenant.Value, value, RecognitionRows.Ms(from) };
         var scope = caller.Where("t", args);
-        var which = column == "team" ? "EXISTS (SELECT 1 FROM memberships m WHERE m.tenant = p.tenant AND m.person = p.given_to AND m.team = $2)" : $"{column} = $2";
+        var which = column == "team" ? "EXISTS (SELECT 1 FROM memberships m WHERE m.tenant = p.tenant AND m.person IN (p.given_to, p.given_by) AND m.team = $2 AND NOT m.lead)" : $"{column} = $2";
         return await session.Query(
             $"""
             SELECT p.id, b.name, r.name, CASE WHEN {scope} THEN t.number END, CASE WHEN {scope} THEN t.subject END, p.words, p.at

@@ -28,7 +28,10 @@ public sealed record Deferral(DueWork Item, Instant To);
 /// </summary>
 public static class Overload
 {
-    /// <summary>The days from today on with their load. Work that is overdue already counts to today.</summary>
+    /// <summary>
+    /// The days from today on with their load. Work that is overdue already counts to today. A day is short by what does not
+    /// fit into the whole of it: within the day the order of the list settles what comes first.
+    /// </summary>
     /// <param name="items">The open activities.</param>
     /// <param name="capacity">What the people can do between two instants.</param>
     /// <param name="now">The moment.</param>
@@ -43,7 +46,7 @@ public static class Overload
             var from = Instant.Max(now, zone.AtStartOfDay(date).ToInstant());
             var until = zone.AtStartOfDay(date.PlusDays(1)).ToInstant();
             var due = byDay[date].OrderBy(item => item.Due).ToList();
-            loads.Add(new DayLoad(date, Sum(due), capacity(from, until), Shortage(due, capacity, from), due.Count));
+            loads.Add(new DayLoad(date, Sum(due), capacity(from, until), Shortage(due.Select(item => item with { Due = until }), capacity, from), due.Count));
         }
 
         return loads;

@@ -18,8 +18,8 @@ public sealed record WeekNews(LocalDate Monday, double Value, WeekSignal Signal)
 /// </summary>
 public sealed record WeekSeries(IReadOnlyList<WeekPoint> Weeks, IReadOnlyList<WeekPhase> Phases)
 {
-    /// <summary>So many weeks make limits that are worth reading.</summary>
-    public const int FewestWeeks = 4;
+    /// <summary>With fewer weeks there are no limits; with few they are a first reading that the next weeks correct.</summary>
+    public const int FewestWeeks = 3;
 
     public WeekPhase Current => Phases[^1];
 

@@ -54,7 +54,7 @@ public sealed class OverloadTests
         var thursday = new LocalDate(2026, 3, 5);
         var items = Enumerable.Range(0, 29).Select(i => Due(i, thursday, 15, 0.5)).ToList();
         var days = Overload.Days(items, Person(8), Nine, [.. Enumerable.Range(0, 4).Select(i => new LocalDate(2026, 3, 2).PlusDays(i))], DateTimeZone.Utc);
-        days.Select(day => day.Short.Hours).ShouldBe([0, 0, 0, 14.5 - 6]);
+        days.Select(day => day.Short.Hours).ShouldBe([0, 0, 0, 6.5]);
         days[3].Spare.ShouldBe(WorkingTime.Zero);
         days[0].Spare.ShouldBe(WorkingTime.FromHours(8));
     }

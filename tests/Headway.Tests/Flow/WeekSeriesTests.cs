@@ -39,7 +39,7 @@ public sealed class WeekSeriesTests
     [Fact]
     public void Of_WhenThePhaseIsYoung_SaysNothing()
     {
-        var series = Of([.50, .52, .49, .51, .53, .90, .91, .89], First.PlusWeeks(5));
+        var series = Of([.50, .52, .49, .51, .53, .90, .91], First.PlusWeeks(5));
         series.Current.Limits.ShouldBeNull();
         (series.News, series.Change).ShouldBe((null, null));
     }
@@ -56,7 +56,7 @@ public sealed class WeekSeriesTests
     {
         var series = Of([10, 12, 10, 12, 10, 12, 13, 12.6, 13, 12.7, 13, 12.5, 13, 12.9]);
         var news = series.News.ShouldNotBeNull();
-        (news.Signal, news.Monday).ShouldBe((WeekSignal.ShiftUp, First.PlusWeeks(5)));
+        (news.Signal, news.Monday).ShouldBe((WeekSignal.ShiftUp, First.PlusWeeks(6)));
     }
 
     [Fact]
