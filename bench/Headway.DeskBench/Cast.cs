@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Desk;
-using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;

@@ -1,7 +1,6 @@
 using Headway.Application;
 using Headway.Application.Mail;
 using Headway.Application.Storage;
-using Headway.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Headway.FaultWriter;

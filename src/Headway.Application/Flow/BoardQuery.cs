@@ -5,7 +5,6 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
-using Headway.Domain.Flow;
 using NodaTime;
 
 namespace Headway.Application.Flow;

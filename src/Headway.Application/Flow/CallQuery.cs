@@ -4,7 +4,6 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Ledger;
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using NodaTime;
 

@@ -4,7 +4,6 @@ using Headway.Application.Desk;
 using Headway.Application.Rota;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Tickets;
 using NodaTime;

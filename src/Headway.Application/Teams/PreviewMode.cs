@@ -3,7 +3,6 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.Domain.Flow;
 using Headway.Domain.People;
 
 namespace Headway.Application.Teams;

@@ -1,4 +1,3 @@
-using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Chases;
 using Headway.Application.Desk;

@@ -3,7 +3,6 @@ using Headway.Application.Views;
 using Headway.Domain.Calendars;
 using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
-using NodaTime;
 
 namespace Headway.Web.Flow;
 

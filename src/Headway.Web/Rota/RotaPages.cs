@@ -1,4 +1,3 @@
-using Headway.Application.Access;
 using Headway.Application.Rota;
 using Headway.Domain;
 using Headway.Domain.Rota;

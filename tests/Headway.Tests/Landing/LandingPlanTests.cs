@@ -1,4 +1,3 @@
-using Headway.Domain;
 using Headway.Domain.Calendars;
 using Headway.Domain.Landing;
 using Headway.Tests.Calendars;
