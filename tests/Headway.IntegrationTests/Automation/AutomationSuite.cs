@@ -3,13 +3,10 @@ using Headway.Application.Desk;
 using Headway.Application.Heartbeat;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Automation;
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.IntegrationTests.Rules;
-using NodaTime;
 using Shouldly;
 using Xunit;
 

@@ -4,7 +4,6 @@ using Headway.Application.Problems;
 using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Problems;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;

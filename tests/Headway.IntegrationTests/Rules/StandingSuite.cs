@@ -1,6 +1,5 @@
 using Headway.Application.Access;
 using Headway.Application.Calendars;
-using Headway.Application.Desk;
 using Headway.Application.Statuses;
 using Headway.Application.Storage;
 using Headway.Application.Teams;

@@ -3,7 +3,6 @@ using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.Application.Teams;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
