@@ -55,7 +55,10 @@ public static class ImportVerb
 
             var wishes = Wishes(parsed.GetValue(teams) ?? [], parsed.GetValue(perDay) ?? []) with
             {
-                From = LandingDate.Read(parsed.GetValue(from)), OpenOnly = parsed.GetValue(openOnly), Tell = parsed.GetValue(tell), Source = parsed.GetValue(source),
+                From = LandingDate.Read(parsed.GetValue(from)),
+                OpenOnly = parsed.GetValue(openOnly),
+                Tell = parsed.GetValue(tell),
+                Source = parsed.GetValue(source),
             };
             return await Run(services, caller.Value, path, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)), wishes, parsed.GetValue(preview), parsed.GetValue(json), stop);
         });

@@ -46,7 +46,7 @@ public sealed class KeepRules(SettingsChange settings, DeskRulesCache rules, Des
             return new Remembered(Difference.Entry(
                 id is null ? "automation.added" : "automation.changed", What(kept),
                 new Difference("name", before?.Rule.Name, draft.Name.Trim()), new Difference("rule", before is null ? null : RuleBody.Of(before.Rule).Write(), draft.Body.Write()),
-                new Difference("limit", Text(before?.Rule.HourLimit), Text(draft.HourLimit)))) ;
+                new Difference("limit", Text(before?.Rule.HourLimit), Text(draft.HourLimit))));
         }));
         queue.Forget(caller.Tenant);
         return no is null ? kept : no;

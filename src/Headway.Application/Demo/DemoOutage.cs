@@ -18,7 +18,7 @@ internal sealed class DemoOutage(DeskRules rules, DemoPeople people, StoryTimes 
         var service = people.Service("remote-access");
         var opened = times.Read(told.Text("opened")!);
         var parent = Open(told, opened, Priority.P1, service, by);
-                parent.Do(opened + Duration.FromMinutes(5), new Annotate(Actor.Staff(by), [new MajorIncidentSet(true)]).Decide, "outage: major");
+        parent.Do(opened + Duration.FromMinutes(5), new Annotate(Actor.Staff(by), [new MajorIncidentSet(true)]).Decide, "outage: major");
         parent.Do(opened + Duration.FromMinutes(6), Answer(parent, told, by).Decide, "outage: answer");
         var toChildren = outage.GetProperty("child");
         var children = outage.GetProperty("children").EnumerateArray().Select(child => Child(child, toChildren, parent, by, service)).ToList();

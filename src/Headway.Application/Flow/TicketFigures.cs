@@ -45,7 +45,8 @@ internal static class TicketFigures
             "SELECT count(*), count(DISTINCT v.ticket) FROM page_views v JOIN tickets t ON t.tenant = v.tenant AND t.ticket = v.ticket WHERE v.tenant = $1 AND v.at >= $2 AND v.at < $3", "t.team", "t.service");
         return new TicketCounts(
             ended[0] + silent[0], ended[1], ended[2] + silent[0], promises[0], promises[1], predicted[0], predicted[1], ended[0], missed[0], reached[1], reached[0],
-            agreed[0], agreed[1], agreed[2], returns[0], views[0], views[1]) { PromisesRenewed = promises[2] };
+            agreed[0], agreed[1], agreed[2], returns[0], views[0], views[1])
+        { PromisesRenewed = promises[2] };
 
         async ValueTask<int[]> Rows(string select, string team, string? service)
         {

@@ -53,7 +53,8 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                     $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due}, t.priority, o.name {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
                     row => (Key: row.GetInt64(0), Found: new TicketFound(
                         row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
-                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null) { Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9) }),
+                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
+                    { Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9) }),
                     [.. args]);
                 var hits = new List<TicketFound>();
                 foreach (var (key, ticket) in rows)

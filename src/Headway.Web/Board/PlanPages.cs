@@ -54,7 +54,8 @@ public static class PlanPages
         var view = new PlanView(
             read.Value.Team.Value, read.Value.TeamName, shown, days, [.. (plan?.Swarm ?? []).Select(one => new PlanHelp(one.Name, one.Spare.Hours, one.People))],
             [.. (plan?.Defer ?? []).Select(one => new PlanMove(one.Work.Number, one.Work.Subject, one.Work.Requester, new StatusName(one.Work.Status.Value), one.Work.Item.Due, one.To))],
-            plan?.Freed.Hours ?? 0, plan?.CallIn ?? 0, plan?.Absent ?? []) { Done = said };
+            plan?.Freed.Hours ?? 0, plan?.CallIn ?? 0, plan?.Absent ?? [])
+        { Done = said };
         return Draw.Page<PlanPage>(("Frame", await frames.For(caller, stop)), ("View", view));
     }
 

@@ -24,7 +24,10 @@ internal static class StandingPages
             var preview = await Looked(http, set, viewer, code, typed, stop);
             return await StatusPages.Page(http, door, statuses, code, view => view with
             {
-                Standing = typed, StandingPreview = preview, Refused = preview.Refused, Look = preview.Refused is null && !form.Ticked("look"),
+                Standing = typed,
+                StandingPreview = preview,
+                Refused = preview.Refused,
+                Look = preview.Refused is null && !form.Ticked("look"),
             }, stop);
         }
 
