@@ -43,7 +43,6 @@ public abstract class TeamSuite
     [Theory]
     [InlineData("", "Standard", "team.name-missing")]
     [InlineData("service desk", "Standard", "team.name-taken")]
-    [InlineData("Other", "Perfect", "team.mode-unknown")]
     [InlineData("Other", "best", "team.mode-unknown")]
     public async Task Team_WhenWishedWrong_IsRefusedAndNothingIsMade(string name, string mode, string code)
     {
