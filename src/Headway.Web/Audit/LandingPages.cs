@@ -38,7 +38,7 @@ internal static class LandingPages
         }
 
         var preview = job is { Log: { } log, IsLoading: false } ? await load.Preview(caller, log, wishes, stop) : (Outcome<LoadPreview>?)null;
-        return await Page<LoadPage>(http, frames, null, stop, ("Job", job), ("Preview", preview is { IsRefused: false } known ? known.Value : null), ("Wishes", wishes));
+        return await Page<LoadPage>(http, frames, null, stop, ("Job", job), ("Preview", preview is { IsRefused: false } known ? known.Value : null), ("No", preview?.Refusal), ("Wishes", wishes));
     }
 
     private static IResult Progress(HttpContext http, LoadJobs jobs, string id)
