@@ -32,7 +32,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
         await Expect(page.Locator("#previewed .preview")).ToContainTextAsync("28");
         await Expect(page.Locator("#previewed .preview .change b")).ToHaveCountAsync(1);
         await Shot(page, "settings-preview");
-        await page.Locator("form[data-preview] .btn.main").ClickAsync();
+        await page.Locator("form[data-preview]:has(#hours) .btn.main").ClickAsync();
 
         await page.WaitForURLAsync("**/IN_PROGRESS?done=saved");
         await Expect(page.Locator(".told.good")).ToBeVisibleAsync();
@@ -42,7 +42,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
         await hours.FillAsync("4");
         await Expect(page.Locator("#previewed input[name=seen]")).ToHaveCountAsync(1);
         await page.WaitForResponseAsync(answer => answer.Url.Contains("/preview", StringComparison.Ordinal));
-        await page.Locator("form[data-preview] .btn.main").ClickAsync();
+        await page.Locator("form[data-preview]:has(#hours) .btn.main").ClickAsync();
         await Expect(hours).ToHaveValueAsync("4");
     }
 
@@ -54,7 +54,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
 
         await page.Locator("#hours").FillAsync("99");
         await Expect(page.Locator("#previewed .told.soon")).ToBeVisibleAsync();
-        await page.Locator("form[data-preview] .btn.main").ClickAsync();
+        await page.Locator("form[data-preview]:has(#hours) .btn.main").ClickAsync();
 
         await Expect(page.Locator(".told.late")).ToBeVisibleAsync();
         await Expect(page.Locator("#hours")).ToHaveValueAsync("99");
