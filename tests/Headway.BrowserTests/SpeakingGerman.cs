@@ -20,7 +20,6 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
     [InlineData("sam", "/lessons", null)]
     [InlineData("lee", "/absences", null)]
     [InlineData("lee", "/board", null)]
-    [InlineData("ada", "/settings/calendars", null)]
     [InlineData("mara", "/audit", null)]
     [InlineData("mara", "/flow", "t")]
     public async Task Page_WhenTheBrowserIsGerman_HasNoEnglishLeft(string who, string path, string? key)
