@@ -94,7 +94,7 @@ public sealed class DemoMomentTests(LaidDemo demo)
     [InlineData("three of them were chased", "SELECT count(*) FROM chases c JOIN links l ON l.tenant = c.tenant AND l.other = c.ticket JOIN tickets t ON t.tenant = l.tenant AND t.ticket = l.ticket WHERE c.tenant = $1 AND t.major AND l.kind = 'ParentOf' AND c.closed IS NULL", 3)]
     [InlineData("a chase after a missed promise", "SELECT count(*) FROM chases c JOIN tickets t ON t.tenant = c.tenant AND t.ticket = c.ticket WHERE c.tenant = $1 AND c.closed IS NULL AND t.subject = 'Second monitor for the front desk' AND t.promises_missed > 0", 1)]
     [InlineData("a second chase, a complaint near", "SELECT count(*) FROM chases WHERE tenant = $1 AND closed IS NULL AND multi", 1)]
-    [InlineData("a target about to be missed at 10:40", "SELECT count(*) FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.status = 'SLA_RISK' AND a.open AND t.subject = 'Remote desktop freezes when I scroll'", 1)]
+    [InlineData("a target will be at risk at 10:40", "SELECT count(*) FROM tickets WHERE tenant = $1 AND state = 'open' AND wakes_at = 1805794800000 AND subject = 'Remote desktop freezes when I scroll'", 1)]
     [InlineData("times are offered and not chosen", "SELECT min(1, count(*)) FROM tickets WHERE tenant = $1 AND state = 'open' AND status = 'APPT_OFFERED'", 1)]
     [InlineData("a return with a lesson waits", "SELECT min(1, count(*)) FROM lessons WHERE tenant = $1 AND NOT kept AND acknowledged_at IS NULL", 1)]
     [InlineData("one was kept with a lesson", "SELECT min(1, count(*)) FROM lessons WHERE tenant = $1 AND kept", 1)]
