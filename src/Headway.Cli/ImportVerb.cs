@@ -105,7 +105,7 @@ public static class ImportVerb
     {
         Text($"{shown.Plan.Reviews:N0} reviews, {shown.Plan.Weeks} weeks, {shown.Plan.PerDay} a day; {shown.Closed:N0} closed tickets with their history, {shown.Known:N0} known already"),
         Text($"  first {shown.Unanswered:N0} whose customers wait for an answer, then {shown.Chased:N0} who asked where it is, then the oldest"),
-    }.Concat(shown.Shares.Select(share => Text($"  {share.Name}: {share.Share.Reviews:N0}, {share.Share.PerDay} a day, {share.Share.First} to {share.Share.Last}")))
+    }.Concat(shown.Shares.Select(share => Text($"  {share.Name}: {share.Share.Reviews:N0}, {share.Share.PerDay} a day, {share.Share.First:uuuu-MM-dd} to {share.Share.Last:uuuu-MM-dd}")))
         .Concat(shown.Teams.Where(team => team.Ours is null).Take(10).Select(team => Text($"  no team \"{team.Theirs}\" here: its {team.Open:N0} go to the Service Desk"))));
 
     private static LoadWishes Wishes(IEnumerable<string> teams, IEnumerable<string> perDay)

@@ -52,7 +52,7 @@ public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClo
             return no;
         }
 
-        return caller is { SeesOrganisation: true, Organisation: { } organisation } ? await View(caller.Tenant, organisation, forClient: true, stop) : AccessRefusals.NotAllowed;
+        return caller is { SeesOrganisation: true, Organisation: { } organisation } ? await View(caller.Tenant, organisation, forClient: true, stop) : AuditRefusals.NotFound;
     }
 
     public async Task<Refusal?> Mark(Caller caller, long client, LocalDate? day, string? text, bool shown, CancellationToken stop = default)

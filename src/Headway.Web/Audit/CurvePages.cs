@@ -33,13 +33,13 @@ internal static class CurvePages
         return asked.Refusal is { } no ? No(no) : Results.Redirect("/audit/curve");
     }
 
-    private static async Task<IResult> Mark(HttpContext http, ClientCurve curve, [FromForm] long client, [FromForm] string? day, [FromForm] string? text, [FromForm] string? shown, CancellationToken stop)
+    private static async Task<IResult> Mark(HttpContext http, ClientCurve curve, [FromForm] long? client, [FromForm] string? day, [FromForm] string? text, [FromForm] string? shown, CancellationToken stop)
     {
-        var no = await curve.Mark(http.Caller(), client, LandingDate.Read(day), text, shown == "on", stop);
+        var no = await curve.Mark(http.Caller(), client ?? 0, LandingDate.Read(day), text, shown == "on", stop);
         return no == AuditRefusals.MarkMalformed ? Results.Redirect($"/audit/curve?client={client}&refused=mark") : no is not null ? No(no) : Results.Redirect($"/audit/curve?client={client}");
     }
 
-    private static async Task<IResult> Unmark(HttpContext http, ClientCurve curve, long id, [FromForm] long client, CancellationToken stop) =>
+    private static async Task<IResult> Unmark(HttpContext http, ClientCurve curve, long id, [FromForm] long? client, CancellationToken stop) =>
         await curve.Unmark(http.Caller(), id, stop) is { } no ? No(no) : Results.Redirect($"/audit/curve?client={client}");
 
     private static async Task<IResult> AsClient(HttpContext http, ClientCurve curve, OwnTickets own, long? client, CancellationToken stop)
