@@ -52,6 +52,14 @@ public sealed class MailClassTests
         QuoteFold.Of(string.Concat(Enumerable.Repeat("On Monday, from <a@b> schrieb \n", 20_000))).ShouldNotBeNull();
     }
 
+    [Fact, Trait("Category", "Soak")]
+    public void Class_When_AWordRepeatsForAMegabyte_Then_ItIsDecidedAtOnce()
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        Class_When_AWordRepeatsForAMegabyte_Then_ItIsDecided();
+        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
     internal static ParsedMail Mail(string subject, string text, params (string, string)[] headers) => new(
         subject, [new MailPerson("Ann", "ann@calder.example")], [], [], [], "<1@calder.example>", null, [], null, headers, text.Length, [], text, null, null, [], 1, null);
 }

@@ -110,4 +110,14 @@ public sealed class SafeHtmlTests
 
         safe.Length.ShouldBeLessThan(3_000_000);
     }
+
+    [Theory, Trait("Category", "Soak")]
+    [InlineData(600)]
+    [InlineData(20_000)]
+    public void Clean_When_ItIsNestedDeeply_Then_ItEndsAtOnce(int depth)
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        Clean_When_ItIsNestedDeeply_Then_ItEnds(depth);
+        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
 }
