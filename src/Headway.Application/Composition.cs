@@ -145,7 +145,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
-        .AddSingleton<Statuses.SetStanding>()
+        .AddSingleton<Statuses.SetStanding>().AddSingleton<Statuses.ChangeStatus>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()
