@@ -24,6 +24,7 @@ public static class ApiRoutes
         PeopleApi.Map(api);
         ChaseApi.Map(api);
         ContactApi.Map(api);
+        ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);

@@ -17,7 +17,7 @@ public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustome
 
 public sealed record TransferBody(string? Team, string? Note, string? Owner);
 
-public sealed record AttemptBody(string? Channel, string? Note);
+public sealed record AttemptBody(string? Channel, string? Note, string? Reply);
 
 public sealed record ResolveBody(string? Text);
 

@@ -59,6 +59,7 @@ public static class ComposerViews
             Attempt = option.Attempt,
             Suggested = option.Suggested,
             Unchanged = option.KeepsDue,
+            Hint = option.Status == StatusCode.CustomerSilent ? ContactViewing.Advice(page, viewer.Zone) : null,
         }).ToList();
         var index = options.FindIndex(option => option.Status.Code == kept?.Status);
         if (index >= 0)
