@@ -48,7 +48,7 @@ public static class MailDrafts
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
                 LinkFollowed f => new MailOrder(f.Over ? MailKind.WaitedOver : MailKind.WaitedMoved, requester, PromiseMs: promise),
                 PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
-                AttemptLogged f when asksHow && recorded.By.IsPersonOfSupport && Reached.IsSpoken(f.Channel) => new MailOrder(MailKind.Tried, requester, PromiseMs: promise),
+                AttemptLogged f when asksHow && recorded.By.IsPersonOfSupport && IsFirstInVain(changed.State, f) => new MailOrder(MailKind.Tried, requester, PromiseMs: promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };
@@ -58,6 +58,10 @@ public static class MailDrafts
             }
         }
     }
+
+    // Once: who was asked and does not answer is not asked at every attempt.
+    private static bool IsFirstInVain(TicketState state, AttemptLogged tried) =>
+        Reached.IsSpoken(tried.Channel) && state.Attempts.Find(attempt => Reached.IsSpoken(attempt.Channel)).Number == tried.Number;
 
     /// <summary>The outbox keys of a touch's mails, for taking it back.</summary>
     public static IEnumerable<string> Keys(TicketKey ticket, int from, int to) =>

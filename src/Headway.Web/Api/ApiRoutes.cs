@@ -31,10 +31,12 @@ public static class ApiRoutes
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
+        SubProcessApi.Map(api);
         AutomationApi.Map(api);
         ProblemApi.Map(api);
         NextStepApi.Map(api);
         FlowApi.Map(api);
+        BoardApi.Map(api);
         RecognitionApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();

@@ -37,7 +37,10 @@ internal static class ContactViewing
     }
 
     /// <summary>The way of a contact, in words.</summary>
-    public static Phrase Way(Channel channel) => new(channel switch { Channel.WalkIn => "channel.walk", Channel.Api => "channel.portal", _ => $"channel.{channel.ToString().ToLowerInvariant()}" });
+    public static Phrase Way(Channel channel) => new($"channel.{WayCode(channel)}");
+
+    /// <summary>The way of a contact as words name it.</summary>
+    public static string WayCode(Channel channel) => channel == Channel.WalkIn ? "walk" : channel.ToString().ToLowerInvariant();
 
     /// <summary>What speaks for the next attempt, hours by the reader's clock; null before the first, and when nothing does.</summary>
     public static Phrase? Advice(TicketPage page, DateTimeZone zone) =>
