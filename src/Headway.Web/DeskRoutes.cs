@@ -31,6 +31,7 @@ public static class DeskRoutes
         ReschedulePages.Map(app);
         SkipPages.Map(app);
         ContactPages.Map(app);
+        ReachPages.Map(app);
         ReturnPages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);

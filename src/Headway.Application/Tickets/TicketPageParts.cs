@@ -2,6 +2,8 @@ using Headway.Application.Access;
 using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -42,13 +44,39 @@ internal static class TicketPageParts
             tenant.Value, person.Value)
         ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
 
+    /// <summary>When the requester was spoken to last, on this ticket or on one of the others that the caller may see.</summary>
+    public static async Task<Reached?> SpokenTo(
+        Session session, TenantId tenant, PersonId requester, IReadOnlyList<Recorded<TicketFact>> ledger, IReadOnlyList<OtherTicket> others)
+    {
+        var last = Reached.Last(ledger, requester);
+        var keys = others.Select(other => other.Key).OfType<TicketKey>().ToList();
+        if (keys.Count == 0)
+        {
+            return last;
+        }
+
+        var args = new List<object?> { tenant.Value };
+        args.AddRange(keys.Select(key => (object?)key.Value));
+        var list = string.Join(", ", keys.Select((_, index) => $"${index + 2}"));
+        var facts = await session.Query(
+            $"""
+            SELECT ticket, seq, at, actor, kind, version, body FROM facts
+            WHERE tenant = $1 AND ticket IN ({list}) AND kind IN ({string.Join(", ", Reached.Kinds.Select(kind => $"'{kind}'"))}) ORDER BY ticket, seq
+            """,
+            row => (Ticket: row.GetInt64(0), Fact: TicketCodec.Instance.Read(new StoredFact(
+                (int)row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), (int)row.GetInt64(5), row.GetString(6)))),
+            [.. args]);
+        return facts.GroupBy(fact => fact.Ticket, fact => fact.Fact).Select(ticket => Reached.Last([.. ticket], requester)).Append(last).OfType<Reached>().MaxBy(found => found.At);
+    }
+
     /// <summary>The requester's other tickets that the caller may see, newest first.</summary>
     public static async Task<IReadOnlyList<OtherTicket>> Others(Session session, Caller caller, TicketState state)
     {
         var args = new List<object?> { state.Requester.Value, state.Key.Value };
         return await session.Query(
-            $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.requester = $1 AND t.ticket <> $2 ORDER BY t.opened DESC LIMIT {MostOthers}",
-            row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3))), [.. args]);
+            $"SELECT t.number, t.subject, t.status, t.opened, t.ticket FROM tickets t WHERE {caller.Where("t", args)} AND t.requester = $1 AND t.ticket <> $2 ORDER BY t.opened DESC LIMIT {MostOthers}",
+            row => new OtherTicket(
+                row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), Key: new TicketKey(row.GetInt64(4))), [.. args]);
     }
 
     public static async Task<IReadOnlyList<OtherTicket>> Links(Session session, Caller caller, TicketState state)

@@ -161,8 +161,11 @@ public sealed record RequesterView(PersonView Person)
     /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
     public string? Reach { get; init; }
 
-    /// <summary>The hour at which a call last got through.</summary>
+    /// <summary>When and how they were spoken to last.</summary>
     public Phrase? WorkedLast { get; init; }
+
+    /// <summary>The reader may note how and when they are reached.</summary>
+    public bool Notes { get; init; }
 
     public int OpenTickets { get; init; }
 

@@ -31,6 +31,9 @@ public sealed record WorkListView(
     /// <summary>Items to which a lead called the team, first of all.</summary>
     public IReadOnlyList<CallStrip> Calls { get; init; } = [];
 
+    /// <summary>Missed targets whose reason is asked for.</summary>
+    public int Missed { get; init; }
+
     public bool IsEmpty => Groups.All(g => g.Rows.Count == 0);
 }
 

@@ -2,6 +2,7 @@ namespace Headway.Domain.Appointments;
 
 public static class AppointmentRefusals
 {
+    public static readonly Refusal Off = new(RefusalKind.Conflict, "appointment.off", "This desk agrees no times. Answer the customer instead, or ask an administrator to switch appointments on.");
     public static readonly Refusal Past = new(RefusalKind.Invalid, "appointment.past", "That time has begun already: choose one that lies ahead.");
     public static readonly Refusal EndsFirst = new(RefusalKind.Invalid, "appointment.ends-first", "An appointment ends after it starts: choose a later end.");
     public static readonly Refusal TooLong = new(RefusalKind.Invalid, "appointment.too-long", "An appointment lasts twelve hours at most: book the days one by one.");

@@ -23,6 +23,13 @@ public sealed record Booking(Instant Start, Instant End, PersonId With, Appointm
         : start - now > Farthest ? AppointmentRefusals.TooFar
         : null;
 
+    /// <summary>
+    /// Whether the desk agrees no times on this ticket: it was switched off, and nothing of the kind is open from before. What is
+    /// open is brought to its end in any case.
+    /// </summary>
+    public static bool IsOff(DeskRules rules, TicketState state) =>
+        !rules.Runs.HasFlag(SubProcesses.Appointments) && state.Booked is null && !state.Has(StatusCode.AppointmentOffered) && !state.Has(StatusCode.AppointmentRequested);
+
     internal Booking Kept() => this with { Start = Start.Kept(), End = End.Kept() };
 
     /// <summary>The one on the same ticket is what would be moved, so it clashes with nothing.</summary>

@@ -26,6 +26,11 @@ public sealed record OfferSlots(PersonId By, IReadOnlyList<ProposedSlot> Slots, 
             return TicketRefusals.Closed;
         }
 
+        if (Booking.IsOff(rules, state))
+        {
+            return AppointmentRefusals.Off;
+        }
+
         if (Slots.Count is 0 or > Most)
         {
             return Slots.Count == 0 ? AppointmentRefusals.NoSlots : AppointmentRefusals.TooManySlots;

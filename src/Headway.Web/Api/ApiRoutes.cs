@@ -24,12 +24,14 @@ public static class ApiRoutes
         PeopleApi.Map(api);
         ChaseApi.Map(api);
         ContactApi.Map(api);
+        ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
+        SubProcessApi.Map(api);
         AutomationApi.Map(api);
         ProblemApi.Map(api);
         NextStepApi.Map(api);
@@ -38,6 +40,7 @@ public static class ApiRoutes
         ReplyApi.Map(api);
         NoticeApi.Map(api);
         FlowApi.Map(api);
+        BoardApi.Map(api);
         RecognitionApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();

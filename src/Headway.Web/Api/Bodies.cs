@@ -17,7 +17,7 @@ public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustome
 
 public sealed record TransferBody(string? Team, string? Note, string? Owner);
 
-public sealed record AttemptBody(string? Channel, string? Note);
+public sealed record AttemptBody(string? Channel, string? Note, string? Reply);
 
 /// <summary>A touch by its first and last place in the ledger.</summary>
 public sealed record UndoBody(int? From, int? To);

@@ -23,7 +23,7 @@ internal static class TouchApi
         ticket.MapPost("/transfer", Transfer).Produces<TicketJson>()
             .Describe<TransferBody>("Hand a ticket on", "To another team with a handover note, or to another owner in the same.", """{"team":"Network","note":"Port 12 drops packets; the cable was changed."}""");
         ticket.MapPost("/attempts", Attempt).Produces<TicketJson>()
-            .Describe<AttemptBody>("Log an attempt to reach the customer", "Attempt n + 1, and the next look after the situation's own time.", """{"channel":"phone","note":"No answer; voicemail left."}""");
+            .Describe<AttemptBody>("Log an attempt to reach the customer", "Attempt n + 1, and the next look after the situation's own time. A `reply` is the attempt itself: the customer reads it.", """{"channel":"phone","note":"No answer; voicemail left."}""");
         ticket.MapPost("/resolve", Resolve).Produces<TicketJson>()
             .Describe<ResolveBody>("Resolve a ticket", "With what solved it. Refused while the customer waits for an answer.", """{"text":"The rollers were changed; it feeds every paper again."}""");
         ticket.MapPost("/close", Close).Produces<TicketJson>()
@@ -79,8 +79,8 @@ internal static class TouchApi
     private static Task<IResult> Attempt(HttpContext http, LogContactAttempt attempts, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<AttemptBody>(http, tickets, number, stop, async (on, body) =>
         {
-            var channel = ApiCodes.Channel(body.Channel, Channel.Phone);
-            return channel.Refusal is { } no ? no : await attempts.Do(on, channel.Value, body.Note, stop: stop);
+            var channel = ApiCodes.Channel(body.Channel, body.Reply is null ? Channel.Phone : Channel.Mail);
+            return channel.Refusal is { } no ? no : await attempts.Do(on, new AttemptInput(channel.Value, body.Note, body.Reply), stop);
         });
 
     private static Task<IResult> Resolve(HttpContext http, ResolveTicket resolve, TicketFacesQuery tickets, string number, CancellationToken stop) =>

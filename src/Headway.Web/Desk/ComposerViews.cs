@@ -59,6 +59,7 @@ public static class ComposerViews
             Attempt = option.Attempt,
             Suggested = option.Suggested,
             Unchanged = option.KeepsDue,
+            Hint = option.Status == StatusCode.CustomerSilent ? ContactViewing.Advice(page, viewer.Zone) : kept?.Mode == "note" ? Hollow(page, option) : null,
         }).ToList();
         var index = options.FindIndex(option => option.Status.Code == kept?.Status);
         if (index >= 0)
@@ -80,6 +81,19 @@ public static class ComposerViews
         }
 
         return options;
+    }
+
+    // The third time in a row that only says the same again: what would change it? A new ETA does.
+    private static Phrase? Hollow(TicketPage page, NextOption option)
+    {
+        if (option.Timing == DueTiming.Eta || option.Status == StatusCode.Resolved)
+        {
+            return null;
+        }
+
+        var steps = page.State.Touches.Select(touch => new ProgressionStep(touch.Situation, touch.CustomerVisible, touch.Situation == StatusCode.CustomerSilent));
+        var reading = HollowTouch.Read([.. steps, new ProgressionStep(option.Status)]);
+        return reading.IsHollow ? new Phrase("hollow.hint", reading.InARow, new Phrase($"hollow.{reading.Ways[0]}"), new Phrase($"hollow.{reading.Ways[1]}")) : null;
     }
 
     private static Needs NeedsOf(NextOption option) => option.KeepsDue ? Needs.Nothing : option.Timing switch

@@ -22,7 +22,7 @@ public static class EntryViews
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
-            StoryKind.Attempt => entry.By == Actor.Automation ? EntryKind.System : EntryKind.Call,
+            StoryKind.Attempt => entry.By == Actor.Automation || text is null ? EntryKind.System : EntryKind.Call,
             _ => EntryKind.System,
         };
         if (kind == EntryKind.System)
@@ -35,7 +35,7 @@ public static class EntryViews
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
-            Channel = entry.Channel?.ToString().ToLowerInvariant() is { } channel && entry.Kind is StoryKind.Opened or StoryKind.CustomerMessage ? channel : null,
+            Channel = entry is { Channel: { } channel, Kind: StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Attempt } ? ContactViewing.WayCode(channel) : null,
             Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
@@ -112,6 +112,7 @@ public static class EntryViews
             StoryKind.Owner => new Phrase("line.let-go"),
             StoryKind.Team when entry.Team is { } team => new Phrase("line.team", who, page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
             StoryKind.Priority => new Phrase("line.priority", who, entry.Priority!.Value.ToString()),
+            StoryKind.Attempt when entry is { Channel: { } way, By.IsPersonOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
             StoryKind.Reminder => new Phrase("line.reminded", page.Requester.Name.Split(' ')[0]),
             StoryKind.Resolved => new Phrase("line.solved-by", entry.By.Person is { } by ? page.NameOf(by) : ""),
             StoryKind.Closed => new Phrase($"line.closed-{entry.CloseCode}"),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -8,6 +7,7 @@ using Headway.Domain.Tickets;
 using Headway.Web.Language;
 using Headway.Web.Layout;
 using NodaTime;
+using Reach = Headway.Application.People.Reach;
 
 namespace Headway.Web.Desk;
 
@@ -29,7 +29,7 @@ public static class TicketViews
             Mine = state.Owner == caller.Person,
             Opened = state.Opened,
             Planned = state.PlannedFor,
-            Requester = Requester(page),
+            Requester = Requester(page, caller),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
             Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
@@ -47,7 +47,7 @@ public static class TicketViews
                 Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = Hanging(page, composer is not null),
-            Contact = ContactViewing.Of(page, caller),
+            Contact = ContactViewing.Of(page, caller, viewer.Zone),
             Chase = composer is null ? null : ChaseViews.Of(page),
             Judged = ChaseViews.Judged(page, caller),
         };
@@ -75,10 +75,10 @@ public static class TicketViews
     public static DateTimeZone ZoneOf(PersonCard person, DateTimeZone otherwise) =>
         person.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? otherwise : otherwise;
 
-    private static RequesterView Requester(TicketPage page)
+    private static RequesterView Requester(TicketPage page, Caller caller)
     {
         var card = page.Requester;
-        var (reach, hours) = Reach(card.Reach);
+        var reach = Reach.Of(card.Reach);
         var zone = ZoneOf(card, DateTimeZone.Utc);
         return new RequesterView(new PersonView(card.Id.Value, card.Name, card.Email))
         {
@@ -86,10 +86,12 @@ public static class TicketViews
             Organisation = card.Department is null ? card.Organisation : card.Organisation is null ? card.Department : $"{card.Department}, {card.Organisation}",
             Place = card.Place,
             LocalNow = card.Zone is null ? null : page.Now.InZone(zone).TimeOfDay,
-            Hours = hours,
+            Hours = reach.Hours,
             Language = card.Language,
             Phone = card.Phone,
-            Reach = reach,
+            Reach = reach.Text,
+            WorkedLast = page.SpokenTo is { } spoken ? new Phrase("requester.worked", spoken.At, ContactViewing.Way(spoken.Channel)) : null,
+            Notes = caller.May(Permission.ActOnTickets),
             OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
             PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
             Chases90Days = page.ChasesOfRequester,
@@ -98,21 +100,7 @@ public static class TicketViews
     }
 
     /// <summary>When the person can be reached, by their own clock; null when nobody asked yet.</summary>
-    internal static string? HoursOf(PersonCard card) => Reach(card.Reach).Hours;
-
-    // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
-    private static (string? Text, string? Hours) Reach(string? json)
-    {
-        if (json is null)
-        {
-            return (null, null);
-        }
-
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var text = root.TryGetProperty("text", out var words) ? words.GetString() : null;
-        return root.TryGetProperty("from", out var from) && root.TryGetProperty("to", out var to) ? (text, $"{from.GetString()}–{to.GetString()}") : (text, null);
-    }
+    internal static string? HoursOf(PersonCard card) => Reach.Of(card.Reach).Hours;
 
     private static DutyView Duty(TicketPage page, Activity activity) => new(
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),

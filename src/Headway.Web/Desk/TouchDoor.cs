@@ -36,7 +36,10 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var proposal = predicted.IsRefused ? null : predicted.Value.Options.FirstOrDefault(option => option.Status.Code != ComposerViews.Unmoved)?.Status.Code;
         var situation = words.Status is { Length: > 0 } chosen && chosen != ComposerViews.Unmoved ? chosen : proposal ?? "";
         var sent = situation == StatusSilent
-            ? await attempts.Do(on, Channel.Phone, words.Text, due, proposal, Rule(predicted), stop)
+            // What is written to the customer is itself the attempt; a note tells of one by phone.
+            ? await attempts.Do(
+                on,
+                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files), stop)
             : await progress.Do(
                 on,
                 new TouchInput(
@@ -65,7 +68,13 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         return ticket.IsRefused ? Results.StatusCode(Draw.StatusOf(ticket.Refusal!)) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
     }
 
-    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop)
+    /// <param name="http">Null when it was asked by a script in any case.</param>
+    /// <param name="caller">Who reads it.</param>
+    /// <param name="number">The ticket.</param>
+    /// <param name="changed">What was done, with its way back; null for nothing to take back.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="times">Opened beside it.</param>
+    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop, TimesView? times = null)
     {
         if (http is { } page && !page.IsPart())
         {
@@ -74,7 +83,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
 
         var ticket = await bench.Ticket(caller, number, stop);
         return Draw.Page<TouchAnswer>(
-            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Sent", changed is null ? null : Sent(changed)));
+            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : Sent(changed)));
     }
 
     /// <summary>Why not, above the buttons; what was typed is still there.</summary>
