@@ -32,6 +32,9 @@ public sealed record ContactView(long Ticket, int Version)
 
     public bool MayClaim { get; init; }
 
+    /// <summary>Whether the team agrees times with customers.</summary>
+    public bool MayMeet { get; init; }
+
     /// <summary>What the viewer, or a team of theirs, was asked.</summary>
     public string? Question { get; init; }
 

@@ -29,7 +29,7 @@ public static class PortalViews
             Resolved = !state.IsOpen,
             Told = Chased(state),
             Why = Why(state),
-            CountsLooks = state.IsOpen && page.Rules.Runs.HasFlag(SubProcesses.EarlySigns),
+            CountsLooks = state.IsOpen && page.Rules.RunsIn(state.Team).HasFlag(SubProcesses.EarlySigns),
             Refused = refused,
             DraftText = draft ?? "",
         };
