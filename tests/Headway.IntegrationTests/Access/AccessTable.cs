@@ -302,6 +302,7 @@ internal static class AccessTable
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
         .. SettingsRows.All,
+        .. TogetherRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
