@@ -30,6 +30,7 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        TakePages.Map(app);
         ContactPages.Map(app);
         ReachPages.Map(app);
         ReturnPages.Map(app);

@@ -28,6 +28,10 @@ public static class ApiRoutes
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        TeamApi.Map(api);
+        RotaApi.Map(api);
+        MobiliseApi.Map(api);
+        AbsenceApi.Map(api);
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);

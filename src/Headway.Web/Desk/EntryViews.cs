@@ -84,8 +84,16 @@ public static class EntryViews
         }
 
         var set = page.Story.FirstOrDefault(other => other.Kind == StoryKind.Situation && other.ActFrom == entry.ActFrom);
-        return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
+        return set is { Status: { } status, Due: { } due } && TicketViews.ModeOf(page) is var mode && mode.HasSituations()
+            ? mode.HasDues() ? new Phrase("fate.set", new StatusName(status.Value), due) : new Phrase("fate.set-plain", new StatusName(status.Value))
+            : null;
     }
+
+    // A team that goes by points chooses no situations, one that goes by ranks knows no next look.
+    private static Phrase? Situation(TicketPage page, StoryEntry entry) =>
+        !TicketViews.ModeOf(page).HasSituations() ? null
+        : TicketViews.ModeOf(page).HasDues() ? new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value)
+        : new Phrase("line.situation-plain", new StatusName(entry.Status!.Value.Value));
 
     private static Phrase Imported(TicketPage page, StoryEntry entry)
     {
@@ -105,7 +113,7 @@ public static class EntryViews
         return entry.Kind switch
         {
             StoryKind.Situation when IsTold(page, entry) => null,
-            StoryKind.Situation => new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value),
+            StoryKind.Situation => Situation(page, entry),
             StoryKind.Moved => new Phrase("line.moved", who, entry.Due!.Value, new Phrase($"reason.{entry.Reason ?? "other"}", page.Requester.Name.Split(' ')[0])),
             StoryKind.Owner when entry.Person is { } owner && entry.By.Person == owner => new Phrase("line.took", who),
             StoryKind.Owner when entry.Person is { } owner => new Phrase("line.given", page.NameOf(owner)),

@@ -306,6 +306,7 @@ internal static class AccessTable
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
         .. SettingsRows.All,
+        .. TogetherRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -339,10 +340,6 @@ internal static class AccessTable
         new("GET /api/v1/lessons", For.Programs),
         .. Acts("undo", "put-away", "watch", "suspected", "acknowledge"),
         new("POST /api/v1/tickets/{number}/ask-all", For.Programs),
-        new("GET /api/v1/absences", For.Programs),
-        new("POST /api/v1/absences", For.Programs) { MayBeEmpty = true },
-        new("PUT /api/v1/absences/{id:long}", For.Programs) { MayBeEmpty = true },
-        new("DELETE /api/v1/absences/{id:long}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/on-call", For.Programs),
         new("POST /api/v1/on-call", For.Programs) { MayBeEmpty = true },
         new("PUT /api/v1/on-call/{id:long}", For.Programs) { MayBeEmpty = true },

@@ -122,14 +122,16 @@ public sealed class ApiReferenceTests
             }
 
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal);
-            var named = await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
+            var (named, prepared) = TogetherExamples.Are(place)
+                ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
+                : (await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
                 (await desk.Post(named.Replace("/overrule", "/verdict", StringComparison.Ordinal), """{"valid":true,"ground":"b"}""")).Code.ShouldBe(200);
             }
 
             var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), named, example.ToJsonString(),
-                token: path.EndsWith("/overrule", StringComparison.Ordinal) || path.EndsWith("/nudges", StringComparison.Ordinal) ? lead : place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
+                token: path.EndsWith("/overrule", StringComparison.Ordinal) || path.EndsWith("/nudges", StringComparison.Ordinal) ? lead : prepared);
             if (said.Code is < 200 or > 299)
             {
                 refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
