@@ -102,14 +102,15 @@ public sealed class ApiReferenceTests
             }
 
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal);
-            var named = await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
+            var (own, token) = FlowExamples.Concerns(path) ? await FlowExamples.Prepare(desk, place, example, ticket.Number, lead) : (null, null);
+            var named = own ?? await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
                 (await desk.Post(named.Replace("/overrule", "/verdict", StringComparison.Ordinal), """{"valid":true,"ground":"b"}""")).Code.ShouldBe(200);
             }
 
             var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), named, example.ToJsonString(),
-                token: path.EndsWith("/overrule", StringComparison.Ordinal) ? lead : place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
+                token: own is not null ? token : path.EndsWith("/overrule", StringComparison.Ordinal) ? lead : place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (said.Code is < 200 or > 299)
             {
                 refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
