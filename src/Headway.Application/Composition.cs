@@ -86,6 +86,7 @@ public static class Composition
             };
         })
         .AddSingleton<HealthQuery>()
+        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
@@ -216,6 +217,9 @@ public static class Composition
         .AddSingleton<TicketSearch>()
         .AddSingleton<TicketFinder>()
         .AddSingleton<NotificationInbox>()
+        .AddSingleton<KeepTelling>()
+        .AddSingleton<DigestQuery>()
+        .AddSingleton<SendDigests>()
         .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
@@ -231,6 +235,8 @@ public static class Composition
         .AddSingleton<BoardQuery>()
         .AddSingleton<MaturityQuery>()
         .AddSingleton<DeferWork>()
+        .AddSingleton<SwarmDay>()
+        .AddSingleton<CallIn>()
         .AddSingleton<Recognition.OwnRecognition>()
         .AddSingleton<Recognition.TeamRecognition>()
         .AddSingleton<Recognition.PickSamples>()
@@ -238,6 +244,8 @@ public static class Composition
         .AddSingleton<Recognition.GiveThanks>()
         .AddSingleton<Recognition.KeepReview>()
         .AddSingleton<LeadsWord>()
+        .AddSingleton<Recognition.MonthQuery>()
+        .AddSingleton<Recognition.ExportRecognition>()
         .AddSingleton<AskCover>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()

@@ -44,6 +44,7 @@ public static class DeskRoutes
         PalettePages.Map(app);
         MentionPages.Map(app);
         NoticePages.Map(app);
+        News.TellingPages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
         AbsencePages.Map(app);

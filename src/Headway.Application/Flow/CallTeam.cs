@@ -22,7 +22,9 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
     /// <param name="note">What it is about; may be left out.</param>
     /// <param name="stop">Gives up before anything is written.</param>
     /// <param name="key">The same request again calls nobody again.</param>
-    public async Task<Outcome<long>> Do(Caller caller, TeamId team, IReadOnlyCollection<string> activities, string? note, CancellationToken stop = default, RequestKey? key = null)
+    /// <param name="helper">Another team whose people are asked to lend a hand; null for none.</param>
+    public async Task<Outcome<long>> Do(
+        Caller caller, TeamId team, IReadOnlyCollection<string> activities, string? note, CancellationToken stop = default, RequestKey? key = null, TeamId? helper = null)
     {
         if (Denied(caller, team) is { } no)
         {
@@ -59,8 +61,8 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
 
                 var id = await session.NextId();
                 await session.Do(
-                    "INSERT INTO calls (tenant, id, team, called_by, called_at, note) VALUES ($1, $2, $3, $4, $5, $6)",
-                    caller.Tenant.Value, id, team.Value, caller.Person.Value, now.ToUnixTimeMilliseconds(), said);
+                    "INSERT INTO calls (tenant, id, team, called_by, called_at, note, helper) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    caller.Tenant.Value, id, team.Value, caller.Person.Value, now.ToUnixTimeMilliseconds(), said, helper?.Value);
                 foreach (var (ticket, activity) in chosen)
                 {
                     await session.Do("INSERT INTO called_items (tenant, call, ticket, activity) VALUES ($1, $2, $3, $4)", caller.Tenant.Value, id, ticket, activity);
@@ -68,17 +70,25 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
 
                 var away = await AwayToday.Read(session, caller.Tenant, now);
                 var members = await session.Query(
-                    "SELECT m.person FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person WHERE m.tenant = $1 AND m.team = $2 AND p.active",
-                    row => new PersonId(row.GetInt64(0)), caller.Tenant.Value, team.Value);
-                foreach (var member in members.Where(member => member != caller.Person && !away.ContainsKey(member)))
+                    """
+                    SELECT m.person, max(CASE WHEN m.team = $2 THEN 1 ELSE 0 END) FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person
+                    WHERE m.tenant = $1 AND m.team IN ($2, $3) AND p.active GROUP BY m.person ORDER BY m.person
+                    """,
+                    row => (Person: new PersonId(row.GetInt64(0)), Own: Convert.ToInt64(row.GetValue(1), System.Globalization.CultureInfo.InvariantCulture) == 1), caller.Tenant.Value, team.Value, (helper ?? team).Value);
+                foreach (var (member, own) in members.Where(member => member.Person != caller.Person && !away.ContainsKey(member.Person)))
                 {
-                    await TeamNotices.Tell(session, caller, member, NotificationKind.TeamCalled, $"call:{id}:{member.Value}", $"/mobilise/{id}", now);
+                    await TeamNotices.Tell(session, caller, member, own ? NotificationKind.TeamCalled : NotificationKind.HandWanted, $"call:{id}:{member.Value}", $"/mobilise/{id}", now);
                 }
 
                 await AddedOnce.Keep(session, caller, key, id);
                 return id;
             },
             stop);
+        if (helper is { } asked && !done.IsRefused)
+        {
+            Told(caller, asked, done);
+        }
+
         return Told(caller, team, done);
     }
 

@@ -124,6 +124,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
     /// <summary>Where an operational problem is raised from this line: /part in front beside the work, the page itself without script.</summary>
     public string? Raise { get; init; }
 
+    /// <summary>The activity that was finished with it, by its number: somebody else may thank for it. Null where none was.</summary>
+    public (long Ticket, int Activity)? Thank { get; init; }
+
     /// <summary>Seconds left in which the sender can take it back; null when it has left.</summary>
     public int? Pending { get; init; }
 

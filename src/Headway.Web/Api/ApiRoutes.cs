@@ -17,6 +17,7 @@ public static class ApiRoutes
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
+        NewsApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
         EditApi.Map(api);
@@ -46,6 +47,8 @@ public static class ApiRoutes
         FlowApi.Map(api);
         BoardApi.Map(api);
         RecognitionApi.Map(api);
+        RecognitionWorkApi.Map(api);
+        OversightApi.Map(api);
         MailApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }

@@ -41,9 +41,15 @@ public static class EntryViews
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
             Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
+            Thank = Finished(page, entry) is { } finished ? (page.Number, finished.Seq) : null,
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
     }
+
+    // Thanks belong to something that was done: what a person of support finished by these words.
+    private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport
+        ? page.State.Activities.FirstOrDefault(activity => activity.Closed == entry.At && activity.Outcome == ActivityOutcome.Progressed && activity.DoneBy == entry.By)
+        : null;
 
     public static IReadOnlyList<FileView> FilesOf(TicketPage page, TextId? text) =>
         text is { } id

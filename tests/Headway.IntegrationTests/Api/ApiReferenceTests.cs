@@ -122,8 +122,8 @@ public sealed class ApiReferenceTests
             }
 
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal);
-            var (named, prepared) = TogetherExamples.Are(place)
-                ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
+            var (named, prepared) = TogetherExamples.Are(place) ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
+                : FlowExamples.Concerns(path) && await FlowExamples.Prepare(desk, place, example, ticket.Number, lead) is { Item1: { } own, Item2: var token } ? (own, token)
                 : (await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
