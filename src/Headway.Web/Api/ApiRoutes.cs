@@ -36,6 +36,10 @@ public static class ApiRoutes
         FlowApi.Map(api);
         RecognitionApi.Map(api);
         MailApi.Map(api);
+        AuditRunApi.Map(api);
+        AuditApi.Map(api);
+        AuditReviewApi.Map(api);
+        ImportApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 
