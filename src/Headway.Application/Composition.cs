@@ -202,7 +202,7 @@ public static class Composition
         .AddSingleton<EarlySigns>()
         .AddSingleton<LearnChases>()
         .AddSingleton<WorkListQuery>()
-        .AddSingleton<OpenCounts>()
+        .AddSingleton<ListCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()

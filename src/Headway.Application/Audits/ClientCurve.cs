@@ -25,7 +25,7 @@ public sealed record CurveView(CurveClient Client, IReadOnlyList<CurveClient> Cl
 /// </summary>
 public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClock clock)
 {
-    private const int MostWeeks = 52, LongestMark = 120;
+    private const int MostWeeks = 52, WeeksAtOnce = 4, LongestMark = 120;
 
     /// <summary>The lines a client reads: what they notice, not how the desk does it.</summary>
     private static readonly string[] ForClients = ["first", "reply", "idle", "late"];
@@ -109,13 +109,20 @@ public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClo
             return 0;
         }
 
-        var events = new List<LedgerEvent>();
-        await LedgerLog.Tell(database, tenant, ends[0] - Duration.FromDays(35), now, desk, ticket =>
+        // A year of a large desk is more than memory should hold, and a run that is stopped goes on where it was.
+        var kept = 0;
+        foreach (var weeks in ends.Chunk(WeeksAtOnce))
         {
-            events.AddRange(ticket);
-            return ValueTask.CompletedTask;
-        }, stop);
-        return await Keep(database, tenant, desk, events, clients, ends, stop);
+            var events = new List<LedgerEvent>();
+            await LedgerLog.Tell(database, tenant, weeks[0] - RulerWeeks.Behind, weeks[^1], desk, ticket =>
+            {
+                events.AddRange(ticket);
+                return ValueTask.CompletedTask;
+            }, stop);
+            kept += await Keep(database, tenant, desk, events, clients, weeks, stop);
+        }
+
+        return kept;
     }
 
     /// <summary>Runs the ruler over events and keeps its weeks; <paramref name="clients"/>: person to organisation.</summary>
