@@ -39,7 +39,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.OtherChangesBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
         desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }

@@ -50,6 +50,10 @@ public static class ApiRoutes
         RecognitionWorkApi.Map(api);
         OversightApi.Map(api);
         MailApi.Map(api);
+        AuditRunApi.Map(api);
+        AuditApi.Map(api);
+        AuditReviewApi.Map(api);
+        ImportApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 

@@ -303,5 +303,13 @@ internal static class ApiWords
         ["title"] = "What is wrong and what to do, in one sentence.",
     };
 
+    static ApiWords()
+    {
+        foreach (var (field, meaning) in AuditWords.Said)
+        {
+            Said.TryAdd(field, meaning);
+        }
+    }
+
     public static string? Of(string? schema, string field) => Said.GetValueOrDefault($"{schema}.{field}") ?? Said.GetValueOrDefault(field);
 }

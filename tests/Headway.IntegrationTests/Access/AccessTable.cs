@@ -71,8 +71,8 @@ internal static class AccessTable
 
     private static readonly string[] Works = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
 
-    private static readonly string[] Loaders = ["lead", "administrator"];
-    private static readonly string[] Auditors = ["lead", "manager", "administrator"];
+    internal static readonly string[] Loaders = ["lead", "administrator"];
+    internal static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -276,6 +276,8 @@ internal static class AccessTable
         new("POST /audit/curve/marks/{id:long}/remove", For.Staff) { Only = Auditors, MayBeEmpty = true },
         new("GET /portal/service", For.Customers) { MayBeEmpty = true },
         new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/compare/others", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        .. AuditRows.All,
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
