@@ -30,7 +30,7 @@ public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Over
 }
 
 /// <summary>Reads the work list: the domain says what a person sees and in which order, as it does for scenarios and the twin.</summary>
-public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock, OpenCounts counts)
+public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock, ListCounts counts)
 {
     /// <summary>More than anybody works through in a day; the rest is counted.</summary>
     public const int Most = 200;

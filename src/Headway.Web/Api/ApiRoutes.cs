@@ -35,6 +35,10 @@ public static class ApiRoutes
         AutomationApi.Map(api);
         ProblemApi.Map(api);
         NextStepApi.Map(api);
+        AbsenceApi.Map(api);
+        OnCallApi.Map(api);
+        ReplyApi.Map(api);
+        NoticeApi.Map(api);
         FlowApi.Map(api);
         BoardApi.Map(api);
         RecognitionApi.Map(api);

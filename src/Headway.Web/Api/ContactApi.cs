@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Returns;
 using Headway.Application.Tickets;
@@ -28,6 +29,8 @@ internal static class ContactApi
             .Describe("Times that could be offered", "Free times of the ticket's team, inside its hours and the requester's.");
         api.MapGet("/appointments", Day).Produces<ListJson<AgreedTimeJson>>()
             .Describe("Today's appointments", "And those of the last two days that owe an outcome or were missed, by start.");
+        ticket.MapPost("/acknowledge", Acknowledge).Produces<TicketJson>()
+            .Describe<AcknowledgeBody>("Say thanks for a lesson", "By whoever handed the ticket on: it was read. GET /lessons names it by its seq.", """{"lesson":7}""");
         api.MapGet("/lessons", Lessons).Produces<ListJson<LessonJson>>()
             .Describe("What came back and why", "Returns and kept lessons that concern the token's person, the newest first.");
     }
@@ -48,6 +51,11 @@ internal static class ContactApi
                 ? await claim.Do(on, seq, stop)
                 : ClaimRefusals.NothingOpen;
         });
+
+    private static Task<IResult> Acknowledge(HttpContext http, ThankForLesson thank, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<AcknowledgeBody>(http, tickets, number, stop, async (on, body) => body.Lesson is { } lesson
+            ? await thank.Do(on, lesson, stop)
+            : ApiRefusals.Malformed.Because("'lesson' is missing: its seq."));
 
     private static Task<IResult> Assist(HttpContext http, AskColleague ask, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         TouchApi.Act<AssistBody>(http, tickets, number, stop, (on, body) => ask.Do(on, body.Of, body.Question, stop));
@@ -102,7 +110,7 @@ internal static class ContactApi
 
     private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, CancellationToken stop) => ApiAnswer.List(
         (await feed.Own(http.Caller(), stop)).Select(lesson => new LessonJson(
-            lesson.Number, ApiAnswer.Text(lesson.At), lesson.Reason, lesson.Kept, lesson.FromTeam, lesson.Text, lesson.NextTime, !lesson.Waiting)));
+            lesson.Number, ApiAnswer.Text(lesson.At), lesson.Reason, lesson.Kept, lesson.FromTeam, lesson.Text, lesson.NextTime, !lesson.Waiting, lesson.Seq)));
 
     private static async Task<Outcome<IReadOnlyList<ProposedSlot>>> Slots(HttpContext http, StaffDirectory staff, IReadOnlyList<SlotBody> slots, CancellationToken stop)
     {

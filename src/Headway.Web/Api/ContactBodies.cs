@@ -24,4 +24,7 @@ public sealed record FreeTimeJson(string Start, string End, string With);
 public sealed record AgreedTimeJson(string Id, long Number, string Start, string End, string With, string? Mode, string? Result, bool Away);
 
 /// <summary>A ticket that came back, or was kept with a lesson.</summary>
-public sealed record LessonJson(long Number, string At, string Reason, bool Kept, string From, string? Explain, string? NextTime, bool Acknowledged);
+public sealed record LessonJson(long Number, string At, string Reason, bool Kept, string From, string? Explain, string? NextTime, bool Acknowledged, int Seq);
+
+/// <summary>A lesson by its place in the ticket's ledger.</summary>
+public sealed record AcknowledgeBody(int? Lesson);

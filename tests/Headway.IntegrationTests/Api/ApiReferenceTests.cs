@@ -93,6 +93,26 @@ public sealed class ApiReferenceTests
             {
                 (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
             }
+            else if (path.EndsWith("/undo", StringComparison.Ordinal))
+            {
+                var touch = await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"AWAIT_CUSTOMER","reply":"Which paper?"}""");
+                (example["from"], example["to"]) = (ticket.Body.GetProperty("version").GetInt32() + 1, touch.Body.GetProperty("version").GetInt32());
+            }
+            else if (path.EndsWith("/acknowledge", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
+                var back = await desk.Post($"/tickets/{ticket.Number}/return", """{"reason":"information-inadequate","explain":"Which room?"}""", token: administrator);
+                example["lesson"] = back.Body.GetProperty("version").GetInt32();
+            }
+            else if (path.EndsWith("/suspected", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"IN_PROGRESS","reply":"We look into it."}""")).Code.ShouldBe(200);
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"text":"It jams still. Is there anything new?"}""")).Code.ShouldBe(200);
+            }
+            else if (path.EndsWith("/put-away", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"intent":"information","text":"Thanks."}""")).Code.ShouldBe(200);
+            }
             else if (path.EndsWith("/contribute", StringComparison.Ordinal))
             {
                 var helper = desk.World.Principals["token"].Caller!;
@@ -101,7 +121,7 @@ public sealed class ApiReferenceTests
                 asked.Code.ShouldBe(200, asked.Body.GetRawText());
             }
 
-            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal);
+            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal);
             var named = await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
@@ -158,7 +178,7 @@ public sealed class ApiReferenceTests
         var word = place.Split('/')[1];
         var id = word == "chases"
             ? (await desk.Post($"/tickets/{ticket}/chases", """{"text":"Where is it?"}""")).Body.GetProperty("activities").EnumerateArray().First(one => one.GetProperty("status").GetString() == "CHASED").GetProperty("id").GetString()
-            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.GetProperty("name").GetString() == name).Last().GetProperty("id").GetRawText();
+            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.TryGetProperty("name", out var known) && known.GetString() == name).Last().GetProperty("id").GetRawText();
         return place.Replace("{id}", id, StringComparison.Ordinal);
     }
 
