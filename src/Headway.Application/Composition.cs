@@ -39,7 +39,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.OtherChangesBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
         desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }
@@ -86,6 +86,7 @@ public static class Composition
             };
         })
         .AddSingleton<HealthQuery>()
+        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
@@ -216,6 +217,9 @@ public static class Composition
         .AddSingleton<TicketSearch>()
         .AddSingleton<TicketFinder>()
         .AddSingleton<NotificationInbox>()
+        .AddSingleton<KeepTelling>()
+        .AddSingleton<DigestQuery>()
+        .AddSingleton<SendDigests>()
         .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()
@@ -231,6 +235,8 @@ public static class Composition
         .AddSingleton<BoardQuery>()
         .AddSingleton<MaturityQuery>()
         .AddSingleton<DeferWork>()
+        .AddSingleton<SwarmDay>()
+        .AddSingleton<CallIn>()
         .AddSingleton<Recognition.OwnRecognition>()
         .AddSingleton<Recognition.TeamRecognition>()
         .AddSingleton<Recognition.PickSamples>()
@@ -238,6 +244,8 @@ public static class Composition
         .AddSingleton<Recognition.GiveThanks>()
         .AddSingleton<Recognition.KeepReview>()
         .AddSingleton<LeadsWord>()
+        .AddSingleton<Recognition.MonthQuery>()
+        .AddSingleton<Recognition.ExportRecognition>()
         .AddSingleton<AskCover>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()

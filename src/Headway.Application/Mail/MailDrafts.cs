@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the

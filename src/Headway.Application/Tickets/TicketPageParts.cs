@@ -107,6 +107,12 @@ internal static class TicketPageParts
             $"SELECT name, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND id = $2", row => new ServiceSaid(row.GetString(0), row.GetString(1)), caller.Tenant.Value, id.Value)
         : null;
 
+    /// <summary>The queue that holds what the ticket shows, in a team that works by queues.</summary>
+    public static async Task<string?> Queue(Session session, TenantId tenant, DeskRules desk, TicketState state) =>
+        state.Displayed is { } shown && desk.Teams.TryGetValue(shown.Team, out var team) && !team.Mode.HasOwners()
+            ? (await Rota.RotaRows.Queues(session, tenant, team.Id)).Find(queue => queue.Statuses.Contains(shown.Status))?.Name
+            : null;
+
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
         "SELECT g.name FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = $1 AND x.ticket = $2 ORDER BY g.name",
         row => row.GetString(0), tenant.Value, ticket.Value);

@@ -82,6 +82,9 @@ public sealed record TicketPage(
     /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
     public SignsSeen Signs { get; init; } = SignsSeen.None;
 
+    /// <summary>The queue it is in, where the team works by queues; null where it is in none.</summary>
+    public string? Queue { get; init; }
+
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
 
@@ -138,6 +141,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
             SpokenTo = caller.IsStaff ? await TicketPageParts.SpokenTo(session, caller.Tenant, state.Requester, ledger, others) : null,
+            Queue = caller.IsStaff ? await TicketPageParts.Queue(session, caller.Tenant, desk, state) : null,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,

@@ -41,15 +41,15 @@ public sealed record ContactView(long Ticket, int Version)
 
     public bool MayClaim { get; init; }
 
+    /// <summary>Whether the team agrees times with customers.</summary>
+    public bool MayMeet { get; init; }
+
     /// <summary>What the viewer, or a team of theirs, was asked.</summary>
     public string? Question { get; init; }
 
     public IReadOnlyList<LessonView> Lessons { get; init; } = [];
 
     public bool IsOpen { get; init; }
-
-    /// <summary>Times may be offered and agreed.</summary>
-    public bool AgreesTimes { get; init; } = true;
 }
 
 /// <summary>A panel that offers and books times.</summary>

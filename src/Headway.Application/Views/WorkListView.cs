@@ -25,6 +25,12 @@ public sealed record WorkListView(
     /// <summary>How the list is ordered, by the name of the mode.</summary>
     public string Mode { get; init; } = "Standard";
 
+    /// <summary>Whether dues are shown.</summary>
+    public bool Dated { get; init; } = true;
+
+    /// <summary>Whether work is taken with a claim: "take the next" stands above the list.</summary>
+    public bool TakesNext { get; init; }
+
     /// <summary>Nobody owns work here: "mine" is what the rota gives.</summary>
     public bool ByQueues { get; init; }
 

@@ -37,9 +37,9 @@ public sealed record BookAppointment(Actor By, Booking Booking, TextId? Note = n
             return TicketRefusals.Closed;
         }
 
-        if (Booking.IsOff(rules, state))
+        if (!Booking.MayAgree(rules, state))
         {
-            return AppointmentRefusals.Off;
+            return AppointmentRefusals.NotRun;
         }
 
         var act = new Act(rules, state, By, now);

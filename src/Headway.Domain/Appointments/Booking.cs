@@ -23,12 +23,10 @@ public sealed record Booking(Instant Start, Instant End, PersonId With, Appointm
         : start - now > Farthest ? AppointmentRefusals.TooFar
         : null;
 
-    /// <summary>
-    /// Whether the desk agrees no times on this ticket: it was switched off, and nothing of the kind is open from before. What is
-    /// open is brought to its end in any case.
-    /// </summary>
-    public static bool IsOff(DeskRules rules, TicketState state) =>
-        !rules.Runs.HasFlag(SubProcesses.Appointments) && state.Booked is null && !state.Has(StatusCode.AppointmentOffered) && !state.Has(StatusCode.AppointmentRequested);
+    /// <summary>Whether the team that holds the ticket agrees times; what was asked for or offered before is brought to its end in any case.</summary>
+    public static bool MayAgree(DeskRules rules, TicketState state) =>
+        rules.RunsIn(state.Team).HasFlag(SubProcesses.Appointments)
+        || state.Has(StatusCode.AppointmentRequested) || state.Has(StatusCode.AppointmentOffered) || state.Has(StatusCode.AppointmentBooked);
 
     internal Booking Kept() => this with { Start = Start.Kept(), End = End.Kept() };
 

@@ -26,9 +26,9 @@ public sealed record OfferSlots(PersonId By, IReadOnlyList<ProposedSlot> Slots, 
             return TicketRefusals.Closed;
         }
 
-        if (Booking.IsOff(rules, state))
+        if (!Booking.MayAgree(rules, state))
         {
-            return AppointmentRefusals.Off;
+            return AppointmentRefusals.NotRun;
         }
 
         if (Slots.Count is 0 or > Most)

@@ -19,14 +19,14 @@ public sealed record ReturnToDesk(PersonId By, ReturnReason Reason, TextId? Expl
             return TicketRefusals.Unknown;
         }
 
-        if (!rules.Runs.HasFlag(SubProcesses.Returns))
-        {
-            return ReturnRefusals.Off;
-        }
-
         if (rules.Desk is not { } desk || state.Team == desk.Id)
         {
             return ReturnRefusals.ByDesk;
+        }
+
+        if (!rules.RunsIn(state.Team).HasFlag(SubProcesses.Returns))
+        {
+            return ReturnRefusals.NotRun;
         }
 
         if (state.HandOn is not { } handOn)

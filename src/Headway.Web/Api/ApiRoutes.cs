@@ -17,6 +17,7 @@ public static class ApiRoutes
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
+        NewsApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
         EditApi.Map(api);
@@ -28,6 +29,10 @@ public static class ApiRoutes
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        TeamApi.Map(api);
+        RotaApi.Map(api);
+        MobiliseApi.Map(api);
+        AbsenceApi.Map(api);
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
@@ -42,7 +47,13 @@ public static class ApiRoutes
         FlowApi.Map(api);
         BoardApi.Map(api);
         RecognitionApi.Map(api);
+        RecognitionWorkApi.Map(api);
+        OversightApi.Map(api);
         MailApi.Map(api);
+        AuditRunApi.Map(api);
+        AuditApi.Map(api);
+        AuditReviewApi.Map(api);
+        ImportApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 

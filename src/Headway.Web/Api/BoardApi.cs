@@ -1,99 +1,133 @@
 using System.Globalization;
 using Headway.Application.Access;
-using Headway.Application.Chases;
-using Headway.Application.Desk;
 using Headway.Application.Flow;
-using Headway.Application.Notifications;
-using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Headway.Domain;
-using Headway.Domain.Chases;
-using Headway.Domain.Promises;
-using Headway.Domain.Tickets;
 using Headway.Web.Doors;
-using Headway.Web.Flow;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Web.Api;
 
-/// <summary>A chase: who asked when, what it was found to be; <paramref name="AnswerBusinessHours"/> null while nobody has answered.</summary>
-public sealed record ChaseJson(
-    string Id, long Ticket, string Subject, string From, string OpenedAt, string Due, bool Multi, string? Valid, string? Ground, string? Cause, string? AnsweredAt,
-    double? AnswerBusinessHours, bool Overruled);
+/// <summary>A ticket that needs its lead, and why.</summary>
+public sealed record NeedJson(string Reason, long Ticket, string Subject, string Requester, string? OwnerName, string Since, int Count, string Situation, string Alert);
 
-/// <summary>A missed target that wants its reason; <paramref name="Suggested"/> is what the ticket's own story speaks for.</summary>
-public sealed record BreachJson(long Ticket, string Subject, string Kind, string At, string? Owner, string Suggested);
+/// <summary>A day in hours of work.</summary>
+public sealed record DayLoadJson(string Day, int Activities, double DueHours, double CapacityHours, double ShortHours);
 
-public sealed record BreachBody(string? Kind, string? Reason);
+/// <summary>Somebody of the team with what they have in hand now; never a figure.</summary>
+public sealed record OnShiftJson(string Name, long? Holds, string? Since, string? ClaimUntil, string? AwayUntil);
 
-public sealed record NudgeBody(string? To);
+public sealed record BoardJson(
+    string Team, int Open, int Approaching, IReadOnlyList<NeedJson> Needs, IReadOnlyList<DayLoadJson> Days, IReadOnlyList<OnShiftJson> Shift, IReadOnlyList<PraiseJson> Thanks);
 
-/// <summary>How many were told.</summary>
-public sealed record NudgedJson(int Told);
+public sealed record PlanHelperJson(string Team, int People, double SpareHours);
 
-/// <summary>What leads oversee and what is asked at the end of the day: chases, missed targets and their reasons, a word to the owner or the team.</summary>
+public sealed record PlanMoveJson(long Ticket, string Subject, string Due, string To);
+
+/// <summary>What can be done about a short day.</summary>
+public sealed record PlanJson(DayLoadJson Load, IReadOnlyList<PlanHelperJson> Swarm, IReadOnlyList<PlanMoveJson> Defer, double FreedHours, int CallIn, IReadOnlyList<string> Away);
+
+public sealed record DeferBody(string? Team, string? Day, IReadOnlyList<long>? Tickets);
+
+public sealed record DeferredJson(int Moved, IReadOnlyList<long> Stayed);
+
+public sealed record SwarmBody(string? Team, string? Day, string? Helper);
+
+public sealed record CallInBody(string? Team, string? Day, IReadOnlyList<string>? People);
+
+public sealed record CalledJson(long Call);
+
+public sealed record AskedJson(int Asked);
+
+/// <summary><c>board | board/plan | board/defer | board/swarm | board/call-in</c>.</summary>
 internal static class BoardApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/flow/chases", Chases).Produces<ListJson<ChaseJson>>()
-            .Describe("Chases of a period", "The newest first, of 1 to 52 `weeks` (13) up to now, of a `team`; `set` all, valid, other, unmanaged, answered, again or overruled.");
-        api.MapGet("/breaches", Missed).Produces<ListJson<BreachJson>>()
-            .Describe("Missed targets without a reason", "Of the last four days: the token's person's own, and of the teams they lead.");
-        api.MapPost("/tickets/{number}/breaches", Explain).Produces<TicketJson>()
-            .Describe<BreachBody>("Say why a target was missed", "Nothing is recorded where none was.", """{"kind":"completion","reason":"waited-for-supplier"}""");
-        api.MapPost("/tickets/{number}/nudges", Nudge).Produces<NudgedJson>()
-            .Describe<NudgeBody>("Remind the owner, or ask the team for cover", "A lead's word, once in ten minutes to each. Nothing of the ticket moves.", """{"to":"team"}""");
+        api.MapGet("/board", async (HttpContext http, BoardQuery board, StaffDirectory staff, string? team, CancellationToken stop) =>
+            ApiAnswer.Of(await board.Read(http.Caller(), await Team(http, staff, team, stop), stop), read => ApiAnswer.Json(Json(read)))).Produces<BoardJson>()
+            .Describe("The lead's board", "Of the `team` named, or the first one led: what needs a lead, the next five working days against capacity, who is here with what in hand, the newest thanks.");
+        api.MapGet("/board/plan", Plan).Produces<PlanJson>()
+            .Describe("What to do about a short day", "Who could swarm, which few promises could move in time and to when, who could be called in; of the `day` named, or the first short one.");
+        api.MapPost("/board/defer", Defer).Produces<DeferredJson>()
+            .Describe<DeferBody>("Move work of a short day in time", "Of the tickets given those that the plan proposes at this moment; each counts as rescheduled, and its customer has a new promise.", """{"team":"Service Desk","day":"2026-03-05","tickets":[1042]}""");
+        api.MapPost("/board/swarm", Swarm).Produces<CalledJson>()
+            .Describe<SwarmBody>("Ask another team to swarm", "Calls both teams to the first of the day's work, as much as does not fit; answers the call.", """{"team":"Service Desk","day":"2026-03-05","helper":"Network"}""");
+        api.MapPost("/board/call-in", AskIn).Produces<AskedJson>()
+            .Describe<CallInBody>("Ask people to come in", "Those of the team who are away on the short day, or of them the `people` given; once for each day.", """{"team":"Service Desk","day":"2026-03-05","people":[]}""");
     }
 
-    private static async Task<IResult> Chases(HttpContext http, ChaseListQuery chases, DeskClock clock, int? weeks, string? set, long? team, CancellationToken stop)
-    {
-        var caller = http.Caller();
-        if (set is not null && !(Enum.TryParse<ChaseSet>(set, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(set[0])))
+    private static BoardJson Json(BoardRead read) => new(
+        read.TeamName, read.Open, read.Approaching,
+        [.. read.Needs.Select(need => new NeedJson(
+            need.Kind.ToString().ToLowerInvariant(), need.Number, need.Subject, need.Requester, need.OwnerName, ApiAnswer.Text(need.Since), need.Count, need.Status, need.Alert.ToString().ToLowerInvariant()))],
+        [.. read.Load.Days.Select(Json)],
+        [.. read.Shift.Select(one => new OnShiftJson(one.Name, one.Holds, ApiAnswer.Text(one.Since), ApiAnswer.Text(one.ClaimUntil), ApiAnswer.Text(one.Away?.To)))],
+        [.. read.Thanks.Select(one => new PraiseJson(one.From, one.To, one.Number, one.Words, ApiAnswer.Text(one.At)))]);
+
+    private static DayLoadJson Json(Domain.Flow.DayLoad day) => new(
+        LocalDatePattern.Iso.Format(day.Date), day.Activities, Math.Round(day.Due.Hours, 2), Math.Round(day.Capacity.Hours, 2), day.IsShort ? Math.Round(day.Short.Hours, 2) : 0);
+
+    private static async Task<IResult> Plan(HttpContext http, BoardQuery board, StaffDirectory staff, string? team, string? day, CancellationToken stop) =>
+        ApiAnswer.Of(await board.Read(http.Caller(), await Team(http, staff, team, stop), stop), read =>
         {
-            return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'set' is all, valid, other, unmanaged, answered, again or overruled."));
-        }
+            var days = read.Load.Days;
+            var load = days.FirstOrDefault(one => LocalDatePattern.Iso.Format(one.Date) == day) ?? days.FirstOrDefault(one => one.IsShort) ?? days[0];
+            var plan = read.Load.Short.FirstOrDefault(one => one.Day.Date == load.Date);
+            return ApiAnswer.Json(new PlanJson(
+                Json(load), [.. (plan?.Swarm ?? []).Select(one => new PlanHelperJson(one.Name, one.People, Math.Round(one.Spare.Hours, 2)))],
+                [.. (plan?.Defer ?? []).Select(one => new PlanMoveJson(one.Work.Number, one.Work.Subject, ApiAnswer.Text(one.Work.Item.Due), ApiAnswer.Text(one.To)))],
+                Math.Round(plan?.Freed.Hours ?? 0, 2), plan?.CallIn ?? 0, [.. (plan?.Absent ?? []).Select(one => one.Name)]));
+        });
 
-        var scope = FlowPages.Scope(caller, clock, weeks is > 0 and <= 52 ? weeks.Value : 13) with { Team = team is { } id ? new TeamId(id) : null };
-        return ApiAnswer.Of(
-            await chases.Read(caller, scope, set is null ? ChaseSet.All : Enum.Parse<ChaseSet>(set, ignoreCase: true), stop),
-            rows => ApiAnswer.List(rows.Select(row => new ChaseJson(
-                string.Create(CultureInfo.InvariantCulture, $"{row.Number}-{row.Activity}"), row.Number, row.Subject, row.By, ApiAnswer.Text(row.Opened), ApiAnswer.Text(row.Due), row.Multi,
-                row.Finding?.Code(), row.Ground?.Code(), row.Cause, ApiAnswer.Text(row.AnsweredAt),
-                row.AnswerTook is { } took ? Math.Round(took.Hours, 4, MidpointRounding.AwayFromZero) : null, row.Overruled))));
+    private static async Task<IResult> Defer(HttpContext http, DeferWork defer, StaffDirectory staff, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<DeferBody>(http, stop);
+        return asked.Refusal is { } no ? ApiAnswer.Refuse(no)
+            : Date(asked.Value.Body.Day) is not { } date ? ApiAnswer.Refuse(NoDay)
+            : ApiAnswer.Of(
+                await defer.Do(http.Caller(), await Named(http, staff, asked.Value.Body.Team, stop), date, [.. asked.Value.Body.Tickets ?? []], stop), done => ApiAnswer.Json(new DeferredJson(done.Moved, done.Stayed)));
     }
 
-    private static async Task<IResult> Missed(HttpContext http, BreachReasons reasons, CancellationToken stop) => ApiAnswer.Of(
-        await reasons.Of(http.Caller(), stop),
-        open => ApiAnswer.List(open.Select(row => new BreachJson(row.Number, row.Subject, Code(row.Kind), ApiAnswer.Text(row.At), row.Owner, row.Suggested))));
-
-    private static Task<IResult> Explain(HttpContext http, BreachReasons reasons, TicketFacesQuery tickets, string number, CancellationToken stop) =>
-        TouchApi.Act<BreachBody>(http, tickets, number, stop, async (on, body) =>
-            Enum.GetValues<TargetKind>().Where(kind => Code(kind) == body.Kind).Select(kind => (TargetKind?)kind).FirstOrDefault() is not { } missed
-                ? ApiRefusals.Malformed.Because("'kind' is response or completion.")
-                : body.Reason is not { } reason || !BreachCause.Codes.Contains(reason)
-                    ? ApiRefusals.Malformed.Because($"'reason' is one of {string.Join(", ", BreachCause.Codes)}.")
-                    : await reasons.Say(on.Caller, on.Number, missed, reason, stop));
-
-    private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, AskCover cover, string number, CancellationToken stop)
+    private static async Task<IResult> Swarm(HttpContext http, SwarmDay swarm, StaffDirectory staff, CancellationToken stop)
     {
-        var asked = await ApiRequest.Read<NudgeBody>(http, stop);
+        var asked = await ApiRequest.Read<SwarmBody>(http, stop);
+        return asked.Refusal is { } no ? ApiAnswer.Refuse(no)
+            : Date(asked.Value.Body.Day) is not { } date ? ApiAnswer.Refuse(NoDay)
+            : ApiAnswer.Of(
+                await swarm.Do(http.Caller(), await Named(http, staff, asked.Value.Body.Team, stop), date, await Named(http, staff, asked.Value.Body.Helper, stop), stop), call => ApiAnswer.Json(new CalledJson(call)));
+    }
+
+    private static async Task<IResult> AskIn(HttpContext http, CallIn call, StaffDirectory staff, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<CallInBody>(http, stop);
         if (asked.Refusal is { } no)
         {
             return ApiAnswer.Refuse(no);
         }
 
-        if (ApiRequest.Number(number) is not { } known)
+        if (Date(asked.Value.Body.Day) is not { } date)
         {
-            return ApiAnswer.Refuse(Domain.Progression.TicketRefusals.Unknown);
+            return ApiAnswer.Refuse(NoDay);
         }
 
-        return asked.Value.Body.To switch
+        var people = new List<PersonId>();
+        foreach (var email in asked.Value.Body.People ?? [])
         {
-            "owner" => ApiAnswer.Of(await nudge.Do(http.Caller(), known, stop), _ => ApiAnswer.Json(new NudgedJson(1))),
-            "team" => ApiAnswer.Of(await cover.Do(http.Caller(), known, stop), told => ApiAnswer.Json(new NudgedJson(told))),
-            _ => ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'to' is owner or team.")),
-        };
+            people.Add(await staff.Find(http.Caller().Tenant, email, stop) ?? default);
+        }
+
+        return ApiAnswer.Of(await call.Do(http.Caller(), await Named(http, staff, asked.Value.Body.Team, stop), date, people, stop), told => ApiAnswer.Json(new AskedJson(told)));
     }
 
-    private static string Code(TargetKind kind) => kind.ToString().ToLowerInvariant();
+    private static Refusal NoDay => ApiRefusals.Malformed.Because("'day' is no date: write 2026-03-05.");
+
+    private static LocalDate? Date(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : null;
+
+    private static async Task<TeamId?> Team(HttpContext http, StaffDirectory staff, string? name, CancellationToken stop) => name is null ? null : await Named(http, staff, name, stop);
+
+    // A team that there is not is nobody's: the use case says no.
+    private static async Task<TeamId> Named(HttpContext http, StaffDirectory staff, string? name, CancellationToken stop) =>
+        await staff.Team(http.Caller().Tenant, name ?? "", stop) ?? new TeamId(0);
 }

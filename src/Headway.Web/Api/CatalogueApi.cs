@@ -1,13 +1,10 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Statuses;
-using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
-
-public sealed record TeamJson(string Name, bool Desk, string Mode, string Calendar);
 
 /// <summary>A status; the threshold is business hours, null when its due is not found by one.</summary>
 public sealed record StatusJson(
@@ -19,15 +16,11 @@ public sealed record StatusBody(int? Rank, bool? HighPriority, string? Clock, Di
 /// <summary>What people of support call it, and what customers read in it; empty ones mean the shipped words.</summary>
 public sealed record StatusWordsBody(string? Label, string? Line);
 
-/// <summary><c>GET /teams</c>, <c>/statuses</c>, <c>PATCH /statuses/{code}</c>.</summary>
+/// <summary><c>GET /statuses</c>, <c>PATCH /statuses/{code}</c>.</summary>
 internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/teams", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
-            ApiAnswer.Of(await desk.Teams(http.Caller(), stop), teams => ApiAnswer.List(teams.Select(
-                team => new TeamJson(team.Name, team.IsDesk, ModeOf(team.Mode), team.Calendar.Name))))).Produces<ListJson<TeamJson>>()
-            .Describe("Teams", "The Service Desk first.");
         api.MapGet("/statuses", async (HttpContext http, DeskCatalogue desk, CancellationToken stop) =>
             ApiAnswer.Of(await desk.Statuses(http.Caller(), stop), book => ApiAnswer.List(book.All.Select(Status)))).Produces<ListJson<StatusJson>>()
             .Describe("Situations", "All of them, with threshold, rank, clock and who acts next.");
@@ -62,8 +55,6 @@ internal static class CatalogueApi
     private static StatusJson Status(StatusDefinition status) => new(
         status.Code.Value, Word(status.Kind), status.Type?.Code(), status.Rank, status.HighPriority, status.Threshold?.Hours, Word(status.Timing), Word(status.Clock),
         status.HeldBy == HeldBy.ThirdParty ? "third-party" : Word(status.HeldBy), status.Selectable);
-
-    private static string ModeOf(PrioritisationMode mode) => mode == PrioritisationMode.StatusRanked ? "status-ranked" : Word(mode);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value switch

@@ -93,7 +93,7 @@ public static class ContactPages
     internal static async Task<TimesView?> Proposed(HttpContext http, long number, CancellationToken stop)
     {
         var page = await Of<TicketPageQuery>(http).Read(http.Caller(), number, stop);
-        return !page.IsRefused && NextAttempt.ProposesTimes(page.Value.State) && !Booking.IsOff(page.Value.Rules, page.Value.State)
+        return !page.IsRefused && NextAttempt.ProposesTimes(page.Value.State) && Booking.MayAgree(page.Value.Rules, page.Value.State)
             && await ToChoose(http, number, null, stop) is { IsRefused: false, Value: { Free.Count: > 0 } times }
             ? times
             : null;

@@ -32,7 +32,7 @@ internal static class ContactViewing
             Question = Question(page, caller),
             Lessons = [.. state.Lessons.Select(lesson => Lesson(page, caller, lesson))],
             IsOpen = state.IsOpen,
-            AgreesTimes = !Booking.IsOff(page.Rules, state),
+            MayMeet = Runs(page, SubProcesses.Appointments),
         };
     }
 
@@ -61,12 +61,15 @@ internal static class ContactViewing
 
     /// <summary>Whether the ticket came from the desk to another team, so that it can be returned.</summary>
     public static bool MayReturn(TicketPage page) =>
-        page.Rules.Runs.HasFlag(SubProcesses.Returns) && page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team;
+        page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team && Runs(page, SubProcesses.Returns);
+
+    // What the team that holds the ticket does without is offered nowhere on its page.
+    private static bool Runs(TicketPage page, SubProcesses process) => page.Rules.RunsIn(page.State.Team).HasFlag(process);
 
     /// <summary>The parts that others were asked for, with what became of them; null while nobody was asked.</summary>
     public static TogetherView? Together(TicketPage page)
     {
-        var parts = page.State.Activities.Where(activity => activity.Status == StatusCode.Assist && activity.Outcome is null or ActivityOutcome.Progressed).Where(activity => activity.Status == StatusCode.Assist).ToList();
+        var parts = page.State.Activities.Where(activity => activity.Status == StatusCode.Assist && activity.Outcome is null or ActivityOutcome.Progressed).ToList();
         return parts.Count == 0 ? null : new TogetherView(
             page.State.Owner is { } owner ? page.NameOf(owner) : null, TeamName(page, page.State.Team), page.State.Promise is { Outcome: null } promise ? promise.At : null,
             [.. parts.Select(part => new TogetherPart(

@@ -41,9 +41,15 @@ public static class EntryViews
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
             Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
+            Thank = Finished(page, entry) is { } finished ? (page.Number, finished.Seq) : null,
             Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
         };
     }
+
+    // Thanks belong to something that was done: what a person of support finished by these words.
+    private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport
+        ? page.State.Activities.FirstOrDefault(activity => activity.Closed == entry.At && activity.Outcome == ActivityOutcome.Progressed && activity.DoneBy == entry.By)
+        : null;
 
     public static IReadOnlyList<FileView> FilesOf(TicketPage page, TextId? text) =>
         text is { } id
@@ -84,8 +90,16 @@ public static class EntryViews
         }
 
         var set = page.Story.FirstOrDefault(other => other.Kind == StoryKind.Situation && other.ActFrom == entry.ActFrom);
-        return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
+        return set is { Status: { } status, Due: { } due } && TicketViews.ModeOf(page) is var mode && mode.HasSituations()
+            ? mode.HasDues() ? new Phrase("fate.set", new StatusName(status.Value), due) : new Phrase("fate.set-plain", new StatusName(status.Value))
+            : null;
     }
+
+    // A team that goes by points chooses no situations, one that goes by ranks knows no next look.
+    private static Phrase? Situation(TicketPage page, StoryEntry entry) =>
+        !TicketViews.ModeOf(page).HasSituations() ? null
+        : TicketViews.ModeOf(page).HasDues() ? new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value)
+        : new Phrase("line.situation-plain", new StatusName(entry.Status!.Value.Value));
 
     private static Phrase Imported(TicketPage page, StoryEntry entry)
     {
@@ -105,7 +119,7 @@ public static class EntryViews
         return entry.Kind switch
         {
             StoryKind.Situation when IsTold(page, entry) => null,
-            StoryKind.Situation => new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value),
+            StoryKind.Situation => Situation(page, entry),
             StoryKind.Moved => new Phrase("line.moved", who, entry.Due!.Value, new Phrase($"reason.{entry.Reason ?? "other"}", page.Requester.Name.Split(' ')[0])),
             StoryKind.Owner when entry.Person is { } owner && entry.By.Person == owner => new Phrase("line.took", who),
             StoryKind.Owner when entry.Person is { } owner => new Phrase("line.given", page.NameOf(owner)),

@@ -2,6 +2,7 @@ using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
+using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Language;
@@ -25,8 +26,10 @@ public static class TicketViews
             Activity = shown is null ? null : Id(page, shown),
             Due = Dated(page) ? shown?.Due : null,
             Tone = shown is null ? Tone.None : WorkListViews.ToneOf(shown.Due, page.Now),
-            Owner = state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
+            Dated = Dated(page),
+            Owner = ModeOf(page).HasOwners() && state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
             Mine = state.Owner == caller.Person,
+            Queued = ModeOf(page).HasOwners() ? null : Queued(page),
             Opened = state.Opened,
             Planned = state.PlannedFor,
             Requester = Requester(page, caller),
@@ -44,7 +47,7 @@ public static class TicketViews
             Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
+                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page)),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = Hanging(page, composer is not null),
             Contact = ContactViewing.Of(page, caller, viewer.Zone),
@@ -54,7 +57,13 @@ public static class TicketViews
     }
 
     // A team that goes by points or ranks is shown no dues.
-    private static bool Dated(TicketPage page) => !page.Rules.Teams.TryGetValue(page.State.Team, out var team) || Application.Teams.TeamModes.HasDues(team.Mode);
+    private static bool Dated(TicketPage page) => ModeOf(page).HasDues();
+
+    /// <summary>How the team that holds the ticket orders its work.</summary>
+    internal static PrioritisationMode ModeOf(TicketPage page) => page.Rules.Teams.TryGetValue(page.State.Team, out var team) ? team.Mode : PrioritisationMode.Standard;
+
+    private static QueuedView Queued(TicketPage page) =>
+        new(page.Queue, page.State.LastHandler is { } last ? new PersonView(last.Value, page.NameOf(last)) : null);
 
     public static string Id(TicketPage page, Activity activity) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");

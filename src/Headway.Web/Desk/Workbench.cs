@@ -19,7 +19,7 @@ public sealed class Workbench(
     /// <summary>Reads the list once; answers how it looks with one ticket or another selected.</summary>
     public async Task<Func<long?, WorkListView>> Lists(Caller caller, string? scope, CancellationToken stop)
     {
-        var team = caller.Teams.OrderBy(id => id.Value).Select(id => (TeamId?)id).FirstOrDefault();
+        var team = caller.FirstTeam;
         var isTeam = scope == "team" && team is not null;
         var listed = await lists.Read(caller, isTeam ? new WorkScope(Team: team) : new WorkScope(), stop);
         var name = team is { } one ? await lists.TeamName(caller.Tenant, one, stop) : "";

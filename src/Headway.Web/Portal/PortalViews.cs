@@ -21,7 +21,7 @@ public static class PortalViews
         var (headline, next) = byCustomer && !state.IsOpen
             ? (viewer["portal.solved-by-you"], new Phrase("portal.comes-back"))
             : Said(viewer, Chased(state) is null ? state.Status : StatusCode.Chased, state.Promise);
-        var agrees = !Booking.IsOff(page.Rules, state);
+        var agrees = Booking.MayAgree(page.Rules, state);
         var intents = Intents(state).Where(one => agrees || one != "appointment").ToList();
         return new PortalTicketView(page.Number, state.Version, page.Subject, headline, next, state.Promise?.At, deskName)
         {
@@ -32,7 +32,7 @@ public static class PortalViews
             Told = Chased(state),
             Why = Why(state),
             AsksReach = state.Has(StatusCode.CustomerSilent) && state.Requester == caller.Person,
-            CountsLooks = state.IsOpen && page.Rules.Runs.HasFlag(SubProcesses.EarlySigns),
+            CountsLooks = state.IsOpen && page.Rules.RunsIn(state.Team).HasFlag(SubProcesses.EarlySigns),
             Refused = refused,
             DraftText = draft ?? "",
         };

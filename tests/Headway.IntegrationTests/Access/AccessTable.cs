@@ -71,8 +71,8 @@ internal static class AccessTable
 
     private static readonly string[] Works = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
 
-    private static readonly string[] Loaders = ["lead", "administrator"];
-    private static readonly string[] Auditors = ["lead", "manager", "administrator"];
+    internal static readonly string[] Loaders = ["lead", "administrator"];
+    internal static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -174,7 +174,6 @@ internal static class AccessTable
         new("GET /tickets/{number:long}/overrule/{chase:int}", For.Staff) { MayBeEmpty = true },
         new("POST /tickets/{number:long}/overrule/{chase:int}", For.Staff) { MayBeEmpty = true },
         new("POST /tickets/{number:long}/ask-all", For.Staff),
-        new("GET /flow/chases", For.Staff),
         new("POST /lessons/question", For.Staff) { Only = Works, MayBeEmpty = true },
         new("POST /lessons/problem", For.Staff) { Only = Works, MayBeEmpty = true },
         new("GET /problems", For.Staff),
@@ -184,7 +183,6 @@ internal static class AccessTable
         new("GET /part/ticket/{number:long}/problem", For.Staff),
         new("GET /tickets/{number:long}/problem", For.Staff),
         new("POST /tickets/{number:long}/problem", For.Staff) { MayBeEmpty = true },
-        new("POST /board/keep", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1")) },
         new("POST /me/calendar", For.Staff),
         new("GET /choose/{carried}", For.Anybody) { MayBeEmpty = true },
         new("POST /choose/{carried}", For.Anybody) { MayBeEmpty = true, Form = Values(("start", "1")) },
@@ -241,30 +239,6 @@ internal static class AccessTable
         new("GET /files/{id:long}", For.Staff) { MayBeEmpty = true },
 
         // Leading.
-        new("GET /board", For.Staff) { Only = Leads, Figures = true },
-        new("GET /part/board/chases", For.Staff) { Only = Leads, Query = "?team=1", MayBeEmpty = true },
-        new("GET /board/wall", For.Staff) { Only = Leads, Figures = true },
-        new("GET /board/plan", For.Staff) { Only = Leads, Figures = true },
-        new("POST /board/defer", For.Staff) { Only = Leads, MayBeEmpty = true, Form = Values(("team", "1"), ("day", "2026-03-05")) },
-        new("POST /board/cover", For.Staff) { Only = Leads, MayBeEmpty = true, Form = Values(("ticket", "1")) },
-        new("POST /board/nudge", For.Staff) { Only = Leads, MayBeEmpty = true },
-        new("POST /board/take", For.Staff) { Only = Leads, MayBeEmpty = true },
-        new("GET /flow", For.Staff) { Figures = true },
-        new("GET /flow/activities", For.Staff),
-        new("GET /flow/activities.csv", For.Staff),
-        new("GET /maturity", For.Staff) { Figures = true },
-        new("GET /issues", For.Staff) { Figures = true },
-        new("GET /recognition", For.Staff) { Figures = true, MayBeEmpty = true },
-        new("GET /recognition/me", For.Staff) { Figures = true },
-        new("GET /recognition/me.csv", For.Staff) { Figures = true },
-        new("GET /recognition/people/{person:long}", For.Staff) { MayBeEmpty = true, Figures = true },
-        new("POST /recognition/thanks", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1")) },
-        new("POST /recognition/check", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1"), ("activity", "1"), ("verdict", "good")) },
-        new("POST /recognition/review", For.Staff) { Only = Leads, MayBeEmpty = true, Form = Values(("person", "1"), ("focus", "x")) },
-        new("POST /recognition/newcomer", For.Staff) { Only = Leads, MayBeEmpty = true, Form = Values(("person", "1"), ("on", "true")) },
-        new("POST /recognition/object", For.Staff) { MayBeEmpty = true, Form = Values(("ticket", "1"), ("activity", "1"), ("words", "x")) },
-        new("POST /recognition/answer", For.Staff) { MayBeEmpty = true, Form = Values(("objection", "1"), ("words", "x")) },
-        new("GET /flow.csv", For.Staff) { Figures = true },
 
         // Audits.
         new("GET /audit/sample", For.Anybody),
@@ -298,11 +272,15 @@ internal static class AccessTable
         new("POST /audit/curve/marks/{id:long}/remove", For.Staff) { Only = Auditors, MayBeEmpty = true },
         new("GET /portal/service", For.Customers) { MayBeEmpty = true },
         new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/compare/others", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        .. AuditRows.All,
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
+        .. FlowRows.All,
         .. SettingsRows.All,
         .. ReachRows.All,
+        .. TogetherRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -333,10 +311,6 @@ internal static class AccessTable
         new("GET /api/v1/lessons", For.Programs),
         .. Acts("undo", "put-away", "watch", "suspected", "acknowledge"),
         new("POST /api/v1/tickets/{number}/ask-all", For.Programs),
-        new("GET /api/v1/absences", For.Programs),
-        new("POST /api/v1/absences", For.Programs) { MayBeEmpty = true },
-        new("PUT /api/v1/absences/{id:long}", For.Programs) { MayBeEmpty = true },
-        new("DELETE /api/v1/absences/{id:long}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/on-call", For.Programs),
         new("POST /api/v1/on-call", For.Programs) { MayBeEmpty = true },
         new("PUT /api/v1/on-call/{id:long}", For.Programs) { MayBeEmpty = true },
@@ -371,15 +345,6 @@ internal static class AccessTable
         new("GET /api/v1/teams", For.Programs),
         new("GET /api/v1/statuses", For.Programs),
         new("GET /api/v1/services", For.Programs),
-        new("GET /api/v1/flow", For.Programs) { Figures = true },
-        new("GET /api/v1/flow/measures", For.Programs) { Figures = true },
-        new("GET /api/v1/flow/slices", For.Programs) { Figures = true },
-        new("GET /api/v1/flow/activities", For.Programs),
-        new("GET /api/v1/recognition", For.Programs) { Figures = true },
-        new("GET /api/v1/recognition/team", For.Programs) { Figures = true, MayBeEmpty = true },
-        new("POST /api/v1/thanks", For.Programs) { MayBeEmpty = true },
-        new("GET /api/v1/maturity", For.Programs) { Figures = true },
-        new("GET /api/v1/issues", For.Programs) { Figures = true },
 
         // The demo.
         new("GET /", For.Anybody) { Redirects = true },

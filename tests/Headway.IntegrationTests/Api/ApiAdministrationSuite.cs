@@ -14,33 +14,10 @@ public sealed class ApiAdministrationOnPostgres : ApiAdministrationSuite
     protected override Engine Engine => Engine.Postgres;
 }
 
-/// <summary>Absences, situations, canned replies, on-call rules, notifications and the ways back, as programs reach them.</summary>
+/// <summary>Situations, canned replies, on-call rules, notifications and the ways back, as programs reach them.</summary>
 public abstract class ApiAdministrationSuite
 {
     protected abstract Engine Engine { get; }
-
-    [Fact]
-    public async Task Absence_WhenEnteredChangedAndEnded_IsOnesOwnAlone()
-    {
-        await using var desk = await ApiDesk.Open(Engine);
-        var lead = await desk.TokenOf("lead");
-
-        var added = await desk.Post("/absences", """{"from":"2099-03-02T08:00:00Z","to":"2099-03-06T17:00:00Z","reason":" On leave "}""");
-        added.Code.ShouldBe(201);
-        (added.Text("from"), added.Text("reason")).ShouldBe(("2099-03-02T08:00:00Z", "On leave"));
-        var id = added.Body.GetProperty("id").GetInt64();
-        added.Location.ShouldBe($"/api/v1/absences/{id}");
-        (await desk.Change(HttpMethod.Put, $"/absences/{id}", """{"from":"2099-03-02T08:00:00Z","to":"2099-03-09"}""")).Code.ShouldBe(200);
-        (await desk.Get("/absences")).Items.Single().GetProperty("reason").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null, "the whole of it is given anew");
-
-        (await desk.Post("/absences", """{"from":"2099-03-06T08:00:00Z","to":"2099-03-02T17:00:00Z"}""")).Problem.ShouldBe("absence.past");
-        (await desk.Post("/absences", """{"from":"2099-03-06T08:00:00Z"}""")).Problem.ShouldBe("absence.date");
-        (await desk.Post("/absences", """{"person":"nobody@home.example","from":"2099-03-02","to":"2099-03-03"}""")).Problem.ShouldBe("person.unknown");
-        (await desk.Send(HttpMethod.Delete, $"/absences/{id + 1}", (string?)null, token: lead)).Problem.ShouldBe("absence.unknown");
-
-        (await desk.Send(HttpMethod.Delete, $"/absences/{id}", (string?)null)).Code.ShouldBe(204);
-        (await desk.Get("/absences")).Items.ShouldBeEmpty();
-    }
 
     [Fact]
     public async Task Status_WhenPatched_ChangesAllOfItOrNothing()

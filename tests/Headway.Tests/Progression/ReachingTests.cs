@@ -114,8 +114,8 @@ public sealed class ReachingTests
         world.Wrote("2026-03-09 10:00", Intent.Appointment);
         (world.State.Has(StatusCode.AppointmentRequested), world.State.Has(StatusCode.CustomerUpdated)).ShouldBe((false, true));
 
-        world.Do(At("10:10"), new OfferSlots(DeskWorld.Sam, [new ProposedSlot(At("13:00"), At("13:30"))]).Decide).Refusal.ShouldBe(AppointmentRefusals.Off);
-        world.Do(At("10:10"), Book("13:00").Decide).Refusal.ShouldBe(AppointmentRefusals.Off);
+        world.Do(At("10:10"), new OfferSlots(DeskWorld.Sam, [new ProposedSlot(At("13:00"), At("13:30"))]).Decide).Refusal.ShouldBe(AppointmentRefusals.NotRun);
+        world.Do(At("10:10"), Book("13:00").Decide).Refusal.ShouldBe(AppointmentRefusals.NotRun);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ReachingTests
     {
         var world = World(SubProcesses.All & ~SubProcesses.Returns);
         world.Did("2026-03-09 10:00", new Transfer(DeskWorld.Sam, DeskWorld.Network, DeskWorld.Words).Decide);
-        world.Do(At("10:10"), new ReturnToDesk(DeskWorld.Nia, ReturnReason.WrongTeam, DeskWorld.Words).Decide).Refusal.ShouldBe(ReturnRefusals.Off);
+        world.Do(At("10:10"), new ReturnToDesk(DeskWorld.Nia, ReturnReason.WrongTeam, DeskWorld.Words).Decide).Refusal.ShouldBe(ReturnRefusals.NotRun);
 
         world.Did("2026-03-09 10:20", new Transfer(DeskWorld.Nia, DeskWorld.Desk, DeskWorld.Words).Decide);
         world.State.Team.ShouldBe(DeskWorld.Desk);
