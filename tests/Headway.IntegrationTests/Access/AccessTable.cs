@@ -113,7 +113,6 @@ internal static class AccessTable
         new("POST /me/looks", For.Staff),
         new("GET /portal/account", For.Customers),
         new("POST /portal/account/details", For.Customers),
-        new("POST /portal/account/reach", For.Customers),
         new("POST /portal/account/sessions/end", For.Customers) { MayBeEmpty = true },
         new("POST /portal/account/sessions/end-all", For.Customers) { EndsSession = true },
 
@@ -168,9 +167,6 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/attempt", For.Staff),
         new("POST /tickets/{number:long}/close-silent", For.Staff),
         new("GET /lessons", For.Staff),
-        new("GET /part/ticket/{number:long}/reach", For.Staff),
-        new("GET /tickets/{number:long}/reach", For.Staff),
-        new("POST /tickets/{number:long}/reach", For.Staff),
         new("GET /part/ticket/{number:long}/renew", For.Staff),
         new("GET /tickets/{number:long}/renew", For.Staff),
         new("POST /tickets/{number:long}/renew", For.Staff),
@@ -283,6 +279,7 @@ internal static class AccessTable
         new("GET /settings", For.Staff),
         .. FlowRows.All,
         .. SettingsRows.All,
+        .. ReachRows.All,
         .. TogetherRows.All,
 
         // The portal.
@@ -295,7 +292,6 @@ internal static class AccessTable
         new("POST /portal/tickets", For.Customers),
         new("POST /portal/me-too", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
-        new("POST /portal/tickets/{number:long}/reach", For.Customers),
         new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
 
         // Programs.
@@ -311,8 +307,6 @@ internal static class AccessTable
         .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close", "chases"),
         .. Acts("return", "claim", "assist", "contribute", "appointments", "promise", "links", "colleague", "attachments"),
         new("GET /api/v1/tickets/{number}/free-times", For.Programs),
-        new("GET /api/v1/tickets/{number}/reach", For.Programs),
-        new("PUT /api/v1/tickets/{number}/reach", For.Programs),
         new("GET /api/v1/appointments", For.Programs),
         new("GET /api/v1/lessons", For.Programs),
         .. Acts("undo", "put-away", "watch", "suspected", "acknowledge"),
@@ -328,10 +322,6 @@ internal static class AccessTable
         new("PATCH /api/v1/statuses/{code}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/notices", For.Programs),
         new("POST /api/v1/notices/read", For.Programs),
-        .. Acts("breaches"),
-        new("POST /api/v1/tickets/{number}/nudges", For.Programs) { Only = [] },
-        new("GET /api/v1/breaches", For.Programs),
-        new("GET /api/v1/flow/chases", For.Programs),
         new("GET /api/v1/problems", For.Programs),
         new("POST /api/v1/problems", For.Programs) { MayBeEmpty = true },
         new("PATCH /api/v1/problems/{id:long}", For.Programs) { MayBeEmpty = true },

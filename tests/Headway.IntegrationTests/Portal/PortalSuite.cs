@@ -1,10 +1,12 @@
 using Headway.Application.Access;
 using Headway.Application.Changes;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using Headway.Web.Live;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -128,5 +130,41 @@ public abstract class PortalSuite
         }
 
         told.Select(change => (change.Number, Doing: string.Join(",", change.People.Select(person => person.Doing)))).ShouldBe([(first, "writing"), (first, ""), (second, "looking")]);
+    }
+
+    [Fact]
+    public async Task Attempt_When_CallsAreInVain_Then_TheCustomerIsAskedOnceAndTheirWordIsKept()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var (number, other) = (await desk.Raise(desk.Ann), await desk.Raise(desk.Ann, "Mouse is slow"));
+        var before = await Mails();
+        (await Try(Channel.Phone)).ShouldBe(before + 1, "asked how and when");
+        (await Try(Channel.Phone)).ShouldBe(before + 1, "and not again");
+        (await Try(Channel.Mail, "Please ring us.")).ShouldBe(before + 2, "what is written is the attempt");
+
+        var reaching = desk.Get<KeepReach>();
+        (await reaching.Say(desk.Ann, new ReachInput("By phone", "12:00", "09:00"))).Refusal.ShouldBe(PeopleRefusals.ReachHours);
+        (await reaching.Say(desk.Ann, new ReachInput("By phone", "09:00", "12:00"))).Value.Hours.ShouldBe("09:00–12:00");
+        (await reaching.Words(desk.Ann, "By chat")).ShouldBeNull();
+        (await Known()).ShouldBe(new Reach("By chat", new LocalTime(9, 0), new LocalTime(12, 0)), "hours that were noted stay");
+        (await reaching.OfRequester(desk.Tom, number, new ReachInput("Never"))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        (await reaching.OfRequester(desk.Sam, number, new ReachInput("In the ward"))).Refusal.ShouldBeNull();
+        (await Known()).ShouldBe(new Reach("In the ward"));
+
+        (await Page(other)).SpokenTo.ShouldBeNull();
+        (await desk.Get<TakeCall>().About(new ActOn(desk.Sam, number), "Rang back.")).Refusal.ShouldBeNull();
+        (await Page(other)).SpokenTo.ShouldNotBeNull().Channel.ShouldBe(Channel.Phone);
+
+        async Task<long?> Try(Channel way, string? reply = null)
+        {
+            (await desk.Get<LogContactAttempt>().Do(new ActOn(desk.Sam, number), new AttemptInput(way, Reply: reply))).Refusal.ShouldBeNull();
+            return await Mails();
+        }
+
+        async Task<TicketPage> Page(long of) => (await desk.Get<TicketPageQuery>().Read(desk.Sam, of)).Value;
+
+        async Task<Reach> Known() => Reach.Of((await Page(number)).Requester.Reach);
+
+        Task<long?> Mails() => desk.Place.Database.Read(session => session.Number("SELECT count(*) FROM outbox WHERE tenant = $1 AND kind = 'mail'", desk.Sam.Tenant.Value).AsTask());
     }
 }
