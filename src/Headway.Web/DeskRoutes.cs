@@ -30,7 +30,9 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        TakePages.Map(app);
         ContactPages.Map(app);
+        ReachPages.Map(app);
         ReturnPages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);
@@ -42,6 +44,7 @@ public static class DeskRoutes
         PalettePages.Map(app);
         MentionPages.Map(app);
         NoticePages.Map(app);
+        News.TellingPages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
         AbsencePages.Map(app);

@@ -99,16 +99,12 @@ public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClo
             return 0;
         }
 
-        var (last, opened, clients) = await database.Read(async session => (
+        // From switch-on: what came from another tool has its audit, and a night has no time for years.
+        var (last, switchedOn, clients) = await database.Read(async session => (
             await session.Number("SELECT max(ends) FROM audit_weeks WHERE tenant = $1 AND client = 0 AND method = $2", tenant.Value, AuditMethod.Version),
-            await session.Number("SELECT min(opened) FROM tickets WHERE tenant = $1", tenant.Value), await ClientsOf(session, tenant)), stop);
-        var since = Instant.FromUnixTimeMilliseconds(last ?? opened ?? now.ToUnixTimeMilliseconds());
+            await session.Number("SELECT created FROM tenants WHERE tenant = $1", tenant.Value), await ClientsOf(session, tenant)), stop);
+        var since = Instant.FromUnixTimeMilliseconds(last ?? switchedOn ?? now.ToUnixTimeMilliseconds());
         var ends = RulerWeeks.Ends(first.Calendar, Instant.Max(since, now - Duration.FromDays(7 * MostWeeks)), now).ToList();
-        if (ends.Count == 0 || opened is null)
-        {
-            return 0;
-        }
-
         // A year of a large desk is more than memory should hold, and a run that is stopped goes on where it was.
         var kept = 0;
         foreach (var weeks in ends.Chunk(WeeksAtOnce))

@@ -4,7 +4,16 @@ using Headway.Domain.Tickets;
 
 namespace Headway.Application.Changes;
 
-public enum ChangeKind { Ticket, Presence, Clock, Team }
+public enum ChangeKind
+{
+    Ticket,
+    Presence,
+    Clock,
+    Team,
+
+    /// <summary>Somebody was told something that changed no ticket.</summary>
+    News,
+}
 
 /// <summary>Somebody who has a ticket open: looking or writing.</summary>
 public sealed record Present(long Person, string Name, string Doing);

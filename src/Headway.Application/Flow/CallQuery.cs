@@ -28,6 +28,9 @@ public sealed record CallRead(long Id, TeamId Team, string TeamName, string By, 
     public int InHand => Items.Count(item => item.IsInHand);
 
     public bool IsOver => EndedAt is not null || Done == Items.Count;
+
+    /// <summary>Another team that was asked to lend a hand.</summary>
+    public TeamId? Helper { get; init; }
 }
 
 /// <summary>Reads calls to a team: live progress for everybody of it, and what a lead could call to.</summary>
@@ -46,7 +49,9 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
 
     /// <summary>The calls that stand for the caller's teams; those whose every item is done are over by themselves.</summary>
     public async Task<IReadOnlyList<CallRead>> Open(Caller caller, CancellationToken stop = default) =>
-        [.. (await Read(caller, "c.ended_at IS NULL AND c.id >= $2", 0, stop)).Where(call => !call.IsOver && (caller.Teams.Contains(call.Team) || caller.Leads.Contains(call.Team)))];
+        [.. (await Read(caller, "c.ended_at IS NULL AND c.id >= $2", 0, stop)).Where(call => !call.IsOver && (Concerns(caller, call.Team) || (call.Helper is { } helper && Concerns(caller, helper))))];
+
+    private static bool Concerns(Caller caller, TeamId team) => caller.Teams.Contains(team) || caller.Leads.Contains(team);
 
     /// <summary>What a lead could call the team to: past due, or of high priority; the oldest due first.</summary>
     public async Task<Outcome<IReadOnlyList<CalledItem>>> Candidates(Caller caller, TeamId team, CancellationToken stop = default)
@@ -85,11 +90,11 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
             {
                 var calls = await session.Query(
                     $"""
-                    SELECT c.id, c.team, p.name, c.called_at, c.note, c.ended_at FROM calls c JOIN people p ON p.tenant = c.tenant AND p.id = c.called_by
+                    SELECT c.id, c.team, p.name, c.called_at, c.note, c.ended_at, c.helper FROM calls c JOIN people p ON p.tenant = c.tenant AND p.id = c.called_by
                     WHERE c.tenant = $1 AND {which} ORDER BY c.id
                     """,
                     row => new CallRead(
-                        row.GetInt64(0), new TeamId(row.GetInt64(1)), "", row.GetString(2), At(row.GetInt64(3)), row.TextOrNull(4), row.LongOrNull(5) is { } ended ? At(ended) : null, [], now),
+                        row.GetInt64(0), new TeamId(row.GetInt64(1)), "", row.GetString(2), At(row.GetInt64(3)), row.TextOrNull(4), row.LongOrNull(5) is { } ended ? At(ended) : null, [], now) { Helper = row.LongOrNull(6) is { } helper ? new TeamId(helper) : null },
                     caller.Tenant.Value, argument);
                 var read = new List<CallRead>();
                 foreach (var call in calls)
@@ -130,16 +135,19 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
     // Who did it is kept as an actor; its person's name is what a colleague reads.
     private static async Task<IReadOnlyList<CalledItem>> Named(Session session, Caller caller, List<CalledItem> items)
     {
-        for (var i = 0; i < items.Count; i++)
+        var people = items.Select(item => Doer(item)).OfType<PersonId>().Distinct().ToList();
+        if (people.Count == 0)
         {
-            if (items[i].DoneBy is { } by && Actor.Parse(by).Person is { } person)
-            {
-                items[i] = items[i] with { DoneBy = await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value) };
-            }
+            return items;
         }
 
-        return items;
+        var names = await session.Query(
+            $"SELECT p.id, p.name FROM people p WHERE p.tenant = $1 AND p.id IN ({string.Join(", ", people.Select((_, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${i + 2}")))})",
+            row => (Id: new PersonId(row.GetInt64(0)), Name: row.GetString(1)), [caller.Tenant.Value, .. people.Select(person => (object?)person.Value)]);
+        return [.. items.Select(item => Doer(item) is { } person ? item with { DoneBy = names.Find(name => name.Id == person).Name } : item)];
     }
+
+    private static PersonId? Doer(CalledItem item) => item.DoneBy is { } by ? Actor.Parse(by).Person : null;
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

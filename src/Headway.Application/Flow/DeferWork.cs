@@ -26,20 +26,14 @@ public sealed class DeferWork(Database database, TicketActs acts, DeskRulesCache
     /// <param name="stop">Gives up between two tickets.</param>
     public async Task<Outcome<Deferred>> Do(Caller caller, TeamId team, LocalDate date, IReadOnlyCollection<long> chosen, CancellationToken stop = default)
     {
-        if (caller.Denies(Permission.SteerTickets) is { } no)
+        var found = await ShortDays.Find(database, rules, clock, caller, team, date, stop);
+        // What is no longer short has nothing left to move: what was chosen stays.
+        if (found.Refusal is { } no && no != PlanRefusals.NotShort)
         {
             return no;
         }
 
-        if (!caller.Leads.Contains(team))
-        {
-            return AccessRefusals.NotAllowed;
-        }
-
-        var desk = await rules.Of(caller.Tenant, stop);
-        var now = clock.Now(caller.Tenant);
-        var load = await database.Snapshot(session => OverloadQuery.Read(session, caller.Tenant, desk, team, now).AsTask(), stop);
-        var proposed = load.Short.FirstOrDefault(day => day.Day.Date == date)?.Defer ?? [];
+        var proposed = found.IsRefused ? [] : found.Value.Day.Defer;
         var stayed = chosen.Except(proposed.Select(one => one.Work.Number)).ToList();
         var moved = 0;
         foreach (var (work, to) in proposed.Where(one => chosen.Contains(one.Work.Number)))

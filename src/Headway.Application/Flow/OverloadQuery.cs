@@ -17,8 +17,11 @@ public sealed record WorkAhead(DueWork Item, long Number, string Subject, string
 /// <summary>Another team that has room on the short day.</summary>
 public sealed record TeamWithRoom(TeamId Team, string Name, WorkingTime Spare, int People);
 
+/// <summary>Somebody of the team who is away on the short day, at least in part of it.</summary>
+public sealed record Absentee(PersonId Person, string Name);
+
 /// <summary>What a lead can do about a day that is short: let others help, move a few promises in time, call people in.</summary>
-public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<string> Absent);
+public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<Absentee> Absent);
 
 /// <summary>A team's next working days against what its people can do.</summary>
 public sealed record OverloadRead(Capacity Capacity, IReadOnlyList<DayLoad> Days, IReadOnlyList<WorkAhead> Work, IReadOnlyList<ShortDay> Short, TouchTimes Touch);
@@ -36,41 +39,52 @@ internal static class OverloadQuery
         var days = WorkingDaysFrom(calendar, now);
         var until = calendar.Zone.AtStartOfDay(days[^1].PlusDays(1)).ToInstant();
         var capacity = await Of(session, tenant, desk, team, focus, now, until);
-        var work = await Work(session, tenant, team, touch, now, until);
+        var work = await Work(session, tenant, team, touch, calendar.Zone, now, until);
         var loads = Overload.Days([.. work.Select(one => one.Item)], capacity.Between, now, days, calendar.Zone);
+        if (!loads.Any(day => day.IsShort))
+        {
+            return new OverloadRead(capacity, loads, work, [], touch);
+        }
+
+        var others = await Others(session, tenant, desk, team, touch, focus, now, days);
         var shorts = new List<ShortDay>();
         foreach (var day in loads.Where(day => day.IsShort))
         {
-            shorts.Add(await Proposals(session, tenant, desk, team, touch, focus, capacity, loads, day, work, now));
+            var absent = await Absent(session, tenant, team, Instant.Max(now, calendar.Zone.AtStartOfDay(day.Date).ToInstant()), day.Date, calendar.Zone);
+            shorts.Add(Proposals(capacity, loads, day, work, now, others, absent));
         }
 
         return new OverloadRead(capacity, loads, work, shorts, touch);
     }
 
-    private static async ValueTask<ShortDay> Proposals(
-        Session session, TenantId tenant, DeskRules desk, TeamId team, TouchTimes touch, double focus, Capacity capacity, IReadOnlyList<DayLoad> loads, DayLoad day, List<WorkAhead> work, Instant now)
+    private static ShortDay Proposals(
+        Capacity capacity, IReadOnlyList<DayLoad> loads, DayLoad day, List<WorkAhead> work, Instant now, IReadOnlyList<(TeamWithRoom Team, LocalDate Date)> others, IReadOnlyList<Absentee> absent)
     {
         var zone = capacity.Calendar.Zone;
-        var from = Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant());
-        var ofDay = work.Where(one => (one.Item.Due <= now ? loads[0].Date : one.Item.Due.InZone(zone).Date) == day.Date).ToDictionary(one => (one.Item.Ticket, one.Item.Seq));
-        var end = zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant();
-        var least = Overload.ToDefer(ofDay.Values.Select(one => one.Item).OrderBy(item => item.Due).Select(item => item with { Due = end }), capacity.Between, from);
-        var moved = Overload.NewTimes([.. least.Select(item => ofDay[(item.Ticket, item.Seq)].Item).OrderBy(item => item.Due)], loads, day.Date, capacity.Calendar, zone);
-        var helpers = new List<TeamWithRoom>();
+        var items = work.ToDictionary(one => (one.Item.Ticket, one.Item.Seq));
+        var least = Overload.ToDefer(day, [.. work.Select(one => one.Item)], capacity.Between, now, zone);
+        var moved = Overload.NewTimes([.. least.Select(item => items[(item.Ticket, item.Seq)].Item).OrderBy(item => item.Due)], loads, day.Date, capacity.Calendar, zone);
+        var anHour = capacity.Calendar.Between(Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant()), zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()).Hours * capacity.Focus;
+        return new ShortDay(
+            day, [.. others.Where(one => one.Date == day.Date).Select(one => one.Team).OrderByDescending(one => one.Spare.Length).Take(2)], [.. moved.Select(one => (items[(one.Item.Ticket, one.Item.Seq)], one.To))],
+            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), anHour <= 0 ? 0 : (int)Math.Ceiling(day.Short.Hours / anHour), absent);
+    }
+
+    // Each other team is read once for all the days.
+    private static async ValueTask<IReadOnlyList<(TeamWithRoom Team, LocalDate Date)>> Others(
+        Session session, TenantId tenant, DeskRules desk, TeamId team, TouchTimes touch, double focus, Instant now, IReadOnlyList<LocalDate> days)
+    {
+        var room = new List<(TeamWithRoom, LocalDate)>();
         foreach (var other in desk.Teams.Values.Where(other => other.Id != team && other.Active))
         {
-            var theirs = await Of(session, tenant, desk, other.Id, focus, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant());
-            var load = Overload.Days([.. (await Work(session, tenant, other.Id, touch, now, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant())).Select(one => one.Item).Where(item => item.Due > from)], theirs.Between, from, [day.Date], zone)[0];
-            if (load.Spare > WorkingTime.FromHours(0.5) && theirs.People.Count > 0)
-            {
-                helpers.Add(new TeamWithRoom(other.Id, other.Name, load.Spare, theirs.People.Count));
-            }
+            var zone = desk.CalendarOf(other.Id).Zone;
+            var until = zone.AtStartOfDay(days[^1].PlusDays(1)).ToInstant();
+            var theirs = await Of(session, tenant, desk, other.Id, focus, now, until);
+            var loads = theirs.People.Count == 0 ? [] : Overload.Days([.. (await Work(session, tenant, other.Id, touch, zone, now, until)).Select(one => one.Item)], theirs.Between, now, days, zone);
+            room.AddRange(loads.Where(load => load.Spare > WorkingTime.FromHours(0.5)).Select(load => (new TeamWithRoom(other.Id, other.Name, load.Spare, theirs.People.Count), load.Date)));
         }
 
-        var anHour = capacity.Calendar.Between(from, zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()).Hours * capacity.Focus;
-        return new ShortDay(
-            day, [.. helpers.OrderByDescending(one => one.Spare.Length).Take(2)], [.. moved.Select(one => (ofDay[(one.Item.Ticket, one.Item.Seq)], one.To))],
-            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), anHour <= 0 ? 0 : (int)Math.Ceiling(day.Short.Hours / anHour), await Absent(session, tenant, team, from, day.Date, zone));
+        return room;
     }
 
     public static IReadOnlyList<LocalDate> WorkingDaysFrom(WorkCalendar calendar, Instant now)
@@ -101,9 +115,9 @@ internal static class OverloadQuery
         return new Capacity(desk.CalendarOf(team), [.. people.Except(elsewhere)], away, focus);
     }
 
-    private static async ValueTask<List<WorkAhead>> Work(Session session, TenantId tenant, TeamId team, TouchTimes touch, Instant now, Instant until) => await session.Query(
+    private static async ValueTask<List<WorkAhead>> Work(Session session, TenantId tenant, TeamId team, TouchTimes touch, DateTimeZone zone, Instant now, Instant until) => await session.Query(
         """
-        SELECT a.ticket, a.id, a.due, a.type, a.status, a.priority, a.moves, t.number, t.subject, r.name, a.owner, a.major
+        SELECT a.ticket, a.id, a.due, a.type, a.status, a.priority, a.moves, t.number, t.subject, r.name, a.owner, a.major, a.held_by
         FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
         WHERE a.tenant = $1 AND a.team = $2 AND a.open AND a.due < $3 AND a.held_by <> 'Customer' ORDER BY a.due, a.ticket, a.id
         """,
@@ -112,22 +126,26 @@ internal static class OverloadQuery
             var (due, type, status, priority) = (At(row.GetInt64(2)), row.GetString(3), new StatusCode(row.GetString(4)), (Priority)row.GetInt64(5));
             // What customers wait for by name, what burns and what was put off before is never put off.
             var movable = !NeverMoved.Contains(status.Value) && priority != Priority.P1 && row.GetInt64(6) < 2 && due > now && !row.GetBoolean(11);
+            // What waits for somebody else, or for a day, can't be done before that day.
+            var waits = row.GetString(12) != "Us" || WaitsForItsDay.Contains(status.Value);
             return new WorkAhead(
-                new DueWork(row.GetInt64(0), (int)row.GetInt64(1), due, touch.Of(type), Weight(priority), movable), row.GetInt64(7), row.TextOrNull(8) ?? "", row.GetString(9), status,
+                new DueWork(row.GetInt64(0), (int)row.GetInt64(1), due, touch.Of(type), Weight(priority), movable) { Ready = waits ? zone.AtStartOfDay(due.InZone(zone).Date).ToInstant() : Instant.MinValue }, row.GetInt64(7), row.TextOrNull(8) ?? "", row.GetString(9), status,
                 row.LongOrNull(10) is { } owner ? new PersonId(owner) : null, due < now);
         },
         tenant.Value, team.Value, until.ToUnixTimeMilliseconds());
 
     private static readonly HashSet<string> NeverMoved = ["CHASED", "CUST_UPDATED", "REOPENED", "REJECTED", "APPT_BOOKED", "APPT_REQUESTED", "SLA_RISK", "NEW", "ASSIST"];
 
+    private static readonly HashSet<string> WaitsForItsDay = ["DEFERRED", "APPT_BOOKED", "AWAIT_APPROVAL", "AWAIT_SUPPLIER", "AWAIT_DELIVERY", "AWAIT_CHANGE"];
+
     private static double Weight(Priority priority) => priority switch { Priority.P1 => 8, Priority.P2 => 4, Priority.P3 => 2, _ => 1 };
 
-    private static async ValueTask<List<string>> Absent(Session session, TenantId tenant, TeamId team, Instant from, LocalDate date, DateTimeZone zone) => await session.Query(
+    private static async ValueTask<List<Absentee>> Absent(Session session, TenantId tenant, TeamId team, Instant from, LocalDate date, DateTimeZone zone) => await session.Query(
         """
-        SELECT DISTINCT p.name FROM absences b JOIN memberships m ON m.tenant = b.tenant AND m.person = b.person JOIN people p ON p.tenant = b.tenant AND p.id = b.person
+        SELECT DISTINCT p.name, p.id FROM absences b JOIN memberships m ON m.tenant = b.tenant AND m.person = b.person JOIN people p ON p.tenant = b.tenant AND p.id = b.person
         WHERE b.tenant = $1 AND m.team = $2 AND b.ends > $3 AND b.starts < $4 ORDER BY p.name
         """,
-        row => row.GetString(0), tenant.Value, team.Value, from.ToUnixTimeMilliseconds(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds());
+        row => new Absentee(new PersonId(row.GetInt64(1)), row.GetString(0)), tenant.Value, team.Value, from.ToUnixTimeMilliseconds(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds());
 
     private static async ValueTask<(TouchTimes, double)> Settings(Session session, TenantId tenant)
     {

@@ -65,6 +65,7 @@ public sealed class Upkeep(Database database, DeskClock clock)
         await Step("retention", () => new Retention(database, new Blobs(database), clock).Apply(tenant, stop));
         var requests = await Step("requests", () => Counted(Requests.Forget(database, tenant, clock.Now(tenant), stop)));
         await Step("early signs", () => Counted(Chases.EarlySigns.Forget(database, tenant, clock.Now(tenant), stop)));
+        await Step("recognition", () => Counted(Recognition.RecognitionKept.Forget(database, tenant, clock.Now(tenant), stop)));
         var expired = await Step("sign-in", () => Expired.Remove(database, tenant, now, stop));
         if (Ruler is { } ruler)
         {

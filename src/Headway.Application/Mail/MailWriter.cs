@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
@@ -18,7 +20,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store, DigestQuery digests)
 {
     private const string AccessKind = "access-mail";
 
@@ -31,8 +33,9 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
         var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime ? await store.Find(item.Tenant, about, stop) : null;
+        var digest = order.Kind == MailKind.Digest && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } reader ? await digests.Read(reader, stop) : null;
         // What a machine writes to an address that mail comes back from only feeds a loop.
-        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state }, await tokens.Seal(stop));
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest }, await tokens.Seal(stop));
     }
 
     private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
@@ -58,6 +61,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
                 paragraphs.Add(signature);
             }
         }
+        else if (facts.Digest is { } digest)
+        {
+            paragraphs.AddRange(DigestLetter.Paragraphs(digest, words, language, zone, now));
+        }
         else
         {
             paragraphs.Add(Say($"{kind}-text", facts.Desk, about));
@@ -68,7 +75,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
-        var button = Say(order.Secret is null ? "open" : $"{kind}-open");
+        var button = Say(order.Secret is null && order.Kind != MailKind.Tried ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
         var note = invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
@@ -114,7 +121,8 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
         // Whoever was only copied has no page of it.
         : order.Kind == MailKind.Copied ? null
-        : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri
+        : order.Kind == MailKind.Digest ? new Uri(place.Desk, "/digest").AbsoluteUri
+        : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}{(order.Kind == MailKind.Tried ? "#reach" : "")}")).AbsoluteUri
         : null;
 
     private MailOrder Access(string body)
@@ -183,6 +191,9 @@ internal sealed record MailFacts(
 
     /// <summary>The ticket as it stands, for a mail about its times.</summary>
     public Domain.Tickets.TicketState? State { get; init; }
+
+    /// <summary>What the reader's day brings, for the mail that tells it.</summary>
+    public DigestRead? Digest { get; init; }
 
     /// <summary>Mail to this address has come back for good.</summary>
     public bool Bounces { get; init; }

@@ -10,6 +10,9 @@ public sealed record NotificationFound(long Id, NotificationKind Kind, long Numb
 {
     /// <summary>Where it leads when it is about no ticket.</summary>
     public string? Href { get; init; }
+
+    /// <summary>The date that it is about; null for none.</summary>
+    public LocalDate? Day { get; init; }
 }
 
 /// <summary>A person's own notifications: read and marked by nobody else.</summary>
@@ -68,7 +71,7 @@ public sealed class NotificationInbox(Database database, DeskClock clock)
     {
         var told = System.Text.Json.JsonSerializer.Deserialize<TeamNotices.Body>(body, System.Text.Json.JsonSerializerOptions.Web);
         var by = await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, told?.By ?? 0);
-        return notification with { Requester = by ?? "?", Href = told?.Href };
+        return notification with { Requester = by ?? "?", Href = told?.Href, Day = told?.Day is { } day && NodaTime.Text.LocalDatePattern.Iso.Parse(day) is { Success: true } date ? date.Value : null };
     }
 
     private static string? Short(string? text)

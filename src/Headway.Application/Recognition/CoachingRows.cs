@@ -4,7 +4,9 @@ using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Flow;
+using Headway.Domain.Progression;
 using Headway.Domain.Recognition;
+using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -23,17 +25,29 @@ internal static class CoachingRows
         }
 
         var from = RecognitionRows.Ms(now - Back);
-        var (steps, drops) = await Touches(session, tenant, of, from);
+        var (steps, drops, hollow) = await Touches(session, tenant, of, from);
         var thanks = await session.Query(
             "SELECT given_by, given_to FROM praise WHERE tenant = $1 AND at >= $2", row => new Thanked(new PersonId(row.GetInt64(0)), new PersonId(row.GetInt64(1))), tenant.Value, RecognitionRows.Ms(now - Duration.FromDays(90)));
         return [
-            .. Detectors.FlipFlops(steps), .. Detectors.Drops(drops), .. Detectors.Returned(contributions), .. Detectors.CherryPicking(await Skips(session, tenant, of, from)), .. Detectors.Rings(thanks)];
+            .. Detectors.FlipFlops(steps), .. Detectors.Drops(drops), .. Detectors.Returned(contributions), .. Detectors.CherryPicking(await Skips(session, tenant, of, from)), .. Detectors.Rings(thanks),
+            .. Detectors.Hollow(hollow), .. Detectors.OwnChases(await Chases(session, tenant, of, from))];
     }
 
-    private static async ValueTask<(List<Step> Steps, List<(PersonId Person, long Ticket)> Drops)> Touches(Session session, TenantId tenant, TeamId team, long from)
+    // Whoever answers was late on the ticket themselves in the week before the customer asked.
+    private static async ValueTask<List<AnsweredChase>> Chases(Session session, TenantId tenant, TeamId team, long from) => await session.Query(
+        """
+        SELECT c.answered_by, c.ticket, EXISTS (
+          SELECT 1 FROM activities a WHERE a.tenant = c.tenant AND a.ticket = c.ticket AND a.verdict = 'Late' AND a.verdict_at <= c.opened AND a.verdict_at >= c.opened - 604800000
+            AND 'staff:' || CAST(a.judged_person AS TEXT) = c.answered_by)
+        FROM chases c WHERE c.tenant = $1 AND c.team = $2 AND c.opened >= $3 AND c.answered_by LIKE 'staff:%' ORDER BY c.opened, c.ticket, c.id
+        """,
+        row => new AnsweredChase(new PersonId(long.Parse(row.GetString(0).AsSpan(6), CultureInfo.InvariantCulture)), row.GetInt64(1), row.GetBoolean(2)), tenant.Value, team.Value, from);
+
+    private static async ValueTask<(List<Step> Steps, List<(PersonId Person, long Ticket)> Drops, List<(PersonId Person, long Ticket)> Hollow)> Touches(Session session, TenantId tenant, TeamId team, long from)
     {
-        var (steps, drops) = (new List<Step>(), new List<(PersonId, long)>());
+        var (steps, drops, hollow) = (new List<Step>(), new List<(PersonId, long)>(), new List<(PersonId, long)>());
         var last = new Dictionary<long, string>();
+        var (walked, ofTicket) = (0L, new List<ProgressionStep>());
         var claimed = new Dictionary<(long Ticket, long Person), bool>();
         await session.Each(
             """
@@ -51,6 +65,18 @@ internal static class CoachingRows
                     if (last.TryGetValue(ticket, out var before) && row.GetInt64(1) >= from && person != 0)
                     {
                         steps.Add(new Step(new PersonId(person), ticket, RecognitionRows.At(row.GetInt64(1)), before, to));
+                    }
+
+                    if (ticket != walked)
+                    {
+                        (walked, ofTicket) = (ticket, []);
+                    }
+
+                    var status = new StatusCode(to);
+                    ofTicket.Add(new ProgressionStep(status, json.RootElement.GetProperty("customerVisible").GetBoolean(), status == StatusCode.CustomerSilent));
+                    if (HollowTouch.Read(ofTicket).IsHollow && row.GetInt64(1) >= from && person != 0)
+                    {
+                        hollow.Add((new PersonId(person), ticket));
                     }
 
                     last[ticket] = to;
@@ -72,7 +98,7 @@ internal static class CoachingRows
                 return ValueTask.CompletedTask;
             },
             tenant.Value, team.Value, from);
-        return (steps, drops);
+        return (steps, drops, hollow);
     }
 
     private static async ValueTask<List<Skip>> Skips(Session session, TenantId tenant, TeamId team, long from)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Changes;
 using Headway.Application.Desk;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
@@ -11,7 +12,7 @@ using Headway.Domain.Recognition;
 namespace Headway.Application.Recognition;
 
 /// <summary>Thanks somebody for one act of theirs. Once for each act; the person is told.</summary>
-public sealed class GiveThanks(Database database, Counters counters, DeskClock clock)
+public sealed class GiveThanks(Database database, Counters counters, DeskClock clock, ChangeFeed feed)
 {
     public const int MostWords = 500;
 
@@ -39,7 +40,7 @@ public sealed class GiveThanks(Database database, Counters counters, DeskClock c
         }
 
         var now = clock.Now(caller.Tenant).ToUnixTimeMilliseconds();
-        return await database.Write<Outcome<string>>(
+        var given = await database.Write<Outcome<(string Name, long Person)>>(
             async session =>
             {
                 var found = await session.Query(
@@ -70,8 +71,15 @@ public sealed class GiveThanks(Database database, Counters counters, DeskClock c
                     VALUES ($1, $2, $3, $4, $5, $6, NULL, '{}', $7) ON CONFLICT (tenant, key) DO NOTHING
                     """,
                     caller.Tenant.Value, await counters.IdWithin(session), by, string.Create(CultureInfo.InvariantCulture, $"thanks:{ticket.Value}:{id}:{caller.Person.Value}"), nameof(NotificationKind.Thanked), ticket.Value, now);
-                return (await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, by) ?? "?").Split(' ')[0];
+                return ((await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, by) ?? "?").Split(' ')[0], by);
             },
             stop);
+        if (given.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        feed.Publish(new Change(ChangeKind.News, caller.Tenant.Value) { Told = [given.Value.Person] });
+        return given.Value.Name;
     }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Changes;
 using Headway.Application.Desk;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -10,7 +13,7 @@ using NodaTime;
 namespace Headway.Application.Recognition;
 
 /// <summary>What a lead and a person agreed on, newcomers, and objections to what is recorded.</summary>
-public sealed class KeepReview(Database database, Counters counters, DeskClock clock)
+public sealed class KeepReview(Database database, Counters counters, DeskClock clock, ChangeFeed feed)
 {
     /// <summary>Focus points, carried to the next review.</summary>
     public async Task<Refusal?> Agree(Caller caller, PersonId person, Instant from, Instant to, string? focus, CancellationToken stop = default)
@@ -82,11 +85,40 @@ public sealed class KeepReview(Database database, Counters counters, DeskClock c
             return TicketRefusals.Unknown;
         }
 
-        await database.Write(
-            async session => await session.Do(
-                "INSERT INTO objections (tenant, id, person, ticket, activity, words, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                caller.Tenant.Value, await counters.IdWithin(session), caller.Person.Value, ticket.Value, (long)activity, words.Trim(), Ms(clock.Now(caller.Tenant))),
+        var now = clock.Now(caller.Tenant);
+        var told = await database.Write<Outcome<IReadOnlyList<PersonId>>>(
+            async session =>
+            {
+                var mine = string.Create(CultureInfo.InvariantCulture, $"staff:{caller.Person.Value}");
+                if (await session.Number("SELECT count(*) FROM activities WHERE tenant = $1 AND ticket = $2 AND id = $3 AND done_by = $4", caller.Tenant.Value, ticket.Value, (long)activity, mine) == 0)
+                {
+                    return RecognitionRefusals.NotYours;
+                }
+
+                var id = await counters.IdWithin(session);
+                await session.Do(
+                    "INSERT INTO objections (tenant, id, person, ticket, activity, words, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    caller.Tenant.Value, id, caller.Person.Value, ticket.Value, (long)activity, words.Trim(), Ms(now));
+                var leads = new List<PersonId>();
+                foreach (var team in caller.Teams)
+                {
+                    leads.AddRange((await TeamNotices.Leads(session, caller.Tenant, team)).Where(lead => lead != caller.Person && !leads.Contains(lead)));
+                }
+
+                foreach (var lead in leads)
+                {
+                    await TeamNotices.Tell(session, caller, lead, NotificationKind.Objected, string.Create(CultureInfo.InvariantCulture, $"objected:{id}:{lead.Value}"), "/recognition", now);
+                }
+
+                return leads;
+            },
             stop);
+        if (told.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        feed.Publish(new Change(ChangeKind.News, caller.Tenant.Value) { Told = [.. told.Value.Select(lead => lead.Value)] });
         return null;
     }
 
@@ -109,10 +141,16 @@ public sealed class KeepReview(Database database, Counters counters, DeskClock c
             return no;
         }
 
+        var now = clock.Now(caller.Tenant);
         await database.Write(
-            async session => await session.Do(
-                "UPDATE objections SET answer = $3, answered_by = $4, answered_at = $5 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, objection, words.Trim(), caller.Person.Value, Ms(clock.Now(caller.Tenant))),
+            async session =>
+            {
+                await session.Do(
+                    "UPDATE objections SET answer = $3, answered_by = $4, answered_at = $5 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, objection, words.Trim(), caller.Person.Value, Ms(now));
+                await TeamNotices.Tell(session, caller, new PersonId(whose), NotificationKind.ObjectionAnswered, string.Create(CultureInfo.InvariantCulture, $"objection-answered:{objection}:{Ms(now)}"), "/recognition/me", now);
+            },
             stop);
+        feed.Publish(new Change(ChangeKind.News, caller.Tenant.Value) { Told = [whose] });
         return null;
     }
 

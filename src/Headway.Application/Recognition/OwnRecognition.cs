@@ -31,7 +31,11 @@ public sealed record WeekCount(LocalDate Monday, int Counted, int ForOthers);
 public sealed record PersonRecognition(
     PersonId Person, string Name, Instant From, Instant To, Picture Picture, Picture Team, IReadOnlyList<WeekCount> Weeks, IReadOnlyList<ContributionRead> Latest, IReadOnlyList<PraiseRead> Thanks,
     IReadOnlyList<SampleRead> Samples, int LessonsGot, int LessonsAcknowledged, IReadOnlyList<ReviewRead> Reviews, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<(string Name, Instant At)> Looked,
-    IReadOnlyList<Observation> Observations, Instant? NewcomerUntil);
+    IReadOnlyList<Observation> Observations, Instant? NewcomerUntil)
+{
+    /// <summary>The middle of the team's own shares on time; null in a team of fewer than three, where it would tell of one person.</summary>
+    public double? MedianOnTime { get; init; }
+}
 
 /// <summary>Reads one person's page, pack and export.</summary>
 public sealed class OwnRecognition(Database database, DeskRulesCache rules, DeskClock clock)
@@ -83,7 +87,10 @@ public sealed class OwnRecognition(Database database, DeskRulesCache rules, Desk
                     [.. latest.Select(one => Shown(one, tickets, names))], await PraiseRows.Of(session, caller, "p.given_to", whose.Value, from),
                     await SampleRows.Read(session, caller, "s.person", whose.Value, from), got, acknowledged, await Reviews(session, caller.Tenant, whose, names), await ObjectionRows.Read(session, caller, "o.person", whose.Value, names),
                     await Looked(session, caller.Tenant, whose, names), [.. (await CoachingRows.Of(session, caller.Tenant, desk, teams.Count == 0 ? null : teams[0], team, now)).Where(seen => seen.Person == whose || seen.With == whose)],
-                    await session.Number("SELECT until FROM newcomers WHERE tenant = $1 AND person = $2", caller.Tenant.Value, whose.Value) is { } until && until > RecognitionRows.Ms(now) ? RecognitionRows.At(until) : null);
+                    await session.Number("SELECT until FROM newcomers WHERE tenant = $1 AND person = $2", caller.Tenant.Value, whose.Value) is { } until && until > RecognitionRows.Ms(now) ? RecognitionRows.At(until) : null)
+                {
+                    MedianOnTime = Picture.MedianOnTime(team),
+                };
             },
             stop);
     }
@@ -96,13 +103,13 @@ public sealed class OwnRecognition(Database database, DeskRulesCache rules, Desk
     private static async ValueTask<(int Got, int Acknowledged)> Lessons(Session session, TenantId tenant, PersonId person, Instant from) => (await session.Query(
         "SELECT count(*), count(acknowledged_at) FROM lessons WHERE tenant = $1 AND assigner = $2 AND at >= $3", row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), tenant.Value, person.Value, RecognitionRows.Ms(from)))[0];
 
-    private static async ValueTask<List<ReviewRead>> Reviews(Session session, TenantId tenant, PersonId person, Dictionary<PersonId, string> names) => await session.Query(
-        "SELECT starts, ends, focus, written_by, at FROM reviews WHERE tenant = $1 AND person = $2 ORDER BY at DESC LIMIT 8",
+    internal static async ValueTask<List<ReviewRead>> Reviews(Session session, TenantId tenant, PersonId person, Dictionary<PersonId, string> names, int most = 8) => await session.Query(
+        $"SELECT starts, ends, focus, written_by, at FROM reviews WHERE tenant = $1 AND person = $2 ORDER BY at DESC, id DESC LIMIT {most}",
         row => new ReviewRead(RecognitionRows.At(row.GetInt64(0)), RecognitionRows.At(row.GetInt64(1)), row.GetString(2), names.GetValueOrDefault(new PersonId(row.GetInt64(3))) ?? "?", RecognitionRows.At(row.GetInt64(4))),
         tenant.Value, person.Value);
 
-    private static async ValueTask<List<(string, Instant)>> Looked(Session session, TenantId tenant, PersonId person, Dictionary<PersonId, string> names) => [.. (await session.Query(
-        "SELECT actor, at FROM audit WHERE tenant = $1 AND kind = 'figures.read' AND target = $2 ORDER BY seq DESC LIMIT 5",
+    internal static async ValueTask<List<(string, Instant)>> Looked(Session session, TenantId tenant, PersonId person, Dictionary<PersonId, string> names, int most = 5) => [.. (await session.Query(
+        $"SELECT actor, at FROM audit WHERE tenant = $1 AND kind = 'figures.read' AND target = $2 ORDER BY seq DESC LIMIT {most}",
         row => (Actor: row.GetString(0), At: RecognitionRows.At(row.GetInt64(1))), tenant.Value, $"person:{person.Value}"))
         .Select(row => (row.Actor.StartsWith("staff:", StringComparison.Ordinal) && names.TryGetValue(new PersonId(long.Parse(row.Actor.AsSpan(6), System.Globalization.CultureInfo.InvariantCulture)), out var name) ? name : "?", row.At))];
 }

@@ -27,7 +27,7 @@ internal static class PraiseRows
 /// <summary>Reads samples.</summary>
 internal static class SampleRows
 {
-    public static async ValueTask<List<SampleRead>> Read(Session session, Caller caller, string column, long value, Instant from)
+    public static async ValueTask<List<SampleRead>> Read(Session session, Caller caller, string column, long value, Instant from, int most = 60)
     {
         var args = new List<object?> { caller.Tenant.Value, value, RecognitionRows.Ms(from) };
         var scope = caller.Where("t", args);
@@ -36,7 +36,7 @@ internal static class SampleRows
             SELECT s.ticket, s.activity, CASE WHEN {scope} THEN t.number END, CASE WHEN {scope} THEN t.subject END, s.person, p.name, a.status, s.why, s.picked_at, s.verdict, s.note, c.name
             FROM samples s JOIN tickets t ON t.tenant = s.tenant AND t.ticket = s.ticket JOIN activities a ON a.tenant = s.tenant AND a.ticket = s.ticket AND a.id = s.activity
             JOIN people p ON p.tenant = s.tenant AND p.id = s.person LEFT JOIN people c ON c.tenant = s.tenant AND c.id = s.checked_by
-            WHERE s.tenant = $1 AND {column} = $2 AND s.picked_at >= $3 ORDER BY s.checked_at IS NOT NULL, s.picked_at DESC LIMIT 60
+            WHERE s.tenant = $1 AND {column} = $2 AND s.picked_at >= $3 ORDER BY s.checked_at IS NOT NULL, s.picked_at DESC, s.ticket, s.activity LIMIT {most.ToString(CultureInfo.InvariantCulture)}
             """,
             row => new SampleRead(
                 row.GetInt64(0), (int)row.GetInt64(1), row.LongOrNull(2), row.TextOrNull(3), new PersonId(row.GetInt64(4)), row.GetString(5), row.GetString(6), row.GetString(7), RecognitionRows.At(row.GetInt64(8)),
@@ -47,13 +47,13 @@ internal static class SampleRows
 /// <summary>Reads objections.</summary>
 internal static class ObjectionRows
 {
-    public static async ValueTask<List<ObjectionRead>> Read(Session session, Caller caller, string column, long value, Dictionary<PersonId, string> names)
+    public static async ValueTask<List<ObjectionRead>> Read(Session session, Caller caller, string column, long value, Dictionary<PersonId, string> names, int most = 20)
     {
         var which = column == "team" ? "EXISTS (SELECT 1 FROM memberships m WHERE m.tenant = o.tenant AND m.person = o.person AND m.team = $2)" : $"{column} = $2";
         return await session.Query(
             $"""
             SELECT o.id, t.number, o.activity, o.words, o.at, o.answer, o.answered_by, o.person
-            FROM objections o JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket WHERE o.tenant = $1 AND {which} ORDER BY o.answered_at IS NOT NULL, o.at DESC LIMIT 20
+            FROM objections o JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket WHERE o.tenant = $1 AND {which} ORDER BY o.answered_at IS NOT NULL, o.at DESC, o.id DESC LIMIT {most.ToString(CultureInfo.InvariantCulture)}
             """,
             row => new ObjectionRead(
                 row.GetInt64(0), row.GetInt64(1), (int)row.GetInt64(2), row.GetString(3), RecognitionRows.At(row.GetInt64(4)), row.TextOrNull(5), row.LongOrNull(6) is { } by ? names.GetValueOrDefault(new PersonId(by)) : null,

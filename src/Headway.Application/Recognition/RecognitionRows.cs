@@ -48,22 +48,24 @@ internal static class RecognitionRows
 
     public static async ValueTask<Dictionary<long, (long Number, string Subject, bool Shown)>> Tickets(Session session, Access.Caller caller, IEnumerable<long> keys)
     {
-        var wanted = keys.Distinct().Take(300).ToList();
-        if (wanted.Count == 0)
+        var found = new Dictionary<long, (long Number, string Subject, bool Shown)>();
+        foreach (var wanted in keys.Distinct().Chunk(300))
         {
-            return [];
+            var args = new List<object?>();
+            var scope = Access.TicketScope.Where(caller, "t", args);
+            var list = string.Join(", ", wanted.Select(key =>
+            {
+                args.Add(key);
+                return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
+            }));
+            foreach (var row in await session.Query(
+                $"SELECT t.ticket, t.number, t.subject FROM tickets t WHERE {scope} AND t.ticket IN ({list})", row => (Key: row.GetInt64(0), Number: row.GetInt64(1), Subject: row.TextOrNull(2) ?? ""), [.. args]))
+            {
+                found[row.Key] = (row.Number, row.Subject, true);
+            }
         }
 
-        var args = new List<object?>();
-        var scope = Access.TicketScope.Where(caller, "t", args);
-        var list = string.Join(", ", wanted.Select(key =>
-        {
-            args.Add(key);
-            return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
-        }));
-        return (await session.Query(
-            $"SELECT t.ticket, t.number, t.subject FROM tickets t WHERE {scope} AND t.ticket IN ({list})", row => (Key: row.GetInt64(0), Number: row.GetInt64(1), Subject: row.TextOrNull(2) ?? ""), [.. args]))
-            .ToDictionary(row => row.Key, row => (row.Number, row.Subject, true));
+        return found;
     }
 
     public static async ValueTask<Dictionary<PersonId, string>> Names(Session session, TenantId tenant) => (await session.Query(

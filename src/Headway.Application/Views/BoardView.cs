@@ -23,6 +23,9 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
     public IReadOnlyList<DayView> Days { get; init; } = [];
 
     public IReadOnlyList<ThanksView> Thanks { get; init; } = [];
+
+    /// <summary>Missed targets whose reason is asked for.</summary>
+    public int Missed { get; init; }
 }
 
 /// <summary>A working day's dues against what the people can do, in hours of work. <paramref name="Plan"/>: where a short day's proposals are.</summary>
@@ -32,13 +35,13 @@ public sealed record DayView(LocalDate Date, double Due, double Capacity, double
 public sealed record ThanksView(string From, string To, string? Words, string? Href);
 
 /// <summary>What can be done about a short day.</summary>
-public sealed record PlanView(long Team, string TeamName, DayView Day, IReadOnlyList<DayView> Days, IReadOnlyList<PlanHelp> Helpers, IReadOnlyList<PlanMove> Moves, double Freed, int CallIn, IReadOnlyList<string> Absent)
+public sealed record PlanView(long Team, string TeamName, DayView Day, IReadOnlyList<DayView> Days, IReadOnlyList<PlanHelp> Helpers, IReadOnlyList<PlanMove> Moves, double Freed, int CallIn, IReadOnlyList<Choice> Absent)
 {
     /// <summary>What came of pressing the button, if it was pressed.</summary>
     public Phrase? Done { get; init; }
 }
 
-public sealed record PlanHelp(string Team, double Spare, int People);
+public sealed record PlanHelp(long Id, string Team, double Spare, int People);
 
 public sealed record PlanMove(long Number, string Subject, string Requester, StatusName Status, Instant Due, Instant To);
 

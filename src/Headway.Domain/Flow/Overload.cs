@@ -7,12 +7,22 @@ namespace Headway.Domain.Flow;
 /// An open activity as the guard against overload sees it: when it is due, how much work it is, what moving it would cost
 /// (<paramref name="Weight"/>, larger is dearer) and whether it may be moved at all.
 /// </summary>
-public sealed record DueWork(long Ticket, int Seq, Instant Due, WorkingTime Work, double Weight, bool Movable);
+public sealed record DueWork(long Ticket, int Seq, Instant Due, WorkingTime Work, double Weight, bool Movable)
+{
+    /// <summary>Before this nothing can be done about it: an agreed time, somebody else's delivery. Most work can be done at once.</summary>
+    public Instant Ready { get; init; } = Instant.MinValue;
+}
 
-/// <summary>A day: what is due on it, what the people can do on it, and by how much the dues exceed that.</summary>
+/// <summary>A day: what is due on it, what the people can do on it, and by how much what is due by some moment of it exceeds what can be done by then.</summary>
 public sealed record DayLoad(LocalDate Date, WorkingTime Due, WorkingTime Capacity, WorkingTime Short, int Activities)
 {
-    public bool IsShort => Short > WorkingTime.Zero;
+    /// <summary>Less than this is no shortage: one act takes as long.</summary>
+    public static readonly WorkingTime Least = WorkingTime.FromMinutes(15);
+
+    /// <summary>From when on the work counts that does not fit; the day's beginning when it is what waits for the day that is too much.</summary>
+    public Instant From { get; init; }
+
+    public bool IsShort => Short >= Least;
 
     /// <summary>What could still be taken on; none on a day that is short.</summary>
     public WorkingTime Spare => IsShort || Due >= Capacity ? WorkingTime.Zero : Capacity - Due;
@@ -29,8 +39,9 @@ public sealed record Deferral(DueWork Item, Instant To);
 public static class Overload
 {
     /// <summary>
-    /// The days from today on with their load. Work that is overdue already counts to today. A day is short by what does not
-    /// fit into the whole of it: within the day the order of the list settles what comes first.
+    /// The days from today on with their load. Judged at every due: all work that is due by then, and could be begun since some
+    /// moment, against what the people can do between the two. A day is short by what its own dues add to the shortage of
+    /// the days before. What is overdue has missed its due already; it has to fit into today.
     /// </summary>
     /// <param name="items">The open activities.</param>
     /// <param name="capacity">What the people can do between two instants.</param>
@@ -39,14 +50,29 @@ public static class Overload
     /// <param name="zone">Whose dates.</param>
     public static IReadOnlyList<DayLoad> Days(IReadOnlyList<DueWork> items, Func<Instant, Instant, WorkingTime> capacity, Instant now, IReadOnlyList<LocalDate> days, DateTimeZone zone)
     {
-        var byDay = items.ToLookup(item => item.Due <= now ? days[0] : item.Due.InZone(zone).Date);
+        var ends = days.Select(date => zone.AtStartOfDay(date.PlusDays(1)).ToInstant()).ToList();
+        var starts = days.Select(date => Instant.Max(now, zone.AtStartOfDay(date).ToInstant())).ToList();
+        var inOrder = InOrder(items, now, ends[0]);
+        var worst = new WorkingTime[days.Count];
         var loads = new List<DayLoad>();
-        foreach (var date in days)
+        for (var day = 0; day < days.Count; day++)
         {
-            var from = Instant.Max(now, zone.AtStartOfDay(date).ToInstant());
-            var until = zone.AtStartOfDay(date.PlusDays(1)).ToInstant();
-            var due = byDay[date].OrderBy(item => item.Due).ToList();
-            loads.Add(new DayLoad(date, Sum(due), capacity(from, until), Shortage(due.Select(item => item with { Due = until }), capacity, from), due.Count));
+            var (added, from) = (WorkingTime.Zero, starts[day]);
+            for (var start = 0; start <= day; start++)
+            {
+                // What is ready sooner could have been done before this day began, so it weighs on the earlier start only.
+                var ready = start == 0 ? inOrder : inOrder.FindAll(item => item.Ready >= starts[start]);
+                var over = Shortage(ready.TakeWhile(item => item.Due < ends[day]), capacity, starts[start]);
+                if (over - worst[start] > added)
+                {
+                    (added, from) = (over - worst[start], starts[start]);
+                }
+
+                worst[start] = over > worst[start] ? over : worst[start];
+            }
+
+            var due = inOrder.FindAll(item => item.Due < ends[day] && (day == 0 || item.Due >= ends[day - 1]));
+            loads.Add(new DayLoad(days[day], Sum(due), capacity(starts[day], ends[day]), added, due.Count) { From = from });
         }
 
         return loads;
@@ -88,6 +114,19 @@ public static class Overload
         return [.. moved.OrderBy(item => item.Due).ThenBy(item => item.Ticket)];
     }
 
+    /// <summary>The few of a short day to move so that what is due by each of its dues fits again; what is due before it stays as it is.</summary>
+    /// <param name="day">The load, from <see cref="Days"/>.</param>
+    /// <param name="items">The open activities.</param>
+    /// <param name="capacity">What the people can do between two instants.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="zone">Whose dates.</param>
+    public static IReadOnlyList<DueWork> ToDefer(DayLoad day, IReadOnlyList<DueWork> items, Func<Instant, Instant, WorkingTime> capacity, Instant now, DateTimeZone zone)
+    {
+        var (starts, ends) = (zone.AtStartOfDay(day.Date).ToInstant(), zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant());
+        var tight = InOrder(items, now, zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant()).FindAll(item => item.Due < ends && (day.From <= now || item.Ready >= day.From));
+        return ToDefer(tight.Select(item => item.Due >= starts ? item : item with { Movable = false }), capacity, Instant.Max(now, day.From));
+    }
+
     /// <summary>New times on the days after that have room: the time of day stays, so that it is a promise people understand.</summary>
     /// <param name="items">What is to be moved.</param>
     /// <param name="days">The loads, from <see cref="Days"/>.</param>
@@ -114,6 +153,10 @@ public static class Overload
 
         return deferrals;
     }
+
+    // What is overdue has no due left to miss: it counts to the end of today.
+    private static List<DueWork> InOrder(IReadOnlyList<DueWork> items, Instant now, Instant tonight) =>
+        [.. items.Select(item => item.Due <= now ? item with { Due = tonight - Duration.FromMilliseconds(1) } : item).OrderBy(item => item.Due).ThenBy(item => item.Ticket).ThenBy(item => item.Seq)];
 
     private static WorkingTime Until(Func<Instant, Instant, WorkingTime> capacity, Instant from, Instant due) => due <= from ? WorkingTime.Zero : capacity(from, due);
 

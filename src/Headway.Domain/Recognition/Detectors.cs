@@ -22,6 +22,12 @@ public enum Pattern
 
     /// <summary>Two who thank each other far more than anybody else does.</summary>
     ThanksRing,
+
+    /// <summary>Touches by which nobody saw anything move.</summary>
+    WithoutProgress,
+
+    /// <summary>Answers chases that came because the own work was late.</summary>
+    OwnChases,
 }
 
 /// <summary>A pattern seen with a person (and another one, for a ring): how often, and one ticket to look at.</summary>
@@ -35,6 +41,9 @@ public sealed record Thanked(PersonId By, PersonId To);
 
 /// <summary>A skip, with the expected work of what was skipped in minutes, beside the usual of that list.</summary>
 public sealed record Skip(PersonId Person, double Minutes, double UsualMinutes);
+
+/// <summary>A chase that somebody answered; <paramref name="OwnLateness"/>: the answerable act that was late when it came was their own.</summary>
+public sealed record AnsweredChase(PersonId By, long Ticket, bool OwnLateness);
 
 public static class Detectors
 {
@@ -67,6 +76,17 @@ public static class Detectors
         let given = thanks.Count(one => one.By.Value == pair.Key.Low || one.By.Value == pair.Key.High)
         where there >= Often && back >= Often && pair.Count() * 3 > given * 2
         select new Observation(Pattern.ThanksRing, new PersonId(pair.Key.Low), pair.Count(), null, new PersonId(pair.Key.High));
+
+    /// <summary>Who made at least three touches that were hollow when they were made.</summary>
+    public static IEnumerable<Observation> Hollow(IEnumerable<(PersonId Person, long Ticket)> touches) =>
+        touches.GroupBy(touch => touch.Person).Where(person => person.Count() >= Often).Select(person => new Observation(Pattern.WithoutProgress, person.Key, person.Count(), person.Last().Ticket));
+
+    /// <summary>Who answered at least three chases that their own lateness had made, and those are more than half of all they answered.</summary>
+    public static IEnumerable<Observation> OwnChases(IEnumerable<AnsweredChase> chases) =>
+        from person in chases.GroupBy(chase => chase.By)
+        let own = person.Where(chase => chase.OwnLateness).ToList()
+        where own.Count >= Often && own.Count * 2 > person.Count()
+        select new Observation(Pattern.OwnChases, person.Key, own.Count, own[^1].Ticket);
 
     private static IEnumerable<Step> Pairs(List<Step> steps)
     {

@@ -15,6 +15,16 @@ public sealed record Picture(int Counted, int Covered, int Helped, int HighPrior
     /// <summary>Of what could have come back, what did: the counter-measure beside every count.</summary>
     public double? ReturnedShare => Counted + Returned == 0 ? null : (double)Returned / (Counted + Returned);
 
+    /// <summary>With fewer people a middle would tell of one of them.</summary>
+    public const int FewestPeople = 3;
+
+    /// <summary>The median of each person's share on time; null with fewer than three people who have one.</summary>
+    public static double? MedianOnTime(IEnumerable<Contribution> contributions)
+    {
+        var shares = contributions.GroupBy(one => one.Act.Person).Select(person => Of(person).OnTimeShare).OfType<double>().Order().ToList();
+        return shares.Count < FewestPeople ? null : (shares[(shares.Count - 1) / 2] + shares[shares.Count / 2]) / 2;
+    }
+
     public static Picture Of(IEnumerable<Contribution> contributions)
     {
         var all = contributions.ToList();

@@ -11,5 +11,6 @@ public static class RecognitionRefusals
     public static readonly Refusal SampleOwn = new(RefusalKind.Forbidden, "sample.own-work", "Nobody checks their own work: ask a colleague.");
     public static readonly Refusal VerdictUnknown = new(RefusalKind.Invalid, "sample.verdict-unknown", "Say whether it passed: good, or needs coaching with a note.");
     public static readonly Refusal ObjectionUnknown = new(RefusalKind.NotFound, "objection.unknown", "There is no such objection.");
+    public static readonly Refusal NotYours = new(RefusalKind.NotFound, "objection.not-yours", "Object to what is recorded of you: choose an activity that you finished.");
     public static readonly Refusal PersonNotYours = new(RefusalKind.NotFound, "recognition.person-unknown", "Only the person and the leads of their teams see what is recorded of them.");
 }

@@ -60,9 +60,7 @@ internal static class RecognitionApi
 
         return ApiAnswer.Of(await recognition.Read(caller, whose, stop), read => ApiAnswer.Json(new RecognitionJson(
             ApiAnswer.Text(read.From), ApiAnswer.Text(read.To), PictureJson.Of(read.Picture),
-            [.. read.Latest.Select(one => new ContributionJson(
-                one.Number, one.Contribution.Act.Type, ApiAnswer.Text(one.Contribution.Act.At), one.Contribution.Act.OnTime, one.Contribution.Act.HighPriority, one.Contribution.Act.Cover, one.Contribution.Act.Help,
-                one.Contribution.State.ToString().ToLowerInvariant()))],
+            [.. read.Latest.Select(Contribution)],
             [.. read.Thanks.Select(Praise)])));
     }
 
@@ -91,5 +89,9 @@ internal static class RecognitionApi
         ApiAnswer.Of(await maturity.Read(http.Caller(), stop), read => ApiAnswer.List(read.Issues.Select(row => new IssueJson(
             row.Number, row.Measure, char.ToLowerInvariant(row.Unit.ToString()[0]) + row.Unit.ToString()[1..], MeasureJson.Round(row.Reading.Value), row.Reading.Of, row.Reading.Among))));
 
-    private static PraiseJson Praise(PraiseRead one) => new(one.By, one.To, one.Number, one.Words, ApiAnswer.Text(one.At));
+    internal static ContributionJson Contribution(ContributionRead one) => new(
+        one.Number, one.Contribution.Act.Type, ApiAnswer.Text(one.Contribution.Act.At), one.Contribution.Act.OnTime, one.Contribution.Act.HighPriority, one.Contribution.Act.Cover, one.Contribution.Act.Help,
+        one.Contribution.State.ToString().ToLowerInvariant());
+
+    internal static PraiseJson Praise(PraiseRead one) => new(one.By, one.To, one.Number, one.Words, ApiAnswer.Text(one.At));
 }

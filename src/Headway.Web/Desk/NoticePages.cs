@@ -40,7 +40,7 @@ public static class NoticePages
         var found = await inbox.Of(caller, stop);
         return new NoticesView(
             [.. found.Select(one => new NoticeView(
-                one.Id, new Phrase($"notice.{one.Kind}", one.Requester.Split(' ')[0], $"#{one.Number}", one.Subject), one.Quote, one.At, $"/notices/{one.Id}", one.Unread))],
+                one.Id, new Phrase($"notice.{one.Kind}", one.Requester.Split(' ')[0], $"#{one.Number}", one.Day is { } day ? day : one.Subject), one.Quote, one.At, $"/notices/{one.Id}", one.Unread))],
             found.Count(one => one.Unread));
     }
 }

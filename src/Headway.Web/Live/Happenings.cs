@@ -25,6 +25,10 @@ public sealed record Happening(string Kind)
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
+
+    /// <summary>Which notification the text is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Id { get; init; }
 }
 
 public sealed record Seen(string Name, string Initials, string Said, bool Writing);
@@ -34,7 +38,11 @@ public sealed record Seen(string Name, string Initials, string Said, bool Writin
 /// </summary>
 public sealed class Happenings(Hearing hearing)
 {
-    public async Task<IReadOnlyList<Happening>> Of(Caller caller, IReadOnlyList<Change> changes, CancellationToken stop)
+    /// <param name="caller">Who listens.</param>
+    /// <param name="changes">What came within a moment.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="heard">What the listener was told before; null for one who was told nothing.</param>
+    public async Task<IReadOnlyList<Happening>> Of(Caller caller, IReadOnlyList<Change> changes, CancellationToken stop, NewsHeard? heard = null)
     {
         var told = new List<Happening>();
         var (list, news) = (false, false);
@@ -50,6 +58,12 @@ public sealed class Happenings(Hearing hearing)
             {
                 list = true;
                 news |= change.Mentions;
+                continue;
+            }
+
+            if (change.Kind == ChangeKind.News)
+            {
+                news |= change.Tenant == caller.Tenant.Value && change.Told.Contains(caller.Person.Value);
                 continue;
             }
 
@@ -76,7 +90,7 @@ public sealed class Happenings(Hearing hearing)
 
         if (news)
         {
-            told.Add(await News(caller, stop));
+            told.Add(await News(caller, heard ?? new NewsHeard([]), stop));
         }
 
         return told;
@@ -92,10 +106,10 @@ public sealed class Happenings(Hearing hearing)
         })];
     }
 
-    private async Task<Happening> News(Caller caller, CancellationToken stop)
+    private async Task<Happening> News(Caller caller, NewsHeard heard, CancellationToken stop)
     {
-        var news = await hearing.News(caller, stop);
-        var text = news.Kind is { } kind ? Words.Of(caller.Language).Maybe($"news.{kind}", $"#{news.Number}") : null;
-        return new Happening("notice") { Unread = news.Unread, Text = text ?? "" };
+        var news = await hearing.News(caller, heard, stop);
+        var text = news.Loud is { } loud ? Words.Of(caller.Language).Maybe($"news.{loud.Kind}", $"#{loud.Number}") : null;
+        return new Happening("notice") { Unread = news.Unread, Text = text ?? "", Id = text is null ? null : news.Loud?.Id };
     }
 }

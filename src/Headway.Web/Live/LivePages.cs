@@ -24,24 +24,25 @@ public static class LivePages
         routes.ForCustomers().MapGet("/portal/events", Stream);
     }
 
-    private static IResult Stream(HttpContext http, ChangeFeed feed, Happenings happenings, IHostApplicationLifetime life)
+    private static IResult Stream(HttpContext http, ChangeFeed feed, Happenings happenings, Hearing hearing, IHostApplicationLifetime life)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         // Whoever comes again has missed something: it looks once.
         var again = http.Request.Headers.ContainsKey("Last-Event-ID");
-        return TypedResults.ServerSentEvents(Tell(http.Caller(), again, feed, happenings, life.ApplicationStopping, http.RequestAborted));
+        return TypedResults.ServerSentEvents(Tell(http.Caller(), again, feed, happenings, hearing, life.ApplicationStopping, http.RequestAborted));
     }
 
     private static async Task<IResult> Here(HttpContext http, Presence presence, [FromForm] long ticket, [FromForm] string? writing, CancellationToken stop) =>
         await presence.Here(http.Caller(), ticket, writing == "1", stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
 
     private static async IAsyncEnumerable<SseItem<Happening>> Tell(
-        Caller caller, bool again, ChangeFeed feed, Happenings happenings, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)
+        Caller caller, bool again, ChangeFeed feed, Happenings happenings, Hearing hearing, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)
     {
         using var life = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
         life.CancelAfter(Life);
         using var listener = feed.Listen(caller.Tenant.Value);
+        var heard = caller.IsStaff ? await hearing.Heard(caller, again, stop) : new NewsHeard([]);
         var next = 1L;
         yield return Item(new Happening("here"), next++);
         if (again)
@@ -57,7 +58,7 @@ public static class LivePages
                 yield break;
             }
 
-            foreach (var happening in changes.Count == 0 ? [new Happening("here")] : await happenings.Of(caller, changes, stop))
+            foreach (var happening in changes.Count == 0 ? [new Happening("here")] : await happenings.Of(caller, changes, stop, heard))
             {
                 yield return Item(happening, next++);
             }

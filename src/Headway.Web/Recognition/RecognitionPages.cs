@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Headway.Application.Recognition;
 using Headway.Domain;
 using Headway.Web.Desk;
@@ -20,6 +21,7 @@ public static class RecognitionPages
         desk.MapGet("/recognition", TeamView);
         desk.MapGet("/recognition/me", Own);
         desk.MapGet("/recognition/me.csv", Csv);
+        desk.MapGet("/recognition/me.json", Json);
         desk.MapGet("/recognition/people/{person:long}", Person);
         desk.MapPost("/recognition/thanks", Thank);
         desk.MapPost("/recognition/check", Check);
@@ -49,25 +51,39 @@ public static class RecognitionPages
             : Draw.Page<PersonPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value), ("Self", read.Value.Person == caller.Person));
     }
 
-    // Everything that is kept of oneself, for oneself.
-    private static async Task<IResult> Csv(HttpContext http, OwnRecognition recognition, CancellationToken stop)
+    private static async Task<IResult> Csv(HttpContext http, ExportRecognition export, CancellationToken stop)
     {
-        var read = await recognition.Read(http.Caller(), null, stop);
+        var read = await export.Read(http.Caller(), stop);
         if (read.IsRefused)
         {
             return Results.StatusCode(Draw.StatusOf(read.Refusal!));
         }
 
-        var lines = read.Value.Latest.Select(one => CsvLines.Of(
+        var lines = read.Value.Contributions.Select(one => CsvLines.Of(
             one.Number, one.Subject, one.Contribution.Act.Type, InstantPattern.General.Format(one.Contribution.Act.At), one.Contribution.Act.OnTime, one.Contribution.Act.HighPriority, one.Contribution.Act.Cover,
             one.Contribution.Act.Help, one.Contribution.State));
         return Results.File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend("ticket,subject,type,at,onTime,highPriority,cover,help,state"))), "text/csv; charset=utf-8", "headway-contributions.csv");
     }
 
-    private static async Task<IResult> Thank(HttpContext http, GiveThanks thanks, [FromForm] long ticket, [FromForm] int? activity, [FromForm] string? words, CancellationToken stop)
+    // Everything that is kept of oneself: thanks, samples, reviews, objections and who looked, too.
+    private static async Task<IResult> Json(HttpContext http, ExportRecognition export, CancellationToken stop)
+    {
+        var read = await export.Read(http.Caller(), stop);
+        return read.IsRefused
+            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            : Results.File(JsonSerializer.SerializeToUtf8Bytes(Api.RecognitionExportJson.Of(read.Value), JsonSerializerOptions.Web), "application/json", "headway-recorded-of-me.json");
+    }
+
+    private static async Task<IResult> Thank(HttpContext http, GiveThanks thanks, PanelDoor door, [FromForm] long ticket, [FromForm] int? activity, [FromForm] string? words, CancellationToken stop)
     {
         var given = await thanks.Do(http.Caller(), ticket, activity, words, stop);
-        return given.IsRefused ? Results.StatusCode(Draw.StatusOf(given.Refusal!)) : http.IsPart() ? Draw.Page<ThankedPart>(("Name", given.Value)) : Back(http, "/recognition");
+        if (given.Refusal is not { } no)
+        {
+            return http.IsPart() ? Draw.Page<ThankedPart>((nameof(ThankedPart.Name), given.Value)) : Back(http, "/recognition");
+        }
+
+        // Beside the words that somebody wanted to thank for, a no is a line, not a page.
+        return http.IsPart() && no.Kind is RefusalKind.Conflict or RefusalKind.Invalid ? Draw.Page<ThankedPart>((nameof(ThankedPart.Said), door.Say(no))) : Results.StatusCode(Draw.StatusOf(no));
     }
 
     private static async Task<IResult> Check(HttpContext http, CheckSample check, [FromForm] long ticket, [FromForm] int activity, [FromForm] string? verdict, [FromForm] string? note, CancellationToken stop) =>

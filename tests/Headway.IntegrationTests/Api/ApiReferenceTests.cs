@@ -101,6 +101,26 @@ public sealed class ApiReferenceTests
             {
                 (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
             }
+            else if (path.EndsWith("/undo", StringComparison.Ordinal))
+            {
+                var touch = await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"AWAIT_CUSTOMER","reply":"Which paper?"}""");
+                (example["from"], example["to"]) = (ticket.Body.GetProperty("version").GetInt32() + 1, touch.Body.GetProperty("version").GetInt32());
+            }
+            else if (path.EndsWith("/acknowledge", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
+                var back = await desk.Post($"/tickets/{ticket.Number}/return", """{"reason":"information-inadequate","explain":"Which room?"}""", token: administrator);
+                example["lesson"] = back.Body.GetProperty("version").GetInt32();
+            }
+            else if (path.EndsWith("/suspected", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"IN_PROGRESS","reply":"We look into it."}""")).Code.ShouldBe(200);
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"text":"It jams still. Is there anything new?"}""")).Code.ShouldBe(200);
+            }
+            else if (path.EndsWith("/put-away", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"intent":"information","text":"Thanks."}""")).Code.ShouldBe(200);
+            }
             else if (path.EndsWith("/contribute", StringComparison.Ordinal))
             {
                 var helper = desk.World.Principals["token"].Caller!;
@@ -109,15 +129,17 @@ public sealed class ApiReferenceTests
                 asked.Code.ShouldBe(200, asked.Body.GetRawText());
             }
 
-            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{place}", "1", StringComparison.Ordinal);
-            var named = await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
+            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal).Replace("{place}", "1", StringComparison.Ordinal);
+            var (named, prepared) = TogetherExamples.Are(place) ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
+                : FlowExamples.Concerns(path) ? await FlowExamples.Prepare(desk, place, example, ticket.Number, lead)
+                : (await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
                 (await desk.Post(named.Replace("/overrule", "/verdict", StringComparison.Ordinal), """{"valid":true,"ground":"b"}""")).Code.ShouldBe(200);
             }
 
             var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), named, example.ToJsonString(),
-                token: path.EndsWith("/overrule", StringComparison.Ordinal) ? lead : place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
+                token: path.EndsWith("/overrule", StringComparison.Ordinal) || path.EndsWith("/nudges", StringComparison.Ordinal) ? lead : prepared);
             if (said.Code is < 200 or > 299)
             {
                 refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
@@ -176,7 +198,7 @@ public sealed class ApiReferenceTests
 
         var id = word == "chases"
             ? (await desk.Post($"/tickets/{ticket}/chases", """{"text":"Where is it?"}""")).Body.GetProperty("activities").EnumerateArray().First(one => one.GetProperty("status").GetString() == "CHASED").GetProperty("id").GetString()
-            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.TryGetProperty("name", out var called) && called.GetString() == name).Last().GetProperty("id").GetRawText();
+            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.TryGetProperty("name", out var known) && known.GetString() == name).Last().GetProperty("id").GetRawText();
         return place.Replace("{id}", id, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,7 @@ public abstract class PortalSuite
         using var listener = desk.Get<ChangeFeed>().Listen(desk.Ann.Tenant.Value);
         var number = await desk.Raise(desk.Ann);
         listener.Waiting.TryRead(out var change).ShouldBeTrue();
-        var happenings = new Happenings(new Hearing(desk.Place.Database));
+        var happenings = new Happenings(desk.Get<Hearing>());
 
         (await happenings.Of(desk.Ann, [change!], default)).ShouldBe([new Happening("ticket") { Ticket = number, Version = change!.Version }]);
         (await happenings.Of(desk.Sam, [change], default)).Select(told => told.Kind).ShouldBe(["ticket", "list"]);
@@ -106,7 +106,7 @@ public abstract class PortalSuite
         (await desk.Get<AnnotateTicket>().Note(new ActOn(desk.Sam, number), "Between us.", [])).Refusal.ShouldBeNull();
         listener.Waiting.TryRead(out var change).ShouldBeTrue();
 
-        (await new Happenings(new Hearing(desk.Place.Database)).Of(desk.Ann, [change!], default)).ShouldBeEmpty();
+        (await new Happenings(desk.Get<Hearing>()).Of(desk.Ann, [change!], default)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -52,11 +52,80 @@ public sealed class OverloadTests
     public void Days_WhenThursdayHoldsMoreThanItsPeopleCan_SaysByHowMuch()
     {
         var thursday = new LocalDate(2026, 3, 5);
-        var items = Enumerable.Range(0, 29).Select(i => Due(i, thursday, 15, 0.5)).ToList();
-        var days = Overload.Days(items, Person(8), Nine, [.. Enumerable.Range(0, 4).Select(i => new LocalDate(2026, 3, 2).PlusDays(i))], DateTimeZone.Utc);
+        var items = Enumerable.Range(0, 29).Select(i => Due(i, thursday, 17, 0.5) with { Ready = Morning(thursday) }).ToList();
+        var days = Overload.Days(items, Person(8), Nine, Week(4), DateTimeZone.Utc);
         days.Select(day => day.Short.Hours).ShouldBe([0, 0, 0, 6.5]);
         days[3].Spare.ShouldBe(WorkingTime.Zero);
+        days[3].From.ShouldBe(Morning(thursday));
         days[0].Spare.ShouldBe(WorkingTime.FromHours(8));
+    }
+
+    [Fact]
+    public void Days_WhenTheWholeDayFitsButNotItsMorning_IsShortAllTheSame()
+    {
+        var monday = new LocalDate(2026, 3, 2);
+        var items = new[] { Due(1, monday, 10, 2), Due(2, monday, 11, 1), Due(3, monday, 16, 1) };
+        var day = Overload.Days(items, Person(8), Nine, Week(1), DateTimeZone.Utc).Single();
+        (day.Due.Hours, day.Capacity.Hours, day.Short.Hours).ShouldBe((4, 8, 1), "two hours of work by ten, and one hour until then");
+    }
+
+    [Fact]
+    public void Days_WhenWorkCanBeDoneAhead_UsesTheDaysBefore()
+    {
+        var thursday = new LocalDate(2026, 3, 5);
+        var items = Enumerable.Range(0, 29).Select(i => Due(i, thursday, 17, 0.5)).ToList();
+        Overload.Days(items, Person(8), Nine, Week(4), DateTimeZone.Utc).ShouldAllBe(day => !day.IsShort, "Monday to Wednesday are free");
+        items.AddRange(Enumerable.Range(100, 48).Select(i => Due(i, new LocalDate(2026, 3, 4), 17, 0.5)));
+        Overload.Days(items, Person(8), Nine, Week(4), DateTimeZone.Utc).Select(day => day.Short.Hours).ShouldBe([0, 0, 0, 6.5], "now they are full");
+    }
+
+    [Fact]
+    public void Days_WhenAnEarlierDayIsShortToo_EachSaysWhatItAdds()
+    {
+        var (monday, tuesday) = (new LocalDate(2026, 3, 2), new LocalDate(2026, 3, 3));
+        var items = new[] { Due(1, monday, 17, 10), Due(2, tuesday, 17, 11) };
+        Overload.Days(items, Person(8), Nine, Week(3), DateTimeZone.Utc).Select(day => day.Short.Hours).ShouldBe([2, 3, 0]);
+    }
+
+    [Fact]
+    public void Days_WhenSomethingIsOverdue_HasToFitIntoTodayAndSpoilsNoOtherDue()
+    {
+        var monday = new LocalDate(2026, 3, 2);
+        var items = new[] { Due(1, monday.PlusDays(-3), 12, 6), Due(2, monday, 10, 1), Due(3, monday, 17, 1.5) };
+        var day = Overload.Days(items, Person(8), Nine, Week(2), DateTimeZone.Utc)[0];
+        (day.Activities, day.Due.Hours, day.Short.Hours).ShouldBe((3, 8.5, 0.5));
+    }
+
+    [Fact]
+    public void Day_WhenLessThanAQuarterOfAnHourIsMissing_IsNotShort()
+    {
+        DayLoad Missing(double minutes) => new(new LocalDate(2026, 3, 2), WorkingTime.FromHours(8), WorkingTime.FromHours(8), WorkingTime.FromMinutes(minutes), 9);
+        (Missing(14.9).IsShort, Missing(15).IsShort).ShouldBe((false, true));
+    }
+
+    /// <summary>Against the definition: over every start and every due, what is ready since and due by then, less what can be done.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20261122)]
+    public void Days_WhenComparedWithEveryIntervalOfTheDefinition_AreShortWhenOneIs(int seed)
+    {
+        var random = new Random(seed);
+        var week = Week(4);
+        for (var round = 0; round < 80; round++)
+        {
+            var items = Enumerable.Range(0, 14).Select(i =>
+            {
+                var date = week[random.Next(4)];
+                var due = Due(i, date, 10 + random.Next(8), 0.25 + (random.Next(12) / 4d));
+                return random.Next(3) == 0 ? due with { Ready = Morning(date) } : due;
+            }).ToList();
+            var worst = week.Select(date => date == week[0] ? Nine : Morning(date)).SelectMany(start => items.Select(last =>
+                items.Where(item => item.Due <= last.Due && (start == Nine || item.Ready >= start)).Sum(item => item.Work.Hours) - (last.Due > start ? Person(4)(start, last.Due).Hours : 0))
+                .Where((_, i) => items[i].Due > start)).Max();
+            var days = Overload.Days(items, Person(4), Nine, week, DateTimeZone.Utc);
+            (days.Max(day => day.Short.Hours) > 1e-6).ShouldBe(worst > 1e-6, $"seed {seed}, round {round}");
+            days.Sum(day => day.Short.Hours).ShouldBeGreaterThanOrEqualTo(worst - 1e-6, $"seed {seed}, round {round}");
+        }
     }
 
     [Fact]
@@ -100,6 +169,10 @@ public sealed class OverloadTests
     }
 
     private static Func<Instant, Instant, WorkingTime> Person(double aDay) => (from, until) => WorkingTime.FromHours(Office.Between(from, until).Hours * aDay / 8);
+
+    private static IReadOnlyList<LocalDate> Week(int days) => [.. Enumerable.Range(0, days).Select(i => new LocalDate(2026, 3, 2).PlusDays(i))];
+
+    private static Instant Morning(LocalDate date) => date.AtMidnight().InUtc().ToInstant();
 
     private static DueWork Due(long ticket, LocalDate date, int hour, double hours) =>
         new(ticket, 1, Instant.FromUtc(date.Year, date.Month, date.Day, hour, 0), WorkingTime.FromHours(hours), 1, true);

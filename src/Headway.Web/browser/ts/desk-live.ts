@@ -3,6 +3,7 @@ import { all, calmly, fragment, on, one, say, send } from "./page";
 import { load, settle } from "./htmx";
 import { listen } from "./live";
 import { setNow } from "./clock";
+import { notify } from "./notify";
 import { toast } from "./toasts";
 import { counted } from "./words";
 
@@ -108,10 +109,12 @@ function present(ticket: number, people: { initials: string; said: string }[]): 
   }
 }
 
-function noticed({ unread, text, quiet }: { unread: number; text: string; quiet?: boolean }): void {
+function noticed({ unread, text, id, quiet }: { unread: number; text: string; id?: number; quiet?: boolean }): void {
   const count = one("#unread");
   if (count) { count.textContent = String(unread); count.hidden = unread === 0; }
-  if (!quiet && text) toast(text);
+  if (quiet || !text) return;
+  toast(text);
+  if (id !== undefined) notify(id, text);
 }
 
 function here(writing: boolean): void {

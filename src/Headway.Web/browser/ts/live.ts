@@ -5,7 +5,7 @@ export type Happening =
   | { kind: "list" } | { kind: "clock"; now: number } | { kind: "here" } | { kind: "away" }
   | { kind: "ticket"; ticket: number; version: number }
   | { kind: "presence"; ticket: number; people: { name: string; initials: string; said: string; writing: boolean }[] }
-  | { kind: "notice"; unread: number; text: string; quiet?: boolean };
+  | { kind: "notice"; unread: number; text: string; id?: number; quiet?: boolean };
 
 export function listen(act: (happening: Happening) => void): void {
   const address = document.body.dataset["live"];

@@ -1,0 +1,76 @@
+using Headway.Application.Access;
+using Headway.Application.Desk;
+using Headway.Application.Mail;
+using Headway.Application.Storage;
+using Headway.Domain;
+using Headway.Domain.People;
+using NodaTime;
+
+namespace Headway.Application.Notifications;
+
+/// <summary>What somebody chose, as it was typed: times as 22:00, null or empty for none.</summary>
+public sealed record TellingDraft(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail);
+
+/// <summary>How somebody is told, and what follows from it now. <paramref name="QuietEnds"/>: it is quiet now, until then. <paramref name="Mail"/>: the desk sends mail.</summary>
+public sealed record TellingRead(Telling Telling, Instant? QuietEnds, bool Mail);
+
+/// <summary>A person's own choice of how to be told: read and changed by nobody else.</summary>
+public sealed class KeepTelling(Database database, DeskClock clock)
+{
+    public async Task<TellingRead> Read(Caller caller, CancellationToken stop = default)
+    {
+        var (telling, mail) = await database.Read(
+            async session => (await Of(session, caller), await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, MailSettings.Key) is { Length: > 2 }), stop);
+        var now = clock.Now(caller.Tenant);
+        return new TellingRead(telling, telling.Quiet is { } quiet && quiet.Covers(now, caller.Zone) ? quiet.EndsAt(now, caller.Zone) : null, mail);
+    }
+
+    public async Task<Outcome<TellingRead>> Change(Caller caller, TellingDraft draft, CancellationToken stop = default)
+    {
+        var chosen = Check(draft);
+        if (chosen.Refusal is { } no)
+        {
+            return no;
+        }
+
+        await database.Write(
+            session => session.Run(
+                "INSERT INTO personal_settings (tenant, person, key, value) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, person, key) DO UPDATE SET value = $4",
+                caller.Tenant.Value, caller.Person.Value, Telling.Key, chosen.Value.Write()).AsTask(),
+            stop);
+        return await Read(caller, stop);
+    }
+
+    internal static async ValueTask<Telling> Of(Session session, Caller caller) => Telling.Read(await session.Text(
+        "SELECT value FROM personal_settings WHERE tenant = $1 AND person = $2 AND key = $3", caller.Tenant.Value, caller.Person.Value, Telling.Key));
+
+    private static Outcome<Telling> Check(TellingDraft draft)
+    {
+        if (!Enum.TryParse<Interrupting>(draft.Interrupts, ignoreCase: true, out var interrupts) || !Enum.IsDefined(interrupts))
+        {
+            return NotificationRefusals.InterruptsUnknown;
+        }
+
+        var (from, until, at) = (Telling.Time(draft.QuietFrom), Telling.Time(draft.QuietUntil), Telling.Time(draft.DigestAt));
+        if (Wrong(draft.QuietFrom, from) || Wrong(draft.QuietUntil, until) || Wrong(draft.DigestAt, at))
+        {
+            return NotificationRefusals.TimeUnknown;
+        }
+
+        return from is null != until is null ? NotificationRefusals.QuietHalf
+            : from is { } start && start == until ? NotificationRefusals.QuietAllDay
+            : at is not null && !draft.DigestHere && !draft.DigestByMail ? NotificationRefusals.DigestNowhere
+            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail);
+    }
+
+    private static bool Wrong(string? text, LocalTime? read) => !string.IsNullOrWhiteSpace(text) && read is null;
+}
+
+public static class NotificationRefusals
+{
+    public static readonly Refusal InterruptsUnknown = new(RefusalKind.Invalid, "notices.interrupts-unknown", "Choose what may interrupt you: exceptions, everything or nothing.");
+    public static readonly Refusal TimeUnknown = new(RefusalKind.Invalid, "notices.time-unknown", "Write times of day as 07:30.");
+    public static readonly Refusal QuietHalf = new(RefusalKind.Invalid, "notices.quiet-half", "Quiet hours have a beginning and an end: give both, or none.");
+    public static readonly Refusal QuietAllDay = new(RefusalKind.Invalid, "notices.quiet-all-day", "Quiet hours end at another time than they begin. For silence all day choose that nothing interrupts you.");
+    public static readonly Refusal DigestNowhere = new(RefusalKind.Invalid, "notices.digest-nowhere", "Say where the digest should come: here, by mail, or both.");
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Headway.Domain.People;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Headway.Application.Notifications;
+
+/// <summary>What may interrupt somebody. Whatever does not is in the list of notifications all the same.</summary>
+public enum Interrupting
+{
+    /// <summary>What went wrong or is about to, and what a person asks of one.</summary>
+    Exceptions,
+
+    Everything,
+
+    Nothing,
+}
+
+/// <summary>
+/// How somebody is told what happens: what may interrupt them, when nothing may, and when a digest of the day comes, here and by mail.
+/// Times are of the person's own clock. <paramref name="DigestAt"/> null: no digest.
+/// </summary>
+public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTime? DigestAt, bool DigestHere, bool DigestByMail)
+{
+    /// <summary>As it is until somebody says otherwise: exceptions only, and what the day brings at eight.</summary>
+    public static readonly Telling Usual = new(Interrupting.Exceptions, null, new LocalTime(8, 0), true, false);
+
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary>Dues and targets that slip, chases, reopened tickets, and what somebody asks of a person by name.</summary>
+    private static readonly FrozenSet<NotificationKind> Exceptional = FrozenSet.ToFrozenSet([
+        NotificationKind.Chased, NotificationKind.ChasedAgain, NotificationKind.TargetAtRisk, NotificationKind.TargetMissed, NotificationKind.PromiseSlips, NotificationKind.Reopened, NotificationKind.Bounced,
+        NotificationKind.Nudged, NotificationKind.Mentioned, NotificationKind.HelpAsked, NotificationKind.CoverAsked, NotificationKind.TeamCalled, NotificationKind.CalledIn, NotificationKind.TimeNear,
+        NotificationKind.OutcomeOwed, NotificationKind.RulePaused, NotificationKind.SwapAsked,
+    ]);
+
+    public static bool IsException(NotificationKind kind) => Exceptional.Contains(kind);
+
+    /// <summary>Whether news of this kind may interrupt at that moment.</summary>
+    public bool Lets(NotificationKind kind, Instant now, DateTimeZone zone) =>
+        (Interrupts == Interrupting.Everything || (Interrupts == Interrupting.Exceptions && IsException(kind))) && Quiet?.Covers(now, zone) != true;
+
+    /// <summary>The time of day as it is typed; null for what is none.</summary>
+    public static LocalTime? Time(string? text) => Clock.Parse(text ?? "") is { Success: true } time ? time.Value : null;
+
+    public static string Text(LocalTime time) => Clock.Format(time);
+
+    internal const string Key = "telling";
+
+    /// <summary>What was kept; the usual for what can't be read.</summary>
+    internal static Telling Read(string? kept)
+    {
+        try
+        {
+            return kept is not null && JsonSerializer.Deserialize<Kept>(kept, JsonSerializerOptions.Web) is { } read ? read.Telling : Usual;
+        }
+        catch (JsonException)
+        {
+            return Usual;
+        }
+    }
+
+    internal string Write() => JsonSerializer.Serialize(
+        new Kept(Interrupts.ToString(), Quiet is null ? null : Text(Quiet.From), Quiet is null ? null : Text(Quiet.Until), DigestAt is { } at ? Text(at) : null, DigestHere, DigestByMail), JsonSerializerOptions.Web);
+
+    private sealed record Kept(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail)
+    {
+        public Telling Telling => new(
+            Enum.TryParse<Interrupting>(Interrupts, out var what) ? what : Usual.Interrupts, Time(QuietFrom) is { } from && Time(QuietUntil) is { } until && from != until ? new QuietHours(from, until) : null,
+            Time(DigestAt), DigestHere, DigestByMail);
+    }
+}
