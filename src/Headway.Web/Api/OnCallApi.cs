@@ -7,7 +7,6 @@ using Headway.Domain;
 using Headway.Domain.Rota;
 using Headway.Domain.Progression;
 using Headway.Web.Doors;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Headway.Web.Api;

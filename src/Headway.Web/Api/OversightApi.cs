@@ -2,7 +2,6 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Chases;
 using Headway.Application.Desk;
-using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Targets;
 using Headway.Application.Tickets;

@@ -1,6 +1,5 @@
 using Headway.Application.Chases;
 using Headway.Application.Desk;
-using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 

@@ -60,9 +60,10 @@ public static class AuditPages
 
     private static async Task<IResult> Drop(HttpContext http, AuditJobs jobs, ShellFrames frames, FrozenAudits frozen, CancellationToken stop)
     {
-        if (!http.Request.HasFormContentType || (await http.Request.ReadFormAsync(stop)).Files["file"] is not { Length: > 0 } file)
+        var file = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(stop)).Files["file"] : null;
+        if (file is not { Length: > 0 })
         {
-            return await Home(http, frames, frozen, AuditRefusals.FileMissing, stop);
+            return await Home(http, frames, frozen, file is { FileName.Length: > 0 } ? AuditRefusals.FileEmpty : AuditRefusals.FileMissing, stop);
         }
 
         var form = http.Request.Form;

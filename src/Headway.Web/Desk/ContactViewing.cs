@@ -2,7 +2,6 @@ using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
-using Headway.Domain.Appointments;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;

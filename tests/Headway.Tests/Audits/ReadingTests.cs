@@ -27,6 +27,15 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Read_WhenARowNeverEnds_IsRefusedBeforeItFillsMemory()
+    {
+        var bomb = AuditCases.Gzip(string.Concat("case,time,status\n", new string('a', 70_000_000)));
+        bomb.Length.ShouldBeLessThan(2_000_000);
+        var refused = AuditCases.Try(bomb, name: "bomb.csv.gz").Refusal.ShouldNotBeNull();
+        (refused.Code, refused.Message).ShouldSatisfyAllConditions(no => no.Code.ShouldBe("audit.file-broken"), no => no.Message.ShouldContain("more than 64 MB"));
+    }
+
+    [Fact]
     public void Csv_WithQuotes_KeepsDelimitersAndLineBreaksInside()
     {
         var run = AuditCases.Run("case,subject,time,status\n\"A,1\",\"a \"\"b\"\"\nc; d\",2024-03-04 09:00,New\n\"A,1\",x,2024-03-04 10:00,\"In Progress\"\n");

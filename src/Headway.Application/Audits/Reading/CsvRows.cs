@@ -11,6 +11,9 @@ public sealed class CsvRows : LogRows
 {
     private const int MostInQuotes = 1 << 20;
 
+    /// <summary>No row of a table is so long: what goes on beyond it is no table, or a file made to fill memory.</summary>
+    private const int LongestRow = 1 << 26;
+
     private readonly Stream _stream;
     private readonly byte _delimiter;
     private readonly string[] _header;
@@ -224,6 +227,11 @@ public sealed class CsvRows : LogRows
         var left = _filled - keep;
         if (left * 2 > _buffer.Length)
         {
+            if (_buffer.Length >= LongestRow)
+            {
+                throw new InvalidDataException("A row goes on for more than 64 MB.");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

@@ -28,6 +28,9 @@ internal sealed class RawLog(bool sequenced)
     public const int BlockSize = 1 << 16;
     public const long NotOpened = long.MinValue;
 
+    /// <summary>More would fill the memory of the machine, not of the report: a small packed file can hold any number.</summary>
+    private const int MostEvents = 100_000_000;
+
     private readonly List<CaseHead> _heads = [];
 
     public List<RawEvent[]> Blocks { get; } = [];
@@ -69,6 +72,11 @@ internal sealed class RawLog(bool sequenced)
     {
         if (Lengths.Count == 0 || Lengths[^1] == BlockSize)
         {
+            if (Count >= MostEvents)
+            {
+                throw new InvalidDataException("It holds more than a hundred million events: audit it in parts.");
+            }
+
             Blocks.Add(new RawEvent[BlockSize]);
             Lengths.Add(0);
             Sequences?.Add(new long[BlockSize]);
