@@ -4,7 +4,6 @@ using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Recognition;
 using Headway.Application.Storage;
-using Headway.Domain;
 using Headway.Domain.Statuses;
 using NodaTime;
 

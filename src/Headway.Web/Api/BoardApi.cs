@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Flow;
 using Headway.Application.Notifications;

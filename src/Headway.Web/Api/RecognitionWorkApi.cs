@@ -2,7 +2,6 @@ using Headway.Application.Desk;
 using Headway.Application.Recognition;
 using Headway.Application.Tickets;
 using Headway.Domain;
-using Headway.Domain.Recognition;
 using Headway.Web.Doors;
 using NodaTime;
 

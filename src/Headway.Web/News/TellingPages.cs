@@ -1,10 +1,8 @@
 using Headway.Application.Notifications;
 using Headway.Application.Recognition;
-using Headway.Domain;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Settings;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Headway.Web.News;

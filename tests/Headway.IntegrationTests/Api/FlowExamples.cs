@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Headway.Application.Storage;
-using Headway.IntegrationTests.Access;
 using Shouldly;
 
 namespace Headway.IntegrationTests.Api;
