@@ -23,8 +23,10 @@ postgres_as() {
     fi
 }
 
+# postgres_start [SETTING=VALUE …]
 postgres_start() {
-    local bin port secret try
+    local bin port secret try setting settings=""
+    for setting in "$@"; do settings+=" -c $setting"; done
     bin=$(postgres_bin) || return 1
     postgres_user=$(id -un)
     if [ "$(id -u)" -eq 0 ]; then
@@ -42,7 +44,7 @@ postgres_start() {
         port=$((20000 + (RANDOM * 32768 + RANDOM + $$) % 12000)) # below the kernel's own range for outgoing connections
         (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && continue
         postgres_as "$bin/pg_ctl" -D "$postgres_home/cluster" -s -w -t 60 -l "$postgres_home/server.log" \
-            -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=200" start \
+            -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=200$settings" start \
             >/dev/null 2>&1 </dev/null || continue
         postgres_stopper="$bin/pg_ctl"
         export HEADWAY_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=headway;Password=$secret;Database=postgres"

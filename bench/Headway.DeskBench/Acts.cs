@@ -36,8 +36,6 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product, 
         return (await line.Post(Invariant($"{Api}/tickets/{number}/progress"), JsonSerializer.Serialize(new { status, reply = chance.Text(30) }))).Status == 200;
     });
 
-    public Func<int, Task<Func<Task<bool>>>> Claim => By(async (line, _) => (await line.Post($"{Api}/worklist/next", "")).Status is 200 or 204);
-
     public Func<int, Task<Func<Task<bool>>>> Asked(Func<Chance, string> path) => By(async (line, chance) => (await line.Get($"{Api}{path(chance)}")).Status == 200);
 
     public Func<int, Task<Func<Task<bool>>>> Page(Func<Chance, string> path) => async client =>
@@ -99,20 +97,33 @@ internal sealed class Acts(Place place, Cast cast, Served desk, string product, 
         await line.Post(Invariant($"{Api}/tickets/{number}/progress"), JsonSerializer.Serialize(new { status = "AWAIT_CUSTOMER", reply = new Chance(8).Text(30) }));
     }
 
-    /// <summary>All 64 ask for the next at once; answers what each was given, in the order of the list they were promised.</summary>
-    public async Task<(IReadOnlyList<(string Activity, string Due)> Taken, int Wrong)> ClaimTogether()
+    /// <summary>Everybody at the desk, each on a line of their own.</summary>
+    public async Task<IReadOnlyList<Line>> Everybody()
     {
         var lines = new List<Line>();
-        foreach (var token in cast.Tokens)
+        foreach (var token in cast.Tokens.Take(Cast.AtTheDesk))
         {
             lines.Add(await Line.Open(desk.Port, $"Authorization: Bearer {token}"));
         }
 
-        var answers = await Task.WhenAll(lines.Select(line => Task.Run(() => line.Post($"{Api}/worklist/next", ""))));
-        lines.ForEach(line => line.Dispose());
-        var taken = answers.Where(answer => answer.Status == 200).Select(answer => JsonElement.Parse(answer.Body).GetProperty("activity"))
-            .Select(activity => (activity.GetProperty("id").GetString()!, activity.GetProperty("due").GetString()!)).ToList();
-        return (taken, answers.Count(answer => answer.Status != 200));
+        return lines;
+    }
+
+    /// <summary>What is next for whoever has this line; null when it was not given.</summary>
+    public static async Task<string?> Next(Line line)
+    {
+        var (status, body) = await line.Post($"{Api}/worklist/next", "");
+        return status == 200 ? JsonElement.Parse(body).GetProperty("activity").GetProperty("id").GetString() : null;
+    }
+
+    /// <summary>Does what was claimed, so that the next is another: solved, or called off where somebody waits for more than that.</summary>
+    public static async Task Handle(Line line, string activity)
+    {
+        var ticket = $"{Api}/tickets/{activity.Split('-')[0]}";
+        if ((await line.Post($"{ticket}/progress", """{"status":"RESOLVED","reply":"It works again."}""")).Status != 200)
+        {
+            await line.Post($"{ticket}/close", """{"code":"cancelled","note":"Not needed any more."}""");
+        }
     }
 
     private Func<int, Task<Func<Task<bool>>>> By(Func<Line, Chance, Task<bool>> act) => async client =>

@@ -95,7 +95,7 @@ internal static class Measure
         return ([.. results.SelectMany(one => one.waits)], results.Sum(one => one.wrong), watch.Elapsed.TotalSeconds);
     }
 
-    private static Sample Of(List<double> waits, int wrong, double seconds, double processor)
+    public static Sample Of(List<double> waits, int wrong, double seconds, double processor)
     {
         waits.Sort();
         return new Sample(waits.Count / seconds, At(0.5), At(0.95), At(0.99), processor / Math.Max(1, waits.Count), waits.Count, wrong);

@@ -39,7 +39,7 @@ public static class Composition
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();
-        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
+        desk.AddSingleton<Audits.LedgerLog>().AddSingleton<Audits.ExportLedger>().AddSingleton<Audits.FrozenAudits>().AddSingleton<Audits.AuditJobs>().AddSingleton<Audits.ReviewBook>().AddSingleton<Audits.OtherChangesBook>().AddSingleton<Audits.RateBook>().AddSingleton<Audits.ClientCurve>();
         desk.AddSingleton<Landing.LoadTickets>().AddSingleton<Landing.LandingBook>().AddSingleton<Landing.LoadJobs>();
         return desk.AddTickets().AddRules();
     }
@@ -146,7 +146,7 @@ public static class Composition
         .AddSingleton<DeskSettings>()
         .AddSingleton<Statuses.StatusSettings>()
         .AddSingleton<Statuses.ChangeThresholds>()
-        .AddSingleton<Statuses.SetStanding>()
+        .AddSingleton<Statuses.SetStanding>().AddSingleton<Statuses.ChangeStatus>()
         .AddSingleton<Statuses.RehearseRules>()
         .AddSingleton<Statuses.ChangeWording>()
         .AddSingleton<Calendars.CalendarBook>()
@@ -203,7 +203,7 @@ public static class Composition
         .AddSingleton<EarlySigns>()
         .AddSingleton<LearnChases>()
         .AddSingleton<WorkListQuery>()
-        .AddSingleton<OpenCounts>()
+        .AddSingleton<ListCounts>()
         .AddSingleton<Notifications.UnreadQuery>()
         .AddSingleton<TicketPageQuery>()
         .AddSingleton<ExplainDue>()
@@ -243,11 +243,13 @@ public static class Composition
         .AddSingleton<Recognition.CheckSample>()
         .AddSingleton<Recognition.GiveThanks>()
         .AddSingleton<Recognition.KeepReview>()
+        .AddSingleton<LeadsWord>()
         .AddSingleton<Recognition.MonthQuery>()
         .AddSingleton<Recognition.ExportRecognition>()
         .AddSingleton<AskCover>()
         .AddSingleton<NudgeOwner>()
         .AddSingleton<OwnTickets>()
+        .AddSingleton<People.KeepReach>()
         .AddSingleton<FileOfTicket>()
         .AddSingleton<SentFiles>()
         .AddSingleton<PromiseCustomer>()

@@ -21,7 +21,7 @@ public static class AuditVerb
         var language = new Option<string>("--language") { Description = "The report's language: en or de.", DefaultValueFactory = _ => "en" };
         var limit = new Option<int>("--limit") { Description = "How many activities \"this morning\" lists.", DefaultValueFactory = _ => Morning.Shown };
         var command = new Command("audit", "Say what a desk's history costs: gaps, replies, hand-overs, and what to do this morning.") { file, profile, zone, calendar, json, html, language, limit };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)), new Outputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(language) ?? "en", parsed.GetValue(limit))));
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)) { ProfileMayBeFile = true }, new Outputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(language) ?? "en", parsed.GetValue(limit))));
         return command;
     }
 

@@ -60,7 +60,7 @@ public static class ImportVerb
                 Tell = parsed.GetValue(tell),
                 Source = parsed.GetValue(source),
             };
-            return await Run(services, caller.Value, path, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)), wishes, parsed.GetValue(preview), parsed.GetValue(json), stop);
+            return await Run(services, caller.Value, path, new ReadingWishes(parsed.GetValue(profile), parsed.GetValue(zone), parsed.GetValue(calendar)) { ProfileMayBeFile = true }, wishes, parsed.GetValue(preview), parsed.GetValue(json), stop);
         });
         return command;
     }

@@ -30,7 +30,9 @@ public static class DeskRoutes
         TransferPages.Map(app);
         ReschedulePages.Map(app);
         SkipPages.Map(app);
+        TakePages.Map(app);
         ContactPages.Map(app);
+        ReachPages.Map(app);
         ReturnPages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);

@@ -46,6 +46,8 @@ function words(error, stage) {
       return `The server did not accept the user name and the password or token. Many providers want an app password, or have switched passwords off.${said}`;
     case stage === 'mailbox':
       return error.missing ? `There is no folder ${error.folder} in the mailbox.${said}` : `The mailbox could not be read to its end.${said || ` ${error.message}`}`;
+    case stage === 'message':
+      return error.message;
     case stage === 'auth':
       return `The server did not accept the user name and password.${said}`;
     case stage === 'envelope':

@@ -34,6 +34,28 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
         }
 
         await Shot(page, $"german-{who}{path.Replace('/', '-')}{(key is null ? "" : "-open")}");
+        (await Left(page)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ada", "/settings", "/settings/calendars", "/settings/statuses", "/settings/services", "/settings/targets", "/settings/teams", "/settings/people", "/settings/automation", "/settings/on-call", "/settings/retention")]
+    [InlineData("lee", "/problems", "/rota", "/mobilise", "/recognition", "/board/wall", "/flow/chases")]
+    [InlineData("mara", "/maturity", "/issues", "/audit/curve")]
+    public async Task Pages_WhenTheBrowserIsGerman_HaveNoEnglishLeft(string who, params string[] paths)
+    {
+        var page = await As(who, new() { Locale = "de-DE" });
+        var left = new List<string>();
+        foreach (var path in paths)
+        {
+            (await page.GotoAsync(Url + path))!.Status.ShouldBe(200, path);
+            left.AddRange((await Left(page)).Select(text => $"{path}: {text}"));
+        }
+
+        left.ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> Left(IPage page)
+    {
         var seen = await page.EvaluateAsync<string[]>(
             """
             () => {
@@ -52,7 +74,7 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
 
         var english = English();
         seen.Length.ShouldBeGreaterThan(20);
-        seen.Where(text => english.Any(sentence => sentence.IsMatch(text))).ShouldBeEmpty();
+        return seen.Where(text => english.Any(sentence => sentence.IsMatch(text)));
     }
 
     // A sentence with places has to say enough of its own: "{0} minutes" is the end of many a subject.

@@ -22,6 +22,12 @@ public sealed class TimePasses(DemoDesk desk) : Journey(desk)
         late.Skip(late.TakeWhile(one => one).Count()).ShouldNotContain(true);
         await Expect(page.Locator(".rows .act.late .due").First).ToContainTextAsync("overdue");
         await Shot(page, "tour-7-an-hour-later");
+
+        // A target came near while its clock ran; the one whose customer is waited for stands still and warns nobody.
+        await page.GotoAsync($"{Url}/next?scope=team");
+        var saves = page.Locator(".rows .act", new() { HasText = "Save the target" });
+        await Expect(saves.Filter(new() { HasText = "Remote desktop freezes when I scroll" })).ToHaveCountAsync(1);
+        await Expect(saves.Filter(new() { HasText = "Token app shows no numbers" })).ToHaveCountAsync(0);
     }
 
     private static async Task<IReadOnlyList<string>> Numbers(IPage page) =>

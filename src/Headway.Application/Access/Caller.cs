@@ -39,6 +39,9 @@ public sealed record Caller(
 
     public bool IsStaff => Role.IsStaff();
 
+    /// <summary>The team whose way of ordering work the person's own list has; null for who is in none.</summary>
+    public TeamId? FirstTeam => Teams.Count == 0 ? null : Teams.MinBy(id => id.Value);
+
     public Actor Actor => IsStaff ? Actor.Staff(Person) : Actor.Customer(Person);
 
     public bool May(Permission permission) =>

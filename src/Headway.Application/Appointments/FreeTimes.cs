@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -9,7 +9,6 @@ using Headway.Domain.Progression;
 using Headway.Domain.Calendars;
 using Headway.Domain.Tickets;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Headway.Application.Appointments;
 
@@ -113,23 +112,8 @@ public sealed class FreeTimes(Database database, DeskRulesCache rules, DeskClock
             new PersonId(row.GetInt64(0)), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), Instant.FromUnixTimeMilliseconds(row.GetInt64(2)), new TicketKey(row.GetInt64(3))),
         tenant.Value, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), own.Value);
 
-    // Kept as {"text":…,"from":"09:00","to":"12:00"} in the person's own zone.
-    private static ReachableHours? Hours(string? reach, string zone)
-    {
-        if (reach is null)
-        {
-            return null;
-        }
-
-        using var json = JsonDocument.Parse(reach);
-        return Time(json.RootElement, "from") is { } from && Time(json.RootElement, "to") is { } to && Zones.Find(zone) is { IsRefused: false } found
-            ? new ReachableHours(found.Value, from, to)
-            : null;
-    }
-
-    private static LocalTime? Time(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        && LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(value.GetString()!) is { Success: true } parsed ? parsed.Value : null;
+    private static ReachableHours? Hours(string? kept, string zone) =>
+        Reach.Of(kept) is { From: { } from, To: { } to } && Zones.Find(zone) is { IsRefused: false } found ? new ReachableHours(found.Value, from, to) : null;
 
     private sealed record TicketHours(TeamId Team, PersonId? Owner, string? Reach, string Zone);
 }

@@ -3,86 +3,28 @@ using Headway.Domain.Audits;
 namespace Headway.Application.Audits;
 
 /// <summary>
-/// What changed from one frozen audit to a later one. <paramref name="SavedPerTicket"/>: business hours to the solution
-/// saved per ticket, case mix of the later period, open tickets counted; null where there is too little to say it.
+/// What changed from one frozen audit to a later one, by the method both were frozen with. <paramref name="Others"/>: what
+/// else changed between the two, as somebody wrote it down; null until then, and no headline is said before.
 /// </summary>
-public sealed record AuditComparison(FrozenAudit Before, FrozenAudit After, IReadOnlyList<ComparedFinding> Findings, Estimate? SavedPerTicket, double? ProbabilityOfGain, int Fewest)
+public sealed record AuditComparison(FrozenAudit Before, FrozenAudit After, IReadOnlyList<ComparedFinding> Findings, Comparison Effects, OtherChanges? Others)
 {
-    /// <summary>Fewer cases in either period carry no headline.</summary>
-    public const int LeastCases = 200;
+    public ComparisonVerdict Verdict => Effects.Verdict(Others is not null);
 
-    /// <summary>Hours of customers' lost work saved a ticket, by the same rules; null as above, and where an audit was frozen before it was kept.</summary>
-    public Estimate? LostPerTicket { get; init; }
+    /// <summary>Business hours to the solution saved a ticket; null where there is too little to say it.</summary>
+    public Estimate? SavedPerTicket => Effects.Solution?.Saved;
 
-    /// <summary>Twenty working days: what lasts longer counts as that.</summary>
-    private const double Limit = 160;
-    private const int Clusters = 1500;
+    /// <summary>Hours of customers' lost work saved a ticket; null as above.</summary>
+    public Estimate? LostPerTicket => Effects.Lost?.Saved;
 
-    public static AuditComparison Of(FrozenAudit before, FrozenAudit after, CaseSpans was, CaseSpans now)
-    {
-        var fewest = Math.Min(was.Hours.Length, now.Hours.Length);
-        var findings = Compared(before, after);
-        if (fewest < LeastCases)
-        {
-            return new AuditComparison(before, after, findings, null, null, fewest);
-        }
+    public double? ProbabilityOfGain => Effects.Solution?.ProbabilityOfGain;
 
-        var (strataBefore, strataAfter, weights) = Strata(was, now);
-        double effect(int[]? drawnBefore, int[]? drawnAfter) => weights.Sum(pair => pair.Value * (strataBefore[pair.Key].Of(Limit, drawnBefore) - strataAfter[pair.Key].Of(Limit, drawnAfter)));
-        var best = effect(null, null);
-        // Two independent draws: the earlier period's weights are thrown from another seed, one draw ahead.
-        var first = new List<int[]>();
-        ClusterBootstrap.Draw(Clusters, 1, drawn =>
-        {
-            first.Add([.. drawn]);
-            return 0;
-        });
-        var at = 0;
-        var draws = ClusterBootstrap.Draw(Clusters, 2, drawn => effect(first[at++], drawn));
-        return new AuditComparison(before, after, findings, ClusterBootstrap.Interval(best, draws), (double)draws.Count(draw => draw > 0) / draws.Length, fewest)
-        {
-            LostPerTicket = was.Lost.Length > 0 && now.Lost.Length > 0 ? Lost(was, now, first) : null,
-        };
-    }
+    /// <summary>What the hours of lost work are worth a year, by the rates that the organisation entered; null while the headline may not be said.</summary>
+    public Estimate? Worth(AuditRates? rates) => rates is { } entered && LostPerTicket is { } lost && MayCount ? entered.Worth(lost) : null;
 
-    // Means within a priority, weighted as the later period has its priorities; clusters drawn as for the time to the solution.
-    private static Estimate Lost(CaseSpans was, CaseSpans now, IReadOnlyList<int[]> first)
-    {
-        var shared = now.Priority.Intersect(was.Priority).ToList();
-        var all = (double)now.Priority.Count(shared.Contains);
-        var weights = shared.Select(priority => (Priority: priority, Weight: now.Priority.Count(known => known == priority) / all)).ToList();
-        double effect(int[]? before, int[]? after) => weights.Sum(pair => pair.Weight * (Mean(was, pair.Priority, before) - Mean(now, pair.Priority, after)));
-        var at = 0;
-        return ClusterBootstrap.Interval(effect(null, null), ClusterBootstrap.Draw(Clusters, 2, drawn => effect(first[at++], drawn)));
-    }
+    /// <summary>Whether figures may be carried over into money: there is enough, of the same kind, and what else changed is said.</summary>
+    public bool MayCount => Verdict is not (ComparisonVerdict.TooLittle or ComparisonVerdict.OtherMix or ComparisonVerdict.OthersUnsaid or ComparisonVerdict.FellAlready);
 
-    private static double Mean(CaseSpans spans, byte priority, int[]? weights)
-    {
-        var (sum, count) = (0d, 0L);
-        for (var at = 0; at < spans.Lost.Length; at++)
-        {
-            if (spans.Priority[at] == priority)
-            {
-                var weight = weights is null ? 1 : weights[ClusterBootstrap.ClusterOf(spans.Cluster[at], Clusters)];
-                sum += weight * spans.Lost[at];
-                count += weight;
-            }
-        }
-
-        return count == 0 ? 0 : sum / count;
-    }
-
-    private static (Dictionary<byte, RestrictedMean> Before, Dictionary<byte, RestrictedMean> After, Dictionary<byte, double> Weights) Strata(CaseSpans was, CaseSpans now)
-    {
-        static Dictionary<byte, RestrictedMean> by(CaseSpans spans) => Enumerable.Range(0, spans.Hours.Length).GroupBy(at => spans.Priority[at])
-            .ToDictionary(group => group.Key, group => new RestrictedMean(group.Select(at => (spans.Hours[at], spans.Solved[at], ClusterBootstrap.ClusterOf(spans.Cluster[at], Clusters)))));
-        var (before, after) = (by(was), by(now));
-        var shared = after.Keys.Where(before.ContainsKey).ToList();
-        var all = (double)shared.Sum(priority => after[priority].Count);
-        return (before, after, shared.ToDictionary(priority => priority, priority => after[priority].Count / all));
-    }
-
-    private static IReadOnlyList<ComparedFinding> Compared(FrozenAudit before, FrozenAudit after)
+    public static IReadOnlyList<ComparedFinding> Compared(FrozenAudit before, FrozenAudit after)
     {
         var (was, now) = (before.Report.Findings, after.Report.Findings);
         return

@@ -46,6 +46,9 @@ public sealed class AuditJob(string id, TenantId tenant, string fileName) : IDis
 
     internal bool IsRunning { get; set; } = true;
 
+    /// <summary>The request that began it, where that had a key of its own.</summary>
+    internal (PersonId Person, string Text)? Key { get; set; }
+
     internal Instant Touched { get; set; }
 
     internal string? Path { get; init; }

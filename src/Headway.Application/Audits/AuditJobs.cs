@@ -29,15 +29,31 @@ public sealed class AuditJobs : IDisposable
         _sweep = time.CreateTimer(_ => Forget(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
     }
 
+    /// <summary>The caller's audits as they run or wait to be looked at, the newest first.</summary>
+    public Outcome<IReadOnlyList<AuditJob>> List(Caller caller) => caller.Denies(Permission.RunAudits) is { } no ? no
+        : _jobs.Values.Where(job => job.Tenant == caller.Tenant).OrderByDescending(job => job.Id, StringComparer.Ordinal).ToArray();
+
     /// <summary>Takes a file in and begins. What can't be taken in whole leaves nothing behind.</summary>
-    public async Task<Outcome<AuditJob>> Start(Caller caller, Stream file, string name, ReadingWishes wishes, CancellationToken stop = default)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="file">The bytes.</param>
+    /// <param name="name">What the file is called.</param>
+    /// <param name="wishes">How to read it.</param>
+    /// <param name="key">A request's own key: while its audit is there, the same key begins no second one.</param>
+    /// <param name="stop">Gives up taking it in.</param>
+    public async Task<Outcome<AuditJob>> Start(Caller caller, Stream file, string name, ReadingWishes wishes, string? key = null, CancellationToken stop = default)
     {
+        if (key is not null && caller.May(Permission.RunAudits) && _jobs.Values.FirstOrDefault(job => job.Tenant == caller.Tenant && job.Key == (caller.Person, key)) is { } known)
+        {
+            return known;
+        }
+
         var begun = Begin(caller, name, Path.Combine(Path.GetTempPath(), $"headway-audit-{Guid.CreateVersion7():N}"));
         if (begun is not { IsRefused: false, Value: { Path: { } path } job })
         {
             return begun;
         }
 
+        job.Key = key is null ? null : (caller.Person, key);
         try
         {
             await using var kept = File.Create(path);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Headway.Application.Audits.Report;
 using Headway.Application.Scenarios;
 using Headway.Domain.Audits;
 
@@ -17,12 +18,32 @@ public static class AuditJson
     {
         ["source"] = Source(run),
         ["findings"] = Findings(run.Result.Findings),
-        ["progression"] = Progression(run),
+        ["progression"] = Progression(run.Result.Progression, run.Result.Progression.LongestSilenceCase is { } at ? run.Reading.Log.CaseName(at) : null),
         ["thisMorning"] = new JsonArray([.. run.Morning.Select(item => new JsonObject
         {
             ["case"] = run.Reading.Log.CaseName(item.Case), ["status"] = item.Status.Value, ["due"] = ScenarioReport.Text(item.Due), ["why"] = Morning.Why(item),
         })]),
     };
+
+    /// <summary>The same of a frozen audit, as far as it is kept: of the longest silence the hours, of malformed rows nothing.</summary>
+    public static JsonObject Of(AuditReport report) => new()
+    {
+        ["source"] = new JsonObject
+        {
+            ["file"] = report.FileName, ["profile"] = report.Profile, ["zone"] = report.Zone, ["calendar"] = report.Calendar, ["cases"] = report.Cases, ["events"] = report.Events,
+            ["firstAt"] = ScenarioReport.Text(report.First), ["lastAt"] = ScenarioReport.Text(report.Last), ["malformed"] = null,
+            ["unmapped"] = Values(report.Unmapped), ["warnings"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note.Text))]),
+        },
+        ["findings"] = Findings(report.Findings),
+        ["progression"] = Progression(report.Progression, null),
+        ["thisMorning"] = new JsonArray([.. report.Morning.Select(item => new JsonObject
+        {
+            ["case"] = item.Case, ["status"] = item.Status, ["due"] = ScenarioReport.Text(item.Due), ["why"] = Morning.Why(item.Status, item.OverBy, item.Silent),
+        })]),
+    };
+
+    private static JsonArray Values(IReadOnlyList<(string Value, int Count)> unmapped) =>
+        new([.. unmapped.Select(pair => new JsonObject { ["value"] = pair.Value, ["count"] = pair.Count })]);
 
     private static JsonObject Source(AuditRun run) => new()
     {
@@ -35,7 +56,7 @@ public static class AuditJson
         ["firstAt"] = ScenarioReport.Text(run.Reading.Log.First),
         ["lastAt"] = ScenarioReport.Text(run.Reading.Log.Last),
         ["malformed"] = run.Reading.Problems.Count,
-        ["unmapped"] = new JsonArray([.. run.Reading.Unmapped.Select(pair => new JsonObject { ["value"] = pair.Value, ["count"] = pair.Count })]),
+        ["unmapped"] = Values(run.Reading.Unmapped),
         ["warnings"] = new JsonArray([.. run.Reading.Notes.Select(note => JsonValue.Create(note.Text))]),
     };
 
@@ -76,21 +97,13 @@ public static class AuditJson
         ["closedAfterSilence"] = Share(found.ClosedAfterSilence),
     };
 
-    private static JsonObject Progression(AuditRun run)
+    private static JsonObject Progression(RetroProgression progression, string? longest) => new()
     {
-        var progression = run.Result.Progression;
-        return new JsonObject
-        {
-            ["success"] = progression.Success, ["rescheduled"] = progression.Rescheduled, ["late"] = progression.Late, ["excluded"] = progression.Excluded,
-            ["progressionSla"] = Number(progression.Sla), ["midLifecycleSla"] = Number(progression.MidLifecycleSla),
-            ["inertiaBusinessHours"] = Number(progression.Inertia),
-            ["longestSilence"] = new JsonObject
-            {
-                ["businessHours"] = Number(progression.LongestSilence),
-                ["case"] = progression.LongestSilenceCase is { } at ? run.Reading.Log.CaseName(at) : null,
-            },
-        };
-    }
+        ["success"] = progression.Success, ["rescheduled"] = progression.Rescheduled, ["late"] = progression.Late, ["excluded"] = progression.Excluded,
+        ["progressionSla"] = Number(progression.Sla), ["midLifecycleSla"] = Number(progression.MidLifecycleSla),
+        ["inertiaBusinessHours"] = Number(progression.Inertia),
+        ["longestSilence"] = new JsonObject { ["businessHours"] = Number(progression.LongestSilence), ["case"] = longest },
+    };
 
     private static JsonObject Share(CaseShare share) => new() { ["cases"] = share.Cases, ["share"] = Number(share.Share) };
 

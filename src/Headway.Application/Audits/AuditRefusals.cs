@@ -41,10 +41,15 @@ public static class AuditRefusals
     public static readonly Refusal ReviewMalformed = new(RefusalKind.Invalid, "audit.review-malformed",
         "The review is not understood: name a cause from 1 to 21, minutes from 0 on, and labels that the page lists.");
 
+    public static readonly Refusal RatesMissing = new(RefusalKind.NotFound, "audit.rates-missing", "Nobody has entered rates yet: say what an hour of lost work costs, and how many tickets there are a year.");
+
     public static readonly Refusal RatesMalformed = new(RefusalKind.Invalid, "audit.rates-malformed",
         "Enter a rate an hour, tickets a year, a realised share from 0 to 100 % and a cost, none of them negative, and a currency of at most eight letters.");
 
     public static readonly Refusal MarkMalformed = new(RefusalKind.Invalid, "audit.mark-malformed", "Name the day and, in at most 120 letters, what changed then.");
+
+    public static readonly Refusal OthersMissing = new(RefusalKind.Invalid, "audit.others-missing",
+        "Say what else changed between the two audits, in at most 2,000 letters, or that nothing did that you know of.");
 
     public static readonly Refusal Stopped = new(RefusalKind.Conflict, "audit.stopped", "The audit was stopped; nothing is left of it.");
 }

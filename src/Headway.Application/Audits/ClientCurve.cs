@@ -25,7 +25,7 @@ public sealed record CurveView(CurveClient Client, IReadOnlyList<CurveClient> Cl
 /// </summary>
 public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClock clock)
 {
-    private const int MostWeeks = 52, LongestMark = 120;
+    private const int MostWeeks = 52, WeeksAtOnce = 4, LongestMark = 120;
 
     /// <summary>The lines a client reads: what they notice, not how the desk does it.</summary>
     private static readonly string[] ForClients = ["first", "reply", "idle", "late"];
@@ -99,23 +99,26 @@ public sealed class ClientCurve(Database database, DeskRulesCache rules, DeskClo
             return 0;
         }
 
-        var (last, opened, clients) = await database.Read(async session => (
+        // From switch-on: what came from another tool has its audit, and a night has no time for years.
+        var (last, switchedOn, clients) = await database.Read(async session => (
             await session.Number("SELECT max(ends) FROM audit_weeks WHERE tenant = $1 AND client = 0 AND method = $2", tenant.Value, AuditMethod.Version),
-            await session.Number("SELECT min(opened) FROM tickets WHERE tenant = $1", tenant.Value), await ClientsOf(session, tenant)), stop);
-        var since = Instant.FromUnixTimeMilliseconds(last ?? opened ?? now.ToUnixTimeMilliseconds());
+            await session.Number("SELECT created FROM tenants WHERE tenant = $1", tenant.Value), await ClientsOf(session, tenant)), stop);
+        var since = Instant.FromUnixTimeMilliseconds(last ?? switchedOn ?? now.ToUnixTimeMilliseconds());
         var ends = RulerWeeks.Ends(first.Calendar, Instant.Max(since, now - Duration.FromDays(7 * MostWeeks)), now).ToList();
-        if (ends.Count == 0 || opened is null)
+        // A year of a large desk is more than memory should hold, and a run that is stopped goes on where it was.
+        var kept = 0;
+        foreach (var weeks in ends.Chunk(WeeksAtOnce))
         {
-            return 0;
+            var events = new List<LedgerEvent>();
+            await LedgerLog.Tell(database, tenant, weeks[0] - RulerWeeks.Behind, weeks[^1], desk, ticket =>
+            {
+                events.AddRange(ticket);
+                return ValueTask.CompletedTask;
+            }, stop);
+            kept += await Keep(database, tenant, desk, events, clients, weeks, stop);
         }
 
-        var events = new List<LedgerEvent>();
-        await LedgerLog.Tell(database, tenant, ends[0] - Duration.FromDays(35), now, desk, ticket =>
-        {
-            events.AddRange(ticket);
-            return ValueTask.CompletedTask;
-        }, stop);
-        return await Keep(database, tenant, desk, events, clients, ends, stop);
+        return kept;
     }
 
     /// <summary>Runs the ruler over events and keeps its weeks; <paramref name="clients"/>: person to organisation.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -15,6 +16,8 @@ public enum LedgerFormat { Csv, Xes, Ocel }
 /// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
+    private const int Chunk = 1 << 16;
+
     /// <summary>A writer of the export, or why not. It writes while the store is read, so that nothing is held in memory.</summary>
     public Outcome<Func<Stream, CancellationToken, Task>> Open(Caller caller, LedgerFormat format, Instant from, Instant to)
     {
@@ -85,7 +88,9 @@ public sealed class ExportLedger(LedgerLog ledger)
     // Objects and types come after the events: only their names are kept until then.
     private async Task Ocel(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
-        await using var json = new Utf8JsonWriter(output);
+        // The serializer writes through at once, which a connection does not take: it fills a buffer, and that is sent.
+        var buffer = new ArrayBufferWriter<byte>(Chunk * 2);
+        await using var json = new Utf8JsonWriter(buffer);
         var (tickets, teams, kinds, number) = (new List<long>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
         json.WriteStartObject();
         json.WriteStartArray("events");
@@ -102,17 +107,24 @@ public sealed class ExportLedger(LedgerLog ledger)
                 }
             }
 
-            if (json.BytesPending > 1 << 16)
-            {
-                await json.FlushAsync(stop);
-            }
+            await Send(json, buffer, output, Chunk, stop);
         }, stop);
         json.WriteEndArray();
         Array(json, "objects", tickets.Select(ticket => new { id = Id(ticket), type = "ticket" }).Concat(teams.Select(team => new { id = "team:" + team, type = "team" })));
         Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = System.Array.Empty<object>() }));
         Array(json, "eventTypes", kinds.Select(name => new { name, attributes = new[] { new { name = "status", type = "string" } } }));
         json.WriteEndObject();
-        await json.FlushAsync(stop);
+        await Send(json, buffer, output, 0, stop);
+    }
+
+    private static async ValueTask Send(Utf8JsonWriter json, ArrayBufferWriter<byte> buffer, Stream output, int least, CancellationToken stop)
+    {
+        json.Flush();
+        if (buffer.WrittenCount > least)
+        {
+            await output.WriteAsync(buffer.WrittenMemory, stop);
+            buffer.ResetWrittenCount();
+        }
     }
 
     private static void Event(Utf8JsonWriter json, LedgerEvent row, long number) => JsonSerializer.Serialize(json, new

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Audits.Report;
+using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Audits;
@@ -17,11 +19,20 @@ public sealed record FrozenLine(long Id, string Name, Instant At, int Cases, Ins
 /// <summary>Baselines: frozen once, read and compared ever after. There is no way to change one.</summary>
 public sealed class FrozenAudits(Database database)
 {
-    private const int LongestName = 120;
+    private const int LongestName = 120, MostKept = 64;
+
+    private readonly ConcurrentDictionary<(TenantId, long, long), Comparison> _effects = new();
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { IncludeFields = true, Converters = { new InstantNumber() } };
 
-    public async Task<Outcome<long>> Freeze(Caller caller, AuditReport report, FrozenParts parts, string? name, Instant at, CancellationToken stop = default)
+    /// <param name="caller">Who freezes.</param>
+    /// <param name="report">What was found.</param>
+    /// <param name="parts">What is kept beside it.</param>
+    /// <param name="name">What to call it; left out, the file's name.</param>
+    /// <param name="at">When.</param>
+    /// <param name="key">The same request under the same key freezes once.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<long>> Freeze(Caller caller, AuditReport report, FrozenParts parts, string? name, Instant at, RequestKey? key = null, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.RunAudits) is { } no)
         {
@@ -30,12 +41,19 @@ public sealed class FrozenAudits(Database database)
 
         name = string.IsNullOrWhiteSpace(name) ? report.FileName : name.Trim();
         name = name.Length <= LongestName ? name : name[..LongestName];
-        return await database.Write(async session =>
+        return await database.Write<Outcome<long>>(async session =>
         {
+            var before = await AddedOnce.Before(session, caller, key);
+            if (before.Refusal is not null || before.Value is not null)
+            {
+                return before.Then<long>(known => known ?? 0);
+            }
+
             var id = await session.NextId();
             await Insert(session, caller.Tenant, caller.Person, id, report, parts, name, at);
+            await AddedOnce.Keep(session, caller, key, id);
             await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { report.Hash }));
-            return (Outcome<long>)id;
+            return id;
         }, stop);
     }
 
@@ -51,7 +69,7 @@ public sealed class FrozenAudits(Database database)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             tenant.Value, id, at.ToUnixTimeMilliseconds(), by.Value, name, AuditMethod.Version, (long)report.Cases,
-            report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), parts.Spans.Pack());
+            report.First.ToUnixTimeMilliseconds(), report.Last.ToUnixTimeMilliseconds(), report.Hash, JsonSerializer.Serialize(report, Json), SpanPack.Pack(parts.Spans));
         foreach (var item in parts.Sample)
         {
             await session.Do(
@@ -96,14 +114,26 @@ public sealed class FrozenAudits(Database database)
             return no;
         }
 
-        var (was, now) = await database.Read(async session => (await Find(session, caller.Tenant, before), await Find(session, caller.Tenant, after)), stop);
+        var (was, now, others) = await database.Read(
+            async session => (await Find(session, caller.Tenant, before), await Find(session, caller.Tenant, after), await OtherChangesBook.Find(session, caller.Tenant, before, after)), stop);
         if (was is not { } earlier || now is not { } later)
         {
             return AuditRefusals.NotFound;
         }
 
         return earlier.Audit.Method != later.Audit.Method ? AuditRefusals.MethodDiffers
-            : AuditComparison.Of(earlier.Audit, later.Audit, CaseSpans.Unpack(earlier.Spans), CaseSpans.Unpack(later.Spans));
+            : new AuditComparison(earlier.Audit, later.Audit, AuditComparison.Compared(earlier.Audit, later.Audit), Effects((caller.Tenant, before, after), earlier.Spans, later.Spans), others);
+    }
+
+    // Neither side ever changes and the draws have fixed seeds, so what was computed once stays right.
+    private Comparison Effects((TenantId, long, long) pair, string earlier, string later)
+    {
+        if (_effects.Count >= MostKept)
+        {
+            _effects.Clear();
+        }
+
+        return _effects.GetOrAdd(pair, _ => Comparison.Of(SpanPack.Unpack(earlier), SpanPack.Unpack(later)));
     }
 
     private static async ValueTask<(FrozenAudit Audit, string Spans)?> Find(Session session, TenantId tenant, long id)

@@ -57,6 +57,9 @@ public static class Morning
     }
 
     /// <summary>In English, as the contract's <c>why</c>.</summary>
-    public static string Why(MorningItem item) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{item.Status.Value}, {(item.OverBy >= 0 ? $"{item.OverBy:0.#} business hours past its due" : $"due in {-item.OverBy:0.#} business hours")}; silent for {item.Silent:0.#}");
+    public static string Why(MorningItem item) => Why(item.Status.Value, item.OverBy, item.Silent);
+
+    /// <summary>The same from its parts: the situation's code, business hours past the due (negative: until it), business hours since anything happened.</summary>
+    public static string Why(string status, double overBy, double silent) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{status}, {(overBy >= 0 ? $"{overBy:0.#} business hours past its due" : $"due in {-overBy:0.#} business hours")}; silent for {silent:0.#}");
 }

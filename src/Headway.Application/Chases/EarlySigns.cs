@@ -38,7 +38,7 @@ public sealed class EarlySigns(Database database, DeskRulesCache rules, DeskCloc
     /// <summary>A customer opened the page of a ticket that is open.</summary>
     public async Task Looked(Caller caller, TicketPage page, CancellationToken stop = default)
     {
-        if (caller.IsStaff || !page.State.IsOpen || !page.Rules.Runs.HasFlag(SubProcesses.EarlySigns))
+        if (caller.IsStaff || !page.State.IsOpen || !page.Rules.RunsIn(page.State.Team).HasFlag(SubProcesses.EarlySigns))
         {
             return;
         }
@@ -125,7 +125,7 @@ public sealed class EarlySigns(Database database, DeskRulesCache rules, DeskCloc
     /// <summary>What was seen of a ticket since our last word.</summary>
     internal static async Task<SignsSeen> Of(Session session, TenantId tenant, DeskRules desk, TicketState state, int loggedCalls)
     {
-        if (!desk.Runs.HasFlag(SubProcesses.EarlySigns) || !state.IsOpen)
+        if (!desk.RunsIn(state.Team).HasFlag(SubProcesses.EarlySigns) || !state.IsOpen)
         {
             return SignsSeen.None;
         }

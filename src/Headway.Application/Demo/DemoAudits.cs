@@ -45,6 +45,11 @@ internal static class DemoAudits
 
         await Freeze(database, by, rules, Before, "Before Headway, seven weeks", old, now - Duration.FromDays(60), 0, stop);
         await Freeze(database, by, rules, After, "With Headway, two weeks", lately, now - Duration.FromDays(6), LeftToReview, stop);
+        await database.Write(async session =>
+        {
+            await OtherChangesBook.Put(session, DemoBuilder.Tenant, by, Before, After, "Two people joined the Service Desk in week three; the move of the Hamburg office fell into the weeks before.", now - Duration.FromDays(6));
+            return 0;
+        }, stop);
         await Curve(database, rules, all, switchedOn, now, stop);
     }
 

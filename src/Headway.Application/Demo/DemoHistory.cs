@@ -39,7 +39,7 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
     private TicketTape Retell(LogTicket ticket, LogFacts facts, LocalDate firstMonday, DateTimeZone zone, Instant on)
     {
         // The log's desk knew neither chases nor watched targets.
-        var tape = new TicketTape(nextKey(), rules.Running(SubProcesses.None));
+        var tape = new TicketTape(nextKey(), rules.Running(SubProcesses.Appointments | SubProcesses.Returns));
         var retelling = new LogRetelling(_cast, facts.Teams);
         var opened = At(firstMonday, ticket.Opened, zone);
         var told = retelling.Open(tape, ticket, opened);

@@ -151,8 +151,8 @@ public sealed class NextSteps(Database database, DeskRulesCache rules, DeskClock
         Process(key) is { } process ? desk.Runs.HasFlag(process)
         : Rule(key) is { } rule ? desk.Automatic.HasFlag(rule)
         : desk.Teams.Values.Where(team => team.Active).All(team => key == "standard"
-            ? team.Mode is not (PrioritisationMode.Basic or PrioritisationMode.StatusRanked)
-            : team.Mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect);
+            ? team.Mode.HasDues()
+            : team.Mode.SharesWork());
 
     private static async Task<(int Seen, int Of)> Look(Session session, TenantId tenant, DeskRules desk, string key, Instant now)
     {

@@ -135,16 +135,19 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
     // Who did it is kept as an actor; its person's name is what a colleague reads.
     private static async Task<IReadOnlyList<CalledItem>> Named(Session session, Caller caller, List<CalledItem> items)
     {
-        for (var i = 0; i < items.Count; i++)
+        var people = items.Select(item => Doer(item)).OfType<PersonId>().Distinct().ToList();
+        if (people.Count == 0)
         {
-            if (items[i].DoneBy is { } by && Actor.Parse(by).Person is { } person)
-            {
-                items[i] = items[i] with { DoneBy = await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value) };
-            }
+            return items;
         }
 
-        return items;
+        var names = await session.Query(
+            $"SELECT p.id, p.name FROM people p WHERE p.tenant = $1 AND p.id IN ({string.Join(", ", people.Select((_, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${i + 2}")))})",
+            row => (Id: new PersonId(row.GetInt64(0)), Name: row.GetString(1)), [caller.Tenant.Value, .. people.Select(person => (object?)person.Value)]);
+        return [.. items.Select(item => Doer(item) is { } person ? item with { DoneBy = names.Find(name => name.Id == person).Name } : item)];
     }
+
+    private static PersonId? Doer(CalledItem item) => item.DoneBy is { } by ? Actor.Parse(by).Person : null;
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

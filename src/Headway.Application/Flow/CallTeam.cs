@@ -21,8 +21,10 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
     /// <param name="activities">Open activities of the team, by their public ids.</param>
     /// <param name="note">What it is about; may be left out.</param>
     /// <param name="stop">Gives up before anything is written.</param>
+    /// <param name="key">The same request again calls nobody again.</param>
     /// <param name="helper">Another team whose people are asked to lend a hand; null for none.</param>
-    public async Task<Outcome<long>> Do(Caller caller, TeamId team, IReadOnlyCollection<string> activities, string? note, CancellationToken stop = default, TeamId? helper = null)
+    public async Task<Outcome<long>> Do(
+        Caller caller, TeamId team, IReadOnlyCollection<string> activities, string? note, CancellationToken stop = default, RequestKey? key = null, TeamId? helper = null)
     {
         if (Denied(caller, team) is { } no)
         {
@@ -40,21 +42,18 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
             database,
             async session =>
             {
-                var chosen = new List<(long Ticket, long Activity)>();
-                foreach (var (number, seq) in activities.Distinct().Take(Most).Select(Named).OfType<(long, long)>())
+                var before = await AddedOnce.Before(session, caller, key);
+                if (before.Refusal is { } reused)
                 {
-                    var args = new List<object?>();
-                    var where = caller.Where("t", args);
-                    args.AddRange([team.Value, number, seq]);
-                    var last = args.Count;
-                    chosen.AddRange(await session.Query(
-                        $"""
-                        SELECT a.ticket, a.id FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
-                        WHERE {where} AND a.team = ${last - 2} AND t.number = ${last - 1} AND a.id = ${last} AND a.open
-                        """,
-                        row => (row.GetInt64(0), row.GetInt64(1)), [.. args]));
+                    return reused;
                 }
 
+                if (before.Value is { } known)
+                {
+                    return known;
+                }
+
+                var chosen = await Chosen(session, caller, team, activities);
                 if (chosen.Count == 0)
                 {
                     return CallRefusals.NothingChosen;
@@ -81,6 +80,7 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
                     await TeamNotices.Tell(session, caller, member, own ? NotificationKind.TeamCalled : NotificationKind.HandWanted, $"call:{id}:{member.Value}", $"/mobilise/{id}", now);
                 }
 
+                await AddedOnce.Keep(session, caller, key, id);
                 return id;
             },
             stop);
@@ -111,6 +111,26 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
                 "UPDATE calls SET ended_at = $3 WHERE tenant = $1 AND id = $2 AND ended_at IS NULL", caller.Tenant.Value, call, clock.Now(caller.Tenant).ToUnixTimeMilliseconds()).AsTask(),
             stop);
         return Told(caller, new TeamId(called), call);
+    }
+
+    // Those of the named that are open in this team and that the caller may see, in one look.
+    private static async Task<IReadOnlyList<(long Ticket, long Activity)>> Chosen(Session session, Caller caller, TeamId team, IReadOnlyCollection<string> activities)
+    {
+        var args = new List<object?>();
+        var where = caller.Where("t", args);
+        var named = activities.Distinct().Take(Most).Select(Named).OfType<(long Number, long Seq)>().Select(one => $"(t.number = {Put(one.Number)} AND a.id = {Put(one.Seq)})").ToList();
+        return named.Count == 0 ? [] : await session.Query(
+            $"""
+            SELECT a.ticket, a.id FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket
+            WHERE {where} AND a.team = {Put(team.Value)} AND a.open AND ({string.Join(" OR ", named)})
+            """,
+            row => (row.GetInt64(0), row.GetInt64(1)), [.. args]);
+
+        string Put(long value)
+        {
+            args.Add(value);
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${args.Count}");
+        }
     }
 
     private Outcome<long> Told(Caller caller, TeamId team, Outcome<long> done)

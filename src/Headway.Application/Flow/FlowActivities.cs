@@ -47,7 +47,7 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         var judged = marks.Open is null;
         if (judged)
         {
-            where += $" AND a.verdict_at >= {Put(scope.From.ToUnixTimeMilliseconds())} AND a.verdict_at < {Put(scope.To.ToUnixTimeMilliseconds())}";
+            where += $" AND NOT a.uncounted AND a.verdict_at >= {Put(scope.From.ToUnixTimeMilliseconds())} AND a.verdict_at < {Put(scope.To.ToUnixTimeMilliseconds())}";
         }
         else
         {

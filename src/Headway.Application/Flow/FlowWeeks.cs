@@ -64,7 +64,7 @@ public sealed class FlowWeeks(TimeProvider time)
             """
             SELECT coalesce(a.judged_team, a.team), a.status, a.type, t.service, a.priority, a.held_by, a.high_priority, a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict, a.done_by,
                    a.judged_person
-            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3
+            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3 AND NOT a.uncounted
             """,
             row => Row(row, desk, now), tenant.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         return FlowCell.Of(rows.OfType<Measured>());

@@ -20,6 +20,8 @@ internal sealed class ListReading(Session session, Caller caller, WorkScope scop
 
     public PrioritisationMode Mode => _team?.Mode ?? PrioritisationMode.Standard;
 
+    public bool Affinity => _team is { Affinity: true } && Mode.SharesWork();
+
     /// <summary>The queues that the person holds now; null where the team has none.</summary>
     public IReadOnlyList<string>? Queues => _team is { Mode: PrioritisationMode.Perfect } team
         ? [.. rota.QueuesOf(team.Id).Where(queue => rota.HoldersOf(queue, now).Contains(_person)).Select(queue => queue.Name)]
@@ -35,7 +37,7 @@ internal sealed class ListReading(Session session, Caller caller, WorkScope scop
     /// <summary>The first rows of the list in the domain's order.</summary>
     public async Task<List<WorkRow>> Rows(IReadOnlyList<ListPart> parts, string seen, string at, int limit, List<object?> args)
     {
-        var order = WorkList.Order(Mode, now, desk.RankWithinOverdue, _team is { Affinity: true } ? _person : null);
+        var order = WorkList.Order(Mode, now, desk.RankWithinOverdue, Affinity && scope.Team is null ? _person : null);
         var read = await Read(parts, seen, at, Mode == PrioritisationMode.StatusRanked ? "a.rank, a.opened" : "a.due", limit, args);
         return [.. read.Select(Place).OfType<WorkRow>().OrderBy(row => row.Item, order).Take(limit)];
     }

@@ -98,7 +98,7 @@ internal sealed class ListScope(DeskRules desk, PublishedRota rota, Instant now,
             // New tickets are many and most of them wait below what somebody wrote.
             _parts.Add(new ListPart($"{condition} AND a.status <> 'NEW'", Above: true));
         }
-        else if (mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect)
+        else if (mode.SharesWork())
         {
             _parts.Add(new ListPart($"{condition} AND a.high_priority", Above: true));
         }

@@ -70,7 +70,7 @@ public sealed class ProgressionFigures(Database database, StaffDirectory directo
                 var parts = await session.Query(
                     $"""
                     SELECT CASE WHEN type = 'new-response' THEN 1 ELSE 0 END, verdict, count(*), sum(CASE WHEN outcome = 'Progressed' AND closed <= due THEN 1 ELSE 0 END)
-                    FROM activities WHERE tenant = $1 AND verdict_at >= $2 AND verdict_at < $3{where} GROUP BY CASE WHEN type = 'new-response' THEN 1 ELSE 0 END, verdict
+                    FROM activities WHERE tenant = $1 AND verdict_at >= $2 AND verdict_at < $3 AND NOT uncounted{where} GROUP BY CASE WHEN type = 'new-response' THEN 1 ELSE 0 END, verdict
                     """,
                     row => (First: row.GetInt64(0) == 1, Sla: Sla(Enum.Parse<Verdict>(row.GetString(1)), (int)row.GetInt64(2), Convert.ToInt32(row.GetValue(3), CultureInfo.InvariantCulture))),
                     [.. args]);

@@ -26,7 +26,7 @@ public sealed class TakeNext(Database database, WorkListQuery lists, TakeClaim t
     private readonly Claims _claims = new(database);
 
     /// <param name="caller">For whom.</param>
-    /// <param name="team">A team's name, to take of its work only; null for one's own and one's teams'.</param>
+    /// <param name="team">A team's name, to take of its work only; null for one's own and one's teams'. A colleague's own work is never given away.</param>
     /// <param name="stop">Gives up before anything is claimed.</param>
     /// <returns>Null when there is nothing to do.</returns>
     public async Task<Outcome<NextTaken?>> Do(Caller caller, string? team, CancellationToken stop = default)
@@ -72,31 +72,42 @@ public sealed class TakeNext(Database database, WorkListQuery lists, TakeClaim t
     {
         var desk = await rules.Of(caller.Tenant, stop);
         var first = WorkListQuery.TeamOf(desk, caller, new WorkScope(only));
-        var mode = first?.Mode ?? PrioritisationMode.Standard;
-        var byIndex = mode is PrioritisationMode.Standard && !desk.RankWithinOverdue || (mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect && first is { Affinity: false });
-        if (!byIndex)
+        IReadOnlyCollection<TeamId> teams = only is { } team ? [team] : [.. caller.Teams];
+        if (!ByIndex(desk, first, teams))
         {
             return await FromList(caller, only, now, stop);
         }
 
-        var rota = await database.Read(async session => await RotaRows.Published(session, caller.Tenant, desk.Teams.Values, now), stop);
-        var bands = Bands(caller, only is { } team ? [team] : [.. caller.Teams], desk, rota, mode != PrioritisationMode.Standard, now);
-        return await _claims.Next(caller.Tenant, caller.Person, bands, now, stop);
+        var (rota, skipped) = await database.Read(
+            async session => (await RotaRows.Published(session, caller.Tenant, desk.Teams.Values, now), (await SkipRow.Skipped(session, caller, now)).Count > 0), stop);
+        return skipped
+            ? await FromList(caller, only, now, stop)
+            : await _claims.Next(caller.Tenant, caller.Person, Bands(caller, teams, only is null, desk, rota, first is { Mode: var mode } && mode.SharesWork(), now), now, stop);
     }
+
+    // Points, ranks, affinity and what was skipped make an order that no index holds.
+    private static bool ByIndex(DeskRules desk, Team? first, IReadOnlyCollection<TeamId> teams) =>
+        !teams.Any(id => desk.Teams.TryGetValue(id, out var found) && found.Mode == PrioritisationMode.Basic)
+        && first?.Mode switch
+        {
+            null => true,
+            PrioritisationMode.Standard => !desk.RankWithinOverdue,
+            var mode => mode.Value.SharesWork() && !first.Affinity,
+        };
 
     // Orders that no index holds: the list is read in its order, and its first row that nobody has is taken.
     private async Task<Claim?> FromList(Caller caller, TeamId? only, Instant now, CancellationToken stop)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            var listed = await lists.Read(caller, new WorkScope(only), stop);
-            if (listed.Rows.FirstOrDefault(row => row.Hand?.Person == caller.Person) is { } own
+            var rows = await Rows(caller, only, stop);
+            if (rows.FirstOrDefault(row => row.Hand?.Person == caller.Person) is { } own
                 && (await _claims.Take(caller.Tenant, new TicketKey(own.TicketKey), own.Seq, caller.Person, now, stop)) is { Refusal: null } again)
             {
                 return again.Value;
             }
 
-            var free = listed.Rows.Where(row => row.Hand is null).Take(MostTries).ToList();
+            var free = rows.Where(row => row.Hand is null).Take(MostTries).ToList();
             foreach (var row in free)
             {
                 if (await _claims.Take(caller.Tenant, new TicketKey(row.TicketKey), row.Seq, caller.Person, now, stop) is { Refusal: null } taken)
@@ -116,19 +127,31 @@ public sealed class TakeNext(Database database, WorkListQuery lists, TakeClaim t
         return null;
     }
 
-    private static List<IReadOnlyCollection<QueueScope>> Bands(Caller caller, IReadOnlyCollection<TeamId> teams, DeskRules desk, PublishedRota rota, bool pressingFirst, Instant now)
+    // Of a team that is named, what the person's list shows of it; of a team of others, what nobody owns.
+    private async Task<IReadOnlyList<WorkRow>> Rows(Caller caller, TeamId? only, CancellationToken stop)
     {
-        var scopes = new List<QueueScope> { new QueueScope.Own(caller.Person) };
+        if (only is not { } team)
+        {
+            return (await lists.Read(caller, new WorkScope(), stop)).Rows;
+        }
+
+        return caller.Teams.Contains(team)
+            ? [.. (await lists.Read(caller, new WorkScope(), stop)).Rows.Where(row => row.Team == team)]
+            : [.. (await lists.Read(caller, new WorkScope(team), stop)).Rows.Where(row => row.Owner is null || row.Owner == caller.Person)];
+    }
+
+    private static List<IReadOnlyCollection<QueueScope>> Bands(
+        Caller caller, IReadOnlyCollection<TeamId> teams, bool own, DeskRules desk, PublishedRota rota, bool pressingFirst, Instant now)
+    {
+        var scopes = new List<QueueScope>();
+        if (own)
+        {
+            scopes.Add(new QueueScope.OwnBut(caller.Person, [.. desk.Teams.Values.Where(team => !team.Mode.HasOwners()).Select(team => team.Id)]));
+        }
+
         foreach (var id in teams)
         {
-            var mode = desk.Teams.TryGetValue(id, out var found) ? found.Mode : PrioritisationMode.Standard;
-            scopes.Add(mode == PrioritisationMode.Perfect
-                ? new QueueScope.InStatuses(id, [.. desk.Statuses.All.Select(status => status.Code).Where(code => rota.Shows(id, code, caller.Person, now))])
-                : new QueueScope.UnownedOf(id));
-            if (mode == PrioritisationMode.Advanced)
-            {
-                scopes.Add(new QueueScope.HighOf(id));
-            }
+            scopes.AddRange(Of(id, own, caller.Person, desk, rota, now));
         }
 
         List<IReadOnlyCollection<QueueScope>> bands = [[.. scopes.Select(scope => new QueueScope.MajorOf(scope))]];
@@ -139,5 +162,29 @@ public sealed class TakeNext(Database database, WorkListQuery lists, TakeClaim t
 
         bands.Add(scopes);
         return bands;
+    }
+
+    // A team that is named gives everything it has; else what the person's list shows of it.
+    private static IEnumerable<QueueScope> Of(TeamId id, bool own, PersonId person, DeskRules desk, PublishedRota rota, Instant now)
+    {
+        var mode = desk.Teams.TryGetValue(id, out var found) ? found.Mode : PrioritisationMode.Standard;
+        if (!mode.HasOwners())
+        {
+            yield return new QueueScope.InStatuses(id, [.. desk.Statuses.All.Select(status => status.Code).Where(code => rota.Shows(id, code, person, now))]);
+            yield break;
+        }
+
+        yield return new QueueScope.UnownedOf(id);
+        if (!own)
+        {
+            yield return new QueueScope.OwnIn(person, id);
+        }
+
+        yield return mode.SharesWork() ? new QueueScope.HighOf(id) : new QueueScope.LeftChasesOf(id);
+        var away = rota.Away(now).Where(one => one != person).ToList();
+        if (away.Count > 0)
+        {
+            yield return new QueueScope.AwayTimesOf(id, away);
+        }
     }
 }

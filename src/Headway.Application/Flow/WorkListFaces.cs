@@ -53,6 +53,10 @@ public sealed class WorkListFaces(Database database, WorkListQuery list, StaffDi
         return new WorkFacesPage(await Faces(caller, [.. listed.Rows.Skip(from).Take(most)], stop), listed.Rows.Count > from + most);
     }
 
+    /// <summary>Colleagues' work that is offered to the caller beside the list.</summary>
+    public async Task<Outcome<IReadOnlyList<WorkFace>>> Offers(Caller caller, CancellationToken stop = default) =>
+        caller.Denies(Permission.ReadTickets) is { } no ? no : (await Faces(caller, (await list.Read(caller, new WorkScope(), stop, 1)).Offers, stop)).ToArray();
+
     private async Task<IReadOnlyList<WorkFace>> Faces(Caller caller, IReadOnlyList<WorkRow> rows, CancellationToken stop)
     {
         if (rows.Count == 0)

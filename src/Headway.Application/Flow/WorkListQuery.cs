@@ -22,6 +22,9 @@ public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Over
     /// <summary>How the team whose list this is prioritises.</summary>
     public PrioritisationMode Mode { get; init; } = PrioritisationMode.Standard;
 
+    /// <summary>Whether this list lets one's own work come a little sooner.</summary>
+    public bool Affinity { get; init; }
+
     /// <summary>Colleagues' work that is offered beside the list, in order of due.</summary>
     public IReadOnlyList<WorkRow> Offers { get; init; } = [];
 
@@ -30,7 +33,7 @@ public sealed record WorkListed(IReadOnlyList<WorkRow> Rows, int Total, int Over
 }
 
 /// <summary>Reads the work list: the domain says what a person sees and in which order, as it does for scenarios and the twin.</summary>
-public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock, OpenCounts counts)
+public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskClock clock, ListCounts counts)
 {
     /// <summary>More than anybody works through in a day; the rest is counted.</summary>
     public const int Most = 200;
@@ -70,6 +73,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 return new WorkListed(await reading.Named(shown), whole ? rows.Count : total, whole ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
                 {
                     Mode = reading.Mode,
+                    Affinity = scope.Team is null && reading.Affinity,
                     Offers = scope.Team is null ? await reading.Offers() : [],
                     Queues = reading.Queues,
                 };
@@ -83,7 +87,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
     /// <summary>The team whose order a list has: the one asked for, or the person's first.</summary>
     internal static Team? TeamOf(DeskRules desk, Caller caller, WorkScope scope)
     {
-        var team = scope.Team ?? caller.Teams.OrderBy(id => id.Value).Select(id => (TeamId?)id).FirstOrDefault();
+        var team = scope.Team ?? caller.FirstTeam;
         return team is { } one && desk.Teams.TryGetValue(one, out var found) ? found : null;
     }
 }

@@ -15,6 +15,12 @@ public sealed class LoadJob(AuditJob audit)
     /// <summary>The tickets as they were read; null while that goes on.</summary>
     public LandingLog? Log { get; internal set; }
 
+    /// <summary>Ends when the reading has ended, however it did.</summary>
+    public Task Understood { get; internal set; } = Task.CompletedTask;
+
+    /// <summary>Ends when the loading that was begun last has ended.</summary>
+    public Task Finished { get; internal set; } = Task.CompletedTask;
+
     public bool IsLoading { get; internal set; }
 
     /// <summary>Share of the tickets that are in, 0 to 1.</summary>
@@ -54,7 +60,7 @@ public sealed class LoadJobs(AuditJobs audits, LoadTickets load, ILogger<LoadJob
         var job = _jobs.GetOrAdd(id, fresh);
         if (job == fresh)
         {
-            _ = Task.Run(() => Guarded(job, () =>
+            job.Understood = Task.Run(() => Guarded(job, () =>
             {
                 var found = LogFile.Find(path, audit.FileName);
                 var understood = found.Then<LandingLog>(file => LoadTickets.Understand(caller, file, new ReadingWishes(Finished: audit.Profile), stop: audit.Stop));
@@ -85,7 +91,7 @@ public sealed class LoadJobs(AuditJobs audits, LoadTickets load, ILogger<LoadJob
             (job.IsLoading, job.Refusal, job.Done, job.Progress) = (true, null, null, 0);
         }
 
-        _ = Task.Run(() => Guarded(job, async () =>
+        job.Finished = Task.Run(() => Guarded(job, async () =>
         {
             var done = await load.Do(caller, job.Log, wishes, share => job.Progress = share, job.Audit.Stop);
             (job.Done, job.Refusal) = (done.IsRefused ? null : done.Value, done.Refusal);

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Digest }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
@@ -33,7 +33,8 @@ public static class MailDrafts
     /// <param name="changed">What was decided.</param>
     /// <param name="wall">The real time: a mail waits for undo by the wall's clock, whatever a demo shows.</param>
     /// <param name="acknowledges">Whether a need that has arrived is answered by itself.</param>
-    public static IEnumerable<OutboxDraft> Of(Changed changed, Instant wall, bool acknowledges = true)
+    /// <param name="asksHow">Whether a customer whom somebody did not get through to is asked how and when to reach them.</param>
+    public static IEnumerable<OutboxDraft> Of(Changed changed, Instant wall, bool acknowledges = true, bool asksHow = false)
     {
         var promise = changed.State.Promise is { Outcome: null } open ? open.At.ToUnixTimeMilliseconds() : (long?)null;
         var requester = changed.State.Requester.Value;
@@ -47,6 +48,7 @@ public static class MailDrafts
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
                 LinkFollowed f => new MailOrder(f.Over ? MailKind.WaitedOver : MailKind.WaitedMoved, requester, PromiseMs: promise),
                 PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
+                AttemptLogged f when asksHow && recorded.By.IsPersonOfSupport && IsFirstInVain(changed.State, f) => new MailOrder(MailKind.Tried, requester, PromiseMs: promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };
@@ -56,6 +58,10 @@ public static class MailDrafts
             }
         }
     }
+
+    // Once: who was asked and does not answer is not asked at every attempt.
+    private static bool IsFirstInVain(TicketState state, AttemptLogged tried) =>
+        Reached.IsSpoken(tried.Channel) && state.Attempts.Find(attempt => Reached.IsSpoken(attempt.Channel)).Number == tried.Number;
 
     /// <summary>The outbox keys of a touch's mails, for taking it back.</summary>
     public static IEnumerable<string> Keys(TicketKey ticket, int from, int to) =>

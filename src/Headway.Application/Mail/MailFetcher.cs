@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
@@ -20,6 +21,10 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
     /// <summary>How long a server may take for everything but waiting; the gateway's own minute when null.</summary>
     internal TimeSpan? Patience { get; set; }
 
+    /// <summary>A message that the gateway could not answer for so often in a row is put to the quarantine unread.</summary>
+    private const int MostTries = 5;
+
+    private readonly ConcurrentDictionary<long, (MailboxSpot At, int Times)> _stuck = new();
     private readonly Leases _leases = new(database);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/fetch/{Guid.NewGuid():N}";
 
@@ -107,17 +112,26 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
     private async Task<Outcome<int>> TakeIn(Mailbox mailbox, System.Text.Json.JsonElement said, CancellationToken stop)
     {
         var validity = said.GetProperty("validity").GetInt64();
+        if (said.TryGetProperty("rewound", out var rewound) && rewound.ValueKind == System.Text.Json.JsonValueKind.True)
+        {
+            await database.Write(session => MailboxRows.Rewind(session, mailbox.Tenant, mailbox.Id, validity).AsTask(), stop);
+        }
+
         var taken = 0;
         foreach (var message in said.GetProperty("messages").EnumerateArray())
         {
             var spot = new MailboxSpot(validity, message.GetProperty("uid").GetInt64());
             await using var bytes = File.OpenRead(message.GetProperty("file").GetString() ?? "");
-            var fate = await receive.Do(mailbox.Tenant, mailbox, spot, bytes, stop);
+            var stuck = _stuck.GetValueOrDefault(mailbox.Id) is var before && before.At == spot ? before.Times : 0;
+            var fate = await receive.Do(mailbox.Tenant, mailbox, spot, bytes, stop, unread: stuck >= MostTries);
             if (fate.IsRefused)
             {
-                // It stays where it is and comes again; those behind it wait, so that the order holds.
+                // It stays where it is and comes again; those behind it wait, so that the order holds. But not for ever.
+                _stuck[mailbox.Id] = (spot, fate.Refusal!.Code == MailRefusals.Unreadable.Code ? stuck + 1 : stuck);
                 return fate.Refusal!;
             }
+
+            _stuck.TryRemove(mailbox.Id, out _);
 
             taken++;
         }

@@ -16,13 +16,13 @@ public sealed class MailReader(GatewayProcess gateway)
 {
     /// <summary>
     /// Reads a message from a file. With <paramref name="files"/> the files in it are put into that folder, each under the hash of
-    /// its content. Refuses only when the gateway can't answer; whatever is wrong with the message is said in it.
+    /// its content. Refuses only when the gateway can't answer; whatever is wrong with the message is said in it, even when nothing of it could be read.
     /// </summary>
     public async Task<Outcome<ParsedMail>> Read(string file, string? files = null, CancellationToken stop = default)
     {
         var answer = await gateway.Ask("parse", new JsonObject { ["file"] = Path.GetFullPath(file), ["out"] = files }, stop);
-        return answer is { Ok: true, Said: { } said } && said.TryGetProperty("message", out var message)
-            ? ParsedMail.Read(message)
+        return answer is { Ok: true, Said: { } said } && said.TryGetProperty("message", out var message) ? ParsedMail.Read(message)
+            : answer.Code == "UNREADABLE" ? ParsedMail.Unread(new FileInfo(file).Length, answer.Message ?? "")
             : MailRefusals.Unreadable.Because(answer.Message ?? MailRefusals.Unreadable.Message);
     }
 

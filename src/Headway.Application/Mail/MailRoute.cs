@@ -66,6 +66,7 @@ public static class MailPolicy
     private static MailRoute? Broken(Arrival one) =>
         one.IsOurOwn ? new(Fate.Ignored, "own-mail")
         : one.Mail.Froms > 1 || one.Mail.From.Count > 1 ? new(Fate.Quarantined, "several-senders")
+        : one.Mail is { Error: not null, From.Count: 0 } ? new(Fate.Quarantined, "unreadable")
         : one.Verdict.Class != MailClass.Bounce && (one.Mail.From.Count == 0 || !one.Mail.From[0].Address.Contains('@', StringComparison.Ordinal)) ? new(Fate.Quarantined, "no-sender")
         : one.Mail.Error is not null ? new(Fate.Quarantined, "unreadable")
         : one.Traffic.InMailbox >= MostInMailbox ? new(Fate.Quarantined, "budget-mailbox")

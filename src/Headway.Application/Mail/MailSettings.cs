@@ -98,8 +98,6 @@ public sealed class MailSettings(Database database, DeskClock clock, SecretBox b
     };
 
     private static bool IsSound(MailServer server) =>
-        server.Host is { Length: > 0 and < 254 } && server.Port is > 0 and < 65_536 && OneLine(server.Host) && OneLine(server.FromName) && OneLine(server.From)
-        && System.Net.Mail.MailAddress.TryCreate(server.From, out var from) && from.Address == server.From && OneLine(server.User ?? "");
-
-    private static bool OneLine(string text) => !text.Any(char.IsControl);
+        server.Host is { Length: > 0 and < 254 } && server.Port is > 0 and < 65_536 && OneLine.Holds(server.Host) && OneLine.Holds(server.FromName) && OneLine.Holds(server.From)
+        && System.Net.Mail.MailAddress.TryCreate(server.From, out var from) && from.Address == server.From && OneLine.Holds(server.User ?? "");
 }

@@ -75,7 +75,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
-        var button = Say(order.Secret is null ? "open" : $"{kind}-open");
+        var button = Say(order.Secret is null && order.Kind != MailKind.Tried ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
         var note = invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
@@ -122,7 +122,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         // Whoever was only copied has no page of it.
         : order.Kind == MailKind.Copied ? null
         : order.Kind == MailKind.Digest ? new Uri(place.Desk, "/digest").AbsoluteUri
-        : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}")).AbsoluteUri
+        : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}{(order.Kind == MailKind.Tried ? "#reach" : "")}")).AbsoluteUri
         : null;
 
     private MailOrder Access(string body)

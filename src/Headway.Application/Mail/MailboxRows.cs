@@ -36,6 +36,10 @@ internal static class MailboxRows
         """,
         tenant.Value, id, spot.UidValidity, spot.Uid);
 
+    /// <summary>The folder was put back to an earlier day: everything in it is looked at again, and what is known is recognised.</summary>
+    public static ValueTask Rewind(Session session, TenantId tenant, long id, long validity) =>
+        session.Do("UPDATE mailboxes SET last_uid = 0 WHERE tenant = $1 AND id = $2 AND uid_validity = $3", tenant.Value, id, validity);
+
     private static Mailbox Read(TenantId tenant, DbDataReader row) => new(
         tenant, row.GetInt64(0), row.GetString(1), row.GetString(2), MailboxServer.Read(row.GetString(3)), row.LongOrNull(4) is { } team ? new TeamId(team) : null, row.GetBoolean(5));
 

@@ -120,10 +120,8 @@ public sealed class Mailboxes(Database database, DeskClock clock, MailboxSecrets
     private static bool IsSound(MailboxWanted wanted)
     {
         var server = wanted.Server;
-        return wanted.Name.Trim() is { Length: > 0 and <= 100 } && OneLine(wanted.Name)
-            && new[] { server.Host, server.User, server.Folder, server.AuthservId, server.TokenUrl, server.ClientId, server.Scope }.All(text => text is null || (text.Length <= 500 && OneLine(text)))
+        return wanted.Name.Trim() is { Length: > 0 and <= 100 } && OneLine.Holds(wanted.Name)
+            && new[] { server.Host, server.User, server.Folder, server.AuthservId, server.TokenUrl, server.ClientId, server.Scope }.All(text => text is null || (text.Length <= 500 && OneLine.Holds(text)))
             && (string.IsNullOrEmpty(server.Host) || (server.Port is > 0 and < 65_536 && !server.Host.Any(sign => char.IsWhiteSpace(sign) || sign == '/') && server.User is { Length: > 0 } && server.Folder.Length > 0));
     }
-
-    private static bool OneLine(string text) => !text.Any(char.IsControl);
 }

@@ -35,6 +35,9 @@ public sealed record ParsedMail(
     /// <summary>The header of the mail that a report returns; null where there is none.</summary>
     public string? Original { get; init; }
 
+    /// <summary>A message of so many bytes of which nothing could be read.</summary>
+    public static ParsedMail Unread(long bytes, string error) => new(null, [], [], [], [], null, null, [], null, [], bytes, [], null, null, null, [], 0, error);
+
     public string? Header(string name)
     {
         foreach (var (key, value) in Headers)

@@ -27,7 +27,13 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         return mailbox is null && address is not null ? MailboxRefusals.Unknown : await Do(tenant, mailbox, null, message, stop);
     }
 
-    internal async Task<Outcome<MailFate>> Do(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, Stream message, CancellationToken stop)
+    /// <param name="tenant">Whose desk.</param>
+    /// <param name="mailbox">Where it came to.</param>
+    /// <param name="spot">Its place there.</param>
+    /// <param name="message">The bytes.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="unread">It has been tried often enough: kept, and put to the quarantine without being read.</param>
+    internal async Task<Outcome<MailFate>> Do(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, Stream message, CancellationToken stop, bool unread = false)
     {
         var folder = Directory.CreateTempSubdirectory("headway-mail-");
         try
@@ -41,7 +47,7 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
                 }
             }
 
-            return await Read(tenant, mailbox, spot, file, folder.FullName, stop);
+            return await Read(tenant, mailbox, spot, file, folder.FullName, unread, stop);
         }
         finally
         {
@@ -49,7 +55,7 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         }
     }
 
-    private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, string file, string folder, CancellationToken stop)
+    private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, string file, string folder, bool unread, CancellationToken stop)
     {
         StoredFile raw;
         await using (var bytes = File.OpenRead(file))
@@ -64,7 +70,7 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         }
 
         Fault.At("mail-kept");
-        var read = await reader.Read(file, folder, stop);
+        var read = unread ? ParsedMail.Unread(raw.Length, "The reader of messages ended over it, again and again.") : await reader.Read(file, folder, stop);
         if (read.IsRefused)
         {
             return read.Refusal!;

@@ -35,7 +35,10 @@ public sealed class MeToo(Database database, TicketStore store, RaiseTicket rais
         },
         stop);
 
-    /// <summary>The caller's own ticket on it: raised and tied to it, or the one there is.</summary>
+    /// <summary>
+    /// The caller's own ticket on it: raised and tied to it, or the one there is. Pressed twice at once, one press joins and the
+    /// other is told of it.
+    /// </summary>
     public async Task<Outcome<long>> Do(Caller caller, string text, CancellationToken stop = default)
     {
         if (await Of(caller, stop) is not { } disruption)
@@ -48,26 +51,49 @@ public sealed class MeToo(Database database, TicketStore store, RaiseTicket rais
             return known;
         }
 
-        var raised = await raise.Do(caller, new NewTicket(disruption.Outage.Subject, text), stop: stop);
-        if (raised.IsRefused)
+        var cause = disruption.Outage;
+        try
         {
-            return raised.Refusal!;
+            var raised = await raise.Do(
+                caller, new NewTicket(cause.Subject, text) { ChildOf = cause.Ticket, Within = (session, changed) => Alone(session, caller, cause, changed) }, stop: stop);
+            if (raised.IsRefused)
+            {
+                return raised.Refusal!;
+            }
+
+            var desk = await rules.Of(caller.Tenant, stop);
+            var now = clock.Now(caller.Tenant);
+            await store.Change(
+                caller.Tenant, cause.Ticket, null,
+                state => Decision.AfterLapse(desk, state, now, new Annotate(Actor.Automation, [new Linked(raised.Value.Ticket, LinkKind.ParentOf)]).Decide), stop: stop);
+            return raised.Value.Number;
         }
-
-        var desk = await rules.Of(caller.Tenant, stop);
-        var now = clock.Now(caller.Tenant);
-        await Tie(raised.Value.Ticket, new Linked(disruption.Outage.Ticket, LinkKind.ChildOf));
-        await Tie(disruption.Outage.Ticket, new Linked(raised.Value.Ticket, LinkKind.ParentOf));
-        return raised.Value.Number;
-
-        Task<Outcome<Changed>> Tie(TicketKey ticket, TicketFact fact) => store.Change(
-            caller.Tenant, ticket, null, state => Decision.AfterLapse(desk, state, now, new Annotate(Actor.Automation, [fact]).Decide), stop: stop);
+        catch (JoinedAlready joined)
+        {
+            return joined.Number;
+        }
     }
 
-    private static async Task<long?> Mine(Session session, Caller caller, Outage outage) => await session.Number(
+    // One of a person's presses after the other: the second finds what the first raised.
+    private static async Task Alone(Session session, Caller caller, Outage cause, Changed raised)
+    {
+        await session.Number("SELECT id FROM people WHERE tenant = $1 AND id = $2" + session.ForUpdate, caller.Tenant.Value, caller.Person.Value);
+        if (await Mine(session, caller, cause, raised.Ticket) is { } number)
+        {
+            throw new JoinedAlready(number);
+        }
+    }
+
+    // Tied from the one side as it is raised, from the other a moment later.
+    private static async Task<long?> Mine(Session session, Caller caller, Outage outage, TicketKey? but = null) => await session.Number(
         """
-        SELECT min(c.number) FROM tickets c WHERE c.tenant = $1 AND c.requester = $3 AND c.state = 'open' AND (c.ticket = $2 OR EXISTS (
-          SELECT 1 FROM links l WHERE l.tenant = c.tenant AND l.ticket = $2 AND l.other = c.ticket AND l.kind = 'ParentOf'))
+        SELECT min(c.number) FROM tickets c WHERE c.tenant = $1 AND c.requester = $3 AND c.state = 'open' AND c.ticket <> $4 AND (c.ticket = $2 OR EXISTS (
+          SELECT 1 FROM links l WHERE l.tenant = c.tenant AND l.ticket = c.ticket AND l.other = $2 AND l.kind = 'ChildOf'))
         """,
-        caller.Tenant.Value, outage.Ticket.Value, caller.Person.Value);
+        caller.Tenant.Value, outage.Ticket.Value, caller.Person.Value, but?.Value ?? 0);
+
+    private sealed class JoinedAlready(long number) : Exception($"On the list already as {number}.")
+    {
+        public long Number { get; } = number;
+    }
 }

@@ -14,6 +14,8 @@ namespace Headway.Application.People;
 /// </summary>
 public sealed record AbsenceKnown(long Id, Away Away, string Name, IReadOnlyList<string> Teams, int Dues)
 {
+    public string? Email { get; init; }
+
     public bool Holds(Instant now) => Away.From <= now;
 }
 
@@ -47,17 +49,17 @@ public sealed class AbsenceList(Database database, DeskClock clock)
                 var rows = await session.Query(
                     """
                     SELECT x.id, x.person, x.starts, x.ends, x.reason,
-                           (SELECT count(*) FROM activities a WHERE a.tenant = x.tenant AND a.owner = x.person AND a.open AND a.due >= x.starts AND a.due < x.ends)
-                    FROM absences x WHERE x.tenant = $1 AND x.ends > $2 ORDER BY x.starts, x.id
+                           (SELECT count(*) FROM activities a WHERE a.tenant = x.tenant AND a.owner = x.person AND a.open AND a.due >= x.starts AND a.due < x.ends), p.email
+                    FROM absences x JOIN people p ON p.tenant = x.tenant AND p.id = x.person WHERE x.tenant = $1 AND x.ends > $2 ORDER BY x.starts, x.id
                     """,
                     row => (
                         Id: row.GetInt64(0), Away: new Away(
                             new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? []),
-                        Dues: (int)row.GetInt64(5)),
+                        Dues: (int)row.GetInt64(5), Email: row.TextOrNull(6)),
                     caller.Tenant.Value, now.ToUnixTimeMilliseconds());
                 var names = (await Colleagues(session, caller)).Concat(people).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Name);
                 return new AbsencesRead(
-                    [.. rows.Where(row => names.ContainsKey(row.Away.Person)).Select(row => new AbsenceKnown(row.Id, row.Away, names[row.Away.Person], [.. teams[row.Away.Person.Value]], row.Dues))],
+                    [.. rows.Where(row => names.ContainsKey(row.Away.Person)).Select(row => new AbsenceKnown(row.Id, row.Away, names[row.Away.Person], [.. teams[row.Away.Person.Value]], row.Dues) { Email = row.Email })],
                     people, now);
             },
             stop);

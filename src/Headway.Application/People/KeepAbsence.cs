@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headway.Application.Access;
+using Headway.Application.Changes;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -14,17 +15,28 @@ public sealed record AbsenceDraft(Instant From, Instant To, string? Reason = nul
 /// When somebody is away: their appointments are anybody's of the team meanwhile and no new time is offered with them.
 /// Everybody enters their own, a lead those of the own teams, an administrator everybody's.
 /// </summary>
-public sealed class KeepAbsence(Database database, DeskClock clock)
+public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed feed)
 {
     public const int LongestReason = 100;
 
     private static readonly Duration Longest = Duration.FromDays(400);
 
     /// <summary>Answers the absence's id.</summary>
-    public Task<Outcome<long>> Add(Caller caller, PersonId person, AbsenceDraft draft, CancellationToken stop = default) => Refusable.Write<long>(
+    public Task<Outcome<long>> Add(Caller caller, PersonId person, AbsenceDraft draft, CancellationToken stop = default, RequestKey? key = null) => Told(caller, () => person, Refusable.Write<long>(
         database,
         async session =>
         {
+            var before = await AddedOnce.Before(session, caller, key);
+            if (before.Refusal is { } reused)
+            {
+                return reused;
+            }
+
+            if (before.Value is { } known)
+            {
+                return known;
+            }
+
             if ((await AbsenceList.MayKeep(session, caller, person) ?? Check(draft, clock.Now(caller.Tenant))) is { } no)
             {
                 return no;
@@ -34,9 +46,10 @@ public sealed class KeepAbsence(Database database, DeskClock clock)
             await session.Do(
                 "INSERT INTO absences (tenant, id, person, starts, ends, reason) VALUES ($1, $2, $3, $4, $5, $6)",
                 caller.Tenant.Value, id, person.Value, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
+            await AddedOnce.Keep(session, caller, key, id);
             return id;
         },
-        stop);
+        stop), stop);
 
     public async Task<Refusal?> Change(Caller caller, long id, AbsenceDraft draft, CancellationToken stop = default) =>
         (await Kept(caller, id, async (session, _) =>
@@ -62,19 +75,40 @@ public sealed class KeepAbsence(Database database, DeskClock clock)
             return null;
         }, stop)).Refusal;
 
-    private Task<Outcome<bool>> Kept(Caller caller, long id, Func<Session, Instant, Task<Refusal?>> act, CancellationToken stop) => Refusable.Write<bool>(
-        database,
-        async session =>
+    private Task<Outcome<bool>> Kept(Caller caller, long id, Func<Session, Instant, Task<Refusal?>> act, CancellationToken stop)
+    {
+        PersonId? whose = null;
+        return Told(caller, () => whose, Refusable.Write<bool>(database, Write, stop), stop);
+
+        async Task<Outcome<bool>> Write(Session session)
         {
             var found = await session.One(
                 "SELECT person, starts FROM absences WHERE tenant = $1 AND id = $2 AND ends > $3",
                 row => new Away(new PersonId(row.GetInt64(0)), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), Instant.MaxValue, new Dictionary<string, string>()),
                 caller.Tenant.Value, id, Ms(clock.Now(caller.Tenant)));
+            whose = found?.Person;
             return found is null ? caller.Denies(Permission.ActOnTickets) ?? PeopleRefusals.AbsenceUnknown
                 : (await AbsenceList.MayKeep(session, caller, found.Person) ?? await act(session, found.From)) is { } no ? no
                 : true;
-        },
-        stop);
+        }
+    }
+
+    // Who is away opens queues, chases and appointments to the team: its lists say so at once.
+    private async Task<Outcome<T>> Told<T>(Caller caller, Func<PersonId?> whose, Task<Outcome<T>> write, CancellationToken stop)
+    {
+        var done = await write;
+        if (!done.IsRefused && whose() is { } person)
+        {
+            var teams = await database.Read(
+                session => session.Query("SELECT team FROM memberships WHERE tenant = $1 AND person = $2", row => row.GetInt64(0), caller.Tenant.Value, person.Value).AsTask(), stop);
+            foreach (var team in teams)
+            {
+                feed.Publish(new Change(ChangeKind.Team, caller.Tenant.Value) { Team = team });
+            }
+        }
+
+        return done;
+    }
 
     private static Refusal? Check(AbsenceDraft draft, Instant now) =>
         draft.To <= draft.From || draft.To <= now ? PeopleRefusals.AbsencePast

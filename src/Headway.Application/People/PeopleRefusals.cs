@@ -23,6 +23,7 @@ public static class PeopleRefusals
     public static readonly Refusal OrganisationTaken = new(RefusalKind.Conflict, "people.organisation-taken", "There is an organisation of that name already.");
     public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");
     public static readonly Refusal LanguageUnknown = new(RefusalKind.Invalid, "people.language-unknown", "Headway speaks en and de. Choose one of them.");
+    public static readonly Refusal ReachHours = new(RefusalKind.Invalid, "people.reach-hours", "Give both hours, like 09:00 and 12:00, the earlier first; or leave both open.");
     public static readonly Refusal KeyTwice = new(RefusalKind.Invalid, "people.key-twice", "Two acts share one key. Give each a key of its own; an empty field keeps the shipped one.");
     public static readonly Refusal Inactive = new(RefusalKind.Conflict, "people.inactive", "This person is disabled. Enable them first.");
     public static readonly Refusal EraseActive = new(RefusalKind.Conflict, "people.erase-active", "This person still comes in. Deactivate them first; their tickets go back to their teams.");

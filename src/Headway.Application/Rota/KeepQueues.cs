@@ -5,6 +5,7 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Rota;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 
 namespace Headway.Application.Rota;
 
@@ -21,17 +22,29 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
     /// <param name="queue">Which one; null adds one.</param>
     /// <param name="wish">How it is to be.</param>
     /// <param name="stop">Gives up before anything is written.</param>
-    public Task<Outcome<long>> Keep(Caller caller, TeamId team, long? queue, QueueWish wish, CancellationToken stop = default) => Write(
+    /// <param name="key">The same request again adds nothing.</param>
+    public Task<Outcome<long>> Keep(Caller caller, TeamId team, long? queue, QueueWish wish, CancellationToken stop = default, RequestKey? key = null) => Write(
         caller, team,
-        async (session, book) =>
+        async (session, desk) =>
         {
+            var added = await AddedOnce.Before(session, caller, key);
+            if (added.Refusal is { } reused)
+            {
+                return reused;
+            }
+
+            if (added.Value is { } known)
+            {
+                return known;
+            }
+
             var name = wish.Name?.Trim() ?? "";
             if (name.Length is 0 or > 60 || TextCheck.Check(name) is not null)
             {
                 return RotaRefusals.NameMissing;
             }
 
-            var statuses = wish.Statuses.Distinct().Where(code => book.Find(new StatusCode(code)) is { Type: not null }).ToList();
+            var statuses = wish.Statuses.Distinct().Where(code => desk.Statuses.Find(new StatusCode(code)) is { Type: not null }).ToList();
             if (statuses.Count == 0)
             {
                 return RotaRefusals.StatusesMissing;
@@ -70,6 +83,7 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
                 await AuditTrail.Record(session, caller.Tenant, caller.Actor, entry);
             }
 
+            await AddedOnce.Keep(session, caller, key, id);
             return id;
         },
         stop);
@@ -77,14 +91,14 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
     /// <summary>Removes a queue that no published week from the present one on still gives anybody.</summary>
     public Task<Outcome<long>> Remove(Caller caller, TeamId team, long queue, CancellationToken stop = default) => Write(
         caller, team,
-        async (session, _) =>
+        async (session, desk) =>
         {
             if ((await RotaRows.Queues(session, caller.Tenant, team)).Find(one => one.Id == queue) is not { } found)
             {
                 return RotaRefusals.QueueUnknown;
             }
 
-            var monday = RotaRows.Name(RotaRows.Monday(clock.Now(caller.Tenant).InUtc().Date));
+            var monday = RotaRows.Name(RotaRows.Monday(clock.Now(caller.Tenant).InZone(desk.CalendarOf(team).Zone).Date));
             var weeks = await session.Query(
                 "SELECT published FROM rota_plans WHERE tenant = $1 AND team = $2 AND week >= $3 AND published IS NOT NULL", row => RotaRows.Read(row.GetString(0)),
                 caller.Tenant.Value, team.Value, monday);
@@ -99,7 +113,7 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
         },
         stop);
 
-    private async Task<Outcome<long>> Write(Caller caller, TeamId team, Func<Session, StatusBook, Task<Outcome<long>>> write, CancellationToken stop)
+    private async Task<Outcome<long>> Write(Caller caller, TeamId team, Func<Session, DeskRules, Task<Outcome<long>>> write, CancellationToken stop)
     {
         var desk = await rules.Of(caller.Tenant, stop);
         if (RotaQuery.Access(caller, team, desk) is { } no)
@@ -107,6 +121,6 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
             return no;
         }
 
-        return RotaAccess.MayPlan(caller, team) ? await Refusable.Write<long>(database, session => write(session, desk.Statuses), stop) : AccessRefusals.NotAllowed;
+        return RotaAccess.MayPlan(caller, team) ? await Refusable.Write<long>(database, session => write(session, desk), stop) : AccessRefusals.NotAllowed;
     }
 }

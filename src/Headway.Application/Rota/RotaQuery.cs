@@ -71,7 +71,7 @@ public sealed class RotaQuery(Database database, DeskRulesCache rules, DeskClock
         var rota = new PublishedRota(queues, [.. kept.Draft.Shifts(team.Id, days, zone, Names(queues))], absences);
         var before = monday is { } one ? await RotaRows.Week(session, tenant, team.Id, RotaRows.Name(one.PlusWeeks(-1))) : KeptWeek.Empty;
         var read = new RotaRead(
-            team, monday, queues, [.. members.Select(member => new RotaPerson(member.Id, member.Name, Hours(kept.Draft, member.Id, days, zone)))], kept.Draft, kept.Published, kept.Revision,
+            team, monday, queues, [.. members.Select(member => new RotaPerson(member.Id, member.Name, member.Email, Hours(kept.Draft, member.Id, days, zone)))], kept.Draft, kept.Published, kept.Revision,
             Coverage.Of(rota, team.Id, team.Calendar, from, to), [.. absences.All.Where(absence => members.Exists(member => member.Id == absence.Person))],
             monday is { } week && kept.Published is { } published ? await Swaps(session, tenant, team.Id, week, published) : [], RotaAccess.MayPlan(caller, team.Id), now)
         {
@@ -86,9 +86,9 @@ public sealed class RotaQuery(Database database, DeskRulesCache rules, DeskClock
 
     internal static Dictionary<long, string> Names(IEnumerable<StatusQueue> queues) => queues.ToDictionary(queue => queue.Id, queue => queue.Name);
 
-    internal static ValueTask<List<(PersonId Id, string Name)>> Members(Session session, TenantId tenant, TeamId team) => session.Query(
-        "SELECT p.id, p.name FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person WHERE m.tenant = $1 AND m.team = $2 AND p.active ORDER BY p.name",
-        row => (new PersonId(row.GetInt64(0)), row.GetString(1)), tenant.Value, team.Value);
+    internal static ValueTask<List<(PersonId Id, string Name, string? Email)>> Members(Session session, TenantId tenant, TeamId team) => session.Query(
+        "SELECT p.id, p.name, p.email FROM memberships m JOIN people p ON p.tenant = m.tenant AND p.id = m.person WHERE m.tenant = $1 AND m.team = $2 AND p.active ORDER BY p.name",
+        row => (new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2)), tenant.Value, team.Value);
 
     // What the published rota says now, against what is due before the day ends.
     private static async Task<RotaRead> Present(Session session, TenantId tenant, RotaRead read, Instant weekEnds)

@@ -18,10 +18,21 @@ namespace Headway.Application.Rota;
 /// </summary>
 public sealed class SwapShift(Database database, DeskRulesCache rules, DeskClock clock, ChangeFeed feed)
 {
-    public Task<Outcome<bool>> Ask(OnPlan on, int slot, PersonId? of, string? note, CancellationToken stop = default) => Act(
+    public Task<Outcome<bool>> Ask(OnPlan on, int slot, PersonId? of, string? note, CancellationToken stop = default, RequestKey? key = null) => Act(
         on,
         async (session, team, now) =>
         {
+            var before = await AddedOnce.Before(session, on.Caller, key);
+            if (before.Refusal is { } reused)
+            {
+                return reused;
+            }
+
+            if (before.Value is not null)
+            {
+                return true;
+            }
+
             var (monday, published) = await Published(session, on, team, now);
             if (published?.Find(slot) is not { } shift)
             {
@@ -64,6 +75,7 @@ public sealed class SwapShift(Database database, DeskRulesCache rules, DeskClock
                 await TeamNotices.Tell(session, on.Caller, member.Id, NotificationKind.SwapAsked, $"swap:{id}:{member.Id.Value}", Place(on.Team, monday), now);
             }
 
+            await AddedOnce.Keep(session, on.Caller, key, id);
             return true;
         },
         stop);

@@ -1,4 +1,5 @@
 using Headway.Application.Calendars;
+using Headway.Application.Teams;
 using System.Text.Json;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
@@ -14,6 +15,9 @@ public sealed record DescribedShift(string Person, IReadOnlyList<string> Queues,
 /// <summary>A team as desk files write it. What an entry leaves out stays as the team of that name had it.</summary>
 public sealed record DescribedTeam(string Name, bool Desk, PrioritisationMode Mode, string Calendar, IReadOnlyList<string> People)
 {
+    /// <summary>Whether one's own work comes a little sooner; off unless it is said.</summary>
+    public bool Affinity { get; init; }
+
     public IReadOnlyList<DescribedQueue> Queues { get; init; } = [];
 
     public IReadOnlyList<DescribedShift> Shifts { get; init; } = [];
@@ -26,6 +30,7 @@ public sealed record DescribedTeam(string Name, bool Desk, PrioritisationMode Mo
         {
             Desk = json.TryGetProperty("desk", out var desk) ? desk.GetBoolean() : Desk,
             Mode = json.TryGetProperty("mode", out var mode) ? ModeOf(mode.Text()) : Mode,
+            Affinity = json.TryGetProperty("affinity", out var affinity) ? affinity.GetBoolean() : Affinity,
             Calendar = json.TryGetProperty("calendar", out var calendar) ? calendar.Text() : Calendar,
             People = json.TryGetProperty("people", out var people) ? [.. people.EnumerateArray().Select(person => person.Text())] : People,
             Queues = queues,
@@ -54,13 +59,7 @@ public sealed record DescribedTeam(string Name, bool Desk, PrioritisationMode Mo
         return parsed.Success ? parsed.Value.ToInstant() : throw new FormatException($"'{text}' is no instant.");
     }
 
-    private static PrioritisationMode ModeOf(string name) => name switch
-    {
-        "basic" => PrioritisationMode.Basic,
-        "status-ranked" => PrioritisationMode.StatusRanked,
-        "standard" => PrioritisationMode.Standard,
-        "advanced" => PrioritisationMode.Advanced,
-        "perfect" => PrioritisationMode.Perfect,
-        _ => throw new FormatException($"'{name}' is no mode: basic, status-ranked, standard, advanced or perfect."),
-    };
+    private static PrioritisationMode ModeOf(string name) =>
+        TeamModes.All.Where(mode => mode.Code() == name).Select(mode => (PrioritisationMode?)mode).FirstOrDefault()
+            ?? throw new FormatException($"'{name}' is no mode: basic, status-ranked, standard, advanced or perfect.");
 }

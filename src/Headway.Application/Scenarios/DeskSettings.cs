@@ -36,7 +36,7 @@ public sealed record DeskSettings(
                 throw new FormatException($"Team '{described.Name}' names the calendar '{described.Calendar}', which is not described.");
             }
 
-            teams[id] = new Team(id, described.Name, described.Desk, described.Mode, calendar);
+            teams[id] = new Team(id, described.Name, described.Desk, described.Mode, calendar) { Affinity = described.Affinity };
             names[described.Name] = id;
             foreach (var person in described.People)
             {

@@ -34,7 +34,7 @@ public static class ScenarioLook
         var items = desk.Tickets
             .SelectMany(state => state.Open.Select(activity => WorkItem.Of(desk.Rules, state, activity, now)))
             .Where(item => Shows(desk, item, person, team, now))
-            .Order(WorkList.Order(ModeOf(desk, person, team), now, desk.Rules.RankWithinOverdue))
+            .Order(WorkList.Order(TeamOf(desk, person, team)?.Mode ?? PrioritisationMode.Standard, now, desk.Rules.RankWithinOverdue, TeamOf(desk, person, team) is { Affinity: true } ? person : null))
             .Select(item => Describe(desk, item, now))
             .ToList();
         return new LookTaken(now, line.Text("as"), line.Text("team"), items);
@@ -48,10 +48,11 @@ public static class ScenarioLook
             : (team is null || item.Team == team) && (mode != PrioritisationMode.Basic || item.Point is not null);
     }
 
-    private static PrioritisationMode ModeOf(ScenarioDesk desk, PersonId? person, TeamId? team)
+    // The team whose order the list has.
+    private static Team? TeamOf(ScenarioDesk desk, PersonId? person, TeamId? team)
     {
         var of = team ?? (person is { } one ? desk.Settings.TeamsOf[one][0] : desk.Rules.Desk?.Id);
-        return of is { } found ? desk.Rules.Teams[found].Mode : PrioritisationMode.Standard;
+        return of is { } found ? desk.Rules.Teams[found] : null;
     }
 
     private static LookItem Describe(ScenarioDesk desk, WorkItem item, NodaTime.Instant now)

@@ -15,7 +15,10 @@ public sealed class ChangeWording(SettingsChange settings)
     private static readonly string[] Languages = ["en", "de"];
 
     public Task<Refusal?> Of(Caller caller, StatusCode code, IReadOnlyList<WordingDraft> wording, int? expected, CancellationToken stop = default) =>
-        settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(StatusSettings.WordsWhat(code), expected, session => Change(session, caller, code, wording)));
+        settings.Make(caller, Permission.ManageSettings, stop, Part(caller, code, wording, expected));
+
+    internal static SettingPart Part(Caller caller, StatusCode code, IReadOnlyList<WordingDraft> wording, int? expected) =>
+        new(StatusSettings.WordsWhat(code), expected, session => Change(session, caller, code, wording));
 
     /// <summary>Why a draft can't be kept, or null.</summary>
     public static Refusal? Check(StatusDefinition status, WordingDraft draft) =>

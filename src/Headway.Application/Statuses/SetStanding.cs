@@ -18,7 +18,10 @@ public sealed class SetStanding(SettingsChange settings, Database database, Desk
     /// <param name="expected">The revision that was looked at; null for whatever stands.</param>
     /// <param name="stop">Gives up before anything is changed.</param>
     public Task<Refusal?> Do(Caller caller, StatusCode code, StatusStanding wish, int? expected, CancellationToken stop = default) =>
-        settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(What(code), expected, async session =>
+        settings.Make(caller, Permission.ManageSettings, stop, Part(caller, code, wish, expected));
+
+    internal static SettingPart Part(Caller caller, StatusCode code, StatusStanding wish, int? expected) =>
+        new(What(code), expected, async session =>
         {
             if ((await RulesReader.Read(session, caller.Tenant)).Statuses.Find(code) is not { } status)
             {
@@ -43,7 +46,7 @@ public sealed class SetStanding(SettingsChange settings, Database database, Desk
             }
 
             return new Remembered(entry);
-        }));
+        });
 
     /// <summary>What it would be about, or the refusal that saving would give.</summary>
     public async Task<Outcome<StandingLook>> Look(Caller caller, StatusCode code, StatusStanding wish, CancellationToken stop = default)

@@ -27,7 +27,7 @@ internal static class TicketProjection
         ["tenant", "ticket", "id"],
         [
             "tenant", "ticket", "id", "type", "status", "kind", "base", "rank", "high_priority", "held_by", "attempt", "opened", "original_due", "due",
-            "closed", "outcome", "done_by", "verdict", "verdict_at", "judged_team", "judged_person", "team", "owner", "priority", "major", "moves", "open",
+            "closed", "outcome", "done_by", "verdict", "verdict_at", "judged_team", "judged_person", "team", "owner", "priority", "major", "moves", "open", "uncounted",
         ]);
 
     public static object?[] Row(TenantId tenant, long number, TicketState state, Instant changed, string? subject)
@@ -52,7 +52,7 @@ internal static class TicketProjection
         activity.IsBase, (long)activity.Rank, activity.Meaning.HighPriority, activity.Meaning.HeldBy.ToString(), (long)activity.Meaning.Attempt,
         Ms(activity.Opened), Ms(activity.OriginalDue), Ms(activity.Due), Ms(activity.Closed), activity.Outcome?.ToString(), activity.DoneBy?.ToString(),
         activity.Verdict?.ToString(), Ms(activity.VerdictAt), activity.JudgedTeam?.Value, activity.JudgedPerson?.Value, activity.Team.Value,
-        activity.IsOpen ? state.ResponsibleFor(activity)?.Value : activity.JudgedPerson?.Value, (long)state.Priority, state.MajorIncident, (long)activity.Moves, activity.IsOpen,
+        activity.IsOpen ? state.ResponsibleFor(activity)?.Value : activity.JudgedPerson?.Value, (long)state.Priority, state.MajorIncident, (long)activity.Moves, activity.IsOpen, activity.Uncounted,
     ];
 
     public static string StateOf(TicketState state) => state.IsOpen ? "open" : state.ClosedAt is null ? "resolved" : "closed";

@@ -7,10 +7,23 @@ namespace Headway.Application.Storage;
 
 /// <summary>
 /// Whose open activities: one person's own, a team's, a team's unowned ones, a team's of high priority, or everybody's.
+/// Each is found by an index in the order of due.
 /// </summary>
 public abstract record QueueScope
 {
     public sealed record Own(PersonId Person) : QueueScope;
+
+    /// <summary>One person's own, but for teams in which nobody owns work.</summary>
+    public sealed record OwnBut(PersonId Person, IReadOnlyCollection<TeamId> Without) : QueueScope;
+
+    /// <summary>One person's own in one team.</summary>
+    public sealed record OwnIn(PersonId Person, TeamId Team) : QueueScope;
+
+    /// <summary>A team's chases that their owner left in silence: everybody's, and few.</summary>
+    public sealed record LeftChasesOf(TeamId Team) : QueueScope;
+
+    /// <summary>A team's appointments whose named person is away.</summary>
+    public sealed record AwayTimesOf(TeamId Team, IReadOnlyCollection<PersonId> Away) : QueueScope;
 
     public sealed record OfTeam(TeamId Team) : QueueScope;
 
@@ -100,6 +113,13 @@ public sealed class WorkQueue(Database database)
     internal static (string Where, long Id) Condition(QueueScope scope) => scope switch
     {
         QueueScope.Own own => ("a.owner = $2 AND a.owner IS NOT NULL", own.Person.Value),
+        QueueScope.OwnBut { Without.Count: 0 } own => Condition(new QueueScope.Own(own.Person)),
+        QueueScope.OwnBut own => ($"a.owner = $2 AND a.owner IS NOT NULL AND a.team NOT IN ({Numbers(own.Without.Select(team => team.Value))})", own.Person.Value),
+        QueueScope.OwnIn own => ($"a.owner = $2 AND a.owner IS NOT NULL AND a.team IN ({Numbers([own.Team.Value])})", own.Person.Value),
+        QueueScope.LeftChasesOf team => (
+            "a.team = $2 AND a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases l WHERE l.tenant = a.tenant AND l.ticket = a.ticket AND l.id = a.id AND l.open_to_team AND l.closed IS NULL)",
+            team.Team.Value),
+        QueueScope.AwayTimesOf team => ($"a.team = $2 AND a.status = 'APPT_BOOKED' AND a.owner IN ({Numbers(team.Away.Select(person => person.Value))})", team.Team.Value),
         QueueScope.OfTeam team => ("a.team = $2", team.Team.Value),
         QueueScope.UnownedOf team => ("a.team = $2 AND a.owner IS NULL", team.Team.Value),
         QueueScope.HighOf team => ("a.team = $2 AND a.high_priority", team.Team.Value),
@@ -108,6 +128,9 @@ public sealed class WorkQueue(Database database)
         QueueScope.PressingOf some => Narrowed(some.Of, "a.high_priority"),
         _ => ("$2 = 0", 0),
     };
+
+    // Ids of the store: digits alone.
+    private static string Numbers(IEnumerable<long> ids) => string.Join(", ", ids.Order().Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty("-1"));
 
     private static (string Where, long Id) Narrowed(QueueScope scope, string to)
     {

@@ -4,6 +4,7 @@ using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.People;
+using Headway.Domain.Tickets;
 
 namespace Headway.Application.Teams;
 
@@ -46,7 +47,7 @@ public sealed class PreviewMode(Database database, WorkListQuery lists, DeskRule
             return TeamRefusals.ModeUnknown;
         }
 
-        var would = desk.With(found with { Mode = wanted, Affinity = affinity && TeamModes.HasAffinity(wanted) });
+        var would = desk.With(found with { Mode = wanted, Affinity = affinity && wanted.SharesWork() });
         var members = await database.Read(
             session => session.Query(
                 """

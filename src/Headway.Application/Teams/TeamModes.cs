@@ -8,12 +8,10 @@ public static class TeamModes
     public static readonly IReadOnlyList<PrioritisationMode> All =
         [PrioritisationMode.Basic, PrioritisationMode.StatusRanked, PrioritisationMode.Standard, PrioritisationMode.Advanced, PrioritisationMode.Perfect];
 
-    /// <summary>The mode of that name, as it is stored; null when there is none.</summary>
-    public static PrioritisationMode? Find(string? name) => Enum.TryParse<PrioritisationMode>(name, out var mode) && Enum.IsDefined(mode) ? mode : null;
+    /// <summary>The mode of that name, as it is stored or as files and programs write it; null when there is none.</summary>
+    public static PrioritisationMode? Find(string? name) =>
+        All.Where(mode => mode.ToString() == name || mode.Code() == name).Select(mode => (PrioritisationMode?)mode).FirstOrDefault();
 
-    /// <summary>Whether the mode can let one's own work come a little sooner.</summary>
-    public static bool HasAffinity(PrioritisationMode mode) => mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect;
-
-    /// <summary>Whether dues are shown and Progression SLA is counted.</summary>
-    public static bool HasDues(PrioritisationMode mode) => mode is not (PrioritisationMode.Basic or PrioritisationMode.StatusRanked);
+    /// <summary>The name that desk files and the API have for it: <c>status-ranked</c>.</summary>
+    public static string Code(this PrioritisationMode mode) => mode == PrioritisationMode.StatusRanked ? "status-ranked" : mode.ToString().ToLowerInvariant();
 }

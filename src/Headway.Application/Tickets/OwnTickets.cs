@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Headway.Application.Access;
 using Headway.Application.Services;
 using Headway.Application.Storage;
@@ -12,7 +10,7 @@ namespace Headway.Application.Tickets;
 /// <summary>One of the tickets a customer may see. <paramref name="Whose"/> names a colleague who raised it; null for the own ones.</summary>
 public sealed record OwnTicket(long Number, string Subject, StatusCode Status, Instant? Promise, bool IsMissed, bool IsOpen, Instant Changed, string? Whose);
 
-/// <summary>What a customer's first page needs: their tickets, the desk's name, what can be asked for, how to reach them.</summary>
+/// <summary>What a customer's first page needs: their tickets, the desk's name, what can be asked for.</summary>
 public sealed class OwnTickets(Database database)
 {
     private const int MostOpen = 100, MostPast = 8;
@@ -32,33 +30,9 @@ public sealed class OwnTickets(Database database)
     public Task<string?> ServiceName(TenantId tenant, long id, CancellationToken stop = default) => database.Read(
         session => session.Text("SELECT name FROM services WHERE tenant = $1 AND id = $2 AND active", tenant.Value, id).AsTask(), stop);
 
-    /// <summary>How and when the caller likes to be reached, in the caller's own words.</summary>
-    public Task<string?> Reach(Caller caller, CancellationToken stop = default) => database.Read(
-        async session => Read(await session.Text("SELECT reach FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value))["text"]?.GetValue<string>(), stop);
-
-    /// <summary>Keeps those words for the next time as well; blank leaves what is known. Hours that were noted stay.</summary>
-    public async Task KeepReach(Caller caller, string? words, CancellationToken stop = default)
-    {
-        if (string.IsNullOrWhiteSpace(words) || words.Length > 300)
-        {
-            return;
-        }
-
-        await database.Write(
-            async session =>
-            {
-                var reach = Read(await session.Text("SELECT reach FROM people WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value));
-                reach["text"] = words.Trim();
-                await session.Run("UPDATE people SET reach = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, caller.Person.Value, reach.ToJsonString(JsonSerializerOptions.Web));
-            },
-            stop);
-    }
-
     /// <summary>The number of a ticket that an act opened beside the one it was asked of.</summary>
     public Task<long?> NumberOf(TenantId tenant, TicketKey ticket, CancellationToken stop = default) => database.Read(
         session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value).AsTask(), stop);
-
-    private static JsonObject Read(string? json) => json is null ? [] : JsonNode.Parse(json) as JsonObject ?? [];
 
     private static async Task<List<OwnTicket>> Part(Session session, Caller caller, string which, int most)
     {

@@ -25,7 +25,14 @@ public sealed record NewTicket(
     TicketType Type = TicketType.Incident,
     Channel Channel = Channel.Portal,
     IReadOnlyList<AttachmentDraft>? Files = null,
-    string? Solution = null);
+    string? Solution = null)
+{
+    /// <summary>The open major incident it hangs on from its first moment.</summary>
+    public TicketKey? ChildOf { get; init; }
+
+    /// <summary>What else stands or falls with it, in its transaction; may run more than once.</summary>
+    public Func<Session, Changed, Task>? Within { get; init; }
+}
 
 /// <summary>Logs a need; its first activity, the response, is due by the response target.</summary>
 public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters)
@@ -57,7 +64,7 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             return requester.Refusal!;
         }
 
-        var words = new ActWords(acts.Counters);
+        var words = new ActWords(acts.Counters) { Within = asked.Within };
         var text = await words.Put(asked.Text, subject: asked.Subject.Trim());
         words.Files.AddRange((asked.Files ?? []).Select(file => file with { Text = text }));
         var by = caller.Role == Role.Customer ? Actor.Customer(caller.Person) : Actor.Staff(caller.Person);
@@ -68,14 +75,18 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {
-            var opened = open.Decide(rules, state, now);
-            if (opened.IsRefused || solution is null)
+            List<Decide> all = [open.Decide];
+            if (asked.ChildOf is { } cause)
             {
-                return opened;
+                all.Add(new Annotate(Actor.Automation, [new Linked(cause, LinkKind.ChildOf)]).Decide);
             }
 
-            var solved = new Progress(caller.Person, StatusCode.Resolved, solution, Channel: asked.Channel).Decide(rules, opened.Value.After, now);
-            return solved.Then(done => (Outcome<Decision>)new Decision(state, done.After, opened.Value.Facts.AddRange(done.Facts)));
+            if (solution is not null)
+            {
+                all.Add(new Progress(caller.Person, StatusCode.Resolved, solution, Channel: asked.Channel).Decide);
+            }
+
+            return Decision.InOrder([.. all])(rules, state, now);
         }
     }
 

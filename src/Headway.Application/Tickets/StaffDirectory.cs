@@ -34,6 +34,13 @@ public sealed class StaffDirectory(Database database)
             row => new TeamId(row.GetInt64(0)), tenant.Value, person.Value),
         stop);
 
+    /// <summary>The addresses of everybody of support who is active.</summary>
+    public Task<Dictionary<PersonId, string>> Addresses(TenantId tenant, CancellationToken stop = default) => database.Read(
+        async session => (await session.Query(
+            "SELECT id, email FROM people WHERE tenant = $1 AND kind = 'staff' AND active AND email IS NOT NULL", row => (Id: new PersonId(row.GetInt64(0)), Email: row.GetString(1)), tenant.Value))
+            .ToDictionary(one => one.Id, one => one.Email),
+        stop);
+
     private Task<T?> Id<T>(string sql, TenantId tenant, string key, Func<long, T> id, CancellationToken stop)
         where T : struct => database.Read(
         async session => await session.Number(sql, tenant.Value, key) is { } found ? id(found) : (T?)null,

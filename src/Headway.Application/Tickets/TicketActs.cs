@@ -114,7 +114,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Texts = words.Texts,
             Files = words.Files,
             Request = on.Key,
-            Outbox = changed => MailDrafts.Of(changed, wall, acknowledges: !words.Unacknowledged),
+            Outbox = changed => MailDrafts.Of(changed, wall, acknowledges: !words.Unacknowledged, asksHow: desk.Runs.HasFlag(SubProcesses.Appointments)),
             FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
             Within = async (session, changed) =>
             {

@@ -66,8 +66,9 @@ public sealed class TicketFacesQuery(Database database)
 
     private static string Condition(TicketsWanted filter, long? before, List<object?> args)
     {
-        var all = new List<string> { "1 = 1" };
-        Add(filter.State, "t.state = {0}");
+        // An index of open tickets serves only who says so in words, not by a value.
+        var all = new List<string> { filter.State == "open" ? "t.state = 'open'" : "1 = 1" };
+        Add(filter.State == "open" ? null : filter.State, "t.state = {0}");
         Add(filter.Status, "t.status = {0}");
         Add((long?)filter.Priority, "t.priority = {0}");
         Add(before, "t.number < {0}");

@@ -27,9 +27,11 @@ public sealed record TicketFound(
 public sealed record TicketsFound(IReadOnlyList<TicketFound> Hits, int Total, IReadOnlyDictionary<string, int> ByState, Instant Now);
 
 /// <summary>Finds tickets through what the caller may see, before anything is counted.</summary>
-public sealed class TicketFinder(Database database, TicketSearch search, DeskClock clock)
+public sealed class TicketFinder(Database database, TicketSearch search, DeskClock clock, ListCounts counts)
 {
     public const int Most = 400;
+
+    private static readonly string[] States = ["open", "resolved", "closed"];
 
     public async Task<Outcome<TicketsFound>> Find(Caller caller, TicketFilter filter, int take, int skip, CancellationToken stop = default)
     {
@@ -46,11 +48,16 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 var byState = await Counts(session, caller, filter with { State = null }, found);
                 var args = new List<object?>();
                 var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
-                const string from =
-                    "FROM tickets t JOIN people r ON r.tenant = t.tenant AND r.id = t.requester JOIN teams g ON g.tenant = t.tenant AND g.id = t.team LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner";
-                const string due = "(SELECT a.due FROM activities a WHERE a.tenant = t.tenant AND a.ticket = t.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1)";
+                // Which tickets is found first: what a row says beside that is read for those of the page alone.
+                string Order(string of) => $"{(filter.State is { Length: > 0 } ? "" : $"CASE {of}.state WHEN 'open' THEN 0 ELSE 1 END, ")}{of}.changed DESC, {of}.ticket DESC";
+                var page = $"SELECT t.* FROM tickets t WHERE {where} ORDER BY {Order("t")} LIMIT {take} OFFSET {skip}";
                 var rows = await session.Query(
-                    $"SELECT t.ticket, t.number, t.subject, t.status, r.name, g.name, t.changed, {due}, t.priority, o.name {from} WHERE {where} ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END, t.changed DESC, t.ticket DESC LIMIT {take} OFFSET {skip}",
+                    $"""
+                    SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
+                           (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name
+                    FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
+                    LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner ORDER BY {Order("p")}
+                    """,
                     row => (Key: row.GetInt64(0), Found: new TicketFound(
                         row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
                         row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
@@ -69,13 +76,17 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             stop);
     }
 
-    private static async Task<Dictionary<string, int>> Counts(Session session, Caller caller, TicketFilter filter, Dictionary<long, long?>? found)
+    private async Task<Dictionary<string, int>> Counts(Session session, Caller caller, TicketFilter filter, Dictionary<long, long?>? found)
     {
         var args = new List<object?>();
         var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
-        var rows = await session.Query(
-            $"SELECT t.state, count(*) FROM tickets t WHERE {where} GROUP BY t.state", row => (State: row.GetString(0), Count: (int)row.GetInt64(1)), [.. args]);
-        return rows.ToDictionary(row => row.State, row => row.Count);
+        var all = new Dictionary<string, int>();
+        foreach (var state in States)
+        {
+            all[state] = (await counts.Of(session, [$"SELECT 0 AS late FROM tickets t WHERE {where} AND t.state = '{state}'"], args, args.Count)).All;
+        }
+
+        return all;
     }
 
     // The tickets that the words found, with the text that was the reason (0 for a number); null when no words were given.
@@ -99,7 +110,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
     private static string Narrow(Caller caller, TicketFilter filter, Dictionary<long, long?>? found, List<object?> args)
     {
         var where = "";
-        And("t.state", filter.State);
+        where += filter.State is { Length: > 0 } state ? $" AND t.state = {(States.Contains(state) ? $"'{state}'" : Next(state))}" : "";
         And("t.status", filter.Status);
         And("t.team", filter.Team);
         And("t.priority", (long?)filter.Priority);

@@ -2,6 +2,8 @@ using Headway.Application.Access;
 using Headway.Application.Services;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -42,13 +44,39 @@ internal static class TicketPageParts
             tenant.Value, person.Value)
         ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
 
+    /// <summary>When the requester was spoken to last, on this ticket or on one of the others that the caller may see.</summary>
+    public static async Task<Reached?> SpokenTo(
+        Session session, TenantId tenant, PersonId requester, IReadOnlyList<Recorded<TicketFact>> ledger, IReadOnlyList<OtherTicket> others)
+    {
+        var last = Reached.Last(ledger, requester);
+        var keys = others.Select(other => other.Key).OfType<TicketKey>().ToList();
+        if (keys.Count == 0)
+        {
+            return last;
+        }
+
+        var args = new List<object?> { tenant.Value };
+        args.AddRange(keys.Select(key => (object?)key.Value));
+        var list = string.Join(", ", keys.Select((_, index) => $"${index + 2}"));
+        var facts = await session.Query(
+            $"""
+            SELECT ticket, seq, at, actor, kind, version, body FROM facts
+            WHERE tenant = $1 AND ticket IN ({list}) AND kind IN ({string.Join(", ", Reached.Kinds.Select(kind => $"'{kind}'"))}) ORDER BY ticket, seq
+            """,
+            row => (Ticket: row.GetInt64(0), Fact: TicketCodec.Instance.Read(new StoredFact(
+                (int)row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), (int)row.GetInt64(5), row.GetString(6)))),
+            [.. args]);
+        return facts.GroupBy(fact => fact.Ticket, fact => fact.Fact).Select(ticket => Reached.Last([.. ticket], requester)).Append(last).OfType<Reached>().MaxBy(found => found.At);
+    }
+
     /// <summary>The requester's other tickets that the caller may see, newest first.</summary>
     public static async Task<IReadOnlyList<OtherTicket>> Others(Session session, Caller caller, TicketState state)
     {
         var args = new List<object?> { state.Requester.Value, state.Key.Value };
         return await session.Query(
-            $"SELECT t.number, t.subject, t.status, t.opened FROM tickets t WHERE {caller.Where("t", args)} AND t.requester = $1 AND t.ticket <> $2 ORDER BY t.opened DESC LIMIT {MostOthers}",
-            row => new OtherTicket(row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3))), [.. args]);
+            $"SELECT t.number, t.subject, t.status, t.opened, t.ticket FROM tickets t WHERE {caller.Where("t", args)} AND t.requester = $1 AND t.ticket <> $2 ORDER BY t.opened DESC LIMIT {MostOthers}",
+            row => new OtherTicket(
+                row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), Key: new TicketKey(row.GetInt64(4))), [.. args]);
     }
 
     public static async Task<IReadOnlyList<OtherTicket>> Links(Session session, Caller caller, TicketState state)
@@ -78,6 +106,12 @@ internal static class TicketPageParts
         ? await session.One(
             $"SELECT name, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND id = $2", row => new ServiceSaid(row.GetString(0), row.GetString(1)), caller.Tenant.Value, id.Value)
         : null;
+
+    /// <summary>The queue that holds what the ticket shows, in a team that works by queues.</summary>
+    public static async Task<string?> Queue(Session session, TenantId tenant, DeskRules desk, TicketState state) =>
+        state.Displayed is { } shown && desk.Teams.TryGetValue(shown.Team, out var team) && !team.Mode.HasOwners()
+            ? (await Rota.RotaRows.Queues(session, tenant, team.Id)).Find(queue => queue.Statuses.Contains(shown.Status))?.Name
+            : null;
 
     public static async Task<IReadOnlyList<string>> Tags(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
         "SELECT g.name FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = $1 AND x.ticket = $2 ORDER BY g.name",

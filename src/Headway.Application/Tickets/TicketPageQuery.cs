@@ -66,6 +66,9 @@ public sealed record TicketPage(
     /// <summary>Whom the customer copied in their mails; for support only.</summary>
     public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
 
+    /// <summary>When and how the requester was spoken to last; null when never, and for a reader who is a customer.</summary>
+    public Reached? SpokenTo { get; init; }
+
     /// <summary>Chases by the requester in the last 90 days, this ticket's included.</summary>
     public int ChasesOfRequester { get; init; }
 
@@ -78,6 +81,9 @@ public sealed record TicketPage(
 
     /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
     public SignsSeen Signs { get; init; } = SignsSeen.None;
+
+    /// <summary>The queue it is in, where the team works by queues; null where it is in none.</summary>
+    public string? Queue { get; init; }
 
     public string NameOf(PersonId person) => Names.TryGetValue(person, out var name) ? name : "?";
 }
@@ -112,13 +118,14 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
         var service = await TicketPageParts.Service(session, caller, state.Service);
+        var others = await TicketPageParts.Others(session, caller, state);
         return new TicketPage(
             number, subject, state, story,
             texts.Where(text => shown.Contains(text.Id)).ToDictionary(text => text.Id, text => text.Text),
             [.. files.Where(file => file.Text is { } text ? shown.Contains(text) : caller.IsStaff)],
             await TicketPageParts.Names(session, caller, state, story),
             await TicketPageParts.Card(session, caller.Tenant, state.Requester),
-            await TicketPageParts.Others(session, caller, state),
+            others,
             caller.IsStaff ? await TicketPageParts.Links(session, caller, state) : [],
             caller.IsStaff ? await TicketPageParts.Tags(session, caller.Tenant, key) : [],
             caller.IsStaff ? await TicketPageParts.Lookers(session, caller, key, now) : [],
@@ -133,6 +140,8 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
         {
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
+            SpokenTo = caller.IsStaff ? await TicketPageParts.SpokenTo(session, caller.Tenant, state.Requester, ledger, others) : null,
+            Queue = caller.IsStaff ? await TicketPageParts.Queue(session, caller.Tenant, desk, state) : null,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,
             Like = caller.IsStaff ? await OutageQuery.NextLike(session, caller, state, subject) : null,

@@ -23,6 +23,9 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
     public IReadOnlyList<DayView> Days { get; init; } = [];
 
     public IReadOnlyList<ThanksView> Thanks { get; init; } = [];
+
+    /// <summary>Missed targets whose reason is asked for.</summary>
+    public int Missed { get; init; }
 }
 
 /// <summary>A working day's dues against what the people can do, in hours of work. <paramref name="Plan"/>: where a short day's proposals are.</summary>

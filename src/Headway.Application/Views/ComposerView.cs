@@ -41,6 +41,12 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
 
     /// <summary>Whether the customer reads times of another zone than the viewer's.</summary>
     public bool TheirTime { get; init; }
+
+    /// <summary>Whether the next look is said: where work goes by points or ranks there is none.</summary>
+    public bool Dated { get; init; } = true;
+
+    /// <summary>Whether the touch ends in a chosen situation. Without, the only choice is whether it is solved.</summary>
+    public bool Situated { get; init; } = true;
 }
 
 /// <summary>What a situation may need to be told before it can be set.</summary>
@@ -53,6 +59,9 @@ public enum Needs { Nothing, Eta, Day, Time }
 public sealed record SituationOption(StatusName Status, Instant? Due, WorkingTime? Length, string? CustomerReads, Instant? Promise, Needs Needs = Needs.Nothing)
 {
     public int? Attempt { get; init; }
+
+    /// <summary>Where it stands in a list that goes by ranks; 0 for what is on no list.</summary>
+    public int Rank { get; init; }
 
     /// <summary>What the field for an ETA or day starts with.</summary>
     public Instant? Suggested { get; init; }

@@ -11,6 +11,12 @@ public sealed record ClaimView(PersonView Person, Instant Until, bool Mine);
 /// <summary>A lesson on the ticket: <paramref name="MayThank"/> for who handed it on and has not said "read" yet.</summary>
 public sealed record LessonView(int Seq, string Reason, string? By, string FromTeam, string? Text, string? NextTime, bool Kept, bool MayThank, bool Thanked);
 
+/// <summary>An attempt to reach the customer: by which way, and when.</summary>
+public sealed record AttemptView(Phrase Way, Instant At);
+
+/// <summary>How and when somebody is reached, to be corrected. Hours are as a field shows them, by <paramref name="Customer"/>'s clock.</summary>
+public sealed record ReachView(long Ticket, string Customer, string? Text, string? From, string? To, string? Zone, string? Refused = null);
+
 /// <summary>Contact with people beside the conversation: agreed and offered times, attempts, claim, help, lessons.</summary>
 public sealed record ContactView(long Ticket, int Version)
 {
@@ -21,8 +27,11 @@ public sealed record ContactView(long Ticket, int Version)
     /// <summary>The customer asked for a time, or one was missed.</summary>
     public bool Asked { get; init; }
 
-    /// <summary>Attempts since the customer was last heard, each with how.</summary>
-    public IReadOnlyList<string> Attempts { get; init; } = [];
+    /// <summary>Attempts since the customer was last heard, oldest first.</summary>
+    public IReadOnlyList<AttemptView> Attempts { get; init; } = [];
+
+    /// <summary>What the next attempt may do otherwise; null when there is nothing to say.</summary>
+    public Phrase? Advice { get; init; }
 
     public bool ShowsAttempts { get; init; }
 
@@ -31,6 +40,9 @@ public sealed record ContactView(long Ticket, int Version)
     public ClaimView? Claim { get; init; }
 
     public bool MayClaim { get; init; }
+
+    /// <summary>Whether the team agrees times with customers.</summary>
+    public bool MayMeet { get; init; }
 
     /// <summary>What the viewer, or a team of theirs, was asked.</summary>
     public string? Question { get; init; }

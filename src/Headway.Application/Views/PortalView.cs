@@ -23,6 +23,14 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
     /// <summary>Why it takes longer than it was first said; null while nothing was moved by us.</summary>
     public Phrase? Why { get; init; }
 
+    /// <summary>We tried and did not get through: how and when this person is reached is asked for.</summary>
+    public bool AsksReach { get; init; }
+
+    /// <summary>What is known of how and when to reach them, or what was typed just now.</summary>
+    public People.ReachInput? Reach { get; init; }
+
+    public string? ReachRefused { get; init; }
+
     /// <summary>The desk counts how often this page is opened, and says so.</summary>
     public bool CountsLooks { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>The viewer owns it.</summary>
     public bool Mine { get; init; }
 
+    /// <summary>Whether its dues are shown: where work goes by points or ranks they are not.</summary>
+    public bool Dated { get; init; } = true;
+
+    /// <summary>Where nobody owns tickets: the queue it is in, and who moved it on last.</summary>
+    public QueuedView? Queued { get; init; }
+
     public Instant Opened { get; init; }
 
     /// <summary>When the change or fix is to be in place; null where nobody has said.</summary>
@@ -78,7 +84,10 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     public AskView? Ask { get; init; }
 }
 
-public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Reopen = false);
+public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true);
+
+/// <summary>A ticket of a team that works by queues. A queue of null: it is in none, so everybody of the team sees it.</summary>
+public sealed record QueuedView(string? Queue, PersonView? LastHandler);
 
 /// <summary>One line with one or two answers: posts to <paramref name="Action"/> with <paramref name="Field"/> = the chosen value.</summary>
 public sealed record AskView(Phrase Line, string Action, string Field, IReadOnlyList<AskAnswer> Answers);
@@ -164,8 +173,11 @@ public sealed record RequesterView(PersonView Person)
     /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
     public string? Reach { get; init; }
 
-    /// <summary>The hour at which a call last got through.</summary>
+    /// <summary>When and how they were spoken to last.</summary>
     public Phrase? WorkedLast { get; init; }
+
+    /// <summary>The reader may note how and when they are reached.</summary>
+    public bool Notes { get; init; }
 
     public int OpenTickets { get; init; }
 

@@ -25,11 +25,20 @@ public sealed record WorkListView(
     /// <summary>How the list is ordered, by the name of the mode.</summary>
     public string Mode { get; init; } = "Standard";
 
+    /// <summary>Whether dues are shown.</summary>
+    public bool Dated { get; init; } = true;
+
+    /// <summary>Whether work is taken with a claim: "take the next" stands above the list.</summary>
+    public bool TakesNext { get; init; }
+
     /// <summary>Nobody owns work here: "mine" is what the rota gives.</summary>
     public bool ByQueues { get; init; }
 
     /// <summary>Items to which a lead called the team, first of all.</summary>
     public IReadOnlyList<CallStrip> Calls { get; init; } = [];
+
+    /// <summary>Missed targets whose reason is asked for.</summary>
+    public int Missed { get; init; }
 
     public bool IsEmpty => Groups.All(g => g.Rows.Count == 0);
 }

@@ -37,6 +37,11 @@ public sealed record BookAppointment(Actor By, Booking Booking, TextId? Note = n
             return TicketRefusals.Closed;
         }
 
+        if (!Booking.MayAgree(rules, state))
+        {
+            return AppointmentRefusals.NotRun;
+        }
+
         var act = new Act(rules, state, By, now);
         var booking = Booking.Kept();
         if (booking.Check(act) is { } no)

@@ -23,6 +23,11 @@ public sealed record Booking(Instant Start, Instant End, PersonId With, Appointm
         : start - now > Farthest ? AppointmentRefusals.TooFar
         : null;
 
+    /// <summary>Whether the team that holds the ticket agrees times; what was asked for or offered before is brought to its end in any case.</summary>
+    public static bool MayAgree(DeskRules rules, TicketState state) =>
+        rules.RunsIn(state.Team).HasFlag(SubProcesses.Appointments)
+        || state.Has(StatusCode.AppointmentRequested) || state.Has(StatusCode.AppointmentOffered) || state.Has(StatusCode.AppointmentBooked);
+
     internal Booking Kept() => this with { Start = Start.Kept(), End = End.Kept() };
 
     /// <summary>The one on the same ticket is what would be moved, so it clashes with nothing.</summary>

@@ -26,6 +26,11 @@ public sealed record OfferSlots(PersonId By, IReadOnlyList<ProposedSlot> Slots, 
             return TicketRefusals.Closed;
         }
 
+        if (!Booking.MayAgree(rules, state))
+        {
+            return AppointmentRefusals.NotRun;
+        }
+
         if (Slots.Count is 0 or > Most)
         {
             return Slots.Count == 0 ? AppointmentRefusals.NoSlots : AppointmentRefusals.TooManySlots;

@@ -10,7 +10,7 @@ namespace Headway.Domain.Audits;
 public sealed class AuditMethod
 {
     /// <summary>Raised when a definition changes; a baseline names the one it was made with.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>A history does not tell the day that was chosen: so long nothing sleeps unseen without a reason.</summary>
     private static readonly WorkingTime DeferredFor = WorkingTime.FromHours(40);

@@ -64,7 +64,7 @@ public sealed class AuditPass
         var findings = new Findings(
             share(pass => pass._gaps.Idle3), share(pass => pass._gaps.Idle3NotWaiting), share(pass => pass._gaps.Idle5), gaps.Business, gaps.Calendar,
             gaps.OpenTime, [.. changes.Select(count => cases == 0 ? null : (double?)count / cases)],
-            share(pass => pass._teams.Back), share(pass => pass._reopened), share(pass => pass._waited),
+            CaseShare.Of(passes.Sum(pass => pass._teams.Back), passes.Sum(pass => pass._teams.Known)), share(pass => pass._reopened), share(pass => pass._waited),
             customers.Updates, customers.FirstResponse, customers.FirstResponseCalendar, customers.Chases, customers.EndOfWait,
             CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases));
         return new AuditResult(findings, RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase), figures);

@@ -35,23 +35,34 @@ public static class ClusterBootstrap
     public static Estimate Interval(double best, float[] draws) =>
         new(best, Percentiles.Of(draws, 0.025) ?? best, Percentiles.Of(draws, 0.975) ?? best);
 
+    /// <summary>Basic interval of a statistic over draws: what the draws stray from the best is taken off on the other side. For means.</summary>
+    public static Estimate Basic(double best, double[] draws)
+    {
+        var strays = draws.Select(draw => (float)(draw - best)).ToArray();
+        return new(best, best - (Percentiles.Of(strays, 0.975) ?? 0), best - (Percentiles.Of(strays, 0.025) ?? 0));
+    }
+
     /// <summary>The statistic of every draw; it is told how often each cluster was drawn.</summary>
-    public static float[] Draw(int clusters, ulong seed, Func<int[], double> statistic)
+    public static float[] Draw(int clusters, ulong seed, Func<int[], double> statistic) =>
+        [.. Draw(clusters, seed, Draws, statistic).Select(draw => (float)draw)];
+
+    /// <summary>The same, drawn as often as wished.</summary>
+    public static double[] Draw(int clusters, ulong seed, int draws, Func<int[], double> statistic)
     {
         var weights = new int[clusters];
-        var draws = new float[Draws];
+        var drawn = new double[draws];
         var dice = new Dice(seed);
-        for (var draw = 0; draw < Draws; draw++)
+        for (var draw = 0; draw < draws; draw++)
         {
             for (var at = 0; at < clusters; at++)
             {
                 weights[at] = dice.Poisson();
             }
 
-            draws[draw] = (float)statistic(weights);
+            drawn[draw] = statistic(weights);
         }
 
-        return draws;
+        return drawn;
     }
 
     private static double[] Sums(ReadOnlySpan<float> values, ReadOnlySpan<int> cluster)

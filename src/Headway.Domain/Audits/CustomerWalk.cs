@@ -6,41 +6,50 @@ namespace Headway.Domain.Audits;
 /// public answer of ours; in a journal each is answered by the next later event that is not theirs. A log of statuses
 /// tells them by waiting for the customer that turns into work, answered by the event after.
 /// </summary>
-internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures figures)
+internal sealed class CustomerWalk
 {
     private const double Hour = 3_600_000d;
 
+    private readonly CaseLog _log;
+    private readonly BusinessClock _clock;
+    private readonly CaseFigures _figures;
     private readonly List<float> _first = [], _firstCalendar = [], _answers = [];
-    private readonly MessageWalk _messages = new(log);
+    private readonly UpdateWalk _walk;
     private int _withUpdate, _updates, _never, _waitsEnded, _waitsClosed, _waitsBack, _overUnanswered, _afterSilence;
+
+    public CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures figures)
+    {
+        (_log, _clock, _figures) = (log, clock, figures);
+        _walk = new UpdateWalk(log, Told);
+    }
 
     public void Walk(int at, int first, int end)
     {
         for (var i = first; i < end; i++)
         {
-            if ((log.Marks[i] & EventMarks.Responds) == 0)
+            if ((_log.Marks[i] & EventMarks.Responds) == 0)
             {
                 continue;
             }
 
-            _first.Add((float)((clock.At(log.At[i]) - clock.At(log.Opened[at])) / Hour));
-            _firstCalendar.Add((float)((log.At[i] - log.Opened[at]) / Hour));
+            _first.Add((float)((_clock.At(_log.At[i]) - _clock.At(_log.Opened[at])) / Hour));
+            _firstCalendar.Add((float)((_log.At[i] - _log.Opened[at]) / Hour));
             break;
         }
 
-        var updates = log.HasMessages ? _messages.Walk(first, end, Answered, Never) : StatusUpdates(first, end);
+        var updates = _walk.Walk(first, end);
         _updates += updates;
         _withUpdate += updates > 0 ? 1 : 0;
         Waits(at, first, end);
-        if (log.HasMessages && _messages.Chased)
+        if (_log.HasMessages && _walk.Messages.Chased)
         {
-            figures.Marks[at] |= CaseMarks.Chased;
+            _figures.Marks[at] |= CaseMarks.Chased;
         }
 
-        if (log.HasMessages && _messages.ClosedOver)
+        if (_log.HasMessages && _walk.Messages.ClosedOver)
         {
             _overUnanswered++;
-            figures.Marks[at] |= CaseMarks.ClosedOverUnanswered;
+            _figures.Marks[at] |= CaseMarks.ClosedOverUnanswered;
         }
     }
 
@@ -55,41 +64,25 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         return new CustomerTotals(
             new CustomerUpdates(sum(walk => walk._withUpdate), sum(walk => walk._updates), hours(walk => walk._answers), sum(walk => walk._never)),
             hours(walk => walk._first), hours(walk => walk._firstCalendar),
-            messages ? new ChaseFinding(sum(walk => walk._messages.ChasedCases), sum(walk => walk._messages.Chases), sum(walk => walk._messages.UnansweredChases)) : new ChaseFinding(null, null, null),
+            messages ? new ChaseFinding(sum(walk => walk._walk.Messages.ChasedCases), sum(walk => walk._walk.Messages.Chases), sum(walk => walk._walk.Messages.UnansweredChases)) : new ChaseFinding(null, null, null),
             conversation ? new EndOfCustomerWait(0, null, null) : new EndOfCustomerWait(ended, ended == 0 ? null : (double)sum(walk => walk._waitsClosed) / ended, ended == 0 ? null : (double)sum(walk => walk._waitsBack) / ended),
             messages && !conversation ? sum(walk => walk._overUnanswered) : null, conversation ? null : sum(walk => walk._afterSilence));
     }
 
-    private bool HasMessages => log.HasMessages;
+    private bool HasMessages => _log.HasMessages;
 
-    private bool IsConversation => log.IsConversation;
+    private bool IsConversation => _log.IsConversation;
 
-    private void Answered(long asked, long answered) => _answers.Add((float)((clock.At(answered) - clock.At(asked)) / Hour));
-
-    private void Never() => _never++;
-
-    private int StatusUpdates(int first, int end)
+    private void Told(long asked, long? answered)
     {
-        var updates = 0;
-        for (var i = first + 1; i < end; i++)
+        if (answered is { } at)
         {
-            if (log.Situations[i] != Situation.InProgress || log.Situations[i - 1] != Situation.AwaitCustomer)
-            {
-                continue;
-            }
-
-            updates++;
-            if (i + 1 < end)
-            {
-                Answered(log.At[i], log.At[i + 1]);
-            }
-            else
-            {
-                _never++;
-            }
+            _answers.Add((float)((_clock.At(at) - _clock.At(asked)) / Hour));
         }
-
-        return updates;
+        else
+        {
+            _never++;
+        }
     }
 
     /// <summary>A wait ends where the situation stops being the customer's: in closing, in work, or elsewhere.</summary>
@@ -98,7 +91,7 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         var silent = false;
         for (var i = first + 1; i < end; i++)
         {
-            var (before, now) = (log.Situations[i - 1], log.Situations[i]);
+            var (before, now) = (_log.Situations[i - 1], _log.Situations[i]);
             if (before == now || Situation.HeldBy(before) != Holder.Customer)
             {
                 silent &= !Situation.IsOpen(now);
@@ -122,7 +115,7 @@ internal sealed class CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures
         }
 
         _afterSilence++;
-        figures.Marks[at] |= CaseMarks.ClosedAfterSilence;
+        _figures.Marks[at] |= CaseMarks.ClosedAfterSilence;
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Headway.Domain.Audits;
 
-/// <summary>So many cases; the share is of all cases of the log. Null where the log cannot tell.</summary>
+/// <summary>So many cases; the share is of all cases of the log (back to an earlier team: of those that name a team). Null where the log cannot tell.</summary>
 public readonly record struct CaseShare(int? Cases, double? Share)
 {
     public static CaseShare Of(int? cases, int all) => new(cases, all == 0 ? null : (double?)cases / all);

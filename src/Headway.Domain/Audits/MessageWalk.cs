@@ -18,14 +18,17 @@ internal sealed class MessageWalk(CaseLog log)
     /// <summary>The case walked last was closed while a message of the customer had no answer.</summary>
     public bool ClosedOver { get; private set; }
 
-    /// <summary>How many updates there were. <paramref name="answered"/> is told when each was made and when answered.</summary>
-    public int Walk(int first, int end, Action<long, long> answered, Action never)
+    /// <summary>
+    /// How many updates there were. <paramref name="answered"/> is told when each was made and when answered,
+    /// <paramref name="never"/> when one was made that nobody answered.
+    /// </summary>
+    public int Walk(int first, int end, Action<long, long> answered, Action<long> never)
     {
         ClosedOver = false;
         return log.IsConversation ? Conversation(first, end, answered, never) : Journal(first, end, answered, never);
     }
 
-    private int Conversation(int first, int end, Action<long, long> answered, Action never)
+    private int Conversation(int first, int end, Action<long, long> answered, Action<long> never)
     {
         var (updates, chases, open, spoken) = (0, 0, 0, false);
         long? waiting = null, before = null;
@@ -59,16 +62,16 @@ internal sealed class MessageWalk(CaseLog log)
             }
         }
 
-        if (waiting is not null)
+        if (waiting is { } left)
         {
-            never();
+            never(left);
         }
 
         Add(chases, open);
         return updates;
     }
 
-    private int Journal(int first, int end, Action<long, long> answered, Action never)
+    private int Journal(int first, int end, Action<long, long> answered, Action<long> never)
     {
         var (updates, chases, open) = (0, 0, 0);
         for (var i = first; i < end; i++)
@@ -98,7 +101,7 @@ internal sealed class MessageWalk(CaseLog log)
                 continue;
             }
 
-            never();
+            never(log.At[i]);
             open += repeated ? 1 : 0;
         }
 

@@ -20,13 +20,21 @@ public sealed class RestrictedMean
 
     public int Count => _hours.Length;
 
-    /// <summary>The mean, at most <paramref name="limit"/>; <paramref name="weights"/> by cluster, or each case once.</summary>
-    public double Of(double limit, int[]? weights = null)
+    /// <summary>The mean, at most <paramref name="limit"/>; <paramref name="weights"/> by cluster, or each case once. Nothing drawn counts as the limit.</summary>
+    public double Of(double limit, int[]? weights = null) => TryOf(limit, weights) ?? limit;
+
+    /// <summary>The same; null where nothing was drawn. Without a limit every case must have ended.</summary>
+    public double? TryOf(double limit, int[]? weights)
     {
         var atRisk = 0L;
         for (var at = 0; at < _hours.Length; at++)
         {
             atRisk += weights is null ? 1 : weights[_cluster[at]];
+        }
+
+        if (atRisk == 0)
+        {
+            return null;
         }
 
         var (area, survive, before) = (0d, 1d, 0d);
@@ -48,6 +56,7 @@ public sealed class RestrictedMean
             atRisk -= weight;
         }
 
-        return area + (survive * (limit - before));
+        // Where all have ended nothing survives: then there is no need of a limit.
+        return survive <= 0 ? area : area + (survive * (limit - before));
     }
 }

@@ -16,7 +16,9 @@ public static class RulerWeeks
     public const int LeastCases = 10;
 
     private const double Hour = 3_600_000d;
-    private static readonly Duration Behind = Duration.FromDays(28);
+
+    /// <summary>How long before the end of a week its tickets were opened at the earliest.</summary>
+    public static readonly Duration Behind = Duration.FromDays(28);
 
     /// <summary>The lines of the curve, lower is better in all of them; hours where it is no share.</summary>
     public static readonly IReadOnlyList<(string Name, bool IsShare)> Lines =

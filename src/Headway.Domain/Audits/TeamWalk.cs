@@ -8,6 +8,9 @@ internal sealed class TeamWalk
 
     public int Back { get; private set; }
 
+    /// <summary>Cases that name a team at all: of the others nobody can say where they went.</summary>
+    public int Known { get; private set; }
+
     public int Walk(ReadOnlySpan<int> teams, out bool back)
     {
         back = false;
@@ -33,6 +36,7 @@ internal sealed class TeamWalk
             before = team;
         }
 
+        Known += before >= 0 ? 1 : 0;
         _changes[Math.Min(changes, 5)]++;
         Back += back ? 1 : 0;
         return changes;

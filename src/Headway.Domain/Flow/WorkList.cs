@@ -17,7 +17,10 @@ public sealed record WorkItem(
     public static WorkItem Of(DeskRules rules, TicketState state, Activity activity, Instant now) => new(
         state.Key, activity.Seq, activity.Status, activity.Team, state.ResponsibleFor(activity), state.Priority, activity.Rank, activity.Meaning.HighPriority,
         state.MajorIncident, activity.Opened, activity.Due, ProgressionPoints.Of(rules, state, activity, now), state.Owner,
-        state.OpenChase is { OpenToTeam: true } chase && chase.Activity == activity.Seq);
+        state.OpenChase is { OpenToTeam: true } chase && chase.Activity == activity.Seq)
+    {
+        LastHandler = state.LastHandler,
+    };
 
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
 }
@@ -128,8 +131,11 @@ public static class WorkList
     public static bool Shows(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now) =>
         Why(item, person, teamsOfPerson, mode, rota, now) is not null;
 
+    /// <summary>Whether affinity lets the item come sooner in the person's list: it is theirs, or (perfect) they handled it last.</summary>
+    public static bool IsNear(WorkItem item, PrioritisationMode mode, PersonId person) => mode.SharesWork() && (mode.HasOwners() ? item.Owner : item.LastHandler) == person;
+
     private static Instant Near(WorkItem item, PrioritisationMode mode, PersonId? near) =>
-        near is null || (mode == PrioritisationMode.Perfect ? item.LastHandler : item.Owner) == near ? item.Due : item.Due + Affinity;
+        near is not { } person || IsNear(item, mode, person) ? item.Due : item.Due + Affinity;
 
     private static int Compare(int a, int b, int then) => a != b ? a.CompareTo(b) : then;
 

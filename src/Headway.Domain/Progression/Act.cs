@@ -29,6 +29,9 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
 
     public FollowUpRequested? FollowUp { get; set; }
 
+    /// <summary>Whether the team that holds the ticket runs the sub-process.</summary>
+    public bool Runs(SubProcesses process) => Rules.RunsIn(State.Team).HasFlag(process);
+
     public Recorded<TicketFact> Record(TicketFact fact) => Record(fact, By);
 
     public Recorded<TicketFact> Record(TicketFact fact, Actor actor)
@@ -59,7 +62,10 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     }
 
     public void Judge(Activity activity, Verdict verdict) =>
-        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.ResponsibleFor(activity)));
+        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.ResponsibleFor(activity), Counts(activity.Team) ? null : true));
+
+    // What nobody was shown a due of is nobody's progression: it is decided, and counts in no Progression SLA.
+    private bool Counts(TeamId team) => !Rules.Teams.TryGetValue(team, out var found) || found.Mode.HasDues();
 
     /// <summary>
     /// Opens an activity of the status, due as found; the fact's sequence number is its id. One that counts from an earlier

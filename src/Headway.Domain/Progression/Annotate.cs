@@ -49,6 +49,8 @@ public sealed record Annotate(Actor By, IReadOnlyList<TicketFact> Facts)
         Untagged f => !state.Tags.Contains(f.Tag),
         Linked f => state.Links.Contains((f.Other, f.Kind)),
         Unlinked f => !state.Links.Contains((f.Other, f.Kind)),
+        // A reason is for what was missed.
+        BreachExplained f => state.Targets.Find(watch => watch.Kind == f.Kind) is not { BreachedAt: not null } missed || missed.BreachReason == f.Reason,
         _ => false,
     };
 }

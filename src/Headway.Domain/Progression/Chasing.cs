@@ -1,6 +1,5 @@
 using Headway.Domain.Calendars;
 using Headway.Domain.Chases;
-using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -14,8 +13,11 @@ internal static class Chasing
 
     private const double Half = 0.5;
 
-    /// <summary>A chase is of something under way: on what was resolved, asking is a customer's update like any other.</summary>
-    public static bool Catches(Act act) => act.Rules.Runs.HasFlag(SubProcesses.Chases) && (act.State.IsOpen || !act.State.HasEnded);
+    /// <summary>
+    /// A chase is of something under way: on what was resolved, asking is a customer's update like any other. One that waits hears
+    /// everything, also in a team that begins none.
+    /// </summary>
+    public static bool Catches(Act act) => (act.Runs(SubProcesses.Chases) || act.State.OpenChase is not null) && (act.State.IsOpen || !act.State.HasEnded);
 
     public static Refusal? Capture(Act act, PersonId from, Channel channel, Instant? since = null)
     {
@@ -68,7 +70,7 @@ internal static class Chasing
     // In these two modes everybody is shown it from the start.
     private static Instant? TeamAt(Act act, bool multi)
     {
-        if (act.Team.Mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect)
+        if (act.Team.Mode.SharesWork())
         {
             return null;
         }

@@ -34,7 +34,7 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
             Intent.NotSolved when state.HasEnded => NotSolved(act),
             Intent.Chase when Chasing.Catches(act) => Chased(act),
             _ when !rules.Automatic.HasFlag(Automatisms.CustomerUpdates) && !state.HasEnded => act.Done(),
-            Intent.Appointment when !state.HasEnded => Updated(act, StatusCode.AppointmentRequested),
+            Intent.Appointment when !state.HasEnded && act.Runs(SubProcesses.Appointments) => Updated(act, StatusCode.AppointmentRequested),
             _ => Updated(act, StatusCode.CustomerUpdated),
         };
     }

@@ -15,26 +15,19 @@ public sealed record JudgeChase(PersonId By, ChaseFinding Finding, ChaseGround? 
 {
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
-        if (!state.Exists)
+        var found = ChaseReview.Find(state, Activity, known => known.OpenChase ?? known.Chases.LastOrDefault());
+        if (found.IsRefused)
         {
-            return TicketRefusals.Unknown;
+            return found.Refusal!;
         }
 
-        var chase = Activity is { } named
-            ? state.Chases.FindLast(known => known.Activity == named)
-            : state.OpenChase ?? state.Chases.LastOrDefault();
-        if (chase is null)
-        {
-            return ChaseRefusals.Unknown;
-        }
-
-        var ground = Finding == ChaseFinding.Valid ? Ground : null;
+        var (chase, ground) = (found.Value, ChaseReview.GroundOf(Finding, Ground));
         if (chase.Finding is { } judged)
         {
             return judged == Finding && chase.Ground == ground ? new Decision(state, state, []) : ChaseRefusals.AlreadyJudged;
         }
 
-        if (Finding == ChaseFinding.Valid && ground is null)
+        if (ChaseReview.LacksGround(Finding, ground))
         {
             return ChaseRefusals.GroundMissing;
         }

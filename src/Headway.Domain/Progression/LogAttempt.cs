@@ -5,8 +5,12 @@ using NodaTime;
 
 namespace Headway.Domain.Progression;
 
-/// <summary>The customer was tried and not reached: attempt n + 1, and the next look after the status's own time.</summary>
-public sealed record LogAttempt(PersonId By, Channel Channel, TextId? Note, Instant? Due = null, StatusCode? Predicted = null, string? PredictionRule = null)
+/// <summary>
+/// The customer was tried and not reached: attempt n + 1, and the next look after the status's own time. With a
+/// <paramref name="Reply"/> the attempt is what was written to them: they read it, and it answers what waited for an answer.
+/// </summary>
+public sealed record LogAttempt(
+    PersonId By, Channel Channel, TextId? Note, Instant? Due = null, StatusCode? Predicted = null, string? PredictionRule = null, TextId? Reply = null)
 {
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
@@ -28,8 +32,15 @@ public sealed record LogAttempt(PersonId By, Channel Channel, TextId? Note, Inst
         }
 
         act.Reopen();
+        if (Reply is { } written)
+        {
+            act.Record(new Replied(written, Channel));
+            act.KeepPromise();
+            act.CloseAll(ActivityOutcome.Progressed, activity => Progress.IsAnsweredBy(activity.Status));
+        }
+
         Record(act, Channel, Note);
-        act.Record(new Progressed(StatusCode.CustomerSilent, false, Predicted, PredictionRule));
+        act.Record(new Progressed(StatusCode.CustomerSilent, Reply is not null, Predicted, PredictionRule));
         act.CloseAll(ActivityOutcome.Progressed, activity => activity.IsBase);
         act.Open(StatusCode.CustomerSilent, due.Value, act.State.Attempts.Count);
         Progress.Own(act, null, By);

@@ -13,26 +13,19 @@ public sealed record OverruleChase(PersonId By, ChaseFinding Finding, ChaseGroun
 {
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
-        if (!state.Exists)
+        var found = ChaseReview.Find(state, Activity, known => known.Chases.FindLast(chase => chase.Finding is not null) ?? known.Chases.LastOrDefault());
+        if (found.IsRefused)
         {
-            return TicketRefusals.Unknown;
+            return found.Refusal!;
         }
 
-        var chase = Activity is { } named
-            ? state.Chases.FindLast(known => known.Activity == named)
-            : state.Chases.FindLast(known => known.Finding is not null) ?? state.Chases.LastOrDefault();
-        if (chase is null)
-        {
-            return ChaseRefusals.Unknown;
-        }
-
+        var (chase, ground) = (found.Value, ChaseReview.GroundOf(Finding, Ground));
         if (chase.Finding is null)
         {
             return ChaseRefusals.NotJudged;
         }
 
-        var ground = Finding == ChaseFinding.Valid ? Ground : null;
-        if (Finding == ChaseFinding.Valid && ground is null)
+        if (ChaseReview.LacksGround(Finding, ground))
         {
             return ChaseRefusals.GroundMissing;
         }

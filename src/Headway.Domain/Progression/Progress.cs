@@ -28,6 +28,9 @@ public sealed record Progress(
     private static readonly StatusCode[] AnsweredByProgress =
         [StatusCode.CustomerUpdated, StatusCode.ColleagueUpdated, StatusCode.Rejected, StatusCode.Reopened, StatusCode.TargetAtRisk];
 
+    /// <summary>Whether an open row of the status waits for no more than that somebody moves the ticket on.</summary>
+    internal static bool IsAnsweredBy(StatusCode status) => AnsweredByProgress.Contains(status);
+
     private bool Journaled => Reply is not null || Note is not null;
 
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
@@ -51,7 +54,7 @@ public sealed record Progress(
                 : ProgressionRefusals.JournalMissing;
         }
 
-        var answered = state.Open.Any(activity => AnsweredByProgress.Contains(activity.Status)) || state.Has(StatusCode.Chased);
+        var answered = state.Open.Any(activity => IsAnsweredBy(activity.Status)) || state.Has(StatusCode.Chased);
         var keepsBase = answered && current?.Status == Status && Due is null && Eta is null;
         Outcome<DueFound>? due = keepsBase ? (Outcome<DueFound>?)null : Dues.Chosen(act, rules.Statuses[Status], Due, Eta, Note is not null);
         if (due is { IsRefused: true, Refusal: { } dueRefusal })
@@ -60,7 +63,7 @@ public sealed record Progress(
         }
 
         Journal(act);
-        act.CloseAll(ActivityOutcome.Progressed, activity => AnsweredByProgress.Contains(activity.Status));
+        act.CloseAll(ActivityOutcome.Progressed, activity => IsAnsweredBy(activity.Status));
         Chasing.Settle(act);
         if (due is { } found)
         {

@@ -34,7 +34,7 @@ public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? 
             return ChangeOwner(act);
         }
 
-        if (receiver.IsDesk && state.CameFrom == Team && state.CameFromDesk && !state.WorkedByTeam)
+        if (receiver.IsDesk && act.Runs(SubProcesses.Returns) && state.CameFrom == Team && state.CameFromDesk && !state.WorkedByTeam)
         {
             return ProgressionRefusals.TransferUseReturn;
         }

@@ -29,7 +29,7 @@ public static class TargetKeeping
     private static TargetWatched Wanted(DeskRules rules, TicketState state, TargetKind kind, TargetWatch? known, Instant now)
     {
         var none = new TargetWatched(kind, null, null, null, null, null);
-        if (!state.IsOpen || state.HasEnded || !rules.Runs.HasFlag(SubProcesses.BreachPrevention) || TargetOf(rules, state, kind) is not { } target)
+        if (!state.IsOpen || state.HasEnded || !rules.RunsIn(state.Team).HasFlag(SubProcesses.BreachPrevention) || TargetOf(rules, state, kind) is not { } target)
         {
             return none;
         }

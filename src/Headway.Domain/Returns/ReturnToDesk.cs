@@ -24,6 +24,11 @@ public sealed record ReturnToDesk(PersonId By, ReturnReason Reason, TextId? Expl
             return ReturnRefusals.ByDesk;
         }
 
+        if (!rules.RunsIn(state.Team).HasFlag(SubProcesses.Returns))
+        {
+            return ReturnRefusals.NotRun;
+        }
+
         if (state.HandOn is not { } handOn)
         {
             return ReturnRefusals.NeverAssigned;

@@ -54,6 +54,9 @@ public sealed record Activity
 
     public PersonId? JudgedPerson { get; init; }
 
+    /// <summary>Its verdict fell in a team that showed no dues, so it counts in no Progression SLA.</summary>
+    public bool Uncounted { get; init; }
+
     public StatusCode Status => Meaning.Status;
 
     public int Rank => Surfaced ? 1 : Meaning.Rank;

@@ -15,18 +15,13 @@ public sealed record CalendarFound(WorkCalendar Calendar, string Reason);
 /// Everything a decision needs to know of the tenant, as it stands now: statuses, thresholds and targets, teams with
 /// their modes and calendars. Immutable; a change of settings makes new rules for new activities.
 /// </summary>
-public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, Team> teams, IReadOnlyList<CalendarChoice>? calendarChoices = null)
+public sealed record DeskRules(StatusBook Statuses, IReadOnlyDictionary<TeamId, Team> Teams, IReadOnlyList<CalendarChoice>? CalendarChoices = null)
 {
-    private readonly IReadOnlyList<CalendarChoice> _choices = calendarChoices ?? [];
-
-    public StatusBook Statuses { get; } = statuses;
-
-    public IReadOnlyDictionary<TeamId, Team> Teams { get; } = teams;
 
     /// <summary>Off by default: whether standard mode orders what is overdue by status rank first.</summary>
     public bool RankWithinOverdue { get; init; }
 
-    /// <summary>What the desk runs in the middle of a ticket's life.</summary>
+    /// <summary>What the desk runs in the middle of a ticket's life; <see cref="RunsIn"/> says what a team does of it.</summary>
     public SubProcesses Runs { get; init; } = SubProcesses.All;
 
     /// <summary>Which of the rules that come with the desk are on.</summary>
@@ -47,18 +42,13 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     public IReadOnlyList<double>? ChaseWeights { get; init; }
 
     /// <summary>The same rules for a desk that runs these.</summary>
-    public DeskRules Running(SubProcesses runs) => new(Statuses, Teams, _choices) { RankWithinOverdue = RankWithinOverdue, Runs = runs, Automatic = Automatic, Words = Words, HoldUntil = HoldUntil, ChasePhrases = ChasePhrases, NoChasePhrases = NoChasePhrases, ChaseWeights = ChaseWeights };
+    public DeskRules Running(SubProcesses runs) => this with { Runs = runs };
 
     /// <summary>The same rules with a team set otherwise: to look what would be.</summary>
-    public DeskRules With(Team team) => new(Statuses, new Dictionary<TeamId, Team>(Teams) { [team.Id] = team }, _choices)
-    {
-        RankWithinOverdue = RankWithinOverdue,
-        Runs = Runs,
-        Words = Words,
-        HoldUntil = HoldUntil,
-        ChasePhrases = ChasePhrases,
-        NoChasePhrases = NoChasePhrases,
-    };
+    public DeskRules With(Team team) => this with { Teams = new Dictionary<TeamId, Team>(Teams) { [team.Id] = team } };
+
+    /// <summary>What of <see cref="Runs"/> a team runs: a team in basic mode prevents missed targets and nothing else.</summary>
+    public SubProcesses RunsIn(TeamId team) => Teams.TryGetValue(team, out var found) ? Runs & found.Mode.SubProcesses() : Runs;
 
     public Team? Desk => Teams.Values.FirstOrDefault(team => team.IsDesk);
 
@@ -68,7 +58,7 @@ public sealed class DeskRules(StatusBook statuses, IReadOnlyDictionary<TeamId, T
     public CalendarFound CalendarFor(TeamId team, ServiceId? service, Priority priority)
     {
         CalendarChoice? best = null;
-        foreach (var choice in _choices)
+        foreach (var choice in CalendarChoices ?? [])
         {
             if ((choice.Service is { } s && s != service) || (choice.Priority is { } p && p != priority))
             {

@@ -1,3 +1,5 @@
+using Headway.Domain.People;
+
 namespace Headway.Domain.Tickets;
 
 /// <summary>
@@ -29,4 +31,27 @@ public enum SubProcesses
 
     /// <summary>What a new desk starts with.</summary>
     All = BreachPrevention | Chases | Appointments | Returns,
+}
+
+/// <summary>What each way of ordering work has of the desk, and what it does without.</summary>
+public static class ModeReach
+{
+    /// <summary>
+    /// Basic needs warnings of targets and the flags "customer wrote" and "colleague wrote", nothing more. From status-ranked on
+    /// there are the situations that the other sub-processes live by.
+    /// </summary>
+    public static SubProcesses SubProcesses(this PrioritisationMode mode) =>
+        mode == PrioritisationMode.Basic ? Tickets.SubProcesses.BreachPrevention : (SubProcesses)~0;
+
+    /// <summary>Whether dues are shown and Progression SLA is counted: basic goes by points, status-ranked by ranks.</summary>
+    public static bool HasDues(this PrioritisationMode mode) => mode is not (PrioritisationMode.Basic or PrioritisationMode.StatusRanked);
+
+    /// <summary>Whether every touch ends in a chosen situation: basic tells what to look at, not what is to happen next.</summary>
+    public static bool HasSituations(this PrioritisationMode mode) => mode != PrioritisationMode.Basic;
+
+    /// <summary>Whether "take the next" gives work away with a claim, so that nobody chooses from a shared list.</summary>
+    public static bool SharesWork(this PrioritisationMode mode) => mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect;
+
+    /// <summary>Whether a ticket has a person: in perfect mode the rota says who looks after what.</summary>
+    public static bool HasOwners(this PrioritisationMode mode) => mode != PrioritisationMode.Perfect;
 }

@@ -56,7 +56,8 @@ public sealed record ActivityMoved(int Activity, Instant Due, string? Reason, Te
 /// <summary>An open activity passes to another team with its due.</summary>
 public sealed record ActivityPassed(int Activity, TeamId Team) : TicketFact;
 
-public sealed record VerdictFixed(int Activity, Verdict Verdict, TeamId Team, PersonId? Person) : TicketFact;
+/// <param name="Uncounted">True where the team showed no dues when it fell: it counts in no Progression SLA. Left out where it counts.</param>
+public sealed record VerdictFixed(int Activity, Verdict Verdict, TeamId Team, PersonId? Person, bool? Uncounted = null) : TicketFact;
 
 /// <summary>
 /// A person of support (or automation) moved the ticket on. <paramref name="Situation"/> is where that leaves it;

@@ -59,10 +59,10 @@ public static class TicketFold
             ActivityClosed f => Change(state, f.Activity, a => a with { Closed = at, Outcome = f.Outcome, DoneBy = recorded.By }),
             ActivityMoved f => Change(state, f.Activity, a => a with { Due = f.Due, Moves = a.Moves + 1, MovedFor = f.Reason }),
             ActivityPassed f => Change(state, f.Activity, a => a with { Team = f.Team }),
-            VerdictFixed f => Change(state, f.Activity, a => a with { Verdict = f.Verdict, VerdictAt = at, JudgedTeam = f.Team, JudgedPerson = f.Person }),
+            VerdictFixed f => Change(state, f.Activity, a => a with { Verdict = f.Verdict, VerdictAt = at, JudgedTeam = f.Team, JudgedPerson = f.Person, Uncounted = f.Uncounted == true }),
             Progressed f => state with
             {
-                Touches = state.Touches.Add(new Touch(f.Situation, at, f.CustomerVisible)),
+                Touches = state.Touches.Add(new Touch(f.Situation, at, f.CustomerVisible, recorded.By.IsPersonOfSupport ? recorded.By.Person : null)),
                 WorkedByTeam = state.WorkedByTeam || recorded.By.IsPersonOfSupport,
             },
             Replied => state with

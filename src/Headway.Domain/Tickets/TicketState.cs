@@ -23,7 +23,7 @@ public readonly record struct Attempt(int Number, Channel Channel, Instant At);
 public sealed record Message(Instant At, PersonId From, Intent Intent, Channel Channel);
 
 /// <summary>One touch by support, for what counts as hollow and for prediction.</summary>
-public readonly record struct Touch(StatusCode Situation, Instant At, bool CustomerVisible);
+public readonly record struct Touch(StatusCode Situation, Instant At, bool CustomerVisible, PersonId? By = null);
 
 /// <summary>A ticket as the fold of its facts. Nothing in it is set otherwise.</summary>
 public sealed record TicketState
@@ -116,6 +116,9 @@ public sealed record TicketState
     public ImmutableList<ClaimHeld> Claims { get; init; } = [];
 
     public ImmutableList<Touch> Touches { get; init; } = [];
+
+    /// <summary>Who of support moved the ticket on last; null before anybody did.</summary>
+    public PersonId? LastHandler => Touches.FindLast(touch => touch.By is not null).By;
 
     public ImmutableHashSet<PersonId> Watchers { get; init; } = [];
 

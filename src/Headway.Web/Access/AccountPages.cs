@@ -13,6 +13,9 @@ public sealed record AccountView(
 {
     public IReadOnlyList<PasskeyView> Passkeys { get; init; } = [];
 
+    /// <summary>How and when a customer is reached, as known or as typed just now.</summary>
+    public ReachInput Reach { get; init; } = new(null);
+
     /// <summary>What was done just now, by a key under <c>settings.done-…</c>.</summary>
     public string? Done { get; init; }
 }
@@ -24,7 +27,9 @@ internal static class AccountPages
     {
         var staff = routes.ForStaff();
         Both(staff, "/account");
-        Both(routes.ForCustomers(), "/portal/account");
+        var customers = routes.ForCustomers();
+        Both(customers, "/portal/account");
+        customers.MapPost("/portal/account/reach", SayReach);
         staff.MapGet("/me", () => Results.Redirect("/account"));
         staff.MapPost("/me/looks", Looks);
         staff.MapPost("/account/password", Password).RequireRateLimiting(Limits.Login);
@@ -58,6 +63,14 @@ internal static class AccountPages
         var signed = caller.IsStaff ? Given(signature) : null;
         return await Done(http, await own.Change(
             caller, new OwnDetails(name ?? "", Given(zone), Given(language), signed, caller.Preferences), stop));
+    }
+
+    private static async Task<IResult> SayReach(
+        HttpContext http, KeepReach reaching, [FromForm] string? text, [FromForm] string? from, [FromForm] string? to, CancellationToken stop)
+    {
+        var said = new ReachInput(text, from, to);
+        var kept = await reaching.Say(http.Caller(), said, stop);
+        return kept.Refusal is { } no ? await Page(http, view => view with { Refused = no, Reach = said }) : await Done(http, null);
     }
 
     private static async Task<IResult> Looks(
@@ -150,6 +163,7 @@ internal static class AccountPages
             caller.IsStaff && await at.GetRequiredService<SecondFactor>().IsOn(caller, stop))
         {
             Done = http.Request.Query["done"] == "saved" ? "saved" : null,
+            Reach = caller.IsStaff ? new ReachInput(null) : ReachInput.Of(await at.GetRequiredService<KeepReach>().Own(caller, stop)),
             Passkeys = caller.IsStaff ? await at.GetRequiredService<Passkeys>().Of(caller, stop) : [],
         });
         var desk = http.Features.Get<TenantDoor>()?.Name ?? "Headway";

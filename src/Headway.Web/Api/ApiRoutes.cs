@@ -25,20 +25,35 @@ public static class ApiRoutes
         PeopleApi.Map(api);
         ChaseApi.Map(api);
         ContactApi.Map(api);
+        ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
         CatalogueApi.Map(api);
+        TeamApi.Map(api);
+        RotaApi.Map(api);
+        MobiliseApi.Map(api);
+        AbsenceApi.Map(api);
         ServiceApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
+        SubProcessApi.Map(api);
         AutomationApi.Map(api);
         ProblemApi.Map(api);
         NextStepApi.Map(api);
+        AbsenceApi.Map(api);
+        OnCallApi.Map(api);
+        ReplyApi.Map(api);
+        NoticeApi.Map(api);
         FlowApi.Map(api);
+        BoardApi.Map(api);
         RecognitionApi.Map(api);
         RecognitionWorkApi.Map(api);
-        BoardApi.Map(api);
+        OversightApi.Map(api);
         MailApi.Map(api);
+        AuditRunApi.Map(api);
+        AuditApi.Map(api);
+        AuditReviewApi.Map(api);
+        ImportApi.Map(api);
         api.MapFallback("{**rest}", () => ApiAnswer.Refuse(ApiRefusals.NoSuchAddress)).ExcludeFromDescription();
     }
 

@@ -1,6 +1,5 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
-using Headway.Application.Notifications;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Web.Doors;
@@ -36,13 +35,11 @@ public sealed record SwarmBody(string? Team, string? Day, string? Helper);
 
 public sealed record CallInBody(string? Team, string? Day, IReadOnlyList<string>? People);
 
-public sealed record NudgeBody(long Ticket);
-
 public sealed record CalledJson(long Call);
 
 public sealed record AskedJson(int Asked);
 
-/// <summary><c>board | board/plan | board/defer | board/swarm | board/call-in | board/nudge | board/cover</c>.</summary>
+/// <summary><c>board | board/plan | board/defer | board/swarm | board/call-in</c>.</summary>
 internal static class BoardApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -58,16 +55,6 @@ internal static class BoardApi
             .Describe<SwarmBody>("Ask another team to swarm", "Calls both teams to the first of the day's work, as much as does not fit; answers the call.", """{"team":"Service Desk","day":"2026-03-05","helper":"Network"}""");
         api.MapPost("/board/call-in", AskIn).Produces<AskedJson>()
             .Describe<CallInBody>("Ask people to come in", "Those of the team who are away on the short day, or of them the `people` given; once for each day.", """{"team":"Service Desk","day":"2026-03-05","people":[]}""");
-        api.MapPost("/board/nudge", async (HttpContext http, NudgeOwner nudge, CancellationToken stop) =>
-        {
-            var asked = await ApiRequest.Read<NudgeBody>(http, stop);
-            return asked.Refusal is { } no ? ApiAnswer.Refuse(no) : ApiAnswer.Of(await nudge.Do(http.Caller(), asked.Value.Body.Ticket, stop), name => ApiAnswer.Json(new ThankedJson(name)));
-        }).Produces<ThankedJson>().Describe<NudgeBody>("Remind the owner of a ticket", "For leads; a second time within ten minutes tells nobody twice.", """{"ticket":1042}""");
-        api.MapPost("/board/cover", async (HttpContext http, AskCover cover, CancellationToken stop) =>
-        {
-            var asked = await ApiRequest.Read<NudgeBody>(http, stop);
-            return asked.Refusal is { } no ? ApiAnswer.Refuse(no) : ApiAnswer.Of(await cover.Do(http.Caller(), asked.Value.Body.Ticket, stop), told => ApiAnswer.Json(new AskedJson(told)));
-        }).Produces<AskedJson>().Describe<NudgeBody>("Ask for cover of a ticket", "For leads: everybody of its team who is here is asked; nothing moves.", """{"ticket":1042}""");
     }
 
     private static BoardJson Json(BoardRead read) => new(

@@ -17,7 +17,15 @@ public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustome
 
 public sealed record TransferBody(string? Team, string? Note, string? Owner);
 
-public sealed record AttemptBody(string? Channel, string? Note);
+public sealed record AttemptBody(string? Channel, string? Note, string? Reply);
+
+/// <summary>A touch by its first and last place in the ledger.</summary>
+public sealed record UndoBody(int? From, int? To);
+
+/// <summary>What the message was: thanks or solved.</summary>
+public sealed record PutAwayBody(string? As);
+
+public sealed record WatchBody(bool? On);
 
 public sealed record ResolveBody(string? Text);
 
@@ -32,6 +40,12 @@ public sealed record VerdictBody(System.Text.Json.JsonElement? Valid, string? Gr
 
 /// <summary>One update to all; the verdict is for chases that nobody has judged: valid on ground b when none is given.</summary>
 public sealed record TellAllBody(string? Text, System.Text.Json.JsonElement? Valid, string? Ground, string? Cause);
+
+/// <summary>Whether a message that might be a chase is one.</summary>
+public sealed record SuspectedBody(bool? Chase);
+
+/// <summary>What led to the chases that nobody has judged.</summary>
+public sealed record AskAllBody(string? Cause);
 
 public sealed record ToldJson(int Tickets, int Chases, int Failed);
 

@@ -27,6 +27,10 @@ internal static class ChaseApi
             .Describe<TellAllBody>(
                 "Tell everybody who hangs on a ticket", "One public update on each open ticket that has this one as its cause. It answers their updates and chases; chases nobody has judged take the verdict given here. Once the cause is resolved they are asked to try.",
                 """{"text":"The gateway is being rebuilt; you hear from us by noon.","valid":true,"ground":"b"}""");
+        api.MapPost("/tickets/{number}/suspected", Settle).Produces<TicketJson>()
+            .Describe<SuspectedBody>("Say whether a message is a chase", "For the newest message that might be one. A chase is answered within its hour; the answer also teaches the reading.", """{"chase":true}""");
+        api.MapPost("/tickets/{number}/ask-all", AskEverybody).Produces<ToldJson>()
+            .Describe<AskAllBody>("Ask everybody who hangs on a ticket whether it works", "Once the cause is solved: each is asked in their own language and answers with one tap.", """{"cause":"outage"}""");
         api.MapPost("/calls", Rang).Produces<RangJson>()
             .Describe<CallBody>("Report that somebody rang", "For telephone systems: counts on the person's open tickets as a sign that they wait, where the desk counts such signs. No ticket changes.", """{"from":"+49 421 555 0188"}""");
     }
@@ -78,6 +82,20 @@ internal static class ChaseApi
             ? ApiRefusals.Malformed.Because("'valid' is true, false or \"not-a-chase\".")
             : await tellAll.Do(new ActOn(http.Caller(), known, Key: asked.Value.Key), body.Text, verdict, stop);
         return ApiAnswer.Of(told, all => ApiAnswer.Json(new ToldJson(all.Tickets, all.Chases, all.Failed)));
+    }
+
+    private static Task<IResult> Settle(HttpContext http, ReviewChase verdicts, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<SuspectedBody>(http, tickets, number, stop, async (on, body) => body.Chase is { } chase
+            ? await verdicts.OfSuspected(on, chase, stop)
+            : ApiRefusals.Malformed.Because("'chase' is true or false."));
+
+    private static async Task<IResult> AskEverybody(HttpContext http, TellAll tellAll, string number, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<AskAllBody>(http, stop);
+        return asked.Refusal is { } no ? ApiAnswer.Refuse(no)
+            : ApiRequest.Number(number) is not { } known ? ApiAnswer.Refuse(TicketRefusals.Unknown)
+            : ApiAnswer.Of(
+                await Desk.LinkPages.AskWhetherItWorks(tellAll, new ActOn(http.Caller(), known, Key: asked.Value.Key), asked.Value.Body.Cause, stop), all => ApiAnswer.Json(new ToldJson(all.Tickets, all.Chases, all.Failed)));
     }
 
     private static async Task<IResult> Rang(HttpContext http, EarlySigns signs, CancellationToken stop)

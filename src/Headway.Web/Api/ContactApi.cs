@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Appointments;
 using Headway.Application.Returns;
 using Headway.Application.Tickets;
@@ -17,9 +18,11 @@ internal static class ContactApi
         ticket.MapPost("/return", Return).Produces<TicketJson>()
             .Describe<ReturnBody>("Send a ticket back to the Service Desk", "With a reason that teaches whoever assigned it; with `keep` the ticket stays and only the lesson goes.", """{"reason":"information-inadequate","explain":"The room is missing.","nextTime":"Ask for the room number."}""");
         ticket.MapPost("/claim", Claim).Produces<TicketJson>()
-            .Describe<ClaimBody>("Claim an activity", "For fifteen minutes nobody else is given it; then it releases itself. Left empty, the most urgent one.", """{"activity":null}""");
+            .Describe<ClaimBody>("Claim an activity", "For fifteen minutes nobody else is given it; then it releases itself, or `release` gives it back. Left empty, the most urgent one.", """{"activity":null}""");
         ticket.MapPost("/assist", Assist).Produces<TicketJson>()
-            .Describe<AssistBody>("Ask for help", "Of a colleague or a team, with a due of its own; the ticket stays where it is.", """{"of":"Network","question":"Is port 12 still blocked?"}""");
+            .Describe<AssistBody>("Ask for help", "Of a colleague or a team, with a due of its own; the ticket stays where it is. `parts` ask several at once, each for a part of their own: a joint ticket under one promise.", """{"of":"Network","question":"Is port 12 still blocked?"}""");
+        ticket.MapGet("/together", Together).Produces<TogetherJson>()
+            .Describe("Who works on a ticket together", "Who leads, the one promise, and each part that was asked for: whose, by when, done or still to come.");
         ticket.MapPost("/contribute", Contribute).Produces<TicketJson>()
             .Describe<ContributeBody>("Give the help that was asked for", "Ends the asking and tells whoever asked.", """{"note":"The port is open again."}""");
         ticket.MapPost("/appointments", Appointment).Produces<TicketJson>()
@@ -28,6 +31,8 @@ internal static class ContactApi
             .Describe("Times that could be offered", "Free times of the ticket's team, inside its hours and the requester's.");
         api.MapGet("/appointments", Day).Produces<ListJson<AgreedTimeJson>>()
             .Describe("Today's appointments", "And those of the last two days that owe an outcome or were missed, by start.");
+        ticket.MapPost("/acknowledge", Acknowledge).Produces<TicketJson>()
+            .Describe<AcknowledgeBody>("Say thanks for a lesson", "By whoever handed the ticket on: it was read. GET /lessons names it by its seq.", """{"lesson":7}""");
         api.MapGet("/lessons", Lessons).Produces<ListJson<LessonJson>>()
             .Describe("What came back and why", "Returns and kept lessons that concern the token's person, the newest first.");
     }
@@ -39,6 +44,11 @@ internal static class ContactApi
     private static Task<IResult> Claim(HttpContext http, TakeClaim claim, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         TouchApi.Act<ClaimBody>(http, tickets, number, stop, async (on, body) =>
         {
+            if (body.Release == true)
+            {
+                return await claim.GiveBack(on, stop);
+            }
+
             if (body.Activity is not { } named)
             {
                 return await claim.Do(on, stop: stop);
@@ -49,8 +59,19 @@ internal static class ContactApi
                 : ClaimRefusals.NothingOpen;
         });
 
+    private static Task<IResult> Acknowledge(HttpContext http, ThankForLesson thank, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        TouchApi.Act<AcknowledgeBody>(http, tickets, number, stop, async (on, body) => body.Lesson is { } lesson
+            ? await thank.Do(on, lesson, stop)
+            : ApiRefusals.Malformed.Because("'lesson' is missing: its seq."));
+
     private static Task<IResult> Assist(HttpContext http, AskColleague ask, TicketFacesQuery tickets, string number, CancellationToken stop) =>
-        TouchApi.Act<AssistBody>(http, tickets, number, stop, (on, body) => ask.Do(on, body.Of, body.Question, stop));
+        TouchApi.Act<AssistBody>(http, tickets, number, stop, (on, body) =>
+            body.Parts is { } parts ? ask.Together(on, [.. parts.Select(part => (part.Of, part.Question))], stop) : ask.Do(on, body.Of, body.Question, stop));
+
+    private static async Task<IResult> Together(HttpContext http, TicketPageQuery tickets, string number, CancellationToken stop) =>
+        ApiRequest.Number(number) is { } known
+            ? ApiAnswer.Of(await tickets.Read(http.Caller(), known, stop), page => ApiAnswer.Json(TogetherJson.Of(Desk.ContactViewing.Together(page), page.State.Promise)))
+            : ApiAnswer.Refuse(TicketRefusals.Unknown);
 
     private static Task<IResult> Contribute(HttpContext http, GiveHelp help, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         TouchApi.Act<ContributeBody>(http, tickets, number, stop, (on, body) => help.Do(on, body.Note, stop));
@@ -102,7 +123,7 @@ internal static class ContactApi
 
     private static async Task<IResult> Lessons(HttpContext http, LessonFeed feed, CancellationToken stop) => ApiAnswer.List(
         (await feed.Own(http.Caller(), stop)).Select(lesson => new LessonJson(
-            lesson.Number, ApiAnswer.Text(lesson.At), lesson.Reason, lesson.Kept, lesson.FromTeam, lesson.Text, lesson.NextTime, !lesson.Waiting)));
+            lesson.Number, ApiAnswer.Text(lesson.At), lesson.Reason, lesson.Kept, lesson.FromTeam, lesson.Text, lesson.NextTime, !lesson.Waiting, lesson.Seq)));
 
     private static async Task<Outcome<IReadOnlyList<ProposedSlot>>> Slots(HttpContext http, StaffDirectory staff, IReadOnlyList<SlotBody> slots, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -22,11 +23,17 @@ internal static class TouchApi
         ticket.MapPost("/transfer", Transfer).Produces<TicketJson>()
             .Describe<TransferBody>("Hand a ticket on", "To another team with a handover note, or to another owner in the same.", """{"team":"Network","note":"Port 12 drops packets; the cable was changed."}""");
         ticket.MapPost("/attempts", Attempt).Produces<TicketJson>()
-            .Describe<AttemptBody>("Log an attempt to reach the customer", "Attempt n + 1, and the next look after the situation's own time.", """{"channel":"phone","note":"No answer; voicemail left."}""");
+            .Describe<AttemptBody>("Log an attempt to reach the customer", "Attempt n + 1, and the next look after the situation's own time. A `reply` is the attempt itself: the customer reads it.", """{"channel":"phone","note":"No answer; voicemail left."}""");
         ticket.MapPost("/resolve", Resolve).Produces<TicketJson>()
             .Describe<ResolveBody>("Resolve a ticket", "With what solved it. Refused while the customer waits for an answer.", """{"text":"The rollers were changed; it feeds every paper again."}""");
         ticket.MapPost("/close", Close).Produces<TicketJson>()
             .Describe<CloseBody>("Close without a solution", "No contact, cancelled or a duplicate.", """{"code":"cancelled","note":"Bo found it works after all."}""");
+        ticket.MapPost("/undo", Undo).Produces<TicketJson>()
+            .Describe<UndoBody>("Take a touch back", "Within ten seconds, by who sent it, while nothing newer stands on the ticket: its mail never leaves, the rows are as they were. The touch is named by its places in the ledger, from the version before it plus one to the version after it.", """{"from":2,"to":3}""");
+        ticket.MapPost("/put-away", PutAway).Produces<TicketJson>()
+            .Describe<PutAwayBody>("Put a message away that needs no answer", "Only thanks, or the customer's word that it works, which resolves the ticket.", """{"as":"thanks"}""");
+        ticket.MapPost("/watch", Watch).Produces<TicketJson>()
+            .Describe<WatchBody>("Watch a ticket, or no longer", "Whoever watches is told what happens on it. No due moves.", """{"on":true}""");
     }
 
     private static Task<IResult> Progress(HttpContext http, ProgressTicket progress, SentFiles sent, TicketFacesQuery tickets, string number, CancellationToken stop) =>
@@ -72,8 +79,8 @@ internal static class TouchApi
     private static Task<IResult> Attempt(HttpContext http, LogContactAttempt attempts, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<AttemptBody>(http, tickets, number, stop, async (on, body) =>
         {
-            var channel = ApiCodes.Channel(body.Channel, Channel.Phone);
-            return channel.Refusal is { } no ? no : await attempts.Do(on, channel.Value, body.Note, stop: stop);
+            var channel = ApiCodes.Channel(body.Channel, body.Reply is null ? Channel.Phone : Channel.Mail);
+            return channel.Refusal is { } no ? no : await attempts.Do(on, new AttemptInput(channel.Value, body.Note, body.Reply), stop);
         });
 
     private static Task<IResult> Resolve(HttpContext http, ResolveTicket resolve, TicketFacesQuery tickets, string number, CancellationToken stop) =>
@@ -85,6 +92,20 @@ internal static class TouchApi
             var code = ApiCodes.CloseCode(body.Code);
             return code.Refusal is { } no ? no : await close.Do(on, code.Value, body.Note, stop);
         });
+
+    private static Task<IResult> Undo(HttpContext http, TicketActs acts, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        Act<UndoBody>(http, tickets, number, stop, async (on, body) => body is { From: { } from, To: { } to }
+            ? await acts.Undo(on, from, to, stop)
+            : ApiRefusals.Malformed.Because("'from' and 'to' are missing: the first and last place of the touch in the ledger."));
+
+    private static Task<IResult> PutAway(HttpContext http, PutAwayMessage putAway, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        Act<PutAwayBody>(http, tickets, number, stop, async (on, body) => body.As is "thanks" or "solved"
+            ? await putAway.Do(on, body.As == "solved", stop)
+            : ApiRefusals.Malformed.Because("'as' is thanks or solved."));
+
+    private static Task<IResult> Watch(HttpContext http, AnnotateTicket annotate, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        Act<WatchBody>(http, tickets, number, stop, (on, body) =>
+            annotate.Do(on, [body.On ?? true ? new Watched(on.Caller.Person) : new Unwatched(on.Caller.Person)], stop));
 
     /// <summary>One act on one ticket: its body read, its number known, and what it came to answered.</summary>
     internal static async Task<IResult> Act<T>(

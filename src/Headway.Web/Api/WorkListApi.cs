@@ -1,5 +1,8 @@
 using System.Globalization;
 using Headway.Application.Flow;
+using Headway.Application.Tickets;
+using Headway.Domain;
+using Headway.Domain.Progression;
 using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
@@ -7,7 +10,27 @@ namespace Headway.Web.Api;
 /// <summary>An activity of a list, with its ticket.</summary>
 public sealed record WorkJson(
     string Id, string Type, string Status, string Opened, string OriginalDue, string Due, int Rank, bool HighPriority, string Responsible, string Why,
-    long Ticket, string Subject, string Priority, string Team, string Requester);
+    long Ticket, string Subject, string Priority, string Team, string Requester)
+{
+    /// <summary>Why it is in this list: own, unowned, high-priority …</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>In basic mode: the live progression point, 1 to 6.</summary>
+    public int? Point { get; init; }
+
+    /// <summary>Where a team works by queues: the queue, and who handled the ticket last.</summary>
+    public string? Queue { get; init; }
+
+    public string? LastHandler { get; init; }
+
+    /// <summary>Who has it in hand, until when.</summary>
+    public string? InHandOf { get; init; }
+
+    public string? InHandUntil { get; init; }
+}
+
+/// <summary>Passes an activity over; <paramref name="Activity"/> null is the most urgent one.</summary>
+public sealed record SkipBody(string? Activity, string? Reason, string? Note);
 
 /// <summary>Held by whom until when; the fence grows with every holder.</summary>
 public sealed record ClaimJson(string By, string Until, long Fence);
@@ -23,6 +46,26 @@ internal static class WorkListApi
             .Describe("The work list", "In its order: one's own, a `team`'s, or that of the person `as`.");
         api.MapPost("/worklist/next", Next).Produces<NextJson>().Produces(StatusCodes.Status204NoContent)
             .Describe("Take the next activity", "The most urgent that nobody holds, claimed for 15 minutes; 204 when there is none. Whoever holds a claim gets it again.");
+        api.MapGet("/worklist/offers", Offers).Produces<ListJson<WorkJson>>()
+            .Describe("What could do with a hand", "Colleagues' work that becomes due today while they are away, and what is past due. It changes nobody's order.");
+        api.MapPost("/tickets/{number}/skip", Skip).Produces(StatusCodes.Status204NoContent)
+            .Describe<SkipBody>("Pass a row over", "With a reason: needs-colleague, needs-information, not-mine, interrupted or other. It stands back in one's own list for half an hour; no due moves.", """{"reason":"interrupted"}""");
+    }
+
+    private static async Task<IResult> Offers(HttpContext http, WorkListFaces list, CancellationToken stop) =>
+        ApiAnswer.Of(await list.Offers(http.Caller(), stop), offers => ApiAnswer.List(offers.Select(Row)));
+
+    private static async Task<IResult> Skip(HttpContext http, SkipRow skip, string number, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<SkipBody>(http, stop);
+        if ((asked.Refusal ?? (ApiRequest.Number(number) is null ? TicketRefusals.Unknown : null)) is { } no)
+        {
+            return ApiAnswer.Refuse(no);
+        }
+
+        var body = asked.Value.Body;
+        var seq = body.Activity is { } named && named.StartsWith($"{number}-", StringComparison.Ordinal) && int.TryParse(named.AsSpan(number.Length + 1), out var given) ? given : (int?)null;
+        return await skip.Do(http.Caller(), ApiRequest.Number(number) ?? 0, seq, body.Reason, body.Note, stop) is { } refused ? ApiAnswer.Refuse(refused) : Results.NoContent();
     }
 
     private static async Task<IResult> Page(
@@ -52,6 +95,18 @@ internal static class WorkListApi
         var activity = ActivityJson.Of(work.Activity);
         return new WorkJson(
             activity.Id, activity.Type, activity.Status, activity.Opened, activity.OriginalDue, activity.Due, activity.Rank, activity.HighPriority, activity.Responsible,
-            activity.Why, work.Row.Number, work.Row.Subject, work.Row.Priority.ToString(), work.Team, work.Requester);
+            activity.Why, work.Row.Number, work.Row.Subject, work.Row.Priority.ToString(), work.Team, work.Requester)
+        {
+            Shown = work.Row.Cover is { } cover ? Code(cover) : work.Row.Why is { } why ? Code(why) : null,
+            Point = work.Row.Point,
+            Queue = work.Row.Queue,
+            LastHandler = work.Row.LastHandlerName,
+            InHandOf = work.Row.Hand?.Name,
+            InHandUntil = ApiAnswer.Text(work.Row.Hand?.Until),
+        };
     }
+
+    // YourQueue is said as your-queue.
+    private static string Code<T>(T value)
+        where T : struct, Enum => string.Concat(value.ToString().Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 }

@@ -39,14 +39,13 @@ public static class AuditPages
         desk.MapPost("/audit/run/{id}/freeze", Freeze);
         desk.MapGet("/audit/{id:long}", Frozen);
         desk.MapGet("/audit/{id:long}/report.html", FrozenFile);
-        desk.MapGet("/audit/compare", Compare);
-        desk.MapPost("/audit/rates", Rates);
+        ComparePages.Map(desk);
         LandingPages.Map(desk);
         ReviewPages.Map(desk);
         CurvePages.Map(desk, routes.ForCustomers());
     }
 
-    private static async Task<IResult> Home(HttpContext http, ShellFrames frames, FrozenAudits frozen, Refusal? refused, CancellationToken stop)
+    internal static async Task<IResult> Home(HttpContext http, ShellFrames frames, FrozenAudits frozen, Refusal? refused, CancellationToken stop)
     {
         var caller = http.Caller();
         var list = await frozen.List(caller, stop);
@@ -68,7 +67,7 @@ public static class AuditPages
 
         var form = http.Request.Form;
         await using var content = file.OpenReadStream();
-        var job = await jobs.Start(http.Caller(), content, FileNames.Clean(file.FileName), new ReadingWishes(Said(form, "profile"), Said(form, "zone"), Said(form, "calendar")), stop);
+        var job = await jobs.Start(http.Caller(), content, FileNames.Clean(file.FileName), new ReadingWishes(Said(form, "profile"), Said(form, "zone"), Said(form, "calendar")), stop: stop);
         return await Begun(http, job, frames, frozen, stop);
     }
 
@@ -94,7 +93,7 @@ public static class AuditPages
     {
         var caller = http.Caller();
         var wanted = Enum.TryParse<LedgerFormat>(format, ignoreCase: true, out var known) ? known : LedgerFormat.Csv;
-        var writing = export.Open(caller, wanted, Instant.FromUnixTimeMilliseconds(0), clock.Now(caller.Tenant));
+        var writing = export.Open(caller, wanted, Instant.FromUnixTimeMilliseconds(0), clock.Now(caller.Tenant) + Duration.FromMilliseconds(1));
         if (writing.Refusal is { } no)
         {
             return No(no);
@@ -147,7 +146,7 @@ public static class AuditPages
             return No(AuditRefusals.NotFound);
         }
 
-        var kept = await frozen.Freeze(caller, report, parts, name, clock.Now(caller.Tenant), stop);
+        var kept = await frozen.Freeze(caller, report, parts, name, clock.Now(caller.Tenant), stop: stop);
         return kept.Refusal is { } no ? No(no) : Results.Redirect($"/audit/{kept.Value}");
     }
 
@@ -161,32 +160,6 @@ public static class AuditPages
     {
         var found = await frozen.Read(http.Caller(), id, stop);
         return found.Refusal is { } no ? No(no) : Html(await ReportFile.Html(found.Value.Report, viewer.Language), "audit.html");
-    }
-
-    private static async Task<IResult> Compare(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, long? before, long? after, CancellationToken stop) =>
-        await Compared(http, frozen, rates, frames, before ?? 0, after ?? 0, null, stop);
-
-    private static async Task<IResult> Rates(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, CancellationToken stop)
-    {
-        var form = http.Request.Form;
-        double number(string name) => double.TryParse(form[name].ToString().Replace(',', '.'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var read) ? read : double.NaN;
-        var tickets = number("tickets");
-        var entered = new AuditRates(number("hourly"), tickets is >= 0 and <= int.MaxValue ? (int)tickets : -1, number("realised") / 100, number("cost"), form["currency"].ToString());
-        var no = await rates.Keep(http.Caller(), entered, stop);
-        var (before, after) = (long.TryParse(form["before"], out var was) ? was : 0, long.TryParse(form["after"], out var now) ? now : 0);
-        return no is { Kind: RefusalKind.Forbidden } ? No(no) : no is not null ? await Compared(http, frozen, rates, frames, before, after, no, stop) : Results.Redirect($"/audit/compare?before={before}&after={after}");
-    }
-
-    private static async Task<IResult> Compared(HttpContext http, FrozenAudits frozen, RateBook rates, ShellFrames frames, long before, long after, Refusal? refused, CancellationToken stop)
-    {
-        var compared = await frozen.Compare(http.Caller(), before, after, stop);
-        if (compared.Refusal is { } no)
-        {
-            return no == AuditRefusals.MethodDiffers ? await Home(http, frames, frozen, no, stop) : No(no);
-        }
-
-        var entered = await rates.Read(http.Caller(), stop);
-        return await Page<ComparePage>(http, frames, refused, stop, ("View", compared.Value), ("Rates", entered.IsRefused ? null : entered.Value), ("Refused", refused));
     }
 
     internal static async Task<IResult> Page<TPage>(HttpContext http, ShellFrames frames, Refusal? refused, CancellationToken stop, params (string Name, object? Value)[] with)

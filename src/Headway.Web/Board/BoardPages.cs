@@ -27,7 +27,7 @@ public static class BoardPages
     }
 
     private static async Task<IResult> Page(
-        HttpContext http, BoardQuery board, ShellFrames frames, OpenChasesQuery chases, ChaseFiguresQuery figures, EarlySigns signs, Application.Rota.OnCall onCall, DeskTimes times, DeskClock clock, long? team, CancellationToken stop)
+        HttpContext http, BoardQuery board, ShellFrames frames, OpenChasesQuery chases, ChaseFiguresQuery figures, EarlySigns signs, Application.Rota.OnCall onCall, DeskTimes times, Application.Targets.BreachReasons breaches, DeskClock clock, long? team, CancellationToken stop)
     {
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
@@ -41,6 +41,7 @@ public static class BoardPages
             Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop),
             ChaseFigures = await ChaseBoardPages.Figures(figures, caller, read.Value.Team, clock, stop),
             Quiet = await ChaseBoardPages.Quiet(signs, caller, read.Value.Team, stop),
+            Missed = await breaches.Count(caller, stop),
         };
         return Draw.Page<BoardPage>(
             ("Frame", await frames.For(caller, stop)), ("OnCall", await onCall.Now(caller, stop)), ("Times", await times.OfTheDay(caller, stop)), ("View", view));

@@ -74,7 +74,7 @@ public static partial class Samples
     public static RequesterView Requester => new(Ann)
     {
         Vip = true, Organisation = "Finance", Place = "Leeds, 2.14", LocalNow = new LocalTime(10, 12), Hours = "09:00–17:30", Language = "de", Phone = "+44 113 496 0123",
-        Reach = "Mornings by phone; at the dock after lunch.", WorkedLast = new Phrase("requester.worked", At(8, 9, 35)), OpenTickets = 2, PastTickets = 14, Chases90Days = 1,
+        Reach = "Mornings by phone; at the dock after lunch.", WorkedLast = new Phrase("requester.worked", At(8, 9, 35), new Phrase("channel.phone")), OpenTickets = 2, PastTickets = 14, Chases90Days = 1,
         Recent = [new LinkView(1088, "Second screen flickers", "past", S("CLOSED"))],
     };
 

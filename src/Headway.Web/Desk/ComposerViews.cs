@@ -3,6 +3,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using Headway.Web.Layout;
 using NodaTime;
 
@@ -45,6 +46,8 @@ public static class ComposerViews
                 macro.Id, macro.Name, Short(macro.Reply ?? macro.Note ?? ""), macro.Status is { } status ? new StatusName(status) : null, macro.IsOwn))],
             Refused = refused,
             CustomerLanguage = page.Requester.Language,
+            Dated = TicketViews.ModeOf(page).HasDues(),
+            Situated = TicketViews.ModeOf(page).HasSituations(),
             TheirTime = TicketViews.ZoneOf(page.Requester, viewer.Zone).GetUtcOffset(page.Now) != viewer.Zone.GetUtcOffset(page.Now),
         };
     }
@@ -57,9 +60,17 @@ public static class ComposerViews
             TicketViews.CustomerLine(viewer, option.Status, option.Promise, page.Requester.Language, zone, page.Now), option.Promise, NeedsOf(option))
         {
             Attempt = option.Attempt,
+            Rank = page.Rules.Statuses.Find(option.Status) is { Type: not null } meant ? meant.Rank : 0,
             Suggested = option.Suggested,
             Unchanged = option.KeepsDue,
+            Hint = option.Status == StatusCode.CustomerSilent ? ContactViewing.Advice(page, viewer.Zone) : kept?.Mode == "note" ? Hollow(page, option) : null,
         }).ToList();
+        if (!TicketViews.ModeOf(page).HasSituations() && options.Count > 0)
+        {
+            // The proposal holds quietly: a question is reminded of, a fix asked after; nobody has to choose.
+            options = [options[0] with { Needs = Needs.Nothing }, .. options.Skip(1).Where(option => option.Status.Code == StatusCode.Resolved.Value)];
+        }
+
         var index = options.FindIndex(option => option.Status.Code == kept?.Status);
         if (index >= 0)
         {
@@ -80,6 +91,19 @@ public static class ComposerViews
         }
 
         return options;
+    }
+
+    // The third time in a row that only says the same again: what would change it? A new ETA does.
+    private static Phrase? Hollow(TicketPage page, NextOption option)
+    {
+        if (option.Timing == DueTiming.Eta || option.Status == StatusCode.Resolved)
+        {
+            return null;
+        }
+
+        var steps = page.State.Touches.Select(touch => new ProgressionStep(touch.Situation, touch.CustomerVisible, touch.Situation == StatusCode.CustomerSilent));
+        var reading = HollowTouch.Read([.. steps, new ProgressionStep(option.Status)]);
+        return reading.IsHollow ? new Phrase("hollow.hint", reading.InARow, new Phrase($"hollow.{reading.Ways[0]}"), new Phrase($"hollow.{reading.Ways[1]}")) : null;
     }
 
     private static Needs NeedsOf(NextOption option) => option.KeepsDue ? Needs.Nothing : option.Timing switch

@@ -4,6 +4,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.Appointments;
+using Headway.Domain.Progression;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
@@ -81,20 +82,37 @@ public static class ContactPages
 
     private static async Task<IResult> Times(HttpContext http, long number, Refusal? refused, CancellationToken stop)
     {
-        var (door, tickets, free) = (Of<PanelDoor>(http), Of<TicketPageQuery>(http), Of<FreeTimes>(http));
-        var page = await tickets.Read(http.Caller(), number, stop);
+        var door = Of<PanelDoor>(http);
+        var view = await ToChoose(http, number, refused, stop);
+        return view.IsRefused
+            ? await door.No(http, view.Refusal!, number)
+            : await door.Open<Parts.TimesPanel>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view.Value));
+    }
+
+    /// <summary>Times to propose after a call in vain; null where another one is to come first, or none is free.</summary>
+    internal static async Task<TimesView?> Proposed(HttpContext http, long number, CancellationToken stop)
+    {
+        var page = await Of<TicketPageQuery>(http).Read(http.Caller(), number, stop);
+        return !page.IsRefused && NextAttempt.ProposesTimes(page.Value.State) && Booking.MayAgree(page.Value.Rules, page.Value.State)
+            && await ToChoose(http, number, null, stop) is { IsRefused: false, Value: { Free.Count: > 0 } times }
+            ? times
+            : null;
+    }
+
+    private static async Task<Outcome<TimesView>> ToChoose(HttpContext http, long number, Refusal? refused, CancellationToken stop)
+    {
+        var page = await Of<TicketPageQuery>(http).Read(http.Caller(), number, stop);
         if (page.IsRefused)
         {
-            return await door.No(http, page.Refusal!, number);
+            return page.Refusal!;
         }
 
         var people = await Of<HandOverChoices>(http).People(http.Caller(), stop);
         var state = page.Value.State;
-        var view = new TimesView(
-            number, state.Version, page.Value.Requester.Name.Split(' ')[0], await Options(http, free, number, stop), [.. people[state.Team]], state.Booked is not null,
+        return new TimesView(
+            number, state.Version, page.Value.Requester.Name.Split(' ')[0], await Options(http, Of<FreeTimes>(http), number, stop), [.. people[state.Team]], state.Booked is not null,
             TicketViews.HoursOf(page.Value.Requester),
-            refused is null ? null : door.Say(refused));
-        return await door.Open<Parts.TimesPanel>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
+            refused is null ? null : Of<PanelDoor>(http).Say(refused));
     }
 
     private static async Task<IResult> OutcomePanel(HttpContext http, long number, Refusal? refused, CancellationToken stop)

@@ -2,16 +2,18 @@ using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
+using Headway.Domain.Appointments;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
+using NodaTime;
 
 namespace Headway.Web.Desk;
 
 /// <summary>Times, attempts, claim, help and lessons of a ticket for a person of support.</summary>
 internal static class ContactViewing
 {
-    public static ContactView Of(TicketPage page, Caller caller)
+    public static ContactView Of(TicketPage page, Caller caller, DateTimeZone zone)
     {
         var state = page.State;
         var shown = state.Displayed;
@@ -21,7 +23,8 @@ internal static class ContactViewing
             Agreed = state.Booked is { } booked ? Agreed(page, booked) : null,
             Offered = [.. state.OfferedSlots.Select(slot => slot.Start)],
             Asked = state.Has(StatusCode.AppointmentRequested),
-            Attempts = [.. state.Attempts.Select(attempt => attempt.Channel switch { Channel.WalkIn => "walk", Channel.Api => "portal", var way => way.ToString().ToLowerInvariant() })],
+            Attempts = [.. state.Attempts.Select(attempt => new AttemptView(Way(attempt.Channel), attempt.At))],
+            Advice = Advice(page, zone),
             ShowsAttempts = state.Attempts.Count > 0 && state.Has(StatusCode.CustomerSilent),
             MayClose = state.Has(StatusCode.CustomerSilent) && Close.MayCloseWithoutContact(state),
             Claim = claim is null ? null : new ClaimView(Person(page, claim.Person), claim.Until, claim.Person == caller.Person),
@@ -29,20 +32,44 @@ internal static class ContactViewing
             Question = Question(page, caller),
             Lessons = [.. state.Lessons.Select(lesson => Lesson(page, caller, lesson))],
             IsOpen = state.IsOpen,
+            MayMeet = Runs(page, SubProcesses.Appointments),
         };
     }
+
+    /// <summary>The way of a contact, in words.</summary>
+    public static Phrase Way(Channel channel) => new($"channel.{WayCode(channel)}");
+
+    /// <summary>The way of a contact as words name it.</summary>
+    public static string WayCode(Channel channel) => channel == Channel.WalkIn ? "walk" : channel.ToString().ToLowerInvariant();
+
+    /// <summary>What speaks for the next attempt, hours by the reader's clock; null before the first, and when nothing does.</summary>
+    public static Phrase? Advice(TicketPage page, DateTimeZone zone) =>
+        NextAttempt.After(page.State.Attempts, page.SpokenTo, page.Requester.Phone is not null, page.Requester.Email is not null, zone) switch
+        {
+            null => null,
+            { Hint: AttemptHint.OtherWay, Way: { } way, Hour: { } hour } => new Phrase("advice.other-way-at", Way(way), Clock(hour)),
+            { Hint: AttemptHint.OtherWay, Way: { } way } => new Phrase("advice.other-way", Way(way)),
+            { Hint: AttemptHint.TheirHour, Hour: { } hour } => new Phrase("advice.their-hour", Clock(hour)),
+            { Hint: AttemptHint.Afternoon } => new Phrase("advice.afternoon"),
+            _ => new Phrase("advice.morning"),
+        };
+
+    private static string Clock(LocalTime hour) => hour.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     public static AgreedView Agreed(TicketPage page, Appointment booked) => new(
         booked.Start, booked.End, Person(page, booked.With), AppointmentCodes.Of(booked.Mode), booked.Start <= page.Now, booked.End <= page.Now);
 
     /// <summary>Whether the ticket came from the desk to another team, so that it can be returned.</summary>
     public static bool MayReturn(TicketPage page) =>
-        page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team;
+        page.State is { IsOpen: true, HandOn: not null } && page.Rules.Desk is { } desk && desk.Id != page.State.Team && Runs(page, SubProcesses.Returns);
+
+    // What the team that holds the ticket does without is offered nowhere on its page.
+    private static bool Runs(TicketPage page, SubProcesses process) => page.Rules.RunsIn(page.State.Team).HasFlag(process);
 
     /// <summary>The parts that others were asked for, with what became of them; null while nobody was asked.</summary>
     public static TogetherView? Together(TicketPage page)
     {
-        var parts = page.State.Activities.Where(activity => activity.Status == StatusCode.Assist && activity.Outcome is null or ActivityOutcome.Progressed).Where(activity => activity.Status == StatusCode.Assist).ToList();
+        var parts = page.State.Activities.Where(activity => activity.Status == StatusCode.Assist && activity.Outcome is null or ActivityOutcome.Progressed).ToList();
         return parts.Count == 0 ? null : new TogetherView(
             page.State.Owner is { } owner ? page.NameOf(owner) : null, TeamName(page, page.State.Team), page.State.Promise is { Outcome: null } promise ? promise.At : null,
             [.. parts.Select(part => new TogetherPart(

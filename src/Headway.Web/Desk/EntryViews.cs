@@ -22,7 +22,7 @@ public static class EntryViews
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
-            StoryKind.Attempt => entry.By == Actor.Automation ? EntryKind.System : EntryKind.Call,
+            StoryKind.Attempt => entry.By == Actor.Automation || text is null ? EntryKind.System : EntryKind.Call,
             _ => EntryKind.System,
         };
         if (kind == EntryKind.System)
@@ -35,7 +35,7 @@ public static class EntryViews
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
-            Channel = entry.Channel?.ToString().ToLowerInvariant() is { } channel && entry.Kind is StoryKind.Opened or StoryKind.CustomerMessage ? channel : null,
+            Channel = entry is { Channel: { } channel, Kind: StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Attempt } ? ContactViewing.WayCode(channel) : null,
             Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
@@ -90,8 +90,16 @@ public static class EntryViews
         }
 
         var set = page.Story.FirstOrDefault(other => other.Kind == StoryKind.Situation && other.ActFrom == entry.ActFrom);
-        return set is { Status: { } status, Due: { } due } ? new Phrase("fate.set", new StatusName(status.Value), due) : null;
+        return set is { Status: { } status, Due: { } due } && TicketViews.ModeOf(page) is var mode && mode.HasSituations()
+            ? mode.HasDues() ? new Phrase("fate.set", new StatusName(status.Value), due) : new Phrase("fate.set-plain", new StatusName(status.Value))
+            : null;
     }
+
+    // A team that goes by points chooses no situations, one that goes by ranks knows no next look.
+    private static Phrase? Situation(TicketPage page, StoryEntry entry) =>
+        !TicketViews.ModeOf(page).HasSituations() ? null
+        : TicketViews.ModeOf(page).HasDues() ? new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value)
+        : new Phrase("line.situation-plain", new StatusName(entry.Status!.Value.Value));
 
     private static Phrase Imported(TicketPage page, StoryEntry entry)
     {
@@ -111,13 +119,14 @@ public static class EntryViews
         return entry.Kind switch
         {
             StoryKind.Situation when IsTold(page, entry) => null,
-            StoryKind.Situation => new Phrase("line.situation", new StatusName(entry.Status!.Value.Value), entry.Due!.Value),
+            StoryKind.Situation => Situation(page, entry),
             StoryKind.Moved => new Phrase("line.moved", who, entry.Due!.Value, new Phrase($"reason.{entry.Reason ?? "other"}", page.Requester.Name.Split(' ')[0])),
             StoryKind.Owner when entry.Person is { } owner && entry.By.Person == owner => new Phrase("line.took", who),
             StoryKind.Owner when entry.Person is { } owner => new Phrase("line.given", page.NameOf(owner)),
             StoryKind.Owner => new Phrase("line.let-go"),
             StoryKind.Team when entry.Team is { } team => new Phrase("line.team", who, page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
             StoryKind.Priority => new Phrase("line.priority", who, entry.Priority!.Value.ToString()),
+            StoryKind.Attempt when entry is { Channel: { } way, By.IsPersonOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
             StoryKind.Reminder => new Phrase("line.reminded", page.Requester.Name.Split(' ')[0]),
             StoryKind.Resolved => new Phrase("line.solved-by", entry.By.Person is { } by ? page.NameOf(by) : ""),
             StoryKind.Closed => new Phrase($"line.closed-{entry.CloseCode}"),

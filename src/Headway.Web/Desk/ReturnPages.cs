@@ -73,7 +73,13 @@ public static class ReturnPages
         HttpContext http, LogContactAttempt attempts, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? channel, CancellationToken stop)
     {
         var by = channel switch { "mail" => Channel.Mail, "chat" => Channel.Chat, "walk-in" => Channel.WalkIn, _ => Channel.Phone };
-        return await Answer(http, touch, number, await attempts.Do(new ActOn(http.Caller(), number, version), by, null, stop: stop), stop);
+        var done = await attempts.Do(new ActOn(http.Caller(), number, version), new AttemptInput(by), stop);
+        if (done.IsRefused || await ContactPages.Proposed(http, number, stop) is not { } times)
+        {
+            return await Answer(http, touch, number, done, stop);
+        }
+
+        return http.IsPart() ? await touch.Answer(http, http.Caller(), number, done.Value, stop, times) : Results.Redirect($"/tickets/{number}/times");
     }
 
     private static async Task<IResult> CloseSilent(HttpContext http, CloseTicket close, TouchDoor touch, long number, CancellationToken stop) =>

@@ -1,13 +1,14 @@
-using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
+using Headway.Domain.People;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Language;
 using Headway.Web.Layout;
 using NodaTime;
+using Reach = Headway.Application.People.Reach;
 
 namespace Headway.Web.Desk;
 
@@ -25,11 +26,13 @@ public static class TicketViews
             Activity = shown is null ? null : Id(page, shown),
             Due = Dated(page) ? shown?.Due : null,
             Tone = shown is null ? Tone.None : WorkListViews.ToneOf(shown.Due, page.Now),
-            Owner = state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
+            Dated = Dated(page),
+            Owner = ModeOf(page).HasOwners() && state.Owner is { } owner ? new PersonView(owner.Value, page.NameOf(owner)) : null,
             Mine = state.Owner == caller.Person,
+            Queued = ModeOf(page).HasOwners() ? null : Queued(page),
             Opened = state.Opened,
             Planned = state.PlannedFor,
-            Requester = Requester(page),
+            Requester = Requester(page, caller),
             Presence = [.. page.Lookers.Select(looker => new PresenceView(new PersonView(looker.Person.Value, looker.Name), looker.Doing == "writing"))],
             Entries = EntryViews.Of(page),
             Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
@@ -44,17 +47,23 @@ public static class TicketViews
             Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person, Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true),
+                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page)),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = Hanging(page, composer is not null),
-            Contact = ContactViewing.Of(page, caller),
+            Contact = ContactViewing.Of(page, caller, viewer.Zone),
             Chase = composer is null ? null : ChaseViews.Of(page),
             Judged = ChaseViews.Judged(page, caller),
         };
     }
 
     // A team that goes by points or ranks is shown no dues.
-    private static bool Dated(TicketPage page) => !page.Rules.Teams.TryGetValue(page.State.Team, out var team) || Application.Teams.TeamModes.HasDues(team.Mode);
+    private static bool Dated(TicketPage page) => ModeOf(page).HasDues();
+
+    /// <summary>How the team that holds the ticket orders its work.</summary>
+    internal static PrioritisationMode ModeOf(TicketPage page) => page.Rules.Teams.TryGetValue(page.State.Team, out var team) ? team.Mode : PrioritisationMode.Standard;
+
+    private static QueuedView Queued(TicketPage page) =>
+        new(page.Queue, page.State.LastHandler is { } last ? new PersonView(last.Value, page.NameOf(last)) : null);
 
     public static string Id(TicketPage page, Activity activity) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{page.Number}-{activity.Seq}");
@@ -75,10 +84,10 @@ public static class TicketViews
     public static DateTimeZone ZoneOf(PersonCard person, DateTimeZone otherwise) =>
         person.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? otherwise : otherwise;
 
-    private static RequesterView Requester(TicketPage page)
+    private static RequesterView Requester(TicketPage page, Caller caller)
     {
         var card = page.Requester;
-        var (reach, hours) = Reach(card.Reach);
+        var reach = Reach.Of(card.Reach);
         var zone = ZoneOf(card, DateTimeZone.Utc);
         return new RequesterView(new PersonView(card.Id.Value, card.Name, card.Email))
         {
@@ -86,10 +95,12 @@ public static class TicketViews
             Organisation = card.Department is null ? card.Organisation : card.Organisation is null ? card.Department : $"{card.Department}, {card.Organisation}",
             Place = card.Place,
             LocalNow = card.Zone is null ? null : page.Now.InZone(zone).TimeOfDay,
-            Hours = hours,
+            Hours = reach.Hours,
             Language = card.Language,
             Phone = card.Phone,
-            Reach = reach,
+            Reach = reach.Text,
+            WorkedLast = page.SpokenTo is { } spoken ? new Phrase("requester.worked", spoken.At, ContactViewing.Way(spoken.Channel)) : null,
+            Notes = caller.May(Permission.ActOnTickets),
             OpenTickets = page.OtherTickets.Count(other => other.Status is not ("RESOLVED" or "CLOSED")) + (page.State.IsOpen ? 1 : 0),
             PastTickets = page.OtherTickets.Count(other => other.Status is "RESOLVED" or "CLOSED"),
             Chases90Days = page.ChasesOfRequester,
@@ -98,21 +109,7 @@ public static class TicketViews
     }
 
     /// <summary>When the person can be reached, by their own clock; null when nobody asked yet.</summary>
-    internal static string? HoursOf(PersonCard card) => Reach(card.Reach).Hours;
-
-    // Kept as {"text":…,"from":…,"to":…}: how and when to reach the person, in their own words.
-    private static (string? Text, string? Hours) Reach(string? json)
-    {
-        if (json is null)
-        {
-            return (null, null);
-        }
-
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var text = root.TryGetProperty("text", out var words) ? words.GetString() : null;
-        return root.TryGetProperty("from", out var from) && root.TryGetProperty("to", out var to) ? (text, $"{from.GetString()}–{to.GetString()}") : (text, null);
-    }
+    internal static string? HoursOf(PersonCard card) => Reach.Of(card.Reach).Hours;
 
     private static DutyView Duty(TicketPage page, Activity activity) => new(
         Id(page, activity), new StatusName(activity.Status.Value), activity.Due, WorkListViews.ToneOf(activity.Due, page.Now),

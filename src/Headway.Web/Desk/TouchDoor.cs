@@ -1,10 +1,12 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Desk;
 using Headway.Application.Outages;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
+using Headway.Domain.People;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -16,7 +18,7 @@ namespace Headway.Web.Desk;
 /// Carries a touch to its use case and draws what it came to: the next row or the same ticket, with the way back; when it
 /// was refused, everything that was typed and what to do.
 /// </summary>
-public sealed class TouchDoor(Workbench bench, ProgressTicket progress, AnnotateTicket annotate, LogContactAttempt attempts, TicketPageQuery tickets, TellAll tellAll, Viewer viewer)
+public sealed class TouchDoor(Workbench bench, ProgressTicket progress, AnnotateTicket annotate, LogContactAttempt attempts, TicketPageQuery tickets, TellAll tellAll, DeskRulesCache rules, Viewer viewer)
 {
     private const int UndoSeconds = 10;
 
@@ -36,7 +38,10 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var proposal = predicted.IsRefused ? null : predicted.Value.Options.FirstOrDefault(option => option.Status.Code != ComposerViews.Unmoved)?.Status.Code;
         var situation = words.Status is { Length: > 0 } chosen && chosen != ComposerViews.Unmoved ? chosen : proposal ?? "";
         var sent = situation == StatusSilent
-            ? await attempts.Do(on, Channel.Phone, words.Text, due, proposal, Rule(predicted), stop)
+            // What is written to the customer is itself the attempt; a note tells of one by phone.
+            ? await attempts.Do(
+                on,
+                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files), stop)
             : await progress.Do(
                 on,
                 new TouchInput(
@@ -65,7 +70,13 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         return ticket.IsRefused ? Results.StatusCode(Draw.StatusOf(ticket.Refusal!)) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
     }
 
-    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop)
+    /// <param name="http">Null when it was asked by a script in any case.</param>
+    /// <param name="caller">Who reads it.</param>
+    /// <param name="number">The ticket.</param>
+    /// <param name="changed">What was done, with its way back; null for nothing to take back.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="times">Opened beside it.</param>
+    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop, TimesView? times = null)
     {
         if (http is { } page && !page.IsPart())
         {
@@ -74,7 +85,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
 
         var ticket = await bench.Ticket(caller, number, stop);
         return Draw.Page<TouchAnswer>(
-            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Sent", changed is null ? null : Sent(changed)));
+            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : await Sent(changed, stop)));
     }
 
     /// <summary>Why not, above the buttons; what was typed is still there.</summary>
@@ -96,7 +107,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var shown = next is null || ticket.IsRefused ? null : ticket.Value;
         return new PushUrl(
             shown is null ? "/next" : $"/next/{shown.Number}",
-            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", changed is null ? null : Sent(changed))));
+            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", changed is null ? null : await Sent(changed, stop))));
     }
 
     private async Task<IResult> Stale(Caller caller, long number, DraftWords words, CancellationToken stop)
@@ -118,11 +129,14 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
                 number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value))));
     }
 
-    private static SentView Sent(Changed changed)
+    private async Task<SentView> Sent(Changed changed, CancellationToken stop)
     {
         var decision = changed.Decision;
+        var mode = (await rules.Of(changed.Tenant, stop)).Teams.TryGetValue(changed.State.Team, out var team) ? team.Mode : PrioritisationMode.Standard;
         var line = changed.Facts.All(fact => fact.Fact is not (Progressed or TeamSet or ActivityMoved)) && changed.Facts.Any(fact => fact.Fact is Noted)
             ? new Phrase("sent.noted", changed.Number)
+            : changed.State.Displayed is { } open && !mode.HasDues()
+            ? new Phrase("sent.plain", changed.Number, mode.HasSituations() ? new StatusName(open.Status.Value) : new Phrase("then.goes-on"))
             : changed.State.Displayed is { } shown
             ? new Phrase(changed.Facts.Any(fact => fact.Fact is Replied) ? "sent.then" : "sent.set", changed.Number, new StatusName(shown.Status.Value), shown.Due)
             : new Phrase("sent.solved", changed.Number);

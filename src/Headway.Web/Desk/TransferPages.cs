@@ -42,7 +42,7 @@ public static class TransferPages
 
         var (page, teams) = found.Value;
         var from = page.Rules.Teams.TryGetValue(page.State.Team, out var team) ? team.Name : "?";
-        var view = new TransferView(number, page.State.Version, from, teams, MayReturn: false, note, refused is null ? null : door.Say(refused));
+        var view = new TransferView(number, page.State.Version, from, teams, MayReturn: ContactViewing.MayReturn(page), note, refused is null ? null : door.Say(refused));
         return await door.Open<Parts.Transfer>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 }

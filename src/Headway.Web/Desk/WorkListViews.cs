@@ -4,6 +4,7 @@ using Headway.Application.Views;
 using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Web.Desk;
@@ -17,12 +18,12 @@ public static class WorkListViews
     {
         var now = listed.Now;
         var endOfDay = EndOfDay(now, caller.Zone);
-        var rows = listed.Rows.Select(row => Row(row, listed.Mode, caller, now, selected)).ToList();
+        var rows = listed.Rows.Select(row => Row(row, listed.Mode, listed.Affinity, caller, now, selected)).ToList();
         List<WorkGroup> groups =
         [
             .. Grouped(listed, rows, now, endOfDay),
             // Beside the list, never in its order: a colleague's work is theirs until somebody takes it.
-            Group(WorkGroupKind.Cover, listed.Offers.Select(row => Row(row, listed.Mode, caller, now, selected))),
+            Group(WorkGroupKind.Cover, listed.Offers.Select(row => Row(row, listed.Mode, listed.Affinity, caller, now, selected))),
         ];
         var counts = new WorkCounts(
             listed.Overdue,
@@ -33,6 +34,8 @@ public static class WorkListViews
         return new WorkListView(scope, teamName, counts, groups, Version(listed), bySystem, Math.Max(0, listed.Total - rows.Count))
         {
             Mode = listed.Mode.ToString(),
+            Dated = listed.Mode.HasDues(),
+            TakesNext = listed.Mode.SharesWork() && listed.Rows.Count > 0 && caller.May(Permission.ActOnTickets),
             ByQueues = listed.Mode == PrioritisationMode.Perfect,
             Note = scope == "mine" ? Note(listed, teamName) : null,
         };
@@ -40,7 +43,7 @@ public static class WorkListViews
 
     private static IEnumerable<WorkGroup> Grouped(WorkListed listed, List<ActivityRow> rows, Instant now, Instant endOfDay)
     {
-        if (listed.Mode is PrioritisationMode.Basic or PrioritisationMode.StatusRanked)
+        if (!listed.Mode.HasDues())
         {
             var basic = listed.Mode == PrioritisationMode.Basic;
             return listed.Rows.Zip(rows, (row, view) => (Key: view.Major ? 0 : basic ? row.Point ?? 9 : row.Rank, View: view))
@@ -51,7 +54,7 @@ public static class WorkListViews
                 });
         }
 
-        var band = listed.Mode is PrioritisationMode.Advanced or PrioritisationMode.Perfect;
+        var band = listed.Mode.SharesWork();
         return
         [
             Group(WorkGroupKind.TeamFirst, rows.Where(row => band && First(row))),
@@ -82,13 +85,13 @@ public static class WorkListViews
         return new WorkGroup(kind, own.Count, own);
     }
 
-    private static ActivityRow Row(WorkRow row, PrioritisationMode mode, Caller caller, Instant now, long? selected)
+    private static ActivityRow Row(WorkRow row, PrioritisationMode mode, bool near, Caller caller, Instant now, long? selected)
     {
-        var dated = mode is not (PrioritisationMode.Basic or PrioritisationMode.StatusRanked);
+        var dated = mode.HasDues();
         return new(row.Number, row.ActivityId, new StatusName(row.Status.Value), row.Subject, row.Requester, row.Due, dated ? ToneOf(row.Due, now) : Tone.None)
         {
-            Why = row.Number == selected ? Why(row) : null,
-            Because = Because(row, caller),
+            Why = dated && row.Number == selected ? Why(row) : null,
+            Because = Sooner(row, mode, caller, near, Because(row, caller)),
             Detail = row.Attempt > 1 ? new Phrase("detail.attempt", row.Attempt) : null,
             Owner = row.Owner is { } owner ? new PersonView(owner.Value, row.OwnerName ?? "?") : null,
             Mine = row.Owner == caller.Person,
@@ -121,6 +124,12 @@ public static class WorkListViews
             _ => null,
         };
     }
+
+    // Where a team wants affinity, a row that it lets come sooner says so.
+    private static Phrase? Sooner(WorkRow row, PrioritisationMode mode, Caller caller, bool near, Phrase? because) =>
+        !near || row.Cover is not null || !WorkList.IsNear(row.Item, mode, caller.Person) ? because
+        : because is null ? new Phrase("because.sooner-own")
+        : new Phrase(mode.HasOwners() ? "because.sooner" : "because.sooner-handled", because);
 
     private static Phrase Why(WorkRow row)
     {

@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
+using Headway.Application.Targets;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -9,21 +10,25 @@ using Headway.Web.Layout;
 namespace Headway.Web.Desk;
 
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
-public sealed class Workbench(WorkListQuery lists, CallQuery calls, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn, Application.Macros.Signatures signatures, Viewer viewer)
+public sealed class Workbench(
+    WorkListQuery lists, CallQuery calls, BreachReasons breaches, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn,
+    Application.Macros.Signatures signatures, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop) => (await Lists(caller, scope, stop))(selected);
 
     /// <summary>Reads the list once; answers how it looks with one ticket or another selected.</summary>
     public async Task<Func<long?, WorkListView>> Lists(Caller caller, string? scope, CancellationToken stop)
     {
-        var team = caller.Teams.OrderBy(id => id.Value).Select(id => (TeamId?)id).FirstOrDefault();
+        var team = caller.FirstTeam;
         var isTeam = scope == "team" && team is not null;
         var listed = await lists.Read(caller, isTeam ? new WorkScope(Team: team) : new WorkScope(), stop);
         var name = team is { } one ? await lists.TeamName(caller.Tenant, one, stop) : "";
         var called = await calls.Open(caller, stop);
+        var missed = await breaches.Count(caller, stop);
         return selected => WorkListViews.Of(listed, caller, isTeam ? "team" : "mine", name, selected) with
         {
             Calls = [.. called.Select(call => new CallStrip(call.Id, call.By.Split(' ')[0], call.Items.Count, call.Done, call.InHand))],
+            Missed = missed,
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Chases;
 using Headway.Application.Outages;
+using Headway.Application.People;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Web.Desk;
@@ -21,10 +22,12 @@ public static class PortalPages
         portal.MapGet("/portal/files/{id:long}", File);
         routes.ForStaff().MapGet("/files/{id:long}", File);
         PortalPosts.Map(portal);
+        ReachPosts.Map(portal);
     }
 
     public static async Task<IResult> Draw(
-        HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null, bool looks = false)
+        HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null, bool looks = false,
+        ReachInput? reach = null)
     {
         var caller = http.Caller();
         var services = http.RequestServices;
@@ -44,7 +47,12 @@ public static class PortalPages
 
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
         var times = await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
-        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, refused, intent) with { Times = times };
+        var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, reach is null ? refused : null, intent) with { Times = times };
+        if (view.AsksReach)
+        {
+            view = view with { Reach = reach ?? ReachInput.Of(await services.GetRequiredService<KeepReach>().Own(caller, stop)), ReachRefused = reach is null ? null : refused };
+        }
+
         return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 

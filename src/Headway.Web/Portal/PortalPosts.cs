@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headway.Application.Outages;
+using Headway.Application.People;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -52,7 +53,7 @@ internal static class PortalPosts
     private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);
 
     private static async Task<IResult> Raise(
-        HttpContext http, RaiseTicket raise, OwnTickets own, IntakeQuestions intake, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
+        HttpContext http, RaiseTicket raise, OwnTickets own, KeepReach reaching, IntakeQuestions intake, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
         [FromForm] string? reach, CancellationToken stop)
     {
         var caller = http.Caller();
@@ -76,7 +77,7 @@ internal static class PortalPosts
             return await Form(http, asked, raised.Refusal, stop);
         }
 
-        await own.KeepReach(caller, reach, stop);
+        await reaching.Words(caller, reach, stop);
         return Results.Redirect($"/portal/tickets/{raised.Value.Number}");
     }
 
@@ -121,7 +122,7 @@ internal static class PortalPosts
         var services = (await own.Services(caller, stop)).ConvertAll(service => new ServiceChoice(service.Id, service.Name));
         var view = new RaiseView(
             await own.DeskName(caller.Tenant, stop), services, asked.Subject ?? "", asked.Text ?? "", refusal is null ? null : Say(viewer, refusal),
-            asked.Reach ?? await own.Reach(caller, stop), asked.Service)
+            asked.Reach ?? (await http.RequestServices.GetRequiredService<KeepReach>().Own(caller, stop)).Text, asked.Service)
         { Questions = await Intake(http, asked.Service, stop) };
         return Doors.Draw.Page<PortalRaisePage>(refusal is null ? StatusCodes.Status200OK : Doors.Draw.StatusOf(refusal), ("View", view));
     }

@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
+using Headway.Domain.Appointments;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Language;
@@ -20,16 +21,18 @@ public static class PortalViews
         var (headline, next) = byCustomer && !state.IsOpen
             ? (viewer["portal.solved-by-you"], new Phrase("portal.comes-back"))
             : Said(viewer, Chased(state) is null ? state.Status : StatusCode.Chased, state.Promise);
-        var intents = Intents(state);
+        var agrees = Booking.MayAgree(page.Rules, state);
+        var intents = Intents(state).Where(one => agrees || one != "appointment").ToList();
         return new PortalTicketView(page.Number, state.Version, page.Subject, headline, next, state.Promise?.At, deskName)
         {
-            Acts = Acts(state),
+            Acts = [.. Acts(state).Where(act => agrees || act != "appointment")],
             Intents = intent is not null && intents.Contains(intent) ? [intent, .. intents.Where(other => other != intent)] : intents,
             Story = PortalStory.Of(page, caller, viewer),
             Resolved = !state.IsOpen,
             Told = Chased(state),
             Why = Why(state),
-            CountsLooks = state.IsOpen && page.Rules.Runs.HasFlag(SubProcesses.EarlySigns),
+            AsksReach = state.Has(StatusCode.CustomerSilent) && state.Requester == caller.Person,
+            CountsLooks = state.IsOpen && page.Rules.RunsIn(state.Team).HasFlag(SubProcesses.EarlySigns),
             Refused = refused,
             DraftText = draft ?? "",
         };

@@ -31,8 +31,7 @@ public sealed record RotaView(RotaRead Read, IReadOnlyList<RotaDay> Days, IReadO
     public IEnumerable<string> QueuesOf(RotaSlot slot) => Read.Queues.Where(queue => slot.Queues.Contains(queue.Id)).Select(queue => queue.Name);
 
     /// <summary>Whether the shift is published as it stands in the draft.</summary>
-    public bool IsPublished(RotaSlot slot) =>
-        Read.Published?.Find(slot.Id) is { } kept && kept.Person == slot.Person && kept.Day == slot.Day && kept.Hours == slot.Hours && kept.Queues.Order().SequenceEqual(slot.Queues.Order());
+    public bool IsPublished(RotaSlot slot) => Read.IsPublishedSo(slot);
 
     /// <summary>Whether the person is away for some of the shift.</summary>
     public Absence? AwayIn(RotaSlot slot)
@@ -65,7 +64,7 @@ internal static class RotaViews
         var zone = read.Team.Calendar.Zone;
         var today = read.Now.InZone(zone).Date;
         // A template is laid over the present week, but a holiday in it closes no weekday for ever.
-        var monday = read.Monday ?? RotaDays.Monday(today);
+        var monday = read.Monday ?? today.PlusDays(1 - (int)today.DayOfWeek);
         var parts = read.Coverage.ToLookup(part => part.Queue.Id);
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
         {
@@ -116,11 +115,5 @@ internal static class RotaViews
         return new CoverHour(hour, open ? read.Draft.Slots.Count(slot => slot.Queues.Contains(queue.Id) && slot.Day == date.DayOfWeek && slot.Hours.From <= hour && (slot.Hours.To > hour || slot.Hours.To <= slot.Hours.From)) : null, queue.MinCover);
     }
 
-    private static IEnumerable<RotaGap> Gaps(RotaRead read) => read.Gaps.Select(part => new RotaGap(part.Queue, Instant.Max(part.From, part.From), part.To, part.People)).OrderBy(gap => gap.From);
-}
-
-/// <summary>Days and weeks of a rota.</summary>
-internal static class RotaDays
-{
-    public static LocalDate Monday(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
+    private static IEnumerable<RotaGap> Gaps(RotaRead read) => read.Gaps.Select(part => new RotaGap(part.Queue, part.From, part.To, part.People)).OrderBy(gap => gap.From);
 }

@@ -26,13 +26,16 @@ export async function fetchMail(request) {
   return connected(box, wait, patience(request), async (client) => {
     const folder = await client.mailboxOpen(box.folder, { readOnly: true });
     const validity = Number(folder.uidValidity);
-    const known = request.after && Number(request.after.validity) === validity ? Number(request.after.uid) || 0 : 0;
+    const told = request.after && Number(request.after.validity) === validity ? Number(request.after.uid) || 0 : 0;
+    // A folder that would give out a number it has given before was put back to an earlier day: what is there is looked through anew.
+    const rewound = told > 0 && folder.uidNext > 0 && folder.uidNext <= told;
+    const known = rewound ? 0 : told;
     const since = known === 0 ? Number(request.since) || 0 : 0;
     if (folder.uidNext <= known + 1 && wait > 0) await news(client, wait);
     const found = await listed(client, known, since, Math.min(Number(request.most) || MOST, MOST));
     const messages = [];
     for (const { uid, size } of found.take) messages.push({ uid, ...(await saved(client, uid, size, request.out)) });
-    return { validity, messages, passed: found.passed, more: found.more };
+    return { validity, messages, passed: found.passed, more: found.more, rewound };
   });
 }
 

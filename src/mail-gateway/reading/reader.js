@@ -53,7 +53,9 @@ function give(answer, restart) {
   }
   if (done) {
     clearTimeout(done.timer);
-    if (answer.failed) done.reject(new Wrong('file', answer.failed));
+    // A message that can't be read is answered as such, so that whoever brought it does not bring it for ever.
+    if (answer.missing) done.reject(new Wrong('file', answer.failed));
+    else if (answer.failed) done.reject(Object.assign(new Error(answer.failed), { code: 'UNREADABLE', stage: 'message' }));
     else done.resolve({ message: answer.read });
   }
   next();

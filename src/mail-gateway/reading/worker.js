@@ -6,6 +6,7 @@ parentPort.on('message', async ({ number, request }) => {
   try {
     parentPort.postMessage({ number, read: await readMessageFile(request) });
   } catch (error) {
-    parentPort.postMessage({ number, failed: error?.code === 'ENOENT' ? 'There is no such file.' : String(error?.message ?? error).slice(0, 200) });
+    const missing = error?.code === 'ENOENT';
+    parentPort.postMessage({ number, missing, failed: missing ? 'There is no such file.' : String(error?.message ?? error).slice(0, 200) });
   }
 });

@@ -71,8 +71,8 @@ internal static class AccessTable
 
     private static readonly string[] Works = ["agent", "agent of the restricted team", "agent of another tenant", "lead", "administrator"];
 
-    private static readonly string[] Loaders = ["lead", "administrator"];
-    private static readonly string[] Auditors = ["lead", "manager", "administrator"];
+    internal static readonly string[] Loaders = ["lead", "administrator"];
+    internal static readonly string[] Auditors = ["lead", "manager", "administrator"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -113,6 +113,7 @@ internal static class AccessTable
         new("POST /me/looks", For.Staff),
         new("GET /portal/account", For.Customers),
         new("POST /portal/account/details", For.Customers),
+        new("POST /portal/account/reach", For.Customers),
         new("POST /portal/account/sessions/end", For.Customers) { MayBeEmpty = true },
         new("POST /portal/account/sessions/end-all", For.Customers) { EndsSession = true },
 
@@ -167,6 +168,9 @@ internal static class AccessTable
         new("POST /tickets/{number:long}/attempt", For.Staff),
         new("POST /tickets/{number:long}/close-silent", For.Staff),
         new("GET /lessons", For.Staff),
+        new("GET /part/ticket/{number:long}/reach", For.Staff),
+        new("GET /tickets/{number:long}/reach", For.Staff),
+        new("POST /tickets/{number:long}/reach", For.Staff),
         new("GET /part/ticket/{number:long}/renew", For.Staff),
         new("GET /tickets/{number:long}/renew", For.Staff),
         new("POST /tickets/{number:long}/renew", For.Staff),
@@ -272,11 +276,14 @@ internal static class AccessTable
         new("POST /audit/curve/marks/{id:long}/remove", For.Staff) { Only = Auditors, MayBeEmpty = true },
         new("GET /portal/service", For.Customers) { MayBeEmpty = true },
         new("GET /audit/compare", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        new("POST /audit/compare/others", For.Staff) { Only = Auditors, MayBeEmpty = true },
+        .. AuditRows.All,
 
         // The settings. A row of the rules, of people or of the desk goes into its own list below.
         new("GET /settings", For.Staff),
         .. FlowRows.All,
         .. SettingsRows.All,
+        .. TogetherRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -288,6 +295,7 @@ internal static class AccessTable
         new("POST /portal/tickets", For.Customers),
         new("POST /portal/me-too", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
+        new("POST /portal/tickets/{number:long}/reach", For.Customers),
         new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
 
         // Programs.
@@ -303,8 +311,27 @@ internal static class AccessTable
         .. Acts("progress", "messages", "reschedule", "transfer", "attempts", "resolve", "close", "chases"),
         .. Acts("return", "claim", "assist", "contribute", "appointments", "promise", "links", "colleague", "attachments"),
         new("GET /api/v1/tickets/{number}/free-times", For.Programs),
+        new("GET /api/v1/tickets/{number}/reach", For.Programs),
+        new("PUT /api/v1/tickets/{number}/reach", For.Programs),
         new("GET /api/v1/appointments", For.Programs),
         new("GET /api/v1/lessons", For.Programs),
+        .. Acts("undo", "put-away", "watch", "suspected", "acknowledge"),
+        new("POST /api/v1/tickets/{number}/ask-all", For.Programs),
+        new("GET /api/v1/on-call", For.Programs),
+        new("POST /api/v1/on-call", For.Programs) { MayBeEmpty = true },
+        new("PUT /api/v1/on-call/{id:long}", For.Programs) { MayBeEmpty = true },
+        new("DELETE /api/v1/on-call/{id:long}", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/replies", For.Programs),
+        new("POST /api/v1/replies", For.Programs) { MayBeEmpty = true },
+        new("PUT /api/v1/replies/{id:long}", For.Programs) { MayBeEmpty = true },
+        new("DELETE /api/v1/replies/{id:long}", For.Programs) { MayBeEmpty = true },
+        new("PATCH /api/v1/statuses/{code}", For.Programs) { MayBeEmpty = true },
+        new("GET /api/v1/notices", For.Programs),
+        new("POST /api/v1/notices/read", For.Programs),
+        .. Acts("breaches"),
+        new("POST /api/v1/tickets/{number}/nudges", For.Programs) { Only = [] },
+        new("GET /api/v1/breaches", For.Programs),
+        new("GET /api/v1/flow/chases", For.Programs),
         new("GET /api/v1/problems", For.Programs),
         new("POST /api/v1/problems", For.Programs) { MayBeEmpty = true },
         new("PATCH /api/v1/problems/{id:long}", For.Programs) { MayBeEmpty = true },

@@ -57,8 +57,6 @@ internal static class FlowRows
         new("POST /api/v1/board/defer", For.Programs) { MayBeEmpty = true },
         new("POST /api/v1/board/swarm", For.Programs) { MayBeEmpty = true },
         new("POST /api/v1/board/call-in", For.Programs) { MayBeEmpty = true },
-        new("POST /api/v1/board/nudge", For.Programs) { MayBeEmpty = true },
-        new("POST /api/v1/board/cover", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/recognition/export", For.Programs) { Figures = true },
         new("GET /api/v1/recognition/samples", For.Programs) { Figures = true, MayBeEmpty = true },
         new("POST /api/v1/recognition/samples", For.Programs) { MayBeEmpty = true },

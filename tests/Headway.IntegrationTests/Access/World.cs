@@ -52,7 +52,7 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> Make(Engine engine, bool hidden = true, LimitSettings? limits = null, bool served = false, Func<AccessOptions, AccessOptions>? more = null, Noise? noise = null)
     {
-        var database = await TestDatabase.Empty(engine);
+        var database = await TestDatabase.Migrated(engine);
         var time = new MadeTime();
         var options = new AccessOptions { BaseUrl = new Uri("http://localhost/"), SendsMail = true, Limits = limits ?? LimitSettings.None, Demo = true };
         options = more?.Invoke(options) ?? options;

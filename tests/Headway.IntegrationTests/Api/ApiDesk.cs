@@ -12,6 +12,9 @@ namespace Headway.IntegrationTests.Api;
 /// <summary>What the API said.</summary>
 internal sealed record Said(HttpStatusCode Status, JsonElement Body, string? ETag, string? Location)
 {
+    /// <summary>The answer as it was sent, where it is no JSON.</summary>
+    public string Raw { get; init; } = "";
+
     public int Code => (int)Status;
 
     public string? Problem => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
@@ -48,6 +51,8 @@ internal sealed class ApiDesk : IAsyncDisposable
 
     /// <summary>Sends a file ahead of what it goes with.</summary>
     public Task<Said> Upload(string name, byte[] bytes) => Send(HttpMethod.Post, $"/files?name={Uri.EscapeDataString(name)}", new ByteArrayContent(bytes));
+
+    public Task<Said> Bytes(HttpMethod method, string path, byte[] bytes, string? key = null) => Send(method, path, new ByteArrayContent(bytes), key);
 
     public async Task<string> TokenOf(string principal) => (await _world.Get<Tokens>().Create(_world.Principals[principal].Caller!, "test")).Value;
 
@@ -98,6 +103,6 @@ internal sealed class ApiDesk : IAsyncDisposable
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Said(
-            response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text), response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString);
+            response.StatusCode, text.Length == 0 || response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json") ? default : JsonElement.Parse(text), response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString) { Raw = text };
     }
 }

@@ -64,6 +64,9 @@ public sealed class ApiReferenceTests
         var document = (await desk.Get("/openapi.json")).Body;
         List<string> refused = [];
         var (administrator, lead) = (await desk.TokenOf("administrator"), await desk.TokenOf("lead"));
+        await desk.Become("administrator");
+        var frozen = await ApiAudits.Frozen(desk);
+        await desk.Become("token");
         foreach (var (path, verb, operation) in Operations(document))
         {
             if (!operation.TryGetProperty("requestBody", out var body) || !body.GetProperty("content").TryGetProperty("application/json", out var json))
@@ -82,6 +85,11 @@ public sealed class ApiReferenceTests
                 example["files"] = new JsonArray((await desk.Upload("a.log", [1, 2, 3])).Text("id"));
             }
 
+            if (example.ContainsKey("before"))
+            {
+                (example["before"], example["after"]) = (frozen.Before, frozen.After);
+            }
+
             if (path.EndsWith("/calls", StringComparison.Ordinal))
             {
                 example["from"] = "customer@home.example";
@@ -93,6 +101,26 @@ public sealed class ApiReferenceTests
             {
                 (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
             }
+            else if (path.EndsWith("/undo", StringComparison.Ordinal))
+            {
+                var touch = await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"AWAIT_CUSTOMER","reply":"Which paper?"}""");
+                (example["from"], example["to"]) = (ticket.Body.GetProperty("version").GetInt32() + 1, touch.Body.GetProperty("version").GetInt32());
+            }
+            else if (path.EndsWith("/acknowledge", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
+                var back = await desk.Post($"/tickets/{ticket.Number}/return", """{"reason":"information-inadequate","explain":"Which room?"}""", token: administrator);
+                example["lesson"] = back.Body.GetProperty("version").GetInt32();
+            }
+            else if (path.EndsWith("/suspected", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"IN_PROGRESS","reply":"We look into it."}""")).Code.ShouldBe(200);
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"text":"It jams still. Is there anything new?"}""")).Code.ShouldBe(200);
+            }
+            else if (path.EndsWith("/put-away", StringComparison.Ordinal))
+            {
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"intent":"information","text":"Thanks."}""")).Code.ShouldBe(200);
+            }
             else if (path.EndsWith("/contribute", StringComparison.Ordinal))
             {
                 var helper = desk.World.Principals["token"].Caller!;
@@ -101,19 +129,25 @@ public sealed class ApiReferenceTests
                 asked.Code.ShouldBe(200, asked.Body.GetRawText());
             }
 
-            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal);
-            var (own, token) = FlowExamples.Concerns(path) ? await FlowExamples.Prepare(desk, place, example, ticket.Number, lead) : (null, null);
-            var named = own ?? await Named(desk, place, ticket.Number, administrator, $"{example["name"]}");
+            var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal).Replace("{place}", "1", StringComparison.Ordinal);
+            var (named, prepared) = TogetherExamples.Are(place) ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
+                : FlowExamples.Concerns(path) ? await FlowExamples.Prepare(desk, place, example, ticket.Number, lead)
+                : (await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (path.EndsWith("/overrule", StringComparison.Ordinal))
             {
                 (await desk.Post(named.Replace("/overrule", "/verdict", StringComparison.Ordinal), """{"valid":true,"ground":"b"}""")).Code.ShouldBe(200);
             }
 
             var said = await desk.Send(new HttpMethod(verb.ToUpperInvariant()), named, example.ToJsonString(),
-                token: own is not null ? token : path.EndsWith("/overrule", StringComparison.Ordinal) ? lead : place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
+                token: path.EndsWith("/overrule", StringComparison.Ordinal) || path.EndsWith("/nudges", StringComparison.Ordinal) ? lead : prepared);
             if (said.Code is < 200 or > 299)
             {
                 refused.Add($"{verb} {path}: {said.Code} {said.Body.GetRawText()}");
+            }
+
+            if (path.StartsWith("/api/v1/audit-runs", StringComparison.Ordinal))
+            {
+                await ApiAudits.Settle(desk, administrator);
             }
         }
 
@@ -157,9 +191,14 @@ public sealed class ApiReferenceTests
         }
 
         var word = place.Split('/')[1];
+        if (word == "audit-runs")
+        {
+            return place.Replace("{id}", await ApiAudits.Sent(desk, token), StringComparison.Ordinal);
+        }
+
         var id = word == "chases"
             ? (await desk.Post($"/tickets/{ticket}/chases", """{"text":"Where is it?"}""")).Body.GetProperty("activities").EnumerateArray().First(one => one.GetProperty("status").GetString() == "CHASED").GetProperty("id").GetString()
-            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.GetProperty("name").GetString() == name).Last().GetProperty("id").GetRawText();
+            : (await desk.Send(HttpMethod.Get, $"/{word}", (string?)null, token: token)).Items.OrderBy(one => one.TryGetProperty("name", out var known) && known.GetString() == name).Last().GetProperty("id").GetRawText();
         return place.Replace("{id}", id, StringComparison.Ordinal);
     }
 

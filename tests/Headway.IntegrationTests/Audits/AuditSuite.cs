@@ -63,7 +63,39 @@ public abstract class AuditSuite
         compared.SavedPerTicket!.Value.Low.ShouldBeGreaterThan(0);
         compared.SavedPerTicket.Value.Low.ShouldBeLessThan(compared.SavedPerTicket.Value.Best);
         compared.ProbabilityOfGain.ShouldBe(1);
+        (compared.Verdict, compared.MayCount).ShouldBe((Headway.Domain.Audits.ComparisonVerdict.OthersUnsaid, false));
+        var others = place.Get<OtherChangesBook>();
+        (await others.Keep(place.Ada, before, after, " ", false, NodaTime.Instant.FromUtc(2026, 1, 6, 9, 0))).ShouldBe(AuditRefusals.OthersMissing);
+        (await others.Keep(place.Ada, before, after, "Two people joined.", true, NodaTime.Instant.FromUtc(2026, 1, 6, 9, 0))).ShouldBe(AuditRefusals.OthersMissing);
+        (await others.Keep(place.Ada, before, after, "", true, NodaTime.Instant.FromUtc(2026, 1, 6, 9, 0))).ShouldBeNull();
+        (await others.Keep(place.Ada, before, after, "Two people joined.", false, NodaTime.Instant.FromUtc(2026, 1, 7, 9, 0))).ShouldBeNull();
+        var said = (await frozen.Compare(place.Ada, before, after)).Value;
+        (said.Verdict, said.Others?.Text, said.Effects.Answer).ShouldBe((Headway.Domain.Audits.ComparisonVerdict.Sooner, "Two people joined.", null));
+        said.SavedPerTicket.ShouldBe(compared.SavedPerTicket);
         (await frozen.Compare(place.Ada, before, before)).Value.SavedPerTicket!.Value.Best.ShouldBe(0, 1e-9);
+    }
+
+    [Fact]
+    public void Spans_WhenPackedAndRead_AreTheSameAndOlderFormsStillRead()
+    {
+        var spans = Made(seed: 1, slow: 3).Parts.Spans;
+        var again = SpanPack.Unpack(SpanPack.Pack(spans));
+        again.Hours.ShouldBe(spans.Hours);
+        again.Day.ShouldBe(spans.Day);
+        again.LastDay.ShouldBe(spans.LastDay);
+        // One case as the first form kept it: a count, then hours, solved, priority, cluster.
+        using var packed = new MemoryStream();
+        using (var writer = new BinaryWriter(new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest)))
+        {
+            writer.Write(1);
+            writer.Write(8f);
+            writer.Write(true);
+            writer.Write((byte)2);
+            writer.Write(7);
+        }
+
+        var old = SpanPack.Unpack(Convert.ToBase64String(packed.ToArray()));
+        (old.Hours[0], old.Cluster[0], old.Lost.Length, old.Day.Length, old.Updates.Hours.Length).ShouldBe((8f, 7, 0, 0, 0));
     }
 
     [Fact]
@@ -74,7 +106,7 @@ public abstract class AuditSuite
         var (before, after) = (await Frozen(place, frozen, 1, slow: 6, cases: 50), await Frozen(place, frozen, 2, slow: 2));
         var compared = (await frozen.Compare(place.Ada, before, after)).Value;
         compared.SavedPerTicket.ShouldBeNull();
-        compared.Fewest.ShouldBe(50);
+        compared.Effects.Fewest.ShouldBe(50);
         (await frozen.Compare(place.Ada, before, 999)).Refusal!.Code.ShouldBe("audit.not-found");
     }
 

@@ -108,6 +108,29 @@ public abstract class ChaseSuite
     }
 
     [Fact]
+    public async Task Race_When_MeTooIsPressedTwiceAtOnce_Then_OneTicketJoins()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var cause = await desk.Raise(desk.Tom, "VPN gateway is down");
+        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, cause), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
+        await desk.Place.Database.Write(async session =>
+        {
+            await session.Do("INSERT INTO organisations (tenant, id, name, active) VALUES ($1, 7, 'Calder', true)", desk.Ann.Tenant.Value);
+            await session.Run("UPDATE people SET organisation = 7 WHERE tenant = $1", desk.Ann.Tenant.Value);
+        });
+        var ann = desk.Ann with { Organisation = 7 };
+
+        var joined = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => desk.Get<MeToo>().Do(ann, "For me as well."))));
+
+        joined.ShouldAllBe(press => !press.IsRefused);
+        var mine = joined.Select(press => press.Value).Distinct().ShouldHaveSingleItem();
+        (await desk.Get<OwnTickets>().Of(ann)).Select(ticket => ticket.Number).ShouldBe([mine]);
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, cause)).Value.Hanging.ShouldNotBeNull().Open.ShouldBe(1);
+        (await desk.Get<MeToo>().Do(ann, "Again.")).Value.ShouldBe(mine);
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TellAll_When_ManyHangOnOneCause_Then_EachIsAnsweredAndEachChaseCounted()
     {
         await using var desk = await SmallDesk.On(Engine);
@@ -252,6 +275,40 @@ public abstract class ChaseSuite
         var written = await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.None, "Knock knock!", Channel.Portal));
 
         written.Value.State.OpenChase.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Learn_When_ThirtyMessagesHaveAPersonsWord_Then_TheNextAreReadByIt()
+    {
+        const string Asks = "Any news on this?", Presses = "This is urgent.";
+        await using var desk = await SmallDesk.On(Engine);
+        var administrator = desk.Sam with { Role = Role.Administrator };
+        var (learn, review) = (desk.Get<LearnChases>(), desk.Get<ReviewChase>());
+        (await learn.Learn(desk.Sam)).ShouldBe(AccessRefusals.NotAllowed);
+        (await learn.Learn(administrator)).ShouldBe(ChaseRefusals.LabelsMissing);
+        for (var i = 0; i < ChaseRefit.LabelsNeeded; i++)
+        {
+            var number = await desk.Raise(desk.Ann);
+            var asks = i % 2 == 0;
+            (await Write(number, asks ? Asks : Presses)).Has(StatusCode.Chased).ShouldBe(asks);
+            var settled = asks
+                ? await review.Do(new ActOn(desk.Sam, number), null, new ChaseVerdict(ChaseFinding.NotValid))
+                : await review.OfSuspected(new ActOn(desk.Sam, number), isChase: false);
+            settled.Refusal.ShouldBeNull();
+        }
+
+        var before = (await learn.Read(administrator)).Value;
+        (before.Labels, before.Chases, before.Own, before.Expected).ShouldBe((30, 15, false, new ChaseQuality(15, 15, 15)));
+        (await learn.Learn(administrator)).ShouldBeNull();
+
+        (await learn.Read(administrator)).Value.Own.ShouldBeTrue();
+        (await Write(await desk.Raise(desk.Ann), Presses)).Possible.ShouldBeNull("nobody is asked any more");
+        (await Write(await desk.Raise(desk.Ann), Asks)).OpenChase.ShouldNotBeNull();
+        (await learn.Forget(administrator)).ShouldBeNull();
+        (await Write(await desk.Raise(desk.Ann), Presses)).Possible.ShouldNotBeNull("read by the shipped weights again");
+
+        async Task<TicketState> Write(long number, string text) =>
+            (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.None, text, Channel.Portal))).Value.State;
     }
 
     private static Task<Domain.Outcome<Changed>> Ask(SmallDesk desk, long number) =>

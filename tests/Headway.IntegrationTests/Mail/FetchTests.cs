@@ -61,6 +61,26 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public async Task Fetch_When_TheFolderWasPutBackToAnEarlierDayUnderItsOldNumber_Then_TheNewIsTakenAndNothingTwice()
+    {
+        await using var server = await PostOffice.Open();
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, server.Port);
+        await server.Deliver(Message(1));
+        await server.Deliver(Message(2));
+        await Fetch(desk, mailbox);
+        // As after a restore: the desk has seen numbers that the folder is yet to give out.
+        await desk.Database.Write(async session => await session.Run("UPDATE mailboxes SET last_uid = 900 WHERE tenant = $1", desk.Tenant.Value));
+        await server.Deliver(Message(3));
+
+        (await Fetch(desk, mailbox)).ShouldBe(3);
+        (await Fetch(desk, mailbox)).ShouldBe(0);
+
+        (await desk.Count("SELECT count(*) FROM tickets WHERE tenant = $1")).ShouldBe(3);
+        (await desk.Count("SELECT last_uid FROM mailboxes WHERE tenant = $1")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Fetch_When_TheServerIsGone_Then_ItIsSaidAndNothingIsLostWhenItComesBack()
     {
         await using var server = await PostOffice.Open();

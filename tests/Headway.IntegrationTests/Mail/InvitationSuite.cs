@@ -45,6 +45,27 @@ public abstract class InvitationSuite
     }
 
     [Fact]
+    public async Task Invitation_When_AnotherParserReadsIt_Then_ItSaysTheSame()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var (start, end) = (Instant.FromUtc(2026, 3, 29, 0, 30), Instant.FromUtc(2026, 3, 29, 1, 30));
+        const string title = "Drucker, „Größe“; der 3. Versuch \\ 🖨 im Büro über dem Tor, gleich neben der Treppe zum Hof, zweite Tür";
+        foreach (var (method, sequence, offer, status) in new[] { ("REQUEST", 0, true, "TENTATIVE"), ("REQUEST", 3, false, "CONFIRMED"), ("CANCEL", 4, false, "CANCELLED") })
+        {
+            var text = new Invitation(method, "1-42-7-abc@desk.example", sequence, start, end, title, offer).Text("IT; \"Desk\", Größe", "desk@calder.example", "Ann, \"die\" Weber", "ann@calder.example", start);
+            var file = Path.Combine(desk.Desk.Place.Folder, $"{sequence}.eml");
+            await File.WriteAllTextAsync(file, $"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; charset=utf-8; method={method}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{text}");
+
+            var read = (await desk.Desk.Get<MailReader>().Read(file)).Value.Event.ShouldNotBeNull();
+
+            (read.Method, read.Uid, read.Sequence, read.Status).ShouldBe((method, "1-42-7-abc@desk.example", sequence, status));
+            (read.Start, read.End, read.Summary, read.Organizer).ShouldBe((start, end, title, "desk@calder.example"));
+            read.Attendees.Single().Address.ShouldBe("ann@calder.example");
+            text.Split("\r\n").ShouldAllBe(line => System.Text.Encoding.UTF8.GetByteCount(line) <= 75);
+        }
+    }
+
+    [Fact]
     public async Task Take_When_TheCustomerSaysYes_Then_TheTimeStandsAndNothingElseMoves()
     {
         await using var desk = await MailDesk.On(Engine);

@@ -24,7 +24,9 @@ public sealed class ReferenceFiguresTests
         Percent(found.Idle3NotWaiting, 14.8);
         Percent(found.Idle5, 14.4);
         Percent(found.WaitedForCustomer, 22.0);
-        Percent(found.BackToEarlierTeam, 10.7, 0.2);
+        // Of the 24,545 tickets that name a team: 373 never do, and nobody can say where they went.
+        found.BackToEarlierTeam.Cases.ShouldBe(2_629);
+        Percent(found.BackToEarlierTeam, 10.7);
         found.Reopened.Cases.ShouldBe(275);
         found.EndOfCustomerWait.Closed.ShouldNotBeNull().ShouldBe(0.80, 0.005);
         found.EndOfCustomerWait.BackToWork.ShouldNotBeNull().ShouldBe(0.19, 0.005);
@@ -59,28 +61,35 @@ public sealed class ReferenceFiguresTests
         (run.Reading.Log.Cases, run.Reading.Log.Events).ShouldBe((7_459, 74_879));
         Hours(found.FirstResponseCalendar, 0.54, 19.0);
         Hours(found.OpenGapsCalendar, 0.06, 21.0, 198);
-        Hours(found.OpenGapsBusiness, 0.03, 5.2, 49);
+        Hours(found.OpenGapsBusiness, 0.03, 5.2, 48.9);
         Hours(found.CustomerUpdates.Answer, 0.84, 94.3);
         found.CustomerUpdates.Episodes.ShouldBe(615);
         Moves(found, 7.3, 48.6, 16.4, 9.7, 5.9, 12.2);
         Open(found.OpenTime, 2, 12.1, 76.6, 4.5, 6.8, 0);
         Percent(found.BackToEarlierTeam, 32.1, 2);
         Percent(found.WaitedForCustomer, 16.4, 2);
-        Percent(found.Idle3NotWaiting, 13.6, 2);
+        Percent(found.Idle3NotWaiting, 13.6, 0.2);
         Percent(found.Reopened, 5.15);
-        Percent(found.Idle3, 15.2, 0.2);
+        // Exact, since what a journal remarks after the closing opens nothing; with every remark opening it again it was 15.3, and the gap 49.04.
+        Percent(found.Idle3, 15.2);
         Percent(found.Idle5, 8.8);
     }
 
     [Fact]
     public void Conversation_OnItsOwnWeek_GivesTheReferenceFigures()
     {
-        var found = AuditCases.Real("mendeley_helpdesk_utterances_halfA.csv.xz").Result.Findings;
+        var run = AuditCases.Real("mendeley_helpdesk_utterances_halfA.csv.xz");
+        var (found, log) = (run.Result.Findings, run.Reading.Log);
         found.FirstResponse.P50.ShouldNotBeNull().ShouldBe(0.027, 0.0005);
         Hours(found.CustomerUpdates.Answer, 3.14, 55.0);
         found.CustomerUpdates.Answer.Count.ShouldBe(488);
         (found.Chases.Count, found.Chases.Tickets).ShouldBe((98, 31));
-        found.CustomerUpdates.NeverAnswered.ShouldBeInRange(15, 16);
+        // Whoever holds the ticket is staff, whatever their name begins with: "3cxogo" is no customer.
+        found.CustomerUpdates.NeverAnswered.ShouldBe(15);
+        // The reference takes its share of the 179 tickets with more than one comment of a human: of the others none can lie.
+        found.Idle3.Cases.ShouldBe(103);
+        var withGap = Enumerable.Range(0, log.Cases).Count(of => Enumerable.Range(log.Start[of], log.Start[of + 1] - log.Start[of]).Count(at => (log.Marks[at] & EventMarks.Machine) == 0) > 1);
+        (withGap, 100d * 103 / withGap).ShouldSatisfyAllConditions(pair => pair.withGap.ShouldBe(179), pair => pair.Item2.ShouldBe(57.5, 0.05));
     }
 
     [Fact]

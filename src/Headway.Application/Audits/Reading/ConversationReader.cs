@@ -80,7 +80,7 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
             return (Situation.Keep, EventMarks.Machine | EventMarks.Administrative);
         }
 
-        var staff = profile.StaffPrefixes.Any(prefix => actor.StartsWith(prefix, StringComparison.Ordinal)) || (profile.StaffPrefixes.Count == 0 && _staffRoles.Contains(ValueMeaning.Fold(role)));
+        var staff = profile.StaffPrefixes.Any(prefix => actor.StartsWith(prefix, StringComparison.Ordinal)) || _staffRoles.Contains(ValueMeaning.Fold(role));
         if (hidden)
         {
             return (Situation.Keep, EventMarks.Private);

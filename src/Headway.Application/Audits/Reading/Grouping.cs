@@ -63,7 +63,7 @@ internal static class Grouping
             {
                 var (first, end) = (start[of], start[of + 1]);
                 order.Sort(first, end);
-                Carry(situations, team, first, end, profile.Shape);
+                Carry(situations, marks, team, first, end, profile.Shape);
                 opened[of] = heads[of].Opened == RawLog.NotOpened || (first < end && heads[of].Opened > at[first]) ? first < end ? at[first] : 0 : heads[of].Opened;
                 priorities[of] = heads[of].Priority == 0 ? Priority.P3 : (Priority)heads[of].Priority;
                 requesters[of] = heads[of].Requester;
@@ -96,9 +96,10 @@ internal static class Grouping
 
     /// <summary>
     /// An administrative event keeps the situation; an assignment keeps a queued ticket queued and puts any other to work;
-    /// in a history of fields the team stays until it is said to change.
+    /// in a history of fields the team stays until it is said to change. A journal goes on after the closing with remarks and
+    /// corrections of the team, which open nothing: its word for opening again, an assignment, the customer's word or a contact does.
     /// </summary>
-    private static void Carry(byte[] situations, int[] team, int first, int end, LogShape shape)
+    private static void Carry(byte[] situations, EventMarks[] marks, int[] team, int first, int end, LogShape shape)
     {
         var (situation, held) = (Situation.New, -1);
         for (var i = first; i < end; i++)
@@ -107,6 +108,7 @@ internal static class Grouping
             {
                 Situation.Keep => situation,
                 Situation.AssignedIfQueued => Situation.HeldBy(situation) == Holder.Queue ? Situation.Assigned : Situation.InProgress,
+                var known when shape == LogShape.Journal && !Situation.IsOpen(situation) && !Reopens(known, marks[i]) => situation,
                 var known => known,
             };
             if (shape == LogShape.History)
@@ -115,4 +117,7 @@ internal static class Grouping
             }
         }
     }
+
+    private static bool Reopens(byte situation, EventMarks marks) => !Situation.IsOpen(situation) || (marks & EventMarks.Reopens) != 0
+        || situation == Situation.Reopened || situation == Situation.CustomerUpdated || situation == Situation.Chased || Situation.HeldBy(situation) is Holder.Customer or Holder.Supplier;
 }

@@ -12,4 +12,8 @@ public sealed record LogReading(
 public sealed record AuditNote(string Code, string Text, params IReadOnlyList<string> Values);
 
 /// <summary>What the person wants otherwise than the profile says; null leaves it.</summary>
-public sealed record ReadingWishes(string? Profile = null, string? Zone = null, string? Calendar = null, Profile? Finished = null);
+public sealed record ReadingWishes(string? Profile = null, string? Zone = null, string? Calendar = null, Profile? Finished = null)
+{
+    /// <summary>Whether <see cref="Profile"/> may be the path of a JSON file of this machine: for its own command line, never for what comes over a wire.</summary>
+    public bool ProfileMayBeFile { get; init; }
+}

@@ -67,7 +67,7 @@ public static class ReadLog
             return ProfileMatch.Best(sample, ShippedProfiles.All) is { } best ? Fitted(sample, best) : ProfileProposal.Of(sample);
         }
 
-        var named = ShippedProfiles.Named(word);
+        var named = ShippedProfiles.Named(word, wishes.ProfileMayBeFile);
         if (named.Refusal is { } noNamed)
         {
             return noNamed;

@@ -13,8 +13,8 @@ public static class ShippedProfiles
 
     public static IReadOnlyList<string> Names => [.. All.Select(profile => profile.Name).Distinct()];
 
-    /// <summary>The profiles that a word names: a shipped name, or a JSON file.</summary>
-    public static Outcome<IReadOnlyList<Profile>> Named(string word)
+    /// <summary>The profiles that a word names: a shipped name, or a JSON file where <paramref name="mayBeFile"/>.</summary>
+    public static Outcome<IReadOnlyList<Profile>> Named(string word, bool mayBeFile)
     {
         var shipped = All.Where(profile => profile.Name.Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
         if (shipped.Count > 0)
@@ -22,9 +22,9 @@ public static class ShippedProfiles
             return shipped;
         }
 
-        if (!File.Exists(word))
+        if (!mayBeFile || !File.Exists(word))
         {
-            return AuditRefusals.ProfileUnknown.Because($"There is no profile \"{word}\": name one of {string.Join(", ", Names)}, or a JSON file.");
+            return AuditRefusals.ProfileUnknown.Because($"There is no profile \"{word}\": name one of {string.Join(", ", Names)}{(mayBeFile ? ", or a JSON file" : "")}.");
         }
 
         return Profile.Read(File.ReadAllText(word)).Then<IReadOnlyList<Profile>>(profile => new List<Profile> { profile });

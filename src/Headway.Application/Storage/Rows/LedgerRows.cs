@@ -71,6 +71,8 @@ public sealed class ActivityRow : TenantOwned
 
     public PersonId? JudgedPerson { get; set; }
 
+    public bool Uncounted { get; set; }
+
     public TeamId Team { get; set; }
 
     public PersonId? Owner { get; set; }

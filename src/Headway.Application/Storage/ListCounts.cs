@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Headway.Application.Storage;
 
-namespace Headway.Application.Flow;
+namespace Headway.Application.Storage;
 
 /// <summary>
 /// How many rows a list has in all. Up to <see cref="Few"/> they are counted as they stand. Beyond that nobody needs the last
 /// digit, and counting them for everybody who looks would cost more than the list: then the figure is at most as old as
 /// <see cref="Fresh"/> and one more look, and is counted beside the request.
 /// </summary>
-public sealed class OpenCounts(Database database, TimeProvider time)
+public sealed class ListCounts(Database database, TimeProvider time)
 {
     public const int Few = 500;
 
