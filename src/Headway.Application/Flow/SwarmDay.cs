@@ -45,7 +45,7 @@ public sealed class SwarmDay(Database database, DeskRulesCache rules, DeskClock 
             chosen.Add($"{work.Number}-{work.Item.Seq}");
         }
 
-        return await call.Do(caller, team, chosen, null, stop, helper);
+        return await call.Do(caller, team, chosen, null, stop, helper: helper);
     }
 }
 

@@ -8,14 +8,14 @@ using NodaTime;
 namespace Headway.Web.Api;
 
 /// <summary>A case of the sample: what the machine says of it, how its story went, what a person found; null while nobody has looked.</summary>
-public sealed record SampledCaseJson(int Place, string Case, string Priority, double BeyondHours, IReadOnlyList<string> Labels, IReadOnlyList<StoryLineJson> Story, ReviewJson? Review);
+public sealed record SampledCaseJson(int Place, string Case, string Priority, double BeyondHours, IReadOnlyList<string> Labels, IReadOnlyList<StoryLineJson> Story, CaseReviewJson? Review);
 
 public sealed record StoryLineJson(string At, string? Status, string? Team, bool FromCustomer, bool ToCustomer, double AfterHours, bool Late);
 
-public sealed record ReviewJson(string Outcome, int? Cause, string Impact, double? Minutes, IReadOnlyList<string> Wrong, IReadOnlyList<string> Missing);
+public sealed record CaseReviewJson(string Outcome, int? Cause, string Impact, double? Minutes, IReadOnlyList<string> Wrong, IReadOnlyList<string> Missing);
 
 /// <summary>What was found in a case: met, late or unmet; one of the twenty-one issues; blocked, degraded, inconvenienced or none; minutes as the customer named them.</summary>
-public sealed record ReviewBody(string? Outcome, int? Cause, string? Impact, int? Minutes, IReadOnlyList<string>? Wrong, IReadOnlyList<string>? Missing);
+public sealed record CaseReviewBody(string? Outcome, int? Cause, string? Impact, int? Minutes, IReadOnlyList<string>? Wrong, IReadOnlyList<string>? Missing);
 
 public sealed record LabelJson(string Label, int Given, int Confirmed, double? Share, double? Low, double? High, int Missed);
 
@@ -51,7 +51,7 @@ internal static class AuditReviewApi
         api.MapGet("/audits/{id:long}/reviews/figures", async (HttpContext http, ReviewBook book, long id, CancellationToken stop) => await Figures(http, book, id, stop)).Produces<ReviewFiguresJson>()
             .Describe("What the reviewed cases say", "How far each label of the machine can be trusted, what lay behind, and lost work on two bases.");
         api.MapPut("/audits/{id:long}/reviews/{place:int}", Keep).Produces<ReviewFiguresJson>()
-            .Describe<ReviewBody>("Say what was found in a case", "By its place in the sample; it may be said anew.", """{"outcome":"late","cause":4,"impact":"degraded","minutes":30,"wrong":[],"missing":["chased"]}""");
+            .Describe<CaseReviewBody>("Say what was found in a case", "By its place in the sample; it may be said anew.", """{"outcome":"late","cause":4,"impact":"degraded","minutes":30,"wrong":[],"missing":["chased"]}""");
         api.MapGet("/audits/curve", async (HttpContext http, ClientCurve curve, long? client, CancellationToken stop) => await Curve(http, curve, client ?? 0, stop)).Produces<CurveJson>()
             .Describe("The ruler over the weeks", "Each finding week by week with the limits within which chance moves it, for the whole desk or for one `client`.");
         api.MapPost("/audits/curve/measure", Measure).Produces<CurveJson>()
@@ -65,7 +65,7 @@ internal static class AuditReviewApi
 
     private static async Task<IResult> Keep(HttpContext http, ReviewBook book, DeskClock clock, long id, int place, CancellationToken stop)
     {
-        var asked = await ApiRequest.Read<ReviewBody>(http, stop);
+        var asked = await ApiRequest.Read<CaseReviewBody>(http, stop);
         if (asked.Refusal is { } no)
         {
             return ApiAnswer.Refuse(no);
@@ -93,7 +93,7 @@ internal static class AuditReviewApi
         item.Case.Place, item.Case.Story.Case, item.Case.Story.Priority.ToString(), AuditCodes.Round(item.Case.Inertia), item.Case.Labels,
         [.. item.Case.Story.Entries.Select(line => new StoryLineJson(ApiAnswer.Text(line.At), line.Status, line.Team, line.FromCustomer, line.ToCustomer, AuditCodes.Round(line.After), line.Late))],
         item.Review is { } found
-            ? new ReviewJson(AuditCodes.Word(found.Outcome), found.Cause, AuditCodes.Word(found.Impact), found.Named?.TotalMinutes, found.Wrong, found.Missing) : null);
+            ? new CaseReviewJson(AuditCodes.Word(found.Outcome), found.Cause, AuditCodes.Word(found.Impact), found.Named?.TotalMinutes, found.Wrong, found.Missing) : null);
 
     private static async Task<IResult> Measure(HttpContext http, ClientCurve curve, CancellationToken stop)
     {

@@ -42,8 +42,6 @@ internal static class FlowRows
         new("POST /recognition/answer", For.Staff) { MayBeEmpty = true, Form = Values(("objection", "1"), ("words", "x")) },
         new("GET /flow.csv", For.Staff) { Figures = true },
         new("GET /flow/measures.csv", For.Staff) { Figures = true },
-        new("GET /api/v1/me/notifications", For.Programs),
-        new("POST /api/v1/me/notifications/read", For.Programs),
         new("GET /api/v1/me/telling", For.Programs),
         new("PUT /api/v1/me/telling", For.Programs),
         new("GET /api/v1/me/digest", For.Programs) { Figures = true },
