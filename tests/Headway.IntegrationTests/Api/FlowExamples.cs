@@ -66,7 +66,7 @@ internal static class FlowExamples
         await desk.World.Get<Database>().Write(async session =>
         {
             await session.Run("INSERT INTO settings (tenant, key, value, changed) VALUES ($1, 'flow.touch-minutes', '{\"work\":6000}', 0) ON CONFLICT (tenant, key) DO NOTHING", tenant);
-            if (await session.Number("SELECT count(*) FROM absences WHERE tenant = $1", tenant) > 0)
+            if (await session.Number("SELECT count(*) FROM absences WHERE tenant = $1 AND id = 1", tenant) > 0)
             {
                 return;
             }
