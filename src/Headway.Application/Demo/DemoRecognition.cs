@@ -1,4 +1,5 @@
 using Headway.Application.Desk;
+using Headway.Application.Notifications;
 using Headway.Application.Recognition;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -24,7 +25,7 @@ internal static class DemoRecognition
             {
                 await session.Do(
                     "INSERT INTO newcomers (tenant, person, since, until) VALUES ($1, $2, $3, $4)",
-                    tenant.Value, people.Of("ines@demo.example").Value, (times.Now - Duration.FromDays(21)).ToUnixTimeMilliseconds(), (times.Now - Duration.FromDays(21) + Sampling.Newcomer).ToUnixTimeMilliseconds());
+                    tenant.Value, people.Of("ines@demo.example").Value, (times.Now - Duration.FromDays(6)).ToUnixTimeMilliseconds(), (times.Now - Duration.FromDays(6) + Sampling.Newcomer).ToUnixTimeMilliseconds());
                 foreach (var (by, to, words, ago) in Thanks)
                 {
                     var at = (times.Now - Duration.FromHours(ago)).ToUnixTimeMilliseconds();
@@ -36,8 +37,16 @@ internal static class DemoRecognition
                         await session.Do(
                             "INSERT INTO praise (tenant, id, given_by, given_to, ticket, activity, words, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                             tenant.Value, await session.NextId(), people.Of(by).Value, people.Of(to).Value, act.Ticket, act.Id, words, at);
+                        await session.Do(
+                            "INSERT INTO notifications (tenant, id, person, key, kind, ticket, activity, body, at) VALUES ($1, $2, $3, $4, $5, $6, NULL, '{}', $7)",
+                            tenant.Value, await session.NextId(), people.Of(to).Value, $"thanks:{act.Ticket}:{act.Id}:{people.Of(by).Value}", nameof(NotificationKind.Thanked), act.Ticket, at);
                     }
                 }
+
+                // The morning's digest was told at eight; the next one comes with the next morning.
+                await session.Do(
+                    "INSERT INTO personal_settings (tenant, person, key, value) SELECT tenant, id, 'telling.digest', $2 FROM people WHERE tenant = $1 AND kind = 'staff'",
+                    tenant.Value, NodaTime.Text.LocalDatePattern.Iso.Format(times.Now.InUtc().Date));
             },
             stop);
         var clock = new DeskClock(TimeProvider.System);

@@ -15,7 +15,7 @@ public static class FlowMeasures
     {
         ["progression"] = "activity", ["progression-all"] = "activity", ["clean"] = "activity", ["late"] = "activity", ["rescheduled"] = "activity", ["lateness-mean"] = "activity",
         ["lateness-p90"] = "activity", ["dwell"] = "activity", ["dwell-p90"] = "activity", ["first-response"] = "first", ["first-response-met"] = "first", ["update-response"] = "customer",
-        ["update-met"] = "customer", ["recover"] = "returns", ["rejected"] = "returns", ["cover"] = "together", ["cover-high"] = "together",
+        ["update-met"] = "customer", ["request-lead"] = "appointments", ["recover"] = "returns", ["rejected"] = "returns", ["cover"] = "together", ["cover-high"] = "together",
     };
 
     public static IReadOnlyList<MeasureRow> Of(FlowRead read) =>

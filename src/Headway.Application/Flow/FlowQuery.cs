@@ -19,6 +19,8 @@ public sealed record FlowRead(
     FlowScope Scope, IReadOnlyList<FlowWeek> Weeks, FlowTally Tally, FlowTally Earlier, OpenFlow Open, TicketCounts Tickets, TicketCounts EarlierTickets, TouchCount Touches,
     IReadOnlyList<WorkloadDay> Days, DeskRules Rules, IReadOnlyDictionary<long, string> Services, LocalDate? SwitchedOn, ChasesRead? Chases, Instant Now)
 {
+    public IReadOnlyList<ReturnReason> Returns { get; init; } = [];
+
     /// <summary>A measure week by week, with limits that begin anew when Headway was switched on.</summary>
     public WeekSeries Series(FlowMeasure measure) => WeekSeries.Of(
         [.. Weeks.Select(week => new WeekPoint(week.Monday, measure.Read(FlowTally.Of(week.Cells)).Value, week.Running))],
@@ -52,7 +54,10 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
                     await TicketFigures.Read(session, caller, scope), await TicketFigures.Read(session, caller, scope.Before()), await touches.Read(session, caller, scope),
                     Workload.Days(open.Tickets, came, ended, scope.From.InZone(caller.Zone).Date, now.InZone(caller.Zone).Date, caller.Zone),
                     desk, services.ToDictionary(service => service.Id, service => service.Name), await SwitchedOn(session, caller),
-                    asked is { IsRefused: false } read ? read.Value : null, now);
+                    asked is { IsRefused: false } read ? read.Value : null, now)
+                {
+                    Returns = await ReturnReasons.Read(session, caller, scope),
+                };
             },
             stop);
     }

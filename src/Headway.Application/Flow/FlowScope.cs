@@ -38,6 +38,34 @@ internal static class FlowReach
     /// <summary>The teams whose figures the caller sees; null: all of them.</summary>
     public static IReadOnlySet<TeamId>? Teams(Caller caller) => caller.SeesAllTeams() ? null : caller.Teams.Concat(caller.Leads).ToHashSet();
 
+    /// <summary>
+    /// Narrows rows that belong to tickets, not to activities: to tickets which were in the situation, or had an activity of the
+    /// type, that was decided in the period; and to their service and priority. <c>$2</c> and <c>$3</c> are the period.
+    /// </summary>
+    public static string Narrowed(FlowScope scope, string table, List<object?> args)
+    {
+        var text = "";
+        if (scope.Status is not null || scope.Type is not null)
+        {
+            text += $" AND EXISTS (SELECT 1 FROM activities n WHERE n.tenant = {table}.tenant AND n.ticket = {table}.ticket AND n.verdict_at >= $2 AND n.verdict_at < $3";
+            text += (scope.Status is { } status ? $" AND n.status = {Put(status)}" : "") + (scope.Type is { } type ? $" AND n.type = {Put(type)}" : "") + ")";
+        }
+
+        if (scope.Service is not null || scope.Priority is not null)
+        {
+            text += $" AND EXISTS (SELECT 1 FROM tickets q WHERE q.tenant = {table}.tenant AND q.ticket = {table}.ticket";
+            text += (scope.Service is { } service ? $" AND coalesce(q.service, 0) = {Put(service)}" : "") + (scope.Priority is { } priority ? $" AND q.priority = {Put((long)priority)}" : "") + ")";
+        }
+
+        return text;
+
+        string Put(object value)
+        {
+            args.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
+        }
+    }
+
     /// <summary><c> AND column IN (…)</c> for the caller's teams and the scope's one; nothing when all are meant.</summary>
     public static string Where(Caller caller, TeamId? team, string column, List<object?> args)
     {

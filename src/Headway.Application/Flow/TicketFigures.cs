@@ -51,7 +51,7 @@ internal static class TicketFigures
         async ValueTask<int[]> Rows(string select, string team, string? service)
         {
             var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-            var where = FlowReach.Where(caller, scope.Team, team, args);
+            var where = FlowReach.Where(caller, scope.Team, team, args) + FlowReach.Narrowed(scope with { Service = service is null ? scope.Service : null }, team.Split('.')[0], args);
             if (service is not null && scope.Service is { } one)
             {
                 args.Add(one);
@@ -69,10 +69,10 @@ internal static class TicketFigures
 
         async ValueTask<List<(Instant, int)>> Read(string column, string state)
         {
-            var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds() };
+            var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
             var at = column == "opened" ? "t.opened" : column;
             return await session.Query(
-                $"SELECT {at} / 900000, count(*) FROM tickets t WHERE t.tenant = $1 AND {at} >= $2 AND {state}{FlowReach.Where(caller, scope.Team, "t.team", args)} GROUP BY {at} / 900000",
+                $"SELECT {at} / 900000, count(*) FROM tickets t WHERE t.tenant = $1 AND {at} >= $2 AND {at} <= $3 AND {state}{FlowReach.Where(caller, scope.Team, "t.team", args)}{FlowReach.Narrowed(scope, "t", args)} GROUP BY {at} / 900000",
                 row => (Instant.FromUnixTimeMilliseconds(row.GetInt64(0) * 900_000), (int)row.GetInt64(1)), [.. args]);
         }
     }

@@ -5,6 +5,7 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
+using NodaTime;
 
 namespace Headway.Application.Flow;
 
@@ -12,7 +13,14 @@ namespace Headway.Application.Flow;
 /// What people of support did to the tickets opened in a period: touches, those of them that ended in a situation, those
 /// of these with words, and the hollow ones.
 /// </summary>
-public sealed record TouchCount(int Touches, int Progressions, int Journaled, int Hollow);
+public sealed record TouchCount(int Touches, int Progressions, int Journaled, int Hollow)
+{
+    /// <summary>Attempts of people to reach the customer, by channel and hour of the day on the reader's clock.</summary>
+    public IReadOnlyList<AttemptCount> Attempts { get; init; } = [];
+}
+
+/// <summary>How often somebody tried this channel in that hour of the day.</summary>
+public sealed record AttemptCount(string Channel, int Hour, int Count);
 
 /// <summary>Counts touches from the ledger itself. That reads many facts, so an answer is kept for ten minutes.</summary>
 public sealed class TouchFigures(TimeProvider time)
@@ -20,23 +28,23 @@ public sealed class TouchFigures(TimeProvider time)
     private const int MostKept = 200;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<(TenantId, long From, long Day, string Teams), (TouchCount Count, long At)> _kept = new();
+    private readonly ConcurrentDictionary<(TenantId, long From, long Day, string Part), (TouchCount Count, long At)> _kept = new();
 
     internal async ValueTask<TouchCount> Read(Session session, Caller caller, FlowScope scope)
     {
         var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-        var teams = FlowReach.Where(caller, scope.Team, "t.team", args);
-        var key = (caller.Tenant, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() / 86_400_000, string.Join(',', args.Skip(3)));
+        var part = FlowReach.Where(caller, scope.Team, "t.team", args) + FlowReach.Narrowed(scope, "t", args);
+        var key = (caller.Tenant, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() / 86_400_000, $"{caller.Zone.Id}{part}|{string.Join(',', args.Skip(3))}");
         if (_kept.TryGetValue(key, out var kept) && time.GetElapsedTime(kept.At) < Fresh)
         {
             return kept.Count;
         }
 
-        var walk = new Walk();
+        var walk = new Walk(caller.Zone);
         await session.Each(
             $"""
-            SELECT f.ticket, f.at, f.kind, CASE WHEN f.kind = 'progressed' THEN f.body END FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
-            WHERE t.tenant = $1 AND t.opened >= $2 AND t.opened < $3{teams} AND f.kind IN ('progressed', 'replied', 'noted', 'attempt-logged', 'ticket-resolved') AND f.actor LIKE 'staff:%'
+            SELECT f.ticket, f.at, f.kind, CASE WHEN f.kind IN ('progressed', 'attempt-logged') THEN f.body END FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
+            WHERE t.tenant = $1 AND t.opened >= $2 AND t.opened < $3{part} AND f.kind IN ('progressed', 'replied', 'noted', 'attempt-logged', 'ticket-resolved') AND f.actor LIKE 'staff:%'
             ORDER BY t.ticket, f.seq
             """,
             row =>
@@ -56,8 +64,9 @@ public sealed class TouchFigures(TimeProvider time)
     }
 
     // Facts of one act stand together at one instant.
-    private sealed class Walk
+    private sealed class Walk(DateTimeZone zone)
     {
+        private readonly Dictionary<(string Channel, int Hour), int> _attempts = [];
         private readonly List<ProgressionStep> _steps = [];
         private long _ticket = -1, _at = -1;
         private bool _words, _progressed, _visible;
@@ -78,7 +87,14 @@ public sealed class TouchFigures(TimeProvider time)
 
             _words |= kind is "replied" or "noted" or "attempt-logged" or "ticket-resolved";
             _visible |= kind is "replied" or "attempt-logged" or "progressed";
-            if (body is not null)
+            if (kind == "attempt-logged" && body is not null)
+            {
+                using var json = JsonDocument.Parse(body);
+                var channel = json.RootElement.TryGetProperty("channel", out var named) ? named.GetString()?.ToLowerInvariant() ?? "" : "";
+                var hour = Instant.FromUnixTimeMilliseconds(at).InZone(zone).Hour;
+                _attempts[(channel, hour)] = _attempts.GetValueOrDefault((channel, hour)) + 1;
+            }
+            else if (body is not null)
             {
                 _progressed = true;
                 _steps.Add(Step(body));
@@ -89,7 +105,10 @@ public sealed class TouchFigures(TimeProvider time)
         {
             Touch();
             Ticket();
-            return new TouchCount(_touches, _progressions, _journaled, _hollow);
+            return new TouchCount(_touches, _progressions, _journaled, _hollow)
+            {
+                Attempts = [.. _attempts.Select(one => new AttemptCount(one.Key.Channel, one.Key.Hour, one.Value)).OrderBy(one => one.Channel, StringComparer.Ordinal).ThenBy(one => one.Hour)],
+            };
         }
 
         // A colleague's note asks for no situation, so alone it is no touch that owes one.

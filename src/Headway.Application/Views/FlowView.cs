@@ -27,6 +27,12 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public IReadOnlyList<HeldShare> Held { get; init; } = [];
 
+    /// <summary>Why tickets came back, by reason.</summary>
+    public IReadOnlyList<ReasonRow> Returns { get; init; } = [];
+
+    /// <summary>Attempts to reach customers by channel, each with its hours.</summary>
+    public IReadOnlyList<AttemptRow> Attempts { get; init; } = [];
+
     public IReadOnlyList<SliceRow> Slices { get; init; } = [];
 
     public ChaseFlowView? Chases { get; init; }
@@ -47,6 +53,11 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public string CsvHref { get; init; } = "/flow.csv";
 }
+
+public sealed record ReasonRow(string Reason, int Returned, int Kept, string Href);
+
+/// <summary>A channel with how often it was tried; <paramref name="Hours"/> are the day's twenty-four.</summary>
+public sealed record AttemptRow(string Channel, int Count, IReadOnlyList<int> Hours, string Href);
 
 public sealed record FlowFigures(Share Progression, Share Promises, Share ServiceFailure, Share Hollow)
 {

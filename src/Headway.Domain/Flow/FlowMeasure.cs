@@ -36,6 +36,7 @@ public sealed record FlowMeasure(string Key, MeasureUnit Unit, bool LessIsBetter
         new("first-response-met", MeasureUnit.Share, false, tally => Met(tally, key => !key.MidLifecycle)) { Behind = "type=new-response" },
         new("update-response", MeasureUnit.Hours, true, tally => Took(tally, IsUpdate)) { Behind = "status=CUST_UPDATED" },
         new("update-met", MeasureUnit.Share, false, tally => Met(tally, IsUpdate)) { Behind = "status=CUST_UPDATED" },
+        new("request-lead", MeasureUnit.Hours, true, tally => Took(tally, key => key.Status == Statuses.StatusCode.AppointmentRequested)) { Behind = "status=APPT_REQUESTED" },
         new("recover", MeasureUnit.Hours, true, tally => Took(tally, key => key.Status == Statuses.StatusCode.Rejected)) { Behind = "status=REJECTED" },
         new("rejected", MeasureUnit.Share, true, Rejected) { Behind = "status=REJECTED" },
         new("cover", MeasureUnit.Share, false, tally => MeasureReading.Share(tally.Covered, tally.Done)) { Behind = "covered=true" },

@@ -40,7 +40,6 @@ public static class ApiRoutes
         AutomationApi.Map(api);
         ProblemApi.Map(api);
         NextStepApi.Map(api);
-        AbsenceApi.Map(api);
         OnCallApi.Map(api);
         ReplyApi.Map(api);
         NoticeApi.Map(api);

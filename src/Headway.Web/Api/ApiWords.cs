@@ -138,7 +138,6 @@ internal static class ApiWords
         ["SampleVerdictBody.activity"] = "The activity's number on the ticket.",
         ["SampleVerdictBody.note"] = "What to do differently and what was good; the newcomer reads it.",
         ["ObjectionBody.activity"] = "The activity's number on the ticket.",
-        ["NotificationsReadBody.id"] = "Which one; null for all.",
         ["interrupts"] = "What may interrupt: exceptions, everything or nothing.",
         ["quietFrom"] = "When quiet hours begin, as 22:00 by the clock of the person's zone; null for none.",
         ["quietUntil"] = "When they end, that minute not included.",

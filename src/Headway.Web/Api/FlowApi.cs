@@ -31,6 +31,10 @@ internal static class FlowApi
             .Describe("Every measure", "Of 4, 13 or 52 `weeks` up to now, narrowed by `team`, `service`, `status`, `type`, `priority`; with the weeks and their natural limits, so that noise is called noise.");
         api.MapGet("/flow/slices", Slices).Produces<ListJson<SliceJson>>()
             .Describe("Measures part by part", "The same, cut `by` team, status, type, service, priority or week.");
+        api.MapGet("/flow/breakdowns", async (HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop) =>
+            ApiAnswer.Of(await flow.Read(http.Caller(), FlowAsked.Of(http.Request).Scope(clock.Now(http.Caller().Tenant), http.Caller().Zone), stop), read => ApiAnswer.Json(new BreakdownsJson(
+                [.. read.Returns.Select(one => new ReturnReasonJson(one.Reason, one.Returned, one.Kept))], [.. read.Touches.Attempts.Select(one => new AttemptCountJson(one.Channel, one.Hour, one.Count))])))).Produces<BreakdownsJson>()
+            .Describe("Returns by reason, attempts by channel and hour", "Narrowed like the measures; hours are those of the person's clock.");
         api.MapGet("/flow/activities", Activities).Produces<ListJson<FlowActivityJson>>()
             .Describe("The activities behind a figure", "Decided ones, newest first, narrowed like the measures and by `verdict`, `mid`, `covered`, `high`, `week`; with `open` all or overdue those open now. `next` is the `skip` of the page after.");
     }

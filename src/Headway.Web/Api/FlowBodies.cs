@@ -28,6 +28,13 @@ public sealed record SliceJson(string Name, int Success, int Rescheduled, int La
         FlowMeasure.All.ToDictionary(measure => measure.Key, measure => MeasureJson.Round(measure.Read(slice.Tally).Value)));
 }
 
+public sealed record ReturnReasonJson(string Reason, int Returned, int Kept);
+
+public sealed record AttemptCountJson(string Channel, int Hour, int Count);
+
+/// <summary>What figures are made of: why tickets came back, when and how customers were tried.</summary>
+public sealed record BreakdownsJson(IReadOnlyList<ReturnReasonJson> Returns, IReadOnlyList<AttemptCountJson> Attempts);
+
 /// <summary>An activity behind a figure.</summary>
 public sealed record FlowActivityJson(
     string Id, long Number, string Subject, string Type, string Status, string? Team, string Opened, string OriginalDue, string Due, string? Closed, string? Outcome, string? Verdict, string? VerdictAt)

@@ -4,12 +4,6 @@ using NodaTime.Text;
 
 namespace Headway.Web.Api;
 
-/// <summary>News for the token's person: about a ticket, or leading to a page of the desk.</summary>
-public sealed record NotificationJson(long Id, string Kind, long? Ticket, string? Subject, string? Quote, string? Page, string At, bool Unread, bool Exception);
-
-/// <summary>Which are read; null for all of them.</summary>
-public sealed record NotificationsReadBody(long? Id);
-
 /// <summary>What may interrupt, when nothing may, and where and when a digest of the day comes.</summary>
 public sealed record TellingBody(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool? DigestHere, bool? DigestByMail);
 
@@ -33,24 +27,11 @@ public sealed record DigestJson(string Day, int Overdue, int Today, int Unread, 
         [.. read.Times.Select(time => new DigestTimeJson(time.Number, time.Subject, time.Requester, ApiAnswer.Text(time.Start)))]);
 }
 
-/// <summary><c>/me/notifications | me/telling | me/digest</c>.</summary>
+/// <summary><c>/me/telling | me/digest</c>.</summary>
 internal static class NewsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/notifications", async (HttpContext http, NotificationInbox inbox, CancellationToken stop) => ApiAnswer.List((await inbox.Of(http.Caller(), stop)).Select(Json)))
-            .Produces<ListJson<NotificationJson>>().Describe("Notifications", "The newest forty of the token's person, the newest first; nobody reads another's.");
-        api.MapPost("/me/notifications/read", async (HttpContext http, NotificationInbox inbox, CancellationToken stop) =>
-        {
-            var asked = await ApiRequest.Read<NotificationsReadBody>(http, stop);
-            if (asked.Refusal is { } no)
-            {
-                return ApiAnswer.Refuse(no);
-            }
-
-            await inbox.Read(http.Caller(), asked.Value.Body.Id, stop);
-            return ApiAnswer.List((await inbox.Of(http.Caller(), stop)).Select(Json));
-        }).Produces<ListJson<NotificationJson>>().Describe<NotificationsReadBody>("Mark notifications as read", "One by its `id`, or with null all of them.", """{"id":null}""");
         api.MapGet("/me/telling", async (HttpContext http, KeepTelling telling, CancellationToken stop) => ApiAnswer.Json(TellingJson.Of(await telling.Read(http.Caller(), stop), http.Caller().Zone.Id)))
             .Produces<TellingJson>().Describe("How one is told", "What may interrupt the token's person, the quiet hours and the digest, by the clock of the person's zone.");
         api.MapPut("/me/telling", async (HttpContext http, KeepTelling telling, CancellationToken stop) =>
@@ -71,7 +52,4 @@ internal static class NewsApi
         api.MapGet("/me/digest", async (HttpContext http, DigestQuery digests, CancellationToken stop) => ApiAnswer.Json(DigestJson.Of(await digests.Read(http.Caller(), stop))))
             .Produces<DigestJson>().Describe("What the day brings", "Of the token's person: what is overdue and due today of the own list, agreed times, news; for leads also what needs them.");
     }
-
-    private static NotificationJson Json(NotificationFound one) => new(
-        one.Id, one.Kind.ToString(), one.Number == 0 ? null : one.Number, one.Subject.Length == 0 ? null : one.Subject, one.Quote, one.Href, ApiAnswer.Text(one.At), one.Unread, Telling.IsException(one.Kind));
 }

@@ -28,7 +28,7 @@ internal static class NoticeApi
 
             await inbox.Read(http.Caller(), asked.Value.Body.Id, stop);
             return ApiAnswer.List((await inbox.Of(http.Caller(), stop)).Select(Json));
-        }).Produces<ListJson<NoticeJson>>().Describe<NoticeBody>("Mark notifications as read", "One by its `id`, or all of them.", """{"id":null}""");
+        }).Produces<ListJson<NoticeJson>>().Describe<NoticeBody>("Mark notifications as read", "One by its `id`, or with null all of them.", """{"id":null}""");
     }
 
     private static NoticeJson Json(NotificationFound one) => new(

@@ -19,6 +19,7 @@ public static class FlowPages
         desk.MapGet("/flow/activities", Activities);
         desk.MapGet("/flow/activities.csv", ActivitiesCsv);
         desk.MapGet("/flow.csv", Csv);
+        desk.MapGet("/flow/measures.csv", MeasuresCsv);
     }
 
     private static async Task<IResult> Page(HttpContext http, FlowQuery flow, ShellFrames frames, DeskClock clock, CancellationToken stop)
@@ -71,6 +72,21 @@ public static class FlowPages
             slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.Sla.Excluded, slice.OverdueNow,
             .. FlowMeasure.All.Select(measure => Rounded(measure.Read(slice.Tally).Value))]));
         return File("headway-flow.csv", rows.Prepend($"name,success,rescheduled,late,excluded,overdueNow,{string.Join(',', FlowMeasure.All.Select(measure => measure.Key))}"));
+    }
+
+    private static async Task<IResult> MeasuresCsv(HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var read = await flow.Read(caller, FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), stop);
+        if (read.IsRefused)
+        {
+            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+        }
+
+        var rows = FlowMeasures.Of(read.Value).Select(row => CsvLines.Of(row.Group, row.Key, row.Unit, Rounded(row.Now.Value), row.Now.Of, row.Now.Among, Rounded(row.Before)))
+            .Concat(read.Value.Returns.Select(row => CsvLines.Of("returns", $"reason:{row.Reason}", MeasureUnit.Count, row.Returned, row.Returned, row.Returned + row.Kept, null)))
+            .Concat(read.Value.Touches.Attempts.Select(row => CsvLines.Of("customer", $"attempts:{row.Channel}:{row.Hour:00}", MeasureUnit.Count, row.Count, row.Count, row.Count, null)));
+        return File("headway-measures.csv", rows.Prepend("group,measure,unit,value,of,among,before"));
     }
 
     internal static FlowScope Scope(Caller caller, DeskClock clock, int weeks) => FlowScope.Weeks(clock.Now(caller.Tenant), caller.Zone, weeks);

@@ -23,6 +23,10 @@ internal static class FlowViews
             OpenNow = OpenNow(read),
             OpenTotal = read.Open.Tickets,
             Held = Held(read),
+            Returns = [.. read.Returns.Select(one => new ReasonRow(one.Reason, one.Returned, one.Kept, asked.Behind("status=REJECTED")))],
+            Attempts = [.. read.Touches.Attempts.GroupBy(one => one.Channel).Select(channel => new AttemptRow(
+                channel.Key, channel.Sum(one => one.Count), [.. Enumerable.Range(0, 24).Select(hour => channel.Where(one => one.Hour == hour).Sum(one => one.Count))], asked.Behind("status=CUST_SILENT")))
+                .OrderByDescending(row => row.Count)],
             Slices = [.. FlowSlices.Of(read, asked.By).Select(slice => Slice(slice, asked))],
             By = asked.By,
             Period = asked.Weeks,

@@ -100,6 +100,11 @@ public sealed class DemoMomentTests(LaidDemo demo)
     [InlineData("Sam is asked why targets were missed", "SELECT min(1, count(*)) FROM breaches b JOIN people p ON p.tenant = b.tenant AND p.id = b.person WHERE b.tenant = $1 AND b.reason IS NULL AND p.email = 'sam@demo.example' AND b.at > 1805793120000 - 345600000", 1)]
     [InlineData("Ann's hours are known", "SELECT min(1, count(*)) FROM people WHERE tenant = $1 AND email = 'ann@demo.example' AND reach LIKE '%\"from\"%'", 1)]
     [InlineData("times are offered and not chosen", "SELECT min(1, count(*)) FROM tickets WHERE tenant = $1 AND state = 'open' AND status = 'APPT_OFFERED'", 1)]
+    [InlineData("two were thanked", "SELECT count(*) FROM praise WHERE tenant = $1", 2)]
+    [InlineData("and read it among their news", "SELECT count(*) FROM notifications WHERE tenant = $1 AND kind = 'Thanked' AND read_at IS NULL", 2)]
+    [InlineData("one is new here", "SELECT count(*) FROM newcomers n JOIN people p ON p.tenant = n.tenant AND p.id = n.person WHERE n.tenant = $1 AND p.email = 'ines@demo.example' AND n.until > 1805793120000", 1)]
+    [InlineData("some of the newcomer's work waits for a colleague's look", "SELECT min(1, count(*)) FROM samples WHERE tenant = $1 AND verdict IS NULL", 1)]
+    [InlineData("some was looked at, with a note that coaches", "SELECT count(*) FROM samples WHERE tenant = $1 AND verdict = 'coach' AND note IS NOT NULL", 1)]
     [InlineData("a return with a lesson waits", "SELECT min(1, count(*)) FROM lessons WHERE tenant = $1 AND NOT kept AND acknowledged_at IS NULL", 1)]
     [InlineData("one was kept with a lesson", "SELECT min(1, count(*)) FROM lessons WHERE tenant = $1 AND kept", 1)]
     [InlineData("three attempts: closing can be offered", "SELECT max(a.attempt) FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.open AND t.subject = 'Old phone number still rings'", 3)]
@@ -110,6 +115,19 @@ public sealed class DemoMomentTests(LaidDemo demo)
     [InlineData("one customer is a VIP", "SELECT min(1, count(*)) FROM people WHERE tenant = $1 AND kind = 'customer' AND vip", 1)]
     [InlineData("one lives in another zone", "SELECT min(1, count(*)) FROM people WHERE tenant = $1 AND kind = 'customer' AND zone <> 'Europe/Berlin'", 1)]
     public async Task Moment_When_TheDeskIsLaid_Then_IsThere(string moment, string sql, long count) => (await demo.Count(sql)).ShouldBe(count, moment);
+
+    [Fact]
+    public async Task Thursday_When_TheWholeDeskIsAway_Then_IsShortBySixAndAHalfHoursWithProposals()
+    {
+        var load = await demo.Load();
+        var thursday = load.Short.Single(day => day.Day.Date == new LocalDate(2027, 3, 25));
+        (Math.Round(thursday.Day.Short.Hours, 2), load.Days.Single(day => day.Date == thursday.Day.Date).IsShort).ShouldBe((6.5, true));
+        thursday.Swarm.Count.ShouldBe(2, "two teams have room");
+        thursday.Defer.Count.ShouldBeGreaterThan(3);
+        thursday.Defer.ShouldAllBe(one => one.To > one.Work.Item.Due);
+        thursday.CallIn.ShouldBeGreaterThan(0);
+        thursday.Absent.Count.ShouldBe(4);
+    }
 
     [Fact]
     public void Search_When_TheCallerSaysWeb_Then_OnlyAnnsOpenTicketAnswers() => demo.Tickets

@@ -1,4 +1,6 @@
 using Headway.Application.Demo;
+using Headway.Application.Desk;
+using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.IntegrationTests.Demo;
 using Headway.IntegrationTests.Storage;
@@ -39,6 +41,13 @@ public sealed class LaidDemo : IAsyncLifetime
 
     internal async Task<long?> Count(string sql) =>
         await (_place ?? throw new InvalidOperationException("Nothing is laid.")).Database.Read(session => session.Number(sql, Built.Tenant.Value).AsTask());
+
+    /// <summary>The Service Desk's next working days as its lead's board shows them at the demo's moment.</summary>
+    internal async Task<OverloadRead> Load() => await (_place ?? throw new InvalidOperationException("Nothing is laid.")).Database.Snapshot(async session =>
+    {
+        var desk = await RulesReader.Read(session, Built.Tenant, Built.Now);
+        return await OverloadQuery.Read(session, Built.Tenant, desk, desk.Desk!.Id, Built.Now);
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -78,5 +78,21 @@ public sealed class WeekLimitsTests
     public void Of_WhenWeeksAreOnTheMean_EndsTheRun() =>
         WeekLimits.Of(Weeks(2.4, 1.6, 2.4, 1.6, 1.5, 2.4, 1.6, 2.4, 1.6, 0.6, 1.4, 0.6, 1.4, 1.5, 0.6, 1.4, 0.6, 1.4))!.Weeks.ShouldAllBe(week => week.Signal == WeekSignal.Noise);
 
+    /// <summary>Why limits are drawn from three weeks on: so few can't lie outside of limits that they made.</summary>
+    [Theory]
+    [InlineData(3, 17)]
+    [InlineData(4, 20261122)]
+    public void Limits_WhenMadeOfThreeOrFourWeeks_CallNothingNews(int weeks, int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var values = Enumerable.Range(0, weeks).Select(_ => (double?)Math.Pow(random.NextDouble(), 1 + (round % 40))).ToList();
+            WeekLimits.Of(values)!.LatestSignal.ShouldBeNull($"seed {seed}, round {round}: {string.Join(' ', values)}");
+        }
+
+        WeekLimits.Of([0, 0, 0, 0, 1])!.LatestSignal.ShouldBe(4, "with five it can");
+    }
+
     private static double?[] Weeks(params double[] values) => [.. values.Select(value => (double?)value)];
 }

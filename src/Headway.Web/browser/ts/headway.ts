@@ -14,6 +14,7 @@ import { startPasskeys } from "./passkeys";
 import { startRota } from "./rota";
 import { startRules } from "./rules";
 import { startToasts } from "./toasts";
+import { startWall } from "./wall";
 import { startZone } from "./zone";
 
 startHtmx();
@@ -31,5 +32,6 @@ startRules();
 startClock();
 startDeskLive();
 startNotify();
+startWall();
 startPasskeys();
 startZone();

@@ -1,0 +1,53 @@
+namespace Headway.BrowserTests;
+
+/// <summary>One's own choice of what interrupts, and the browser's notifications, asked for on a press only.</summary>
+public sealed class BeingTold(DemoDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task Choice_WhenQuietHoursAreSet_IsKeptAndWhatIsWrongIsSaid()
+    {
+        var page = await As("nia");
+        await page.Locator("nav .person").ClickAsync();
+        await page.Locator(".me-places a[href='/notices/telling']").ClickAsync();
+        var form = page.Locator("#telling-form");
+        await form.Locator("[name=quiet]").CheckAsync();
+        await form.Locator("[name=from]").FillAsync("22:00");
+        await form.Locator("[name=until]").FillAsync("22:00");
+        await form.Locator(".btn.main").ClickAsync();
+        await Expect(page.Locator("#panel .told.late")).ToContainTextAsync("Quiet hours end at another time than they begin");
+
+        await form.Locator("[name=until]").FillAsync("06:30");
+        await form.Locator(".btn.main").ClickAsync();
+        await Expect(page.Locator("#panel .told.good")).ToBeVisibleAsync();
+        await page.GotoAsync(Url + "/notices/telling");
+        await Expect(form.Locator("[name=quiet]")).ToBeCheckedAsync();
+        await Expect(form.Locator("[name=until]")).ToHaveValueAsync("06:30");
+
+        await form.Locator("[name=quiet]").UncheckAsync();
+        await form.Locator(".btn.main").ClickAsync();
+        await Expect(page.Locator(".told.good")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Browser_WhenItIsAllowed_SaysSoAndCanBeSwitchedOff()
+    {
+        var page = await As("nia", new() { Permissions = ["notifications"] });
+        await page.GotoAsync(Url + "/notices/telling");
+        await Expect(page.Locator("[data-notify-state=off]")).ToBeVisibleAsync();
+        await page.Locator("[data-notify=on]").ClickAsync();
+        await Expect(page.Locator("[data-notify-state=on]")).ToBeVisibleAsync();
+        await page.Locator("[data-notify=off]").ClickAsync();
+        await Expect(page.Locator("[data-notify-state=off]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Thanks_WhenPressedBesideWhatAColleagueWrote_AreSaidOnce()
+    {
+        var page = await As("lee");
+        await page.GotoAsync(Url + "/recognition");
+        await page.Locator(".praise-line a[href^='/next/']").First.ClickAsync();
+        var thank = page.Locator("#talk form.thank").First;
+        await thank.Locator("button").ClickAsync();
+        await Expect(page.Locator("#talk .thanked").First).ToBeVisibleAsync();
+    }
+}

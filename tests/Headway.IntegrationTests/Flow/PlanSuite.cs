@@ -1,0 +1,78 @@
+using Headway.Application.Access;
+using Headway.Application.Flow;
+using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain.Flow;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Flow;
+
+public sealed class PlanOnSqlite : PlanSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class PlanOnPostgres : PlanSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+/// <summary>A short day on the board, and each of the three things that can be done about it.</summary>
+public abstract class PlanSuite
+{
+    private static readonly LocalDate Tuesday = new(2026, 3, 3), Wednesday = new(2026, 3, 4);
+
+    protected abstract Engine Engine { get; }
+
+    [Fact]
+    public async Task Plan_When_ADayIsShort_Then_SaysByHowMuchAndEachWayOutWorks()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        // Two agents and a lead at three quarters of eight hours: 18 hours a day. Kim is away on Tuesday: 12.
+        await desk.Away(desk.Kim, Tuesday.AtMidnight().InUtc().ToInstant(), Wednesday.AtMidnight().InUtc().ToInstant());
+        await desk.Place.Database.Write(async session => await session.Do(
+            "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, '{\"work\": 300}', 0)", desk.Place.Tenant.Value, OverloadQuery.TouchTimesKey));
+        var numbers = new List<long>();
+        for (var i = 0; i < 4; i++)
+        {
+            numbers.Add(await desk.Raise($"Dock {i}"));
+            var done = await desk.Get<ProgressTicket>().Do(new ActOn(desk.Sam, numbers[^1]), new TouchInput("DEFERRED", "On Tuesday.", Due: Tuesday.At(new LocalTime(9, 0)).InUtc().ToInstant()));
+            done.Refusal.ShouldBeNull();
+        }
+
+        var day = await Day(desk);
+        (day.Activities, day.Due.Hours).ShouldBe((4, 20));
+        // Deferred to a day: due four hours after its opening, when six hours can have been done.
+        (day.Short.Hours, day.Capacity.Hours).ShouldBe((14, 12));
+        (await desk.Get<DeferWork>().Do(desk.Kim, desk.Desk, Tuesday, numbers)).IsRefused.ShouldBeTrue("no lead");
+        (await desk.Get<SwarmDay>().Do(desk.Lee, desk.Desk, Wednesday, desk.Network)).Refusal.ShouldBe(PlanRefusals.NotShort);
+        (await desk.Get<SwarmDay>().Do(desk.Lee, desk.Desk, Tuesday, desk.Desk)).Refusal.ShouldBe(PlanRefusals.NoRoom);
+        (await desk.Get<CallIn>().Do(desk.Nils, desk.Desk, Tuesday, [])).Refusal.ShouldBe(AccessRefusals.NotAllowed, "another team's lead");
+
+        (await desk.Get<CallIn>().Do(desk.Lee, desk.Desk, Tuesday, [desk.Sam.Person])).Refusal.ShouldBe(PlanRefusals.NobodyToCall, "Sam is here");
+        (await desk.Get<CallIn>().Do(desk.Lee, desk.Desk, Tuesday, [])).Value.ShouldBe(1);
+        (await desk.Count("SELECT count(*) FROM notifications WHERE tenant = $1 AND kind = 'CalledIn' AND person = $2", desk.Kim.Person.Value)).ShouldBe(1);
+
+        var call = (await desk.Get<SwarmDay>().Do(desk.Lee, desk.Desk, Tuesday, desk.Network)).Value;
+        var called = (await desk.Get<CallQuery>().One(desk.Nia, call)).Value;
+        (called.Items.Count, called.Helper).ShouldBe((3, desk.Network), "as much as does not fit: fourteen hours of five each");
+        (await desk.Get<CallQuery>().Open(desk.Nia)).ShouldHaveSingleItem().Id.ShouldBe(call, "the helpers see it above their own list");
+        (await desk.Count("SELECT count(*) FROM notifications WHERE tenant = $1 AND kind = 'HandWanted'")).ShouldBe(2, "Nia and Nils");
+
+        var moved = (await desk.Get<DeferWork>().Do(desk.Lee, desk.Desk, Tuesday, numbers)).Value;
+        moved.Moved.ShouldBe(3, "one of five hours fits into six");
+        moved.Stayed.Count.ShouldBe(1);
+        (await Day(desk)).IsShort.ShouldBeFalse();
+        (await desk.Count("SELECT count(*) FROM activities WHERE tenant = $1 AND verdict = 'Rescheduled'")).ShouldBe(3, "Progression SLA stays honest");
+        foreach (var number in numbers.Except(moved.Stayed))
+        {
+            var state = (await desk.Get<TicketPageQuery>().Read(desk.Lee, number)).Value.State;
+            state.Displayed!.Due.ShouldBeGreaterThan(Wednesday.AtMidnight().InUtc().ToInstant());
+            state.Promise!.At.ShouldBe(state.Displayed.Due + Duration.FromMinutes(15), "its customer has a new promise before the old one is missed");
+        }
+    }
+
+    private static async Task<DayLoad> Day(FlowDesk desk) => (await desk.Get<BoardQuery>().Read(desk.Lee, null)).Value.Load.Days.Single(day => day.Date == Tuesday);
+}
