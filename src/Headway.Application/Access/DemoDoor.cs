@@ -27,9 +27,10 @@ public sealed class DemoDoor(Database database, AccountStore accounts, Sessions 
         return personas;
     }
 
+    /// <summary>Everybody of the demo can be signed in by their address, also whom no card shows: who holds which queue is seen from both sides.</summary>
     public async Task<Outcome<SignInStep>> As(Arrival arrival, string who, CancellationToken stop = default)
     {
-        if (!options.Demo || !Cards.Contains(who) || await Find(arrival.Tenant, who, stop) is not { Active: true } account)
+        if (!options.Demo || who.Length == 0 || !who.All(char.IsAsciiLetterLower) || await Find(arrival.Tenant, who, stop) is not { Active: true } account)
         {
             return PeopleRefusals.Unknown;
         }
