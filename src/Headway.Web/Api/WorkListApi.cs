@@ -1,7 +1,5 @@
 using System.Globalization;
 using Headway.Application.Flow;
-using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Web.Doors;
 
