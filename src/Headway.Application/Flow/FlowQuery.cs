@@ -21,6 +21,10 @@ public sealed record FlowRead(
 {
     public IReadOnlyList<ReturnReason> Returns { get; init; } = [];
 
+    /// <summary>Teams that show no dues: what they decide is nobody's progression, and none of these figures counts it.</summary>
+    public IEnumerable<Domain.People.Team> LeftOut =>
+        Rules.Teams.Values.Where(team => team.Active && !team.Mode.HasDues() && (Scope.Team is null || Scope.Team == team.Id)).OrderBy(team => team.Name, StringComparer.Ordinal);
+
     /// <summary>A measure week by week, with limits that begin anew when Headway was switched on.</summary>
     public WeekSeries Series(FlowMeasure measure) => WeekSeries.Of(
         [.. Weeks.Select(week => new WeekPoint(week.Monday, measure.Read(FlowTally.Of(week.Cells)).Value, week.Running))],

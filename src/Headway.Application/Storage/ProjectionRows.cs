@@ -52,7 +52,7 @@ internal sealed record ProjectionRows(
         var values = new object?[row.FieldCount];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = row.IsDBNull(i) ? null : columns.Names[i] is "base" or "high_priority" or "major" or "open" or "next_open" or "multi" or "open_to_team" ? row.GetBoolean(i) : row.GetValue(i);
+            values[i] = row.IsDBNull(i) ? null : columns.Names[i] is "base" or "high_priority" or "major" or "open" or "next_open" or "multi" or "open_to_team" or "uncounted" ? row.GetBoolean(i) : row.GetValue(i);
         }
 
         return values;

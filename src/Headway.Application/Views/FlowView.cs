@@ -14,6 +14,9 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public IReadOnlyList<MeasureGroup> Measures { get; init; } = [];
 
+    /// <summary>Teams that go by points or ranks: what they decide counts in no figure here.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Open tickets day by day.</summary>
     public IReadOnlyList<LoadDay> Days { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Headway.Domain.People;
 using Headway.Domain.Rota;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Domain.Flow;
@@ -17,7 +18,7 @@ public enum CoverReason
 /// <summary>
 /// A person's due work is offered to the team while the person is away, and once it is past due. An offer stands beside
 /// the list and changes nobody's order; where nobody owns (perfect) there is nothing to cover, and where dues are
-/// not shown (basic, status-ranked) only an absence opens it.
+/// not shown (basic, status-ranked) only an absence opens it, in basic mode for what has a live point.
 /// </summary>
 public static class Cover
 {
@@ -31,14 +32,14 @@ public static class Cover
     /// <returns>Null when it is not offered, or in the person's list anyway.</returns>
     public static CoverReason? Offers(WorkItem item, PersonId person, IReadOnlyCollection<TeamId> teamsOfPerson, PrioritisationMode mode, PublishedRota rota, Instant now, Instant until)
     {
-        if (item.Owner is not { } owner || owner == person || mode == PrioritisationMode.Perfect || !teamsOfPerson.Contains(item.Team)
-            || WorkList.Shows(item, person, teamsOfPerson, mode, rota, now))
+        if (item.Owner is not { } owner || owner == person || !mode.HasOwners() || !teamsOfPerson.Contains(item.Team)
+            || (!mode.HasSituations() && item.Point is null) || WorkList.Shows(item, person, teamsOfPerson, mode, rota, now))
         {
             return null;
         }
 
         return rota.IsAway(owner, now) && item.Due < until ? CoverReason.Away
-            : mode is PrioritisationMode.Standard or PrioritisationMode.Advanced && item.IsOverdue(now) ? CoverReason.Late
+            : mode.HasDues() && item.IsOverdue(now) ? CoverReason.Late
             : null;
     }
 }

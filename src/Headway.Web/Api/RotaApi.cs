@@ -17,7 +17,7 @@ internal static class RotaApi
         QueueApi.Map(api);
         SwapApi.Map(api);
         var rota = api.MapGroup("/teams/{id:long}/rota");
-        rota.MapGet("", async (HttpContext http, RotaQuery rota, long id, string? week, CancellationToken stop) => Shown(await rota.Read(http.Caller(), new TeamId(id), week, stop)))
+        api.MapGet("/teams/{id:long}/rota", async (HttpContext http, RotaQuery rota, long id, string? week, CancellationToken stop) => Shown(await rota.Read(http.Caller(), new TeamId(id), week, stop)))
             .Produces<RotaJson>().Describe("A team's rota", "The present week, another `week`, or `week=template`: shifts, coverage, gaps, swaps asked for, and what each queue holds now.");
         rota.MapPost("/shifts", Add).Produces<RotaJson>()
             .Describe<ShiftBody>("Plan a shift", "In the draft of a week or of the template; nobody goes by it until it is published.", """{"week":"template","person":"agent@home.example","day":"mon","hours":"09:00-13:00","queues":["Inflow"]}""");
@@ -100,15 +100,15 @@ internal static class QueueApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var queues = api.MapGroup("/teams/{id:long}/queues");
-        queues.MapGet("", async (HttpContext http, RotaQuery rota, long id, CancellationToken stop) =>
+        const string At = "/teams/{id:long}/queues";
+        api.MapGet(At, async (HttpContext http, RotaQuery rota, long id, CancellationToken stop) =>
             ApiAnswer.Of(await rota.Read(http.Caller(), new TeamId(id), null, stop), read => ApiAnswer.List(read.Queues.Select(Json)))).Produces<ListJson<QueueJson>>()
             .Describe("A team's queues", "Which situations people look after together. What is in none is shown to everybody of the team.");
-        queues.MapPost("", async (HttpContext http, KeepQueues keep, RotaQuery rota, long id, CancellationToken stop) => await Keep(http, keep, rota, id, null, stop))
+        api.MapPost(At, async (HttpContext http, KeepQueues keep, RotaQuery rota, long id, CancellationToken stop) => await Keep(http, keep, rota, id, null, stop))
             .Produces<QueueJson>(StatusCodes.Status201Created).Describe<QueueBody>("Add a queue", "Lists go by it from the next look on.", """{"name":"Confirming","statuses":["CUST_TESTING"],"minCover":1}""");
-        queues.MapPatch("/{queue:long}", async (HttpContext http, KeepQueues keep, RotaQuery rota, long id, long queue, CancellationToken stop) => await Keep(http, keep, rota, id, queue, stop))
+        api.MapPatch(At + "/{queue:long}", async (HttpContext http, KeepQueues keep, RotaQuery rota, long id, long queue, CancellationToken stop) => await Keep(http, keep, rota, id, queue, stop))
             .Produces<QueueJson>().Describe<QueueBody>("Change a queue", "What is left out stays; plans keep it under a new name.", """{"minCover":2}""");
-        queues.MapDelete("/{queue:long}", async (HttpContext http, KeepQueues keep, long id, long queue, CancellationToken stop) =>
+        api.MapDelete(At + "/{queue:long}", async (HttpContext http, KeepQueues keep, long id, long queue, CancellationToken stop) =>
             ApiAnswer.Of(await keep.Remove(http.Caller(), new TeamId(id), queue, stop), _ => Results.NoContent())).Produces(StatusCodes.Status204NoContent)
             .Describe("Remove a queue", "Unless a published week that is not over has it.");
     }
@@ -143,8 +143,8 @@ internal static class SwapApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var swaps = api.MapGroup("/teams/{id:long}/rota/swaps");
-        swaps.MapPost("", async (HttpContext http, SwapShift swap, RotaQuery rota, long id, CancellationToken stop) =>
+        const string At = "/teams/{id:long}/rota/swaps";
+        api.MapPost(At, async (HttpContext http, SwapShift swap, RotaQuery rota, long id, CancellationToken stop) =>
         {
             var asked = await ApiRequest.Read<SwapBody>(http, stop);
             var read = asked.Refusal is { } unread ? unread : await rota.Read(http.Caller(), new TeamId(id), asked.Value.Body.Week, stop);
@@ -162,7 +162,7 @@ internal static class SwapApi
             var done = await swap.Ask(RotaApi.On(http, id, body.Week, null), body.Shift ?? 0, read.Value.Find(body.Of), body.Note, stop, asked.Value.Key);
             return done.Refusal is { } refused ? ApiAnswer.Refuse(refused) : RotaApi.Shown(await rota.Read(http.Caller(), new TeamId(id), body.Week, stop));
         }).Produces<RotaJson>().Describe<SwapBody>("Ask to swap a shift", "One's own published one, of a colleague or of whoever can. It stays one's own until somebody takes it.", """{"shift":1,"note":"School closes early."}""");
-        swaps.MapPost("/{swap:long}", async (HttpContext http, SwapShift swaps, RotaQuery rota, long id, long swap, CancellationToken stop) =>
+        api.MapPost(At + "/{swap:long}", async (HttpContext http, SwapShift swaps, RotaQuery rota, long id, long swap, CancellationToken stop) =>
         {
             var asked = await ApiRequest.Read<SwapAnswerBody>(http, stop);
             if (asked.Refusal is { } no)

@@ -91,7 +91,7 @@ public static class WorkListViews
         return new(row.Number, row.ActivityId, new StatusName(row.Status.Value), row.Subject, row.Requester, row.Due, dated ? ToneOf(row.Due, now) : Tone.None)
         {
             Why = dated && row.Number == selected ? Why(row) : null,
-            Because = Sooner(row, mode, caller, near, Because(row, caller)),
+            Because = Sooner(row, mode, caller, near, Because(row, caller, dated)),
             Detail = row.Attempt > 1 ? new Phrase("detail.attempt", row.Attempt) : null,
             Owner = row.Owner is { } owner ? new PersonView(owner.Value, row.OwnerName ?? "?") : null,
             Mine = row.Owner == caller.Person,
@@ -106,13 +106,13 @@ public static class WorkListViews
     }
 
     // Said of what is not simply one's own, and never twice: an unowned ticket of one's own team needs no explanation.
-    private static Phrase? Because(WorkRow row, Caller caller)
+    private static Phrase? Because(WorkRow row, Caller caller, bool dated)
     {
         var owner = row.OwnerName?.Split(' ')[0] ?? "?";
         var last = row.LastHandler is { } person && person != caller.Person && row.LastHandlerName is { } name ? name.Split(' ')[0] : null;
         return row switch
         {
-            { Cover: CoverReason.Away } => new Phrase("because.away", owner),
+            { Cover: CoverReason.Away } => new Phrase(dated ? "because.away" : "because.away-plain", owner),
             { Cover: CoverReason.Late } => new Phrase("because.late", owner),
             { Why: WhyShown.HighPriority } => new Phrase("because.high", owner),
             { Why: WhyShown.OpenToTeam } => new Phrase("because.open-to-team", owner),

@@ -16,6 +16,7 @@ internal static class FlowViews
         return new FlowView(Sentence(read, asked.Weeks), Figures(read, asked), bars, Bands(series))
         {
             Signal = SignalWords.Of(series, FlowMeasure.Headline),
+            LeftOut = [.. read.LeftOut.Select(team => team.Name)],
             Measures = [.. FlowMeasures.Of(read).GroupBy(row => row.Group).Select(group => new MeasureGroup(group.Key, [.. group.Select(row => Measure(read, row, asked))]))],
             Days = [.. read.Days.Select(day => new LoadDay(day.Date, day.Came, day.Ended, day.Open))],
             Answers = Answers(read, asked),

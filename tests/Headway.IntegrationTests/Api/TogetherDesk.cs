@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Headway.Application.Storage;
-using Headway.Application.Teams;
-using Headway.Domain;
 using Shouldly;
 
 namespace Headway.IntegrationTests.Api;

@@ -3,6 +3,7 @@ using Headway.Application.Flow;
 using Headway.Application.Storage;
 using Headway.Application.Teams;
 using Headway.Application.Tickets;
+using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
@@ -108,6 +109,65 @@ public abstract class ListModesSuite
     }
 
     [Fact]
+    public async Task Figures_When_TheTeamShowsNoDues_Then_WhatItDecidesCountsInNoProgressionSla()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        await Mode(desk, PrioritisationMode.Basic);
+        await Answer(desk, await desk.Raise("In basic mode"));
+        await Mode(desk, PrioritisationMode.StatusRanked);
+        await Answer(desk, await desk.Raise("By rank"));
+        (await Decided(desk)).ShouldBe(0);
+
+        await Mode(desk, PrioritisationMode.Standard);
+        await Answer(desk, await desk.Raise("By due"));
+        (await Decided(desk)).ShouldBe(1, "from the switch on it counts, and nothing before it");
+        (await desk.Place.Get<FlowActivitiesQuery>().Read(desk.Place.Ada, new FlowScope(NodaTime.Instant.MinValue, NodaTime.Instant.MaxValue), new ActivityMarks())).Value.Total.ShouldBe(1);
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty("the ledger says it, the table repeats it");
+
+        await Mode(desk, PrioritisationMode.Basic);
+        (await Decided(desk)).ShouldBe(1, "published figures stay");
+    }
+
+    [Fact]
+    public async Task Claim_When_AQuarterOfAnHourHasPassed_Then_IsFreeForOthersByItself()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        await Mode(desk, PrioritisationMode.Advanced);
+        var number = await desk.Raise("Screen flickers");
+        (await Take(desk.Place, desk.Sam)).ShouldBe(number);
+        (await Take(desk.Place, desk.Kim)).ShouldBeNull("Sam has it");
+        desk.Place.Time.Pass(TimeSpan.FromMinutes(15));
+        (await desk.Place.Get<WorkListQuery>().Read(desk.Kim, new WorkScope())).Rows.Single().Hand.ShouldBeNull();
+        (await Take(desk.Place, desk.Kim)).ShouldBe(number);
+        (await Take(desk.Place, desk.Sam)).ShouldBeNull("now it is Kim's");
+    }
+
+    [Fact]
+    public async Task Next_When_NobodyOwnsWork_Then_AFormerOwnerIsGivenNothingThatOthersHold()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var number = await desk.Raise("Sam took it");
+        (await desk.Place.Get<TransferTicket>().Take(new ActOn(desk.Sam, number))).IsRefused.ShouldBeFalse();
+        await Mode(desk, PrioritisationMode.Perfect);
+        (await desk.Place.Get<Application.Rota.KeepQueues>().Keep(desk.Place.Ada, desk.Place.Desk, null, new Application.Rota.QueueWish("Inflow", ["NEW"], 1))).IsRefused.ShouldBeFalse();
+        await Hold(desk, desk.Kim.Person);
+        (await desk.Numbers(desk.Sam)).ShouldBeEmpty("Kim holds the queue");
+        (await Take(desk.Place, desk.Sam)).ShouldBeNull("there is no personal queue");
+        (await Take(desk.Place, desk.Kim)).ShouldBe(number);
+    }
+
+    [Fact]
+    public async Task Next_When_ARowWasPassedOver_Then_IsGivenLast()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        await Mode(desk, PrioritisationMode.Advanced);
+        var (first, second) = (await desk.Raise("One"), await desk.Raise("Two"));
+        (await desk.Place.Get<SkipRow>().Do(desk.Sam, first, null, "interrupted", null)).ShouldBeNull();
+        (await Take(desk.Place, desk.Sam)).ShouldBe(second);
+        (await Take(desk.Place, desk.Kim)).ShouldBe(first, "it stands back in Sam's list alone");
+    }
+
+    [Fact]
     public async Task Offers_When_AColleagueIsAway_Then_TheirDueWorkIsOfferedAndNobodysOrderChanges()
     {
         await using var desk = await PanelDesk.Open(Engine);
@@ -122,6 +182,30 @@ public abstract class ListModesSuite
         var today = due < NodaTime.DateTimeZone.Utc.AtStartOfDay(now.InUtc().Date.PlusDays(1)).ToInstant();
         listed.Offers.Select(row => row.Cover).ShouldBe(today ? [CoverReason.Away] : []);
     }
+
+    private static async Task Answer(PanelDesk desk, long number) => (await desk.Place.Get<ProgressTicket>().Do(
+        new ActOn(desk.Sam, number), new TouchInput("IN_PROGRESS", "On it.", null, null, null, null, null))).IsRefused.ShouldBeFalse();
+
+    private static async Task<int> Decided(PanelDesk desk)
+    {
+        var read = await desk.Place.Get<ProgressionFigures>().Read(desk.Place.Ada, null, null, null, null);
+        return read.Value.All is var sla ? sla.Success + sla.Rescheduled + sla.Late : -1;
+    }
+
+    // All day, today, published: as the store keeps it; planning is tested where the rota is.
+    private static Task Hold(PanelDesk desk, PersonId person) => desk.Place.Database.Write(async session =>
+    {
+        var queue = (await session.Number("SELECT id FROM status_queues WHERE tenant = $1", desk.Place.Tenant.Value))!.Value;
+        var today = NodaTime.Instant.FromDateTimeOffset(desk.Place.Time.GetUtcNow()).InUtc().Date;
+        var slots = new[] { 0, -1 }.Select(day => new Domain.Rota.RotaSlot(0, person, today.PlusDays(day).DayOfWeek, Domain.Calendars.Span.WholeDay, [queue]));
+        var plan = slots.Aggregate(Domain.Rota.RotaPlan.Empty, (all, slot) => all.Put(slot).Value);
+        foreach (var monday in new[] { today.PlusDays(1 - (int)today.DayOfWeek) }.SelectMany(monday => new[] { monday, monday.PlusWeeks(-1) }))
+        {
+            await Application.Rota.RotaRows.Keep(
+                session, desk.Place.Tenant, desk.Place.Desk, Application.Rota.RotaRows.Name(monday),
+                Application.Rota.KeptWeek.Empty with { Draft = plan, Published = plan });
+        }
+    });
 
     private static async Task Mode(PanelDesk desk, PrioritisationMode mode)
     {

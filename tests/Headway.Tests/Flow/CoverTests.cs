@@ -41,6 +41,14 @@ public sealed class CoverTests
         (Offered(Item(Kim, -1) with { Point = null }, Here, mode) == CoverReason.Late).ShouldBe(offered);
 
     [Fact]
+    public void Offers_WhenTheTeamGoesByPoints_OnlyWhatHasALivePoint()
+    {
+        Offered(Item(Kim, 2), KimAway, PrioritisationMode.Basic).ShouldBeNull("work in progress is nobody's concern until something happens");
+        Offered(Item(Kim, 2) with { Point = 4 }, KimAway, PrioritisationMode.Basic).ShouldBe(CoverReason.Away);
+        Offered(Item(Kim, 2), KimAway, PrioritisationMode.StatusRanked).ShouldBe(CoverReason.Away);
+    }
+
+    [Fact]
     public void Offers_WhenItPressesInAdvanced_IsInTheListAlready() => Offered(Item(Kim, -1, high: true), Here, PrioritisationMode.Advanced).ShouldBeNull();
 
     [Theory]
