@@ -94,7 +94,8 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
                     WHERE c.tenant = $1 AND {which} ORDER BY c.id
                     """,
                     row => new CallRead(
-                        row.GetInt64(0), new TeamId(row.GetInt64(1)), "", row.GetString(2), At(row.GetInt64(3)), row.TextOrNull(4), row.LongOrNull(5) is { } ended ? At(ended) : null, [], now) { Helper = row.LongOrNull(6) is { } helper ? new TeamId(helper) : null },
+                        row.GetInt64(0), new TeamId(row.GetInt64(1)), "", row.GetString(2), At(row.GetInt64(3)), row.TextOrNull(4), row.LongOrNull(5) is { } ended ? At(ended) : null, [], now)
+                    { Helper = row.LongOrNull(6) is { } helper ? new TeamId(helper) : null },
                     caller.Tenant.Value, argument);
                 var read = new List<CallRead>();
                 foreach (var call in calls)

@@ -69,7 +69,8 @@ public sealed record Comparison(Effect? Solution, Effect? Answer, Effect? Lost, 
             Solution = Effect.Of(Observation.Solutions(before), Observation.Solutions(after)),
             Answer = Math.Min(asked.Length, askedLater.Length) < LeastUpdates ? null : Effect.Of(asked, askedLater),
             Lost = Effect.Of(Observation.LostWork(before), Observation.LostWork(after), double.PositiveInfinity),
-            Trend = PreTrend.Of(before), WeeksApart = days is null ? 0 : Math.Max(0, (after.Day.Average() - before.Day.Average()) / 7),
+            Trend = PreTrend.Of(before),
+            WeeksApart = days is null ? 0 : Math.Max(0, (after.Day.Average() - before.Day.Average()) / 7),
         };
     }
 

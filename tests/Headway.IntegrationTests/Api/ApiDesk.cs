@@ -103,6 +103,7 @@ internal sealed class ApiDesk : IAsyncDisposable
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Said(
-            response.StatusCode, text.Length == 0 || response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json") ? default : JsonElement.Parse(text), response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString) { Raw = text };
+            response.StatusCode, text.Length == 0 || response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json") ? default : JsonElement.Parse(text), response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString)
+        { Raw = text };
     }
 }

@@ -42,9 +42,12 @@ public sealed record ProfileAnswers(
 
         return profile with
         {
-            Name = ProfileProposal.Name, Columns = columns, Statuses = statuses,
+            Name = ProfileProposal.Name,
+            Columns = columns,
+            Statuses = statuses,
             Shape = IsTickets switch { true => LogShape.Tickets, false when profile.Shape == LogShape.Tickets => LogShape.Transitions, _ => profile.Shape },
-            Zone = Zone is { Length: > 0 } ? Zone : profile.Zone, Calendar = Calendar is { Length: > 0 } ? Calendar : profile.Calendar,
+            Zone = Zone is { Length: > 0 } ? Zone : profile.Zone,
+            Calendar = Calendar is { Length: > 0 } ? Calendar : profile.Calendar,
         };
     }
 }
