@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
+using Headway.Domain;
 using NodaTime;
 
 namespace Headway.Application.Notifications;
@@ -60,12 +61,21 @@ public sealed class NotificationInbox(Database database, DeskClock clock)
         },
         stop);
 
-    /// <summary>Marks one notification, or all of them, as read.</summary>
-    public Task Read(Caller caller, long? only = null, CancellationToken stop = default) => database.Write(
-        session => session.Run(
-            "UPDATE notifications SET read_at = $3 WHERE tenant = $1 AND person = $2 AND read_at IS NULL AND (id = $4 OR $4 = 0)",
-            caller.Tenant.Value, caller.Person.Value, clock.Now(caller.Tenant).ToUnixTimeMilliseconds(), only ?? 0).AsTask(),
-        stop);
+    /// <summary>Marks one notification, or all of them, as read. Refused to a token that only reads.</summary>
+    public async Task<Refusal?> Read(Caller caller, long? only = null, CancellationToken stop = default)
+    {
+        if (caller.ReadOnly)
+        {
+            return AccessRefusals.OnlyReads;
+        }
+
+        await database.Write(
+            session => session.Run(
+                "UPDATE notifications SET read_at = $3 WHERE tenant = $1 AND person = $2 AND read_at IS NULL AND (id = $4 OR $4 = 0)",
+                caller.Tenant.Value, caller.Person.Value, clock.Now(caller.Tenant).ToUnixTimeMilliseconds(), only ?? 0).AsTask(),
+            stop);
+        return null;
+    }
 
     private static async ValueTask<NotificationFound> OfTeam(Session session, Caller caller, NotificationFound notification, string body)
     {

@@ -26,7 +26,11 @@ internal static class NoticeApi
                 return ApiAnswer.Refuse(no);
             }
 
-            await inbox.Read(http.Caller(), asked.Value.Body.Id, stop);
+            if (await inbox.Read(http.Caller(), asked.Value.Body.Id, stop) is { } only)
+            {
+                return ApiAnswer.Refuse(only);
+            }
+
             return ApiAnswer.List((await inbox.Of(http.Caller(), stop)).Select(Json));
         }).Produces<ListJson<NoticeJson>>().Describe<NoticeBody>("Mark notifications as read", "One by its `id`, or with null all of them.", """{"id":null}""");
     }
