@@ -109,13 +109,13 @@ public sealed class ApiReferenceTests
             else if (path.EndsWith("/acknowledge", StringComparison.Ordinal))
             {
                 (await desk.Post($"/tickets/{ticket.Number}/transfer", """{"team":"Network","note":"Port 12."}""")).Code.ShouldBe(200);
-                var back = await desk.Post($"/tickets/{ticket.Number}/return", """{"reason":"information-inadequate","explain":"Which room?"}""", token: administrator);
-                example["lesson"] = back.Body.GetProperty("version").GetInt32();
+                (await desk.Post($"/tickets/{ticket.Number}/return", """{"reason":"information-inadequate","explain":"Which room?"}""", token: administrator)).Code.ShouldBe(200);
+                example["lesson"] = (await desk.Get("/lessons")).Items.First(one => one.GetProperty("number").GetInt64() == ticket.Number).GetProperty("seq").GetInt32();
             }
             else if (path.EndsWith("/suspected", StringComparison.Ordinal))
             {
-                (await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"IN_PROGRESS","reply":"We look into it."}""")).Code.ShouldBe(200);
-                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"text":"It jams still. Is there anything new?"}""")).Code.ShouldBe(200);
+                (await desk.Post($"/tickets/{ticket.Number}/progress", """{"status":"AWAIT_CUSTOMER","reply":"Which paper is it?"}""")).Code.ShouldBe(200);
+                (await desk.Post($"/tickets/{ticket.Number}/messages", """{"text":"Any update please?"}""")).Code.ShouldBe(200);
             }
             else if (path.EndsWith("/put-away", StringComparison.Ordinal))
             {
