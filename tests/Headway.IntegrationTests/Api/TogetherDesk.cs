@@ -50,10 +50,11 @@ internal static class TogetherDesk
     public static JsonElement Shift(Said rota, string person) =>
         rota.Body.GetProperty("shifts").EnumerateArray().First(one => one.GetProperty("person").GetString() == person);
 
-    // Every example begins on the same plan.
+    // Every example begins on the same plan, with everybody here.
     private static Task Clear(ApiDesk desk) => desk.World.Get<Database>().Write(async session =>
     {
         await session.Do("DELETE FROM rota_plans WHERE tenant = $1", desk.World.Tenant.Value);
         await session.Do("DELETE FROM rota_swaps WHERE tenant = $1", desk.World.Tenant.Value);
+        await session.Do("DELETE FROM absences WHERE tenant = $1", desk.World.Tenant.Value);
     });
 }

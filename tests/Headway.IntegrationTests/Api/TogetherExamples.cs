@@ -48,12 +48,6 @@ internal static class TogetherExamples
             place = place.Replace("{queue}", queues.Items.First().GetProperty("id").GetRawText(), StringComparison.Ordinal);
         }
 
-        for (var more = 0; more < 3 && place.EndsWith("/balance", StringComparison.Ordinal); more++)
-        {
-            // The queue that nobody holds has the more to do.
-            await desk.Raise();
-        }
-
         // The plan's one shift is its first.
         return (place.Replace("{id}", $"{team}", StringComparison.Ordinal).Replace("{shift}", "1", StringComparison.Ordinal), token);
     }
