@@ -26,12 +26,13 @@ public static class TicketClocks
 
     internal static TicketState Note(TicketState state, Instant at)
     {
+        // From the end, where the open ones are: a long ticket is folded fact by fact.
         var mark = ClockMark.Stopped;
-        foreach (var activity in state.Activities)
+        for (var i = state.Activities.Count - 1; i >= 0 && mark != ClockMark.Runs; i--)
         {
-            if (activity.IsOpen && mark != ClockMark.Runs)
+            if (state.Activities[i] is { IsOpen: true } open)
             {
-                mark = activity.Clock == ClockMark.Runs ? ClockMark.Runs : ClockMark.Pauses;
+                mark = open.Clock == ClockMark.Runs ? ClockMark.Runs : ClockMark.Pauses;
             }
         }
 
