@@ -54,7 +54,8 @@ public sealed class AskingWhereItIs(DemoDesk desk) : Journey(desk)
         var mara = await As("mara");
         await mara.GotoAsync($"{Url}/flow");
 
-        await Expect(mara.Locator(".chases .lead-line")).ToContainTextAsync("without a valid chase");
+        // Another journey of the same day may have found a chase valid.
+        await Expect(mara.Locator(".chases .lead-line")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("days? without a valid chase|A valid chase came today"));
         await mara.Locator(".chases").ScrollIntoViewIfNeededAsync();
         await Shot(mara, "chase-weeks");
     }

@@ -32,6 +32,7 @@ public sealed class FirstTenMinutes(DemoDesk desk) : Journey(desk)
         await page.Locator("#body").FocusAsync();
 
         await page.Keyboard.PressAsync("c");
+        await Expect(page.Locator("#panel input[name=q]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("web");
 
         await Expect(page.Locator("#callers .hit")).ToContainTextAsync("Ann Weber");
@@ -47,6 +48,7 @@ public sealed class FirstTenMinutes(DemoDesk desk) : Journey(desk)
         var keys = 0;
 
         await Key("c");
+        await Expect(page.Locator("#panel input[name=q]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Zora Quent");
         await Expect(page.Locator("#callers .hit")).ToContainTextAsync("Somebody new");
         await Key("Enter");
