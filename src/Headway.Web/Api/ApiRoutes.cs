@@ -24,6 +24,7 @@ public static class ApiRoutes
         FilesApi.Map(api);
         PeopleApi.Map(api);
         ChaseApi.Map(api);
+        BreachApi.Map(api);
         ContactApi.Map(api);
         ReachApi.Map(api);
         WorkListApi.Map(api);
@@ -47,7 +48,6 @@ public static class ApiRoutes
         BoardApi.Map(api);
         RecognitionApi.Map(api);
         RecognitionWorkApi.Map(api);
-        OversightApi.Map(api);
         MailApi.Map(api);
         AuditRunApi.Map(api);
         AuditApi.Map(api);
