@@ -45,15 +45,15 @@ public sealed class AClickAway(DemoDesk desk) : Journey(desk)
         await Place(mara, ".flow-links a[href='/problems']", ".rule-rows li", "");
         await Place(mara, ".flow-links a[href='/audit']", "form[action='/audit/compare'] tbody tr", "");
         var ada = await As("ada");
-        await Place(ada, "main a[href='/settings/automation']", "main", "Dry run on the last 28 days");
-        await Place(ada, "main a[href='/settings/runs']", "main h1", "");
+        await Place(ada, "a.set-place[href='/settings/automation']", "main", "Dry run on the last 28 days");
+        await Place(ada, "a.set-place[href='/settings/runs']", "main h1", "");
     }
 
     [Fact]
     public async Task Ann_FromHerTickets_HasHerMomentsOneClickAway()
     {
         var ann = await As("ann");
-        await Expect(ann.Locator("#known")).ToBeVisibleAsync();
+        await Expect(ann.Locator("#own a")).ToHaveCountAsync(3);
         await Place(ann, "#own a:has-text('Webcam stays black')", "button[name=intent][value=chase]", "I need an update");
         await Expect(ann.Locator(".counts-looks")).ToBeVisibleAsync();
     }

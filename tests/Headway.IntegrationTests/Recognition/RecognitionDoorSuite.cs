@@ -122,10 +122,10 @@ public abstract partial class RecognitionDoorSuite
     // The words a person reads, from where they are declared.
     private static class RecognitionSaid
     {
-        public static readonly string Again = Application.Recognition.RecognitionRefusals.AlreadyThanked.Message;
-        public static readonly string Oneself = Application.Recognition.RecognitionRefusals.Oneself.Message;
-        public static readonly string Words = Application.Recognition.RecognitionRefusals.WordsMissing.Message;
-        public static readonly string Note = Application.Recognition.RecognitionRefusals.VerdictUnknown.Message;
-        public static readonly string OwnSample = Application.Recognition.RecognitionRefusals.SampleOwn.Message;
+        public static readonly string Again = Domain.Recognition.RecognitionRefusals.AlreadyThanked.Message;
+        public static readonly string Oneself = Domain.Recognition.RecognitionRefusals.Oneself.Message;
+        public static readonly string Words = Domain.Recognition.RecognitionRefusals.WordsMissing.Message;
+        public static readonly string Note = Domain.Recognition.RecognitionRefusals.VerdictUnknown.Message;
+        public static readonly string OwnSample = Domain.Recognition.RecognitionRefusals.SampleOwn.Message;
     }
 }
