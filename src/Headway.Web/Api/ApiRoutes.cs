@@ -25,6 +25,7 @@ public static class ApiRoutes
         FilesApi.Map(api);
         PeopleApi.Map(api);
         ChaseApi.Map(api);
+        BreachApi.Map(api);
         ContactApi.Map(api);
         ReachApi.Map(api);
         WorkListApi.Map(api);
@@ -48,7 +49,6 @@ public static class ApiRoutes
         BoardApi.Map(api);
         RecognitionApi.Map(api);
         RecognitionWorkApi.Map(api);
-        OversightApi.Map(api);
         WebhookApi.Map(api);
         MailApi.Map(api);
         AuditRunApi.Map(api);

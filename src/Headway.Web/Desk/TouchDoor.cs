@@ -67,7 +67,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     public async Task<IResult> Ticket(Caller caller, long number, DraftWords? typed, CancellationToken stop)
     {
         var ticket = await bench.Ticket(caller, number, stop, typed: typed);
-        return ticket.IsRefused ? Results.StatusCode(Draw.StatusOf(ticket.Refusal!)) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
+        return ticket.IsRefused ? Draw.No(ticket.Refusal!) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
     }
 
     /// <param name="http">Null when it was asked by a script in any case.</param>
@@ -115,7 +115,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var page = await tickets.Read(caller, number, stop);
         if (page.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(page.Refusal!));
+            return Draw.No(page.Refusal!);
         }
 
         var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is { } person && person != caller.Person);
