@@ -29,6 +29,7 @@ public static class ScenarioCommands
         "plan" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PlannedFor(line.Instant("date", desk.ZoneOf(line.Required("ticket"))))]).Decide, line.At),
         "overrule" => ByStaff(desk, line, by => new OverruleChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
         "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
+        _ when MergeCommands.Knows(line.Do) => MergeCommands.Apply(desk, line),
         _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),
     };
@@ -84,7 +85,7 @@ public static class ScenarioCommands
 
     private static Refusal? Customer(ScenarioDesk desk, ScenarioLine line)
     {
-        var ticket = line.Required("ticket");
+        var ticket = desk.Survivor(line.Required("ticket"));
         if (desk.Find(ticket) is not { } state)
         {
             return TicketRefusals.Unknown.Because($"There is no ticket {ticket}.");

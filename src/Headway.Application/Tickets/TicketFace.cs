@@ -22,7 +22,11 @@ public sealed record PromiseFace(Instant At, string SetBy, PromiseOutcome? Outco
 /// </summary>
 public sealed record TicketFace(
     TicketKey Key, long Number, TicketType Type, string Subject, StatusCode Status, Priority Priority, string Team, string? Owner, string Requester, PromiseFace? Promise,
-    IReadOnlyList<ActivityFace> Activities, int Version);
+    IReadOnlyList<ActivityFace> Activities, int Version)
+{
+    /// <summary>The number of the ticket in which this one goes on; null while it stands by itself.</summary>
+    public long? MergedInto { get; init; }
+}
 
 /// <summary>Which tickets: all that are given must hold. <paramref name="State"/> is open, resolved or closed.</summary>
 public sealed record TicketsWanted(

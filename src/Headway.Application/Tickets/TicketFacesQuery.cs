@@ -125,12 +125,12 @@ public sealed class TicketFacesQuery(Database database)
         };
     }
 
-    private const int ColumnsOfTicket = 14;
+    private const int ColumnsOfTicket = 15;
 
     private const string TicketColumns =
         """
         t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
-               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state
+               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state, s.number
         """;
 
     private const string TicketTables =
@@ -139,6 +139,7 @@ public sealed class TicketFacesQuery(Database database)
         JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
         JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
         LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
+        LEFT JOIN tickets s ON s.tenant = t.tenant AND s.ticket = t.merged_into
         """;
 
     private static async Task<List<TicketFace>> Read(Session session, Caller caller, Func<List<object?>, string> which, int most)
@@ -192,7 +193,8 @@ public sealed class TicketFacesQuery(Database database)
             : null;
         var face = new TicketFace(
             new TicketKey(row.GetInt64(0)), row.GetInt64(1), Enum.Parse<TicketType>(row.GetString(2)), row.TextOrNull(3) ?? "", new StatusCode(row.GetString(4)),
-            (Priority)row.GetInt64(5), row.GetString(6), row.TextOrNull(7), row.GetString(8), promise, [], (int)row.GetInt64(12));
+            (Priority)row.GetInt64(5), row.GetString(6), row.TextOrNull(7), row.GetString(8), promise, [], (int)row.GetInt64(12))
+        { MergedInto = row.LongOrNull(14) };
         return (face, row.TextOrNull(10) is { } by ? Actor.Parse(by) : null);
     }
 

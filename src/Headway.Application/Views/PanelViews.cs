@@ -122,4 +122,8 @@ public sealed record EditView(
 }
 
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
-public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);
+public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null)
+{
+    /// <summary>What is open already for the person it is for.</summary>
+    public IReadOnlyList<AlikeView> Alike { get; init; } = [];
+}

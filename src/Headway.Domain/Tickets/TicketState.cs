@@ -126,6 +126,15 @@ public sealed record TicketState
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
 
+    /// <summary>Where this ticket went, when it goes on as part of another; null while it stands by itself.</summary>
+    public Merger? Merged { get; init; }
+
+    /// <summary>The tickets that go on as part of this one, in the order they came.</summary>
+    public ImmutableList<Joined> Joined { get; init; } = [];
+
+    /// <summary>Messages that became tickets of their own.</summary>
+    public ImmutableList<(int Message, TicketKey To)> Splits { get; init; } = [];
+
     /// <summary>What administrators' rules did to it, oldest first.</summary>
     public ImmutableList<RuleAct> RuleActs { get; init; } = [];
 

@@ -21,6 +21,7 @@ public static class ApiRoutes
         TicketApi.Map(api);
         TouchApi.Map(api);
         EditApi.Map(api);
+        MergeApi.Map(api);
         FilesApi.Map(api);
         PeopleApi.Map(api);
         ChaseApi.Map(api);

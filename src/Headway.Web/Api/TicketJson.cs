@@ -25,6 +25,10 @@ public sealed record TicketJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FollowUp { get; init; }
 
+    /// <summary>The number of the ticket in which this one goes on; left out while it stands by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MergedInto { get; init; }
+
     public static TicketJson Of(TicketFace face) => new(
         face.Number, face.Type.ToString().ToLowerInvariant(), face.Subject, face.Status.Value, face.Priority.ToString(), face.Team, face.Owner, face.Requester,
         face.Promise is { } promise
@@ -36,5 +40,6 @@ public sealed record TicketJson(
                 _ => "renewed",
             })
             : null,
-        [.. face.Activities.Select(ActivityJson.Of)], face.Version);
+        [.. face.Activities.Select(ActivityJson.Of)], face.Version)
+    { MergedInto = face.MergedInto };
 }

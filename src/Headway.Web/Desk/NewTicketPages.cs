@@ -16,23 +16,49 @@ public static class NewTicketPages
         var desk = routes.ForStaff();
         desk.MapGet("/tickets/new", Ask);
         desk.MapGet("/part/new", Ask);
+        desk.MapGet("/part/new/alike", Alike);
         desk.MapPost("/tickets", Open);
     }
 
     private static Task<IResult> Ask(HttpContext http, PanelDoor door, ServiceList services, DeskRulesCache rules, CancellationToken stop) =>
         Panel(http, door, services, rules, StatusCodes.Status200OK, view => view, stop);
 
+    // What is open already for the person that is being typed.
+    private static async Task<IResult> Alike(HttpContext http, AlikeTickets alike, string? requester, string? subject, CancellationToken stop)
+    {
+        var found = await alike.ToNew(http.Caller(), requester, subject, stop);
+        return found.IsRefused ? Results.StatusCode(Draw.StatusOf(found.Refusal!)) : Draw.Page<Parts.AlikeNew>(("Found", Views(found.Value)));
+    }
+
+    private static IReadOnlyList<AlikeView> Views(IReadOnlyList<AlikeTicket> found) =>
+        [.. found.Select(one => new AlikeView(one.Number, one.Subject, new StatusName(one.Status), one.SamePerson ? null : one.Requester))];
+
     private static async Task<IResult> Open(
-        HttpContext http, RaiseTicket raise, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
-        [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, CancellationToken stop)
+        HttpContext http, RaiseTicket raise, LinkTickets links, AlikeTickets alike, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
+        [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, [FromForm] long[]? related,
+        CancellationToken stop)
     {
         var level = Enum.TryParse<Priority>(priority, out var chosen) ? chosen : Priority.P3;
         var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, level, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal), stop: stop);
-        return raised.IsRefused
-            ? await Panel(
+        if (raised.IsRefused)
+        {
+            var found = await alike.ToNew(http.Caller(), requester, subject, stop);
+            return await Panel(
                 http, door, services, rules, StatusCodes.Status422UnprocessableEntity,
-                view => view with { Priority = level.ToString(), Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!) }, stop)
-            : Results.Redirect($"/next/{raised.Value.Number}");
+                view => view with
+                {
+                    Priority = level.ToString(), Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!),
+                    Alike = found.IsRefused ? [] : Views(found.Value),
+                },
+                stop);
+        }
+
+        foreach (var other in related ?? [])
+        {
+            await links.Do(new ActOn(http.Caller(), raised.Value.Number), other, LinkKind.Related, stop);
+        }
+
+        return Results.Redirect($"/next/{raised.Value.Number}");
     }
 
     private static async Task<IResult> Panel(

@@ -40,6 +40,8 @@ public static class TicketViews
             Promise = PromiseViews.Of(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
+            Merged = [.. page.Merged.Select(one => new LinkView(one.Number, one.Requester == state.Requester ? one.Subject : $"{one.Subject} · {one.RequesterName}", "merged", new StatusName("CLOSED")))],
+            Alike = composer is null ? [] : [.. page.Alike.Select(one => new AlikeView(one.Number, one.Subject, new StatusName(one.Status), one.SamePerson ? null : one.Requester))],
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
             Copied = page.Copied,
             Watching = state.Watchers.Contains(caller.Person),
@@ -47,7 +49,7 @@ public static class TicketViews
             Service = page.ServiceSaid,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page)),
+                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page), Merge: composer is not null && state.IsOpen),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = Hanging(page, composer is not null),
             Contact = ContactViewing.Of(page, caller, viewer.Zone),

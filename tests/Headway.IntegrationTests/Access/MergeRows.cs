@@ -1,0 +1,22 @@
+namespace Headway.IntegrationTests.Access;
+
+/// <summary>The endpoints that make one ticket of two, two of one, and name what may be the same.</summary>
+internal static class MergeRows
+{
+    public static readonly IReadOnlyList<Row> All =
+    [
+        new("GET /tickets/{number:long}/merge", For.Staff),
+        new("GET /part/ticket/{number:long}/merge", For.Staff),
+        new("POST /tickets/{number:long}/merge", For.Staff),
+        new("POST /tickets/{number:long}/unmerge", For.Staff),
+        new("GET /tickets/{number:long}/split", For.Staff) { MayBeEmpty = true },
+        new("GET /part/ticket/{number:long}/split", For.Staff) { MayBeEmpty = true },
+        new("POST /tickets/{number:long}/split", For.Staff) { MayBeEmpty = true },
+        new("GET /part/new/alike", For.Staff),
+        new("GET /api/v1/tickets/alike", For.Programs),
+        new("GET /api/v1/tickets/{number}/alike", For.Programs),
+        new("POST /api/v1/tickets/{number}/merge", For.Programs),
+        new("POST /api/v1/tickets/{number}/unmerge", For.Programs),
+        new("POST /api/v1/tickets/{number}/split", For.Programs),
+    ];
+}
