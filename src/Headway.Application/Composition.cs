@@ -215,6 +215,8 @@ public static class Composition
         .AddSingleton<MergeTickets>()
         .AddSingleton<SplitTicket>()
         .AddSingleton<AlikeTickets>()
+        .AddSingleton<TagTicket>()
+        .AddSingleton<Categories>()
         .AddSingleton<SkipRow>()
         .AddSingleton<BulkAct>()
         .AddSingleton<TicketSearch>()

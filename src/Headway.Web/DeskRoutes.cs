@@ -41,6 +41,7 @@ public static class DeskRoutes
         LinkPages.Map(app);
         MergePages.Map(app);
         SplitPages.Map(app);
+        TagPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);

@@ -42,7 +42,7 @@ public sealed class AlikeTickets(Database database, DeskClock clock)
     public async Task<Outcome<IReadOnlyList<AlikeTicket>>> To(Caller caller, TicketPageQuery tickets, long number, CancellationToken stop = default)
     {
         var read = await tickets.Read(caller, number, stop);
-        return read.IsRefused ? read.Refusal! : Outcome(read.Value.Alike);
+        return read.IsRefused ? read.Refusal! : read.Value.Alike.ToArray();
     }
 
     /// <summary>Beside an open ticket: what tells of the same and is not tied to it yet.</summary>
@@ -57,7 +57,7 @@ public sealed class AlikeTickets(Database database, DeskClock clock)
         return await Find(session, caller, state.Requester, organisation, Alike.Telling(subject), state, now);
     }
 
-    private static async Task<IReadOnlyList<AlikeTicket>> Find(
+    private static async Task<AlikeTicket[]> Find(
         Session session, Caller caller, PersonId requester, long? organisation, HashSet<string> telling, TicketState? beside, Instant now)
     {
         var own = new List<object?> { requester.Value };
@@ -85,6 +85,4 @@ public sealed class AlikeTickets(Database database, DeskClock clock)
         WHERE {caller.Where("t", args)} AND {which} AND t.state = 'open' ORDER BY t.opened DESC LIMIT {Looked}
         """,
         row => (new TicketKey(row.GetInt64(0)), row.GetInt64(1), row.TextOrNull(2) ?? "", row.GetString(3), new PersonId(row.GetInt64(4)), row.GetString(5)), [.. args]);
-
-    private static Outcome<IReadOnlyList<AlikeTicket>> Outcome(IReadOnlyList<AlikeTicket> found) => found.ToArray();
 }

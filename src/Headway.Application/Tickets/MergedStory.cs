@@ -34,10 +34,10 @@ internal static class MergedStory
             told.AddRange(TicketStory.Of([.. before.Where(recorded => recorded.Seq < last.Seq)]).Select(entry => Apartly(entry, one.Key, (place + 1) * Apart)));
         }
 
-        return told.Concat(own is null ? story : story.Where(entry => entry.Seq > TakenIn(ledger, own.Value))).OrderBy(entry => entry.At);
+        return told.Concat(own is null ? story : story.Where(entry => entry.Seq > Begins(ledger, own.Value))).OrderBy(entry => entry.At);
     }
 
-    private static int TakenIn(IReadOnlyList<Recorded<TicketFact>> ledger, TicketKey own) => ledger.Last(recorded => recorded.Fact is TakenIn taken && taken.From == own).Seq;
+    private static int Begins(IReadOnlyList<Recorded<TicketFact>> ledger, TicketKey own) => ledger.Last(recorded => recorded.Fact is TakenIn taken && taken.From == own).Seq;
 
     private static StoryEntry Apartly(StoryEntry entry, TicketKey of, int apart) =>
         entry with { Of = of, Seq = entry.Seq + apart, ActFrom = entry.ActFrom + apart, ActTo = entry.ActTo + apart };

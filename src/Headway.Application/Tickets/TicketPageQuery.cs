@@ -66,6 +66,9 @@ public sealed record TicketPage(
     /// <summary>Tickets that go on as part of this one, as far as the reader may see them.</summary>
     public IReadOnlyList<MergedTicket> Merged { get; init; } = [];
 
+    /// <summary>What it is about, as the reader reads it; null for none.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Open tickets that may be about the same thing; for support only.</summary>
     public IReadOnlyList<AlikeTicket> Alike { get; init; } = [];
 
@@ -105,10 +108,18 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant);
         return await database.Snapshot<Outcome<TicketPage>>(
-            async session => await TicketLookup.Find(session, caller, number) is not { } key ? TicketRefusals.Unknown
-                : await MergedTickets.Survivor(session, caller.Tenant, key) is var survivor && survivor == key ? await Page(session, caller, number, key, desk, now)
-                : await MergedTickets.Sees(session, caller, survivor) ? await Page(session, caller, await Number(session, caller.Tenant, survivor), survivor, desk, now)
-                : await Page(session, caller, number, key, desk, now, caller.IsStaff ? null : survivor),
+            async session =>
+            {
+                if (await TicketLookup.Find(session, caller, number) is not { } key)
+                {
+                    return TicketRefusals.Unknown;
+                }
+
+                var survivor = await MergedTickets.Survivor(session, caller.Tenant, key);
+                return survivor == key ? await Page(session, caller, number, key, desk, now)
+                    : await MergedTickets.Sees(session, caller, survivor) ? await Page(session, caller, await Number(session, caller.Tenant, survivor), survivor, desk, now)
+                    : await Page(session, caller, number, key, desk, now, caller.IsStaff ? null : survivor);
+            },
             stop);
     }
 
@@ -158,6 +169,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
         {
             Merged = merged,
             ReadsAlong = along is not null,
+            Category = state.Category is { } category && caller.IsStaff ? (await Categories.Rows(session, caller.Tenant)).Find(one => one.Id == category)?.In(caller.Language) : null,
             Alike = caller.IsStaff ? await AlikeTickets.Beside(session, caller, state, subject, now) : [],
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,

@@ -65,6 +65,15 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public string? Service { get; init; }
 
+    public string? Category { get; init; }
+
+    /// <summary>high, medium or low; null while nobody has said. <see cref="Follows"/> is the priority that both give where it is another one.</summary>
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+
+    public string? Follows { get; init; }
+
     /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
     public ComposerView? Composer { get; init; }
 

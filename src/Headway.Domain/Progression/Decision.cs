@@ -61,10 +61,10 @@ public sealed record Decision(TicketState Before, TicketState After, ImmutableLi
     public static Outcome<Both> BothAfterLapse(DeskRules rules, TicketState first, TicketState second, NodaTime.Instant now, DecideBoth decide)
     {
         var (one, other) = (Lapse.Until(rules, first, now), second.Exists ? Lapse.Until(rules, second, now) : new Decision(second, second, []));
-        return decide(rules, one.After, other.After, now).Then(both => (Outcome<Both>)new Both(After(one, both.First), After(other, both.Second)));
+        return decide(rules, one.After, other.After, now).Then(both => (Outcome<Both>)new Both(Whole(one, both.First), Whole(other, both.Second)));
     }
 
-    private static Decision After(Decision lapsed, Decision decided) =>
+    private static Decision Whole(Decision lapsed, Decision decided) =>
         new(lapsed.Before, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp) { Lapsed = lapsed.Facts.Count };
 }
 

@@ -15,6 +15,7 @@ internal static class ContactStory
         RuleActed f => entry with { Kind = StoryKind.Rule, Reason = f.Rule.ToString(System.Globalization.CultureInfo.InvariantCulture) },
         PlannedFor f => entry with { Kind = StoryKind.Planned, Due = f.Date },
         LinkFollowed f => entry with { Kind = StoryKind.LinkFollowed, Other = f.Other, Due = f.Date, Reason = f.Over ? "Over" : "Moved" },
+        Weighed f => entry with { Kind = StoryKind.Weighed, Reason = $"{f.Impact}-{f.Urgency}" },
         MergedInto f => entry with { Kind = StoryKind.MergedInto, Other = f.Into },
         TakenIn f => entry with { Kind = StoryKind.TakenIn, Other = f.From, Person = f.Requester },
         Unmerged => entry with { Kind = StoryKind.Unmerged },

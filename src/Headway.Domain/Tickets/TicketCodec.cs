@@ -79,6 +79,8 @@ public static class TicketCodec
         ["unmerged"] = typeof(Unmerged),
         ["let-go"] = typeof(LetGo),
         ["split-off"] = typeof(SplitOff),
+        ["category-set"] = typeof(CategorySet),
+        ["weighed"] = typeof(Weighed),
     };
 
     private static readonly JsonConverter[] Converters =

@@ -36,10 +36,11 @@ public static class NewTicketPages
     private static async Task<IResult> Open(
         HttpContext http, RaiseTicket raise, LinkTickets links, AlikeTickets alike, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
         [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, [FromForm] long[]? related,
-        CancellationToken stop)
+        [FromForm] string? category, [FromForm] string? impact, [FromForm] string? urgency, CancellationToken stop)
     {
-        var level = Enum.TryParse<Priority>(priority, out var chosen) ? chosen : Priority.P3;
-        var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, level, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal), stop: stop);
+        var chosen = Enum.TryParse<Priority>(priority, out var level);
+        var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, chosen ? level : Priority.P3, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal)
+            { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen }, stop: stop);
         if (raised.IsRefused)
         {
             var found = await alike.ToNew(http.Caller(), requester, subject, stop);
@@ -47,7 +48,7 @@ public static class NewTicketPages
                 http, door, services, rules, StatusCodes.Status422UnprocessableEntity,
                 view => view with
                 {
-                    Priority = level.ToString(), Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!),
+                    Priority = chosen ? level.ToString() : "", Category = category ?? "", Impact = impact ?? "", Urgency = urgency ?? "", Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!),
                     Alike = found.IsRefused ? [] : Views(found.Value),
                 },
                 stop);
@@ -67,6 +68,8 @@ public static class NewTicketPages
         var desk = await rules.Of(http.Caller().Tenant, stop);
         // The Service Desk first: most tickets begin there.
         var teams = desk.Teams.Values.Where(team => team.Active).OrderByDescending(team => team.IsDesk).ThenBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name));
-        return await door.Open<Parts.NewTicket>(http, status, ("View", filled(new NewTicketView(await services.Of(http.Caller(), stop), [.. teams]))));
+        var categories = (await http.RequestServices.GetRequiredService<Categories>().All(http.Caller().Tenant, stop)).Where(one => one.Active).Select(one => one.In(http.Caller().Language));
+        return await door.Open<Parts.NewTicket>(
+            http, status, ("View", filled(new NewTicketView(await services.Of(http.Caller(), stop), [.. teams], Priority: "") { Categories = [.. categories] })));
     }
 }

@@ -47,6 +47,10 @@ public static class TicketViews
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
             Service = page.ServiceSaid,
+            Category = page.Category,
+            Impact = state.Impact?.ToString().ToLowerInvariant(),
+            Urgency = state.Urgency?.ToString().ToLowerInvariant(),
+            Follows = page.Rules.Matrix.Of(state.Impact, state.Urgency) is { } follows && follows != state.Priority ? follows.ToString() : null,
             Composer = composer,
             May = new Application.Views.TicketActs(
                 Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page), Merge: composer is not null && state.IsOpen),

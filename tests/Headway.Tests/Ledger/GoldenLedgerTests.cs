@@ -92,6 +92,8 @@ public sealed class GoldenLedgerTests
             14, new PersonId(100), Channel.Mail, Later, true, Later, true, Later, Later, new PersonId(12), ChaseFinding.Valid, ChaseGround.TargetMissed, "slow-response", Later, new PersonId(13)),
         ["unmerged.v1"] = new Unmerged(true),
         ["let-go.v1"] = new LetGo(new TicketKey(42)),
+        ["category-set.v1"] = new CategorySet(71),
+        ["weighed.v1"] = new Weighed(Weight.High, Weight.Low),
         ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 
