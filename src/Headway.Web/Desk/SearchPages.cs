@@ -74,9 +74,30 @@ public static class SearchPages
 }
 
 /// <summary>What the address of a search says. Numbers that are none are left out rather than refused.</summary>
-public sealed record SearchAsked(
-    string? Q, string? State, string? Status, string? Waiting, string? Tag, string? Scope, string? Team, string? Priority, string? Requester, string? From, string? Category)
+public sealed record SearchAsked
 {
+    public string? Q { get; init; }
+
+    public string? State { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Waiting { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? Scope { get; init; }
+
+    public string? Team { get; init; }
+
+    public string? Priority { get; init; }
+
+    public string? Requester { get; init; }
+
+    public string? From { get; init; }
+
+    public string? Category { get; init; }
+
     public int Begin => (int)Math.Clamp(Number(From) ?? 0, 0, 1_000_000);
 
     /// <summary>Which of open, resolved, closed and all is shown: as the address says, else what is open; everything there is of somebody or about some words.</summary>
