@@ -216,8 +216,7 @@ public sealed record LinkView(long Ticket, string Subject, string Relation, Stat
 public sealed record AlikeView(long Ticket, string Subject, StatusName Status, string? Who);
 
 /// <summary>
-/// The panel that makes two tickets one. <paramref name="Differ"/> names both requesters where they are two: whoever sends it says
-/// that both may read what is written from here on.
+/// The panel that makes two tickets one: what was looked for, what was found, and which of them is chosen.
 /// </summary>
 public sealed record MergeView(long Ticket, int Version, string Subject, string Query, IReadOnlyList<SearchHit> Hits, long? Chosen)
 {

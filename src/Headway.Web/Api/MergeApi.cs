@@ -1,5 +1,4 @@
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Web.Doors;
 

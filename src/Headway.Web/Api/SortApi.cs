@@ -1,7 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Web.Doors;
 
