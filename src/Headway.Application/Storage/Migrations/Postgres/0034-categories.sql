@@ -1,12 +1,5 @@
--- What tickets are about, by the desk's own list, and how heavy they are. Which priority follows is a setting.
-CREATE TABLE categories (
-  tenant bigint NOT NULL,
-  id bigint NOT NULL,
-  name text NOT NULL,
-  name_de text,
-  active boolean NOT NULL,
-  PRIMARY KEY (tenant, id)
-);
+-- A category's name in German, what a ticket is about by that list, and how heavy it is. Which priority follows is a setting.
+ALTER TABLE categories ADD COLUMN name_de text;
 ALTER TABLE tickets ADD COLUMN category bigint;
 ALTER TABLE tickets ADD COLUMN impact bigint;
 ALTER TABLE tickets ADD COLUMN urgency bigint;

@@ -1,12 +1,5 @@
--- What tickets are about, by the desk's own list, and how heavy they are. Which priority follows is a setting.
-CREATE TABLE categories (
-  tenant INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  name_de TEXT,
-  active INTEGER NOT NULL,
-  PRIMARY KEY (tenant, id)
-) STRICT, WITHOUT ROWID;
+-- A category's name in German, what a ticket is about by that list, and how heavy it is. Which priority follows is a setting.
+ALTER TABLE categories ADD COLUMN name_de TEXT;
 ALTER TABLE tickets ADD COLUMN category INTEGER;
 ALTER TABLE tickets ADD COLUMN impact INTEGER;
 ALTER TABLE tickets ADD COLUMN urgency INTEGER;
