@@ -63,7 +63,8 @@ public static class MergePages
         var words = string.IsNullOrWhiteSpace(q) ? asked.Other is { } named ? $"#{named}" : null : q;
         var found = await finder.Find(http.Caller(), words is null ? new TicketFilter(Requester: page.State.Requester.Value, State: "open") : new TicketFilter(words), MostHits + 1, 0, stop);
         var hits = found.IsRefused ? [] : found.Value.Hits.Where(hit => hit.Number != number).Take(MostHits).Select(hit => SearchPages.Hit(hit, page.Now)).ToList();
-        var view = new MergeView(number, page.State.Version, page.Subject, q ?? "", hits, asked.Other)
+        var likely = asked.Other ?? page.Alike.Select(one => (long?)one.Number).FirstOrDefault(one => hits.Exists(hit => hit.Ticket == one));
+        var view = new MergeView(number, page.State.Version, page.Subject, q ?? "", hits, likely)
         {
             Requester = page.Requester.Name,
             Here = asked.Here,
