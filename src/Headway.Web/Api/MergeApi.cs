@@ -7,8 +7,6 @@ namespace Headway.Web.Api;
 /// <summary>The other ticket, in which this one goes on; <paramref name="Shared"/> where two people raised them.</summary>
 public sealed record MergeBody(long? Into, bool? Shared = null);
 
-public sealed record UnmergeBody;
-
 /// <summary>The message by its place in the ledger, and what the new ticket is about.</summary>
 public sealed record SplitBody(int? Message, string? Subject = null);
 
@@ -26,8 +24,8 @@ internal static class MergeApi
         var ticket = api.MapGroup("/tickets/{number}");
         ticket.MapPost("/merge", Merge).Produces<TicketJson>()
             .Describe<MergeBody>("Merge into another ticket", "This one ends and names the other in `mergedInto`; what is owed to its customer is owed there, with its time. A later message to it goes on there. Where two people raised them, `shared` says that both may read what is written from here on.", """{"into":1042}""");
-        ticket.MapPost("/unmerge", Unmerge).Produces<TicketJson>()
-            .Describe<UnmergeBody>("Take a merged ticket out again", "It goes on with the situation it had; what was not done yet of what came with it goes back.", "{}");
+        ticket.MapDelete("/merge", Unmerge).Produces<TicketJson>()
+            .Describe("Take a merged ticket out again", "It goes on with the situation it had; what was not done yet of what came with it goes back.");
         ticket.MapPost("/split", Split).Produces<TicketJson>()
             .Describe<SplitBody>("Make a message a ticket of its own", "By its place in the ledger (`customer-wrote`). Who wrote it is its requester; its number is `followUp`.", """{"message":4,"subject":"The badge does not open the gate"}""");
         ticket.MapGet("/alike", Beside).Produces<ListJson<AlikeJson>>().Describe("List what may be the same", "Open tickets of the same requester or organisation whose subject tells of the same, at most three; what is tied to it already is left out.");
@@ -39,8 +37,10 @@ internal static class MergeApi
             ? await merge.Do(on, into, body.Shared ?? false, stop)
             : Application.Access.ApiRefusals.Malformed.Because("'into' is missing: the number of the ticket in which this one goes on."));
 
-    private static Task<IResult> Unmerge(HttpContext http, MergeTickets merge, TicketFacesQuery tickets, string number, CancellationToken stop) =>
-        TouchApi.Act<UnmergeBody>(http, tickets, number, stop, (on, _) => merge.Undo(on, stop));
+    private static async Task<IResult> Unmerge(HttpContext http, MergeTickets merge, TicketFacesQuery tickets, string number, CancellationToken stop) =>
+        ApiRequest.Number(number) is { } known
+            ? await ApiAnswer.Changed(http, tickets, await merge.Undo(new ActOn(http.Caller(), known, ApiRequest.Version(http)), stop), created: false, stop)
+            : ApiAnswer.Refuse(TicketRefusals.Unknown);
 
     private static Task<IResult> Split(HttpContext http, SplitTicket split, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         TouchApi.Act<SplitBody>(http, tickets, number, stop, async (on, body) => body.Message is { } message

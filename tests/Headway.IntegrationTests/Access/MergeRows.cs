@@ -19,7 +19,7 @@ internal static class MergeRows
         new("GET /api/v1/tickets/alike", For.Programs),
         new("GET /api/v1/tickets/{number}/alike", For.Programs),
         new("POST /api/v1/tickets/{number}/merge", For.Programs),
-        new("POST /api/v1/tickets/{number}/unmerge", For.Programs),
+        new("DELETE /api/v1/tickets/{number}/merge", For.Programs),
         new("POST /api/v1/tickets/{number}/split", For.Programs),
         new("GET /part/tags", For.Staff),
         new("POST /tickets/{number:long}/tags", For.Staff),

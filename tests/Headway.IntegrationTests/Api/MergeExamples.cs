@@ -13,12 +13,6 @@ internal static class MergeExamples
             case "merge":
                 example["into"] = (await desk.Raise()).Number;
                 return true;
-            case "unmerge":
-                var other = (await desk.Raise()).Number;
-                var merged = await desk.Post($"/tickets/{number}/merge", $$"""{"into":{{other}}}""");
-                merged.Code.ShouldBe(200, merged.Body.GetRawText());
-                merged.Body.GetProperty("mergedInto").GetInt64().ShouldBe(other);
-                return true;
             case "split":
                 (await desk.Post($"/tickets/{number}/messages", """{"intent":"information","text":"And the badge does not open the gate."}""")).Code.ShouldBe(200);
                 example["message"] = (await desk.Get($"/tickets/{number}/ledger")).Items.Last(one => one.GetProperty("kind").GetString() == "customer-wrote").GetProperty("seq").GetInt32();

@@ -146,8 +146,9 @@ public abstract class MergeSuite
     public async Task Merge_When_OneOfThemMayNotBeSeen_Then_ThereIsNoSuchTicket()
     {
         await using var desk = await SmallDesk.On(Engine);
+        var team = await Restricted(desk);
         var (seen, hidden) = (await desk.Raise(desk.Ann, "Seen"), await desk.Raise(desk.Ann, "Hidden"));
-        var team = await Restricted(desk, hidden);
+        (await desk.Get<TransferTicket>().Do(new ActOn(desk.Sam, hidden), "People", "Not for everybody.", null)).Refusal.ShouldBeNull();
         var outside = desk.Sam with { HiddenTeams = new HashSet<TeamId> { team } };
         (await desk.Get<MergeTickets>().Do(new ActOn(outside, seen), hidden, false)).Refusal.ShouldBe(TicketRefusals.Unknown);
         (await desk.Get<MergeTickets>().Do(new ActOn(outside, hidden), seen, false)).Refusal.ShouldBe(TicketRefusals.Unknown);
@@ -200,14 +201,13 @@ public abstract class MergeSuite
     private static IEnumerable<string> Words(TicketPage page) =>
         page.Story.Select(entry => entry.Text is { } text && page.Texts.TryGetValue(text.Value, out var shown) ? shown.Body : null).OfType<string>();
 
-    private static Task<TeamId> Restricted(SmallDesk desk, long number) => desk.Place.Database.Write(async session =>
+    private static Task<TeamId> Restricted(SmallDesk desk) => desk.Place.Database.Write(async session =>
     {
         var tenant = desk.Sam.Tenant.Value;
         var id = await session.NextId();
         await session.Run(
             "INSERT INTO teams (tenant, id, name, desk, mode, calendar, restricted, active) SELECT tenant, $2, 'People', false, mode, calendar, true, true FROM teams WHERE tenant = $1 AND desk",
             tenant, id);
-        await session.Run("UPDATE tickets SET team = $3 WHERE tenant = $1 AND number = $2", tenant, number, id);
         return new TeamId(id);
     });
 }
