@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
+using Headway.Application.Webhooks;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
@@ -118,7 +119,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         return await store.Open(caller.Tenant, state => decide(desk, state, now), Enclose(new ActOn(caller, 0, Key: key), words, desk, now), stop);
     }
 
-    /// <summary>Takes a touch back: its mail never leaves, the rows are as they were.</summary>
+    /// <summary>Takes a touch back: its mail never leaves, nobody elsewhere is told, the rows are as they were.</summary>
     public async Task<Outcome<Changed>> Undo(ActOn on, int from, int to, CancellationToken stop = default)
     {
         if (await TicketLookup.Find(store.Database, on.Caller, on.Number, stop) is not { } ticket)
@@ -132,9 +133,9 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Request = on.Key,
             Within = async (session, changed) =>
             {
-                foreach (var mail in MailDrafts.Keys(changed.Ticket, from, to))
+                foreach (var key in MailDrafts.Keys(changed.Ticket, from, to).Concat(WebhookQueue.Keys(changed.Ticket, from, to)))
                 {
-                    await Outbox.Cancel(session, changed.Tenant, mail);
+                    await Outbox.Cancel(session, changed.Tenant, key);
                 }
             },
         };
