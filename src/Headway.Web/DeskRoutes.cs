@@ -39,6 +39,9 @@ public static class DeskRoutes
         EditPages.Map(app);
         ProblemPages.Map(app);
         LinkPages.Map(app);
+        MergePages.Map(app);
+        SplitPages.Map(app);
+        TagPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);

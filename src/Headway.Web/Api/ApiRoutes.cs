@@ -22,6 +22,8 @@ public static class ApiRoutes
         TouchApi.Map(api);
         CopiedApi.Map(api);
         EditApi.Map(api);
+        MergeApi.Map(api);
+        SortApi.Map(api);
         FilesApi.Map(api);
         PeopleApi.Map(api);
         ChaseApi.Map(api);

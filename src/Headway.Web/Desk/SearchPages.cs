@@ -26,7 +26,7 @@ public static class SearchPages
     };
 
     private static async Task<IResult> Search(
-        HttpContext http, TicketFinder finder, DeskRulesCache rules, PanelDoor door, ShellFrames frames, Viewer viewer, [AsParameters] SearchAsked asked, CancellationToken stop)
+        HttpContext http, TicketFinder finder, Categories categories, DeskRulesCache rules, PanelDoor door, ShellFrames frames, Viewer viewer, [AsParameters] SearchAsked asked, CancellationToken stop)
     {
         var caller = http.Caller();
         var found = await finder.Find(caller, asked.Filter, PageSize, asked.Begin, stop);
@@ -40,7 +40,7 @@ public static class SearchPages
         var view = new SearchView(
             asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now))],
             next < found.Value.Total ? http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key != "from").Append(new("from", next.ToString(CultureInfo.InvariantCulture)))) : null,
-            [.. Filters(asked, viewer, desk)])
+            [.. Filters(asked, viewer, desk, await categories.All(caller.Tenant, stop))])
         {
             States = [.. States(http, asked, found.Value)],
             Also = [.. asked.Also],
@@ -56,12 +56,17 @@ public static class SearchPages
             http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key is not ("from" or "state") && !string.IsNullOrEmpty(pair.Value)).Append(new("state", state))),
             state == asked.Shown));
 
-    private static IEnumerable<SearchFilter> Filters(SearchAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk)
+    private static IEnumerable<SearchFilter> Filters(SearchAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<Category> categories)
     {
         yield return new SearchFilter("status", asked.Status ?? "", [.. desk.Statuses.All.Select(status => new Choice(status.Code.Value, viewer.Status(new StatusName(status.Code.Value))))]);
         yield return new SearchFilter(
             "team", asked.Team ?? "", [.. desk.Teams.Values.OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(Text(team.Id.Value), team.Name))]);
         yield return new SearchFilter("priority", asked.Priority ?? "", [.. Enum.GetValues<Priority>().Select(priority => new Choice(Text((long)priority), priority.ToString()))]);
+        if (categories.Count > 0)
+        {
+            yield return new SearchFilter("category", asked.Category ?? "", [.. categories.Select(category => new Choice(category.In(viewer.Language), category.In(viewer.Language)))]);
+        }
+
         yield return new SearchFilter("waiting", asked.Waiting ?? "", [new Choice("1", viewer["search.waiting-1"])]);
     }
 
@@ -91,6 +96,8 @@ public sealed record SearchAsked
 
     public string? From { get; init; }
 
+    public string? Category { get; init; }
+
     public int Begin => (int)Math.Clamp(Number(From) ?? 0, 0, 1_000_000);
 
     /// <summary>Which of open, resolved, closed and all is shown: as the address says, else what is open; everything there is of somebody or about some words.</summary>
@@ -100,9 +107,10 @@ public sealed record SearchAsked
     /// <summary>What else the address says, to be said again by the form.</summary>
     public IEnumerable<Choice> Also => new[] { new Choice("state", State ?? ""), new Choice("requester", Requester ?? ""), new Choice("tag", Tag ?? ""), new Choice("scope", Scope ?? "") }.Where(one => one.Value.Length > 0);
 
-    public bool Narrows => new[] { Q, Status, Waiting, Tag, Scope, Team, Priority, Requester }.Any(text => !string.IsNullOrEmpty(text));
+    public bool Narrows => new[] { Q, Status, Waiting, Tag, Scope, Team, Priority, Requester, Category }.Any(text => !string.IsNullOrEmpty(text));
 
-    public TicketFilter Filter => new(Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1");
+    public TicketFilter Filter => new(Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1")
+    { Category = Category };
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -88,6 +88,21 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : await Sent(changed, stop)));
     }
 
+    /// <summary>The ticket on which the work goes on after two became one or one became two, with the way back or a word about it.</summary>
+    public async Task<IResult> Onward(HttpContext http, long number, SentView? sent, Phrase? told, CancellationToken stop)
+    {
+        if (!http.IsPart())
+        {
+            return Results.Redirect($"/next/{number}");
+        }
+
+        var ticket = await bench.Ticket(http.Caller(), number, stop);
+        return new PushUrl(
+            $"/next/{number}",
+            Draw.Page<TouchAnswer>(
+                ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(http.Caller(), Scope, number, stop)), ("Sent", sent), ("Told", told)));
+    }
+
     /// <summary>Why not, above the buttons; what was typed is still there.</summary>
     public async Task<IResult> Refused(Caller caller, long number, Refusal refusal, DraftWords? typed, CancellationToken stop)
     {

@@ -44,6 +44,12 @@ public static class WorkspacePages
             return Draw.Page<NotFoundPage>(Draw.StatusOf(ticket.Refusal!), ("Frame", await frames.For(caller, stop)), ("Number", number));
         }
 
+        if (ticket.Value.Number != number)
+        {
+            // It goes on as part of another one.
+            return Results.Redirect($"/next/{ticket.Value.Number}");
+        }
+
         return Draw.Page<WorkspacePage>(
             ("Frame", await frames.For(caller, stop)), ("List", await bench.List(caller, scope, number, stop)), ("Ticket", ticket.Value),
             ("History", tab == "history" ? await history.Of(caller, number, stop) : null), ("Open", true));
