@@ -17,7 +17,7 @@ public sealed class OwnTickets(Database database)
 
     /// <summary>Open tickets first, then the last that ended; each kind newest first.</summary>
     public Task<IReadOnlyList<OwnTicket>> Of(Caller caller, CancellationToken stop = default) => database.Snapshot<IReadOnlyList<OwnTicket>>(
-        async session => [.. await Part(session, caller, "t.state = 'open'", MostOpen), .. await Part(session, caller, "t.state <> 'open'", MostPast)], stop);
+        async session => [.. await Part(session, caller, "coalesce(s.state, t.state) = 'open'", MostOpen), .. await Part(session, caller, "coalesce(s.state, t.state) <> 'open'", MostPast)], stop);
 
     public Task<string> DeskName(TenantId tenant, CancellationToken stop = default) => database.Read(
         async session => await session.Text("SELECT name FROM tenants WHERE tenant = $1", tenant.Value) ?? "", stop);
@@ -34,15 +34,18 @@ public sealed class OwnTickets(Database database)
     public Task<long?> NumberOf(TenantId tenant, TicketKey ticket, CancellationToken stop = default) => database.Read(
         session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value).AsTask(), stop);
 
+    // One that goes on as part of another person's stands as that one does; as part of an own one it is that one.
     private static async Task<List<OwnTicket>> Part(Session session, Caller caller, string which, int most)
     {
         var args = new List<object?>();
         var where = caller.Where("t", args);
         return await session.Query(
             $"""
-            SELECT t.number, t.subject, t.status, t.promise_at, t.promise_outcome, t.state, t.changed, t.requester, p.name
+            SELECT t.number, t.subject, coalesce(s.status, t.status), CASE WHEN s.ticket IS NULL THEN t.promise_at ELSE s.promise_at END,
+                   CASE WHEN s.ticket IS NULL THEN t.promise_outcome ELSE s.promise_outcome END, coalesce(s.state, t.state), t.changed, t.requester, p.name
             FROM tickets t JOIN people p ON p.tenant = t.tenant AND p.id = t.requester
-            WHERE {where} AND {which} ORDER BY t.changed DESC, t.number DESC LIMIT {most}
+            LEFT JOIN tickets s ON s.tenant = t.tenant AND s.ticket = t.merged_into
+            WHERE {where} AND {which} AND (s.ticket IS NULL OR s.requester <> t.requester) ORDER BY t.changed DESC, t.number DESC LIMIT {most}
             """,
             row => new OwnTicket(
                 row.GetInt64(0), row.TextOrNull(1) ?? "", new StatusCode(row.GetString(2)),

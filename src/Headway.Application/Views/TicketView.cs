@@ -48,8 +48,8 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
-    /// <summary>Tickets that go on as part of this one; each can be taken apart again.</summary>
-    public IReadOnlyList<LinkView> Merged { get; init; } = [];
+    /// <summary>Tickets that go on as part of this one; each can be taken apart again. Who raised one, where it is another person, reads along.</summary>
+    public IReadOnlyList<AlikeView> Merged { get; init; } = [];
 
     /// <summary>Open tickets that may be about the same thing: merged or tied with one key.</summary>
     public IReadOnlyList<AlikeView> Alike { get; init; } = [];

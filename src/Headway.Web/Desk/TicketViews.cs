@@ -40,7 +40,7 @@ public static class TicketViews
             Promise = PromiseViews.Of(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
-            Merged = [.. page.Merged.Select(one => new LinkView(one.Number, one.Requester == state.Requester ? one.Subject : $"{one.Subject} · {one.RequesterName}", "merged", new StatusName("CLOSED")))],
+            Merged = [.. page.Merged.Select(one => new AlikeView(one.Number, one.Subject, new StatusName("CLOSED"), one.Requester == state.Requester ? null : one.RequesterName))],
             Alike = composer is null ? [] : [.. page.Alike.Select(one => new AlikeView(one.Number, one.Subject, new StatusName(one.Status), one.SamePerson ? null : one.Requester))],
             Watchers = [.. state.Watchers.Select(person => new PersonView(person.Value, page.NameOf(person)))],
             Copied = page.Copied,

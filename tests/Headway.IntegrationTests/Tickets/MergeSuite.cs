@@ -63,6 +63,7 @@ public abstract class MergeSuite
         (await Merge(desk, anns, toms, shared: true)).Refusal.ShouldBeNull();
         (await desk.Reply(toms, "To both, since.")).Refusal.ShouldBeNull();
 
+        (await desk.Get<OwnTickets>().Of(desk.Ann)).Single().ShouldSatisfyAllConditions(own => own.Number.ShouldBe(anns), own => own.IsOpen.ShouldBeTrue("it goes on"));
         var ann = (await desk.Get<TicketPageQuery>().Read(desk.Ann, anns)).Value;
         (ann.Number, ann.Subject, ann.ReadsAlong).ShouldBe((anns, "Subject of Ann", true));
         Words(ann).ShouldBe(["Words of Ann.", "To both, since."]);
