@@ -54,7 +54,7 @@ public sealed class AClickAway(DemoDesk desk) : Journey(desk)
     {
         var ann = await As("ann");
         await Expect(ann.Locator("#own a")).ToHaveCountAsync(3);
-        await Place(ann, "#own a:has-text('Webcam stays black')", "button[name=intent][value=chase]", "I need an update");
+        await Place(ann, "#own a:has-text('Webcam stays black')", "button[name=intent][value=chase]", "I need an update", "/portal");
         await Expect(ann.Locator(".counts-looks")).ToBeVisibleAsync();
     }
 
@@ -66,9 +66,9 @@ public sealed class AClickAway(DemoDesk desk) : Journey(desk)
         await Expect(page.Locator(shown).First).ToContainTextAsync(text);
     }
 
-    private async Task Place(IPage page, string link, string shown, string text)
+    private async Task Place(IPage page, string link, string shown, string text, string first = "")
     {
-        await page.GotoAsync(Url);
+        await page.GotoAsync(Url + first);
         await page.Locator(link).First.ClickAsync();
         await Expect(page.Locator(shown).First).ToBeVisibleAsync();
         await Expect(page.Locator(shown).First).ToContainTextAsync(text);

@@ -86,7 +86,7 @@ public abstract class PlanSuite
         (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, wrote), new CustomerInput(Domain.Tickets.Intent.Information, "It squeaks.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
         // Nine in the morning and five hours more: every due of four hours and less has passed.
         desk.Place.Time.Pass(TimeSpan.FromHours(5));
-        (await Board(desk)).Needs.Select(need => (need.Number, need.Kind)).ShouldBe([(wrote, NeedKind.Unanswered), (untouched, NeedKind.Breached), (inWork, NeedKind.Stale)]);
+        (await Board(desk)).Needs.Select(need => (need.Number, need.Kind)).ShouldBe([(wrote, NeedKind.Escalated), (untouched, NeedKind.Breached), (inWork, NeedKind.Stale)]);
 
         foreach (var mode in new[] { "Basic", "StatusRanked" })
         {

@@ -89,7 +89,8 @@ export function startComposer(): void {
     const key = /^(?:Digit([123])|Key(E))$/.exec(event.code);
     if (!event.altKey || event.ctrlKey || !key || event.target !== box()) return;
     event.preventDefault();
-    one(`#then [data-key="${key[1] ?? "e"}"] input`)?.click();
+    // Solved may stand among the first three as well.
+    one(key[1] ? `#then [data-key="${key[1]}"] input` : "#then input[value=RESOLVED]")?.click();
     box()?.focus();
   });
 }
