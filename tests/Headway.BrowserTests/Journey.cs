@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 
 namespace Headway.BrowserTests;
 
@@ -10,6 +12,11 @@ public abstract class Journey(DemoDesk desk) : IAsyncLifetime
 {
     /// <summary>Milliseconds that anything may take; a slow machine is not a fault.</summary>
     public const float Patience = 60_000;
+
+    private static readonly AxeRunOptions EveryRule = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } };
+
+    // Nothing else differs between the themes.
+    private static readonly AxeRunOptions Colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
 
     private readonly List<IBrowserContext> _contexts = [];
     private readonly ConcurrentQueue<string> _faults = new();
@@ -71,6 +78,22 @@ public abstract class Journey(DemoDesk desk) : IAsyncLifetime
             }
         };
         return await context.NewPageAsync();
+    }
+
+    /// <summary>What keeps anybody from reading or using the page, in the light and in the dark, with a picture of each; empty when nothing does.</summary>
+    protected static async Task<IReadOnlyList<string>> Violations(IPage page, string picture)
+    {
+        List<string> wrong = [];
+        foreach (var (scheme, rules) in new[] { (ColorScheme.Light, EveryRule), (ColorScheme.Dark, Colours) })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.EvaluateAsync("Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000).map(one => one.finished)).then(() => null)");
+            await Shot(page, $"{picture.Replace('/', '-')}-{scheme}".ToLowerInvariant());
+            var found = await page.RunAxe(rules);
+            wrong.AddRange(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{scheme}: {rule.Id}: {node.Html}")));
+        }
+
+        return wrong;
     }
 
     /// <summary>A ticket of this journey's own, of a caller nobody knew, still unanswered: its number. No other journey reads it.</summary>

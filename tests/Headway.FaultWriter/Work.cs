@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -28,26 +29,28 @@ internal sealed class Work(Database database)
 
     private readonly TicketStore _store = new(database);
     private readonly Blobs _blobs = new(database);
+    private readonly ConcurrentDictionary<string, Lazy<Task<TicketKey>>> _shared = new();
     private readonly Lock _print = new();
 
     public async Task Do(IReadOnlyList<string> operations, int clients)
     {
-        var shared = await Opened("shared");
-        Answer("shared");
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
             int i;
             while ((i = Interlocked.Increment(ref next)) < operations.Count)
             {
-                await One(shared, operations[i]);
+                await One(operations[i]);
                 Answer(operations[i]);
             }
         })));
     }
 
-    private async Task One(TicketKey shared, string name)
+    private async Task One(string name)
     {
+        // All of a round write to one ticket, at once; a ticket for each, so that the last round's is no longer than the first one's.
+        var round = name.Split('-') is [_, var number, ..] ? number : "0";
+        var shared = await _shared.GetOrAdd(round, one => new Lazy<Task<TicketKey>>(() => Opened($"shared-{one}"))).Value;
         if (name.StartsWith("open", StringComparison.Ordinal))
         {
             await Opened(name);

@@ -14,8 +14,8 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
 {
     private const int Most = 20;
 
-    /// <summary>Both keys count for so long after a new one was made.</summary>
-    private static readonly NodaTime.Duration Both = NodaTime.Duration.FromHours(24);
+    /// <summary>Both keys count for so many hours after a new one was made, and never longer than a week.</summary>
+    private const int Both = 24, LongestBoth = 168;
 
     /// <summary>Adds one (<paramref name="id"/> null) or changes it. One that was stopped begins anew when it is switched on.</summary>
     public async Task<Outcome<WebhookKept>> Keep(Caller caller, long? id, WebhookDraft draft, int? expected, CancellationToken stop = default)
@@ -31,7 +31,7 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
             return WebhookRefusals.AddressInside;
         }
 
-        var key = id is null && draft.Kind == WebhookKind.Signed ? WebhookSignature.NewKey() : null;
+        var key = id is null && draft.Kind == WebhookKind.Signed ? FreshKey() : null;
         var before = id is { } old ? await secrets.Find(caller.Tenant, old, stop) : null;
         if (url is null && before is null)
         {
@@ -107,8 +107,8 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
         return refused;
     }
 
-    /// <summary>A new key. For a day everything is signed with both, so that the receiver can change over.</summary>
-    public async Task<Outcome<WebhookKept>> NewKey(Caller caller, long id, CancellationToken stop = default)
+    /// <summary>A new key. For <paramref name="hours"/> (a day when null, a week at most) everything is signed with both, so that the receiver can change over.</summary>
+    public async Task<Outcome<WebhookKept>> NewKey(Caller caller, long id, int? hours = null, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ManageSettings) is { } no)
         {
@@ -125,8 +125,8 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
             return WebhookRefusals.Unsigned;
         }
 
-        var key = WebhookSignature.NewKey();
-        var closed = await secrets.Close(before with { Key = key, OldKey = before.Key, OldUntilMs = (secrets.Now + Both).ToUnixTimeMilliseconds() }, stop);
+        var key = FreshKey();
+        var closed = await secrets.Close(before with { Key = key, OldKey = before.Key, OldUntilMs = (secrets.Now + NodaTime.Duration.FromHours(Math.Clamp(hours ?? Both, 0, LongestBoth))).ToUnixTimeMilliseconds() }, stop);
         var refused = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(WebhookRows.What(id), null, async session =>
         {
             await session.Do("UPDATE webhooks SET secret = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, closed);
@@ -134,6 +134,8 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
         }));
         return refused is null ? new WebhookKept(id, key) : refused;
     }
+
+    private static string FreshKey() => WebhookSignature.Key(System.Security.Cryptography.RandomNumberGenerator.GetBytes(WebhookSignature.KeyBytes));
 
     private Refusal? Check(WebhookDraft draft, bool isNew)
     {

@@ -13,6 +13,12 @@ public sealed record WebhookJson(
 /// <summary>A receiver as it is to be, whole. A <paramref name="Url"/> left out stays as it is.</summary>
 public sealed record WebhookBody(string? Name, string? Kind, string? Url, string? Team, IReadOnlyList<string>? Events, bool? Active);
 
+/// <summary>For how many <paramref name="Hours"/> the old key counts too, 0 to 168; 24 when left out.</summary>
+public sealed record WebhookKeyBody(int? Hours);
+
+/// <summary>Which delivery is told <paramref name="Again"/>; left out, a test.</summary>
+public sealed record TellBody(long? Again);
+
 /// <summary>One thing that was told or waits to be.</summary>
 public sealed record DeliveryJson(long Id, string Event, long? Ticket, string At, string State, int Tries, string? NextTry, string? Done, string? Error)
 {
@@ -32,25 +38,38 @@ internal static class WebhookApi
             .Produces<WebhookJson>(StatusCodes.Status201Created)
             .Describe<WebhookBody>(
                 "Add a webhook", "Signed JSON for a program (kind signed), or one line for a chat (slack, also for Mattermost, or teams). The key of a signed one is answered once, here.",
-                """{"name":"Status page","kind":"signed","url":"https://hooks.example.org/headway","events":["ticket.opened","ticket.resolved"]}""");
+                """{"name":"Status page","kind":"signed","url":"https://status.example/hooks/headway","events":["ticket.opened","ticket.resolved"]}""");
         api.MapPut("/webhooks/{id:long}", (HttpContext http, KeepWebhooks keep, WebhookBook book, long id, CancellationToken stop) => Keep(http, keep, book, id, stop))
             .Produces<WebhookJson>()
             .Describe<WebhookBody>("Change a webhook", "The whole of it but its kind; a url left out stays. One that was stopped begins anew when it is active.", """{"name":"Status page","events":["ticket.resolved"],"active":true}""");
         api.MapDelete("/webhooks/{id:long}", async (HttpContext http, KeepWebhooks keep, long id, CancellationToken stop) =>
             await keep.Remove(http.Caller(), id, ApiRequest.Version(http) - 1, stop) is { } no ? ApiAnswer.Refuse(no) : Results.NoContent()).Produces(StatusCodes.Status204NoContent)
             .Describe("Remove a webhook", "What waits for it is called off.");
-        api.MapPost("/webhooks/{id:long}/key", async (HttpContext http, KeepWebhooks keep, WebhookBook book, long id, CancellationToken stop) =>
-            await Answer(http, book, await keep.NewKey(http.Caller(), id, stop), StatusCodes.Status200OK, stop)).Produces<WebhookJson>()
-            .Describe("Give a webhook a new key", "For a day everything is signed with the old key too.");
-        api.MapPost("/webhooks/{id:long}/test", async (HttpContext http, SendWebhooks send, long id, CancellationToken stop) =>
-            ApiAnswer.Of(await send.Test(http.Caller(), id, stop), told => ApiAnswer.Json(DeliveryJson.Of(told)))).Produces<DeliveryJson>()
-            .Describe("Send a test", "Now, once; answers what came of it.");
+        api.MapPost("/webhooks/{id:long}/key", NewKey).Produces<WebhookJson>()
+            .Describe<WebhookKeyBody>("Give a webhook a new key", "For some hours everything is signed with the old key too, so that the receiver can change over.", """{"hours":24}""");
         api.MapGet("/webhooks/{id:long}/deliveries", async (HttpContext http, WebhookBook book, long id, CancellationToken stop) =>
             ApiAnswer.Of(await book.Deliveries(http.Caller(), id, stop), all => ApiAnswer.List(all.Select(DeliveryJson.Of)))).Produces<ListJson<DeliveryJson>>()
             .Describe("What a webhook was told", "The last hundred, newest first.");
-        api.MapPost("/webhooks/{id:long}/deliveries/{delivery:long}/again", async (HttpContext http, SendWebhooks send, long id, long delivery, CancellationToken stop) =>
-            ApiAnswer.Of(await send.Again(http.Caller(), id, delivery, stop), told => ApiAnswer.Json(DeliveryJson.Of(told)))).Produces<DeliveryJson>()
-            .Describe("Tell it again", "Now, once, under the id it had, so that a receiver that knows it leaves it alone.");
+        api.MapPost("/webhooks/{id:long}/deliveries", Tell).Produces<DeliveryJson>()
+            .Describe<TellBody>("Tell a webhook now", "A test; or, with `again`, a delivery once more under the id it had, so that a receiver that knows it leaves it alone. Answers what came of it.", "{}");
+    }
+
+    private static async Task<IResult> NewKey(HttpContext http, KeepWebhooks keep, WebhookBook book, long id, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<WebhookKeyBody>(http, stop);
+        return asked.Refusal is { } no
+            ? ApiAnswer.Refuse(no)
+            : await Answer(http, book, await keep.NewKey(http.Caller(), id, asked.Value.Body.Hours, stop), StatusCodes.Status200OK, stop);
+    }
+
+    private static async Task<IResult> Tell(HttpContext http, SendWebhooks send, long id, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<TellBody>(http, stop);
+        return asked.Refusal is { } no
+            ? ApiAnswer.Refuse(no)
+            : ApiAnswer.Of(
+                asked.Value.Body.Again is { } delivery ? await send.Again(http.Caller(), id, delivery, stop) : await send.Test(http.Caller(), id, stop),
+                told => ApiAnswer.Json(DeliveryJson.Of(told)));
     }
 
     private static async Task<IResult> Keep(HttpContext http, KeepWebhooks keep, WebhookBook book, long? id, CancellationToken stop)

@@ -49,7 +49,7 @@ internal static class WebhookPages
                 : Results.Redirect($"{At}?done=removed"));
         staff.MapPost($"{At}/{{id:long}}/key", async Task<IResult> (HttpContext http, SettingsDoor door, WebhookBook book, KeepWebhooks keep, long id, CancellationToken stop) =>
         {
-            var kept = await keep.NewKey(http.Caller(), id, stop);
+            var kept = await keep.NewKey(http.Caller(), id, stop: stop);
             return await Page(http, door, book, id, view => kept.Refusal is { } no ? view with { Refused = no } : view with { Key = kept.Value.Key }, stop);
         });
         staff.MapPost($"{At}/{{id:long}}/test", (HttpContext http, SettingsDoor door, WebhookBook book, SendWebhooks send, long id, CancellationToken stop) =>

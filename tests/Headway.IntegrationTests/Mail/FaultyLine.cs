@@ -85,9 +85,9 @@ internal sealed class FaultyLine : IAsyncDisposable
             Interlocked.Add(ref _said, may);
             if (may < read)
             {
-                for (var at = may; Trickles && at < read; at++)
+                using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+                for (var at = may; Trickles && at < read && await second.WaitForNextTickAsync(_end.Token); at++)
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(1), _end.Token);
                     await client.WriteAsync(buffer.AsMemory(at, 1), _end.Token);
                 }
 

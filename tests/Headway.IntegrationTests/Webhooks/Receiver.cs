@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Headway.IntegrationTests.Webhooks;
@@ -15,20 +16,24 @@ internal sealed class Receiver : IDisposable
 
     public Receiver()
     {
-        for (var tries = 0; ; tries++)
+        Url = "";
+        // A free port is asked for and given back: another test may be quicker to take it.
+        for (var tries = 0; string.IsNullOrEmpty(Url); tries++)
         {
-            var port = Random.Shared.Next(20_000, 60_000);
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            var place = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+            free.Stop();
             _listener.Prefixes.Clear();
-            _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+            _listener.Prefixes.Add(place);
             try
             {
                 _listener.Start();
-                Url = $"http://127.0.0.1:{port}/hook?door=secret";
-                break;
+                Url = $"{place}hook?door=secret";
             }
             catch (HttpListenerException) when (tries < 50)
             {
-                // Somebody else has that port.
+                // Somebody else has it.
             }
         }
 

@@ -12,7 +12,7 @@ internal static partial class FloorRules
         ["Ledger", "Statuses"],
         ["Tickets"],
         ["Progression", "Promises", "Chases", "Appointments", "Returns", "Rota"],
-        ["Flow", "Recognition", "Audits", "Changes", "Streams", "Journeys", "Landing", "Automation", "Problems"],
+        ["Flow", "Recognition", "Audits", "Changes", "Streams", "Journeys", "Landing", "Automation", "Problems", "Webhooks"],
     ];
 
     private static readonly Dictionary<string, string[]> MayReference = new()

@@ -17,7 +17,7 @@ public sealed class WebhookTests
     [Fact]
     public void Sign_When_TwoKeysCount_Then_BothSignaturesStand()
     {
-        var (one, two) = (WebhookSignature.NewKey(), WebhookSignature.NewKey());
+        var (one, two) = (WebhookSignature.Key([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), WebhookSignature.Key(new byte[32]));
 
         WebhookSignature.Of("msg_1", Sent, "{}", one, two).ShouldBe($"{WebhookSignature.Of("msg_1", Sent, "{}", one)} {WebhookSignature.Of("msg_1", Sent, "{}", two)}");
         one.ShouldNotBe(two);
