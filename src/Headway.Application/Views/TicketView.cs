@@ -48,6 +48,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
+    /// <summary>Articles that may answer it; null when none fits.</summary>
+    public SuggestedView? Suggested { get; init; }
+
     public IReadOnlyList<PersonView> Watchers { get; init; } = [];
 
     /// <summary>Whom the customer copied in their mails.</summary>

@@ -72,6 +72,7 @@ public static class TicketCodec
         ["reminder-left-out"] = typeof(ReminderLeftOut),
         ["past-imported"] = typeof(PastImported),
         ["landed"] = typeof(Landed),
+        ["solved-by-article"] = typeof(SolvedByArticle),
     };
 
     private static readonly JsonConverter[] Converters =
