@@ -11,23 +11,8 @@ public sealed class AutomationLoop(RunAutomation run, Database database, Func<Te
 {
     private readonly TimeSpan _interval = interval ?? TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_interval);
-        do
-        {
-            try
-            {
-                foreach (var tenant in await Tenants.Active(database, stoppingToken))
-                {
-                    await run.Until(tenant, now(tenant), stoppingToken);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Rules could not act just now; what happened waits for them.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
+        database, _interval,
+        tenant => run.Until(tenant, now(tenant), stoppingToken),
+        e => log.LogError(e, "Rules could not act just now; what happened waits for them."), stoppingToken);
 }

@@ -12,27 +12,15 @@ public sealed class HeartbeatLoop(
 {
     private readonly TimeSpan _interval = interval ?? TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_interval);
-        do
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
+        database, _interval,
+        async tenant =>
         {
-            try
+            var beat = await heartbeat.Until(tenant, now(tenant), stoppingToken);
+            if (beat.Failed > 0)
             {
-                foreach (var tenant in await Tenants.Active(database, stoppingToken))
-                {
-                    var beat = await heartbeat.Until(tenant, now(tenant), stoppingToken);
-                    if (beat.Failed > 0)
-                    {
-                        log.LogWarning("Time could not pass on {Failed} tickets of tenant {Tenant}; the next beat tries again.", beat.Failed, tenant.Value);
-                    }
-                }
+                log.LogWarning("Time could not pass on {Failed} tickets of tenant {Tenant}; the next beat tries again.", beat.Failed, tenant.Value);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The heartbeat missed a beat; nothing is lost, the next one covers the time.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+        },
+        e => log.LogError(e, "The heartbeat missed a beat; nothing is lost, the next one covers the time."), stoppingToken);
 }

@@ -9,26 +9,14 @@ public sealed class MailLoop(MailSender sender, Database database, ILogger<MailL
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        do
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
+        database, Interval,
+        async tenant =>
         {
-            try
+            while (await sender.Send(tenant, stoppingToken) > 0)
             {
-                foreach (var tenant in await Tenants.Active(database, stoppingToken))
-                {
-                    while (await sender.Send(tenant, stoppingToken) > 0)
-                    {
-                        stoppingToken.ThrowIfCancellationRequested();
-                    }
-                }
+                stoppingToken.ThrowIfCancellationRequested();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Mail could not be sent just now; it waits in the outbox.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+        },
+        e => log.LogError(e, "Mail could not be sent just now; it waits in the outbox."), stoppingToken);
 }

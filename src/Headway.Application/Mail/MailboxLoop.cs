@@ -19,29 +19,17 @@ public sealed class MailboxLoop(MailFetcher fetcher, Database database, TimeProv
     private readonly ConcurrentDictionary<(long, long), Task> _turns = new();
     private readonly ConcurrentDictionary<(long, long), (int Failures, long Since)> _pauses = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
+        database, Interval,
+        async tenant =>
         {
-            try
+            var mailboxes = await database.Read(session => MailboxRows.All(session, tenant), stoppingToken);
+            foreach (var mailbox in mailboxes.Where(one => one.IsActive && one.Server.Host is { Length: > 0 }))
             {
-                foreach (var tenant in await Tenants.Active(database, stoppingToken))
-                {
-                    var mailboxes = await database.Read(session => MailboxRows.All(session, tenant), stoppingToken);
-                    foreach (var mailbox in mailboxes.Where(one => one.IsActive && one.Server.Host is { Length: > 0 }))
-                    {
-                        Begin(mailbox, stoppingToken);
-                    }
-                }
+                Begin(mailbox, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The mailboxes could not be looked at just now.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+        },
+        e => log.LogError(e, "The mailboxes could not be looked at just now."), stoppingToken, time);
 
     private void Begin(Mailbox mailbox, CancellationToken stop)
     {

@@ -9,22 +9,8 @@ public sealed class DigestLoop(SendDigests digests, Database database, ILogger<D
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                foreach (var tenant in await Tenants.Active(database, stoppingToken))
-                {
-                    await digests.Send(tenant, stoppingToken);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Digests could not be told just now; the next look makes it good.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
+        database, Interval,
+        tenant => digests.Send(tenant, stoppingToken),
+        e => log.LogError(e, "Digests could not be told just now; the next look makes it good."), stoppingToken);
 }

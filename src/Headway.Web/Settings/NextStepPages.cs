@@ -10,7 +10,7 @@ internal static class NextStepPages
 
     public static void Map(IEndpointRouteBuilder staff)
     {
-        staff.MapGet(At, async (HttpContext http, SettingsDoor door, NextSteps steps, string? done, CancellationToken stop) =>
+        staff.MapGet(At, async Task<IResult> (HttpContext http, SettingsDoor door, NextSteps steps, string? done, CancellationToken stop) =>
         {
             var read = await steps.Read(http.Caller(), stop);
             return read.Refusal is { } no ? SettingsDoor.No(no) : await door.Page<NextStepPage>(http, null, (nameof(NextStepPage.Steps), read.Value), (nameof(NextStepPage.Done), done));

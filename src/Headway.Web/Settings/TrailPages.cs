@@ -10,8 +10,16 @@ using NodaTime.Text;
 namespace Headway.Web.Settings;
 
 /// <summary>The filter of the trail as it stands in the address.</summary>
-public sealed record TrailFilter(long? By, string? About, string? From, string? To)
+public sealed record TrailFilter
 {
+    public long? By { get; init; }
+
+    public string? About { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
     public string Address(string page, long? before = null) => FormattableString.Invariant(
         $"{page}?by={By}&about={Uri.EscapeDataString(About ?? "")}&from={From}&to={To}{(before is { } seq ? FormattableString.Invariant($"&before={seq}") : "")}");
 }
