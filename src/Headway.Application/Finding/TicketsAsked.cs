@@ -26,9 +26,9 @@ public sealed record TicketsAsked(
         : string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Requester) && Status is not ("RESOLVED" or "CLOSED") ? "open" : "all";
 
     /// <summary>What else the address says, to be said again by the form.</summary>
-    public IEnumerable<Choice> Also => Fields.Where(field => field.Value is "state" or "requester" or "tag" or "columns").Concat(Saved is { } view ? [new Choice("view", Text(view))] : []);
+    public IEnumerable<Choice> Also => Fields.Where(one => one.Value is "state" or "requester" or "tag" or "columns").Concat(Viewed);
 
-    public bool Narrows => Fields.Any(field => field.Value is not ("state" or "columns"));
+    public bool Narrows => Fields.Any(one => one.Value is not ("state" or "columns"));
 
     public TicketFilter Filter => new(
         Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1", Number(Service));
@@ -36,7 +36,7 @@ public sealed record TicketsAsked(
     public IReadOnlyList<string> Shows => FoundColumns.Read(Columns);
 
     /// <summary>The one form of the query in which two searches for the same are the same: without page and view, in a fixed order.</summary>
-    public string Canonical => string.Join('&', Fields.Select(field => $"{field.Value}={Uri.EscapeDataString(field.Label)}"));
+    public string Canonical => string.Join('&', Fields.Select(one => $"{one.Value}={Uri.EscapeDataString(one.Label)}"));
 
     /// <summary>The fields that say something, by their names in the address, as <c>(name, value)</c>.</summary>
     public IEnumerable<Choice> Fields => new (string Name, string? Value)[]
@@ -45,7 +45,10 @@ public sealed record TicketsAsked(
             ("scope", Scope is { } scope && Scopes.Contains(scope) ? scope : null), ("team", Digits(Team)), ("priority", Digits(Priority)), ("service", Digits(Service)),
             ("requester", Digits(Requester)), ("columns", FoundColumns.Written(Shows)),
         }
-        .Select(field => new Choice(field.Name, field.Value?.Trim() ?? "")).Where(field => field.Label.Length is > 0 and <= LongestValue);
+        .Select(one => new Choice(one.Name, one.Value?.Trim() ?? "")).Where(one => one.Label.Length is > 0 and <= LongestValue);
+
+    /// <summary>The saved view as the address has it; none when none is open.</summary>
+    public IReadOnlyList<Choice> Viewed => Saved is { } view ? new[] { new Choice("view", Text(view)) } : [];
 
     /// <summary>Reads a query as <see cref="Canonical"/> writes it; what it does not know is left out.</summary>
     public static TicketsAsked Of(string? query)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Headway.Application.Access;
 using Headway.Application.Finding;
 using Headway.Application.Tickets;
 using Headway.Domain;

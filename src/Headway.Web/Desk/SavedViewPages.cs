@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Headway.Application.Access;
 using Headway.Application.Finding;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -23,7 +22,7 @@ internal static class SavedViewPages
         desk.MapPost("/tickets/views/{id:long}", Change);
         desk.MapPost("/tickets/views/{id:long}/move", Move);
         desk.MapPost("/tickets/views/{id:long}/delete", Delete);
-        desk.MapGet("/tickets/export.csv", Export).RequireRateLimiting(Limits.Search);
+        desk.MapGet("/tickets/export.csv", Export).RequireRateLimiting(Access.Limits.Search);
     }
 
     /// <summary>The address of a view: what it looks for, and that it is this view.</summary>

@@ -83,8 +83,7 @@ public static class SearchPages
 
     // The saved view stays in the address, so that what was changed since can be saved into it.
     private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value) more) => "/tickets" + QueryString.Create(
-        fields.Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)).Append(new(more.Name, more.Value))
-            .Concat(asked.Saved is { } view ? [new("view", view.ToString(CultureInfo.InvariantCulture))] : []));
+        fields.Append(new Choice(more.Name, more.Value)).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
 
     private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headway.Application.Knowledge;
 using Headway.Application.Tickets;
-using Headway.Domain;
 using Headway.Web.Access;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
