@@ -13,6 +13,15 @@ internal static class ArticleIndex
 {
     private const int TitleWeight = 6, MostInBody = 4, MostAsked = 60, MostUsed = 14, ShortestWord = 3;
 
+    // Words that say nothing of what is wrong, folded as the index has them.
+    private static readonly HashSet<string> Filling =
+    [
+        .. ("the and for with from that this these those there then than they them have has had was were are not but can could will would should may might must does did done who what when where why how "
+            + "all any our your you her his its out off over again after before since still just only very much more most some now new old get got set use used please hello dear regards thanks thank help "
+            + "der die das den dem des ein eine einen einem einer und oder aber mit von vom zum zur bei auf aus fur uber unter nicht kein keine ist sind war waren hat habe haben hatte wird werden kann konnen "
+            + "muss mussen soll ich sie wir ihr mein meine unser unsere dass wenn weil wie was wer wann noch schon nur sehr mehr immer wieder seit nach vor neu neue neuen alt bitte hallo danke gruss grusse hilfe").Split(' '),
+    ];
+
     /// <summary>Takes out what was there of the article and puts in the words of a version; none for null.</summary>
     public static async Task Put(Session session, TenantId tenant, long article, ArticleVersion? version)
     {
@@ -75,12 +84,12 @@ internal static class ArticleIndex
     }
 
     /// <summary>
-    /// Articles that share words with a description, the rarer the word the more it counts. An article that shares one word only fits
-    /// when that word stands in its title and few others have it.
+    /// Articles that share words with a description, the rarer the word the more it counts. One of them has to stand in the title: what an
+    /// article is about is said there, and a text shares words with anything.
     /// </summary>
     public static async Task<Dictionary<long, double>> Some(Session session, TenantId tenant, string description)
     {
-        var asked = SearchWords.Of(description).Where(word => word.Length >= ShortestWord).Distinct(StringComparer.Ordinal).Take(MostAsked).ToArray();
+        var asked = SearchWords.Of(description).Where(word => word.Length >= ShortestWord && !Filling.Contains(word)).Distinct(StringComparer.Ordinal).Take(MostAsked).ToArray();
         var total = await session.Number("SELECT count(*) FROM articles WHERE tenant = $1 AND published IS NOT NULL AND NOT retired", tenant.Value) ?? 0;
         if (asked.Length == 0 || total == 0)
         {
@@ -105,7 +114,7 @@ internal static class ArticleIndex
             $"SELECT article, word, max(weight) FROM article_words WHERE tenant = $1 AND word IN ({list}) GROUP BY article, word",
             row => (Article: row.GetInt64(0), Word: row.GetString(1), Weight: Convert.ToInt32(row.GetValue(2), CultureInfo.InvariantCulture)), used);
         return rows.GroupBy(row => row.Article)
-            .Where(same => same.Count() > 1 || same.Any(row => row.Weight >= TitleWeight && row.Word.Length > 3))
+            .Where(same => same.Any(row => row.Weight >= TitleWeight))
             .ToDictionary(same => same.Key, same => same.Sum(row => row.Weight * Math.Log(1 + ((double)total / telling[row.Word]))));
     }
 }

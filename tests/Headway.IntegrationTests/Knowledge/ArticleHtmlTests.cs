@@ -13,7 +13,7 @@ public sealed class ArticleHtmlTests
     [InlineData("[a](javascript:alert(1))", "href=\"javascript")]
     [InlineData("[a](data:text/html,x)", "href=\"data")]
     [InlineData("![p](https://elsewhere.example/p.png)", "<img")]
-    [InlineData("<a href=\"https://x.example\" style=\"position:fixed\">a</a>", "position")]
+    [InlineData("<a href=\"https://x.example\" style=\"position:fixed\">a</a>", "<a ")]
     [InlineData("[a](https://x.example \"\\\" onmouseover=alert(1) \\\"\")", "\" onmouseover")]
     public void Text_WhenItIsHostile_IsShownAsWords(string markdown, string never) =>
         ArticleHtml.Of(markdown).Value.ShouldNotContain(never, Case.Insensitive);

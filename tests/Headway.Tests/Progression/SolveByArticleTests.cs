@@ -40,6 +40,6 @@ public sealed class SolveByArticleTests
         var world = Solved();
 
         new SolveByArticle(DeskWorld.Ann, 12, 3, DeskWorld.Words).Decide(world.Rules, world.State, DeskWorld.At("2026-03-09 09:30")).Value.AlreadySo.ShouldBeTrue();
-        new SolveByArticle(DeskWorld.Ann, 12, 3, null).Decide(world.Rules, new TicketState(), DeskWorld.At("2026-03-09 09:30")).Refusal.ShouldBe(TicketRefusals.Unknown);
+        new SolveByArticle(DeskWorld.Ann, 12, 3, null).Decide(world.Rules, new TicketState { Key = DeskWorld.Key }, DeskWorld.At("2026-03-09 09:30")).Refusal.ShouldBe(TicketRefusals.Unknown);
     }
 }
