@@ -15,6 +15,7 @@ using Headway.Application.Returns;
 using Headway.Application.Storage;
 using Headway.Application.Targets;
 using Headway.Application.Tickets;
+using Headway.Application.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -33,7 +34,19 @@ public static class Composition
         desk.AddSingleton<SecretBox>();
         desk.AddSingleton<DeskClock>();
         desk.AddSingleton<AutomationQueue>();
-        desk.AddSingleton(services => new TicketStore(database) { Also = services.GetRequiredService<AutomationQueue>().Note });
+        desk.AddSingleton<WebhookQueue>();
+        desk.AddSingleton(services =>
+        {
+            var (rules, hooks) = (services.GetRequiredService<AutomationQueue>(), services.GetRequiredService<WebhookQueue>());
+            return new TicketStore(database)
+            {
+                Also = async (session, changed) =>
+                {
+                    await rules.Note(session, changed);
+                    await hooks.Note(session, changed);
+                },
+            };
+        });
         desk.AddSingleton<DeskRulesCache>();
         desk.AddSingleton<Retention>();
         desk.AddSingleton<Changes.ChangeFeed>();
@@ -66,6 +79,7 @@ public static class Composition
         })
         .AddSingleton<DemoClock>()
         .AddMail()
+        .AddWebhooks()
         .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new AutomationLoop(
             services.GetRequiredService<RunAutomation>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
@@ -88,6 +102,13 @@ public static class Composition
         .AddSingleton<HealthQuery>()
         .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
         .AddHostedService<UpkeepLoop>();
+
+    /// <summary>Receivers elsewhere. The host says which hosts inside the own network they may be.</summary>
+    private static IServiceCollection AddWebhooks(this IServiceCollection desk)
+    {
+        desk.TryAddSingleton(OutboundPlaces.None);
+        return desk.AddSingleton<OutboundWay>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookBook>().AddSingleton<KeepWebhooks>().AddSingleton<SendWebhooks>().AddHostedService<WebhookLoop>();
+    }
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
     private static IServiceCollection AddMail(this IServiceCollection desk)
@@ -113,7 +134,7 @@ public static class Composition
         .AddSingleton<MailLog>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()
-        .AddSingleton<ConfirmCopied>()
+        .AddSingleton<CopiedOnTicket>()
         .AddSingleton<MailSigning>()
         .AddSingleton<MailPictures>()
         .AddHostedService<MailSpool>()
@@ -212,6 +233,11 @@ public static class Composition
         .AddSingleton<HandOverChoices>()
         .AddSingleton<EditTicket>()
         .AddSingleton<LinkTickets>()
+        .AddSingleton<MergeTickets>()
+        .AddSingleton<SplitTicket>()
+        .AddSingleton<AlikeTickets>()
+        .AddSingleton<TagTicket>()
+        .AddSingleton<Categories>()
         .AddSingleton<SkipRow>()
         .AddSingleton<BulkAct>()
         .AddSingleton<TicketSearch>()

@@ -33,6 +33,7 @@ public static class DeskHost
         builder.Services.AddResponseCompression();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new Application.Mail.MailSpoolPlace(settings.Spool));
+        builder.Services.AddSingleton(Application.Webhooks.OutboundPlaces.Read(builder.Configuration["Headway:Outbound"]));
         builder.Services.AddDesk(database);
         builder.Services.AddHeartbeat();
         builder.Services.AddFace();

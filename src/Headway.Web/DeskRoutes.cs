@@ -40,6 +40,9 @@ public static class DeskRoutes
         ProblemPages.Map(app);
         Knowledge.KnowledgePages.Map(app);
         LinkPages.Map(app);
+        MergePages.Map(app);
+        SplitPages.Map(app);
+        TagPages.Map(app);
         BulkPages.Map(app);
         SearchPages.Map(app);
         PalettePages.Map(app);

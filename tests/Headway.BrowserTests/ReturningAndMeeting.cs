@@ -53,6 +53,34 @@ public sealed class ReturningAndMeeting(DemoDesk desk) : Journey(desk)
     }
 
     [Fact]
+    public async Task Times_WhenOffered_AreBookedByKeyboardAlone()
+    {
+        var sam = await As("sam");
+        var ticket = await NewTicket(sam, "The new desk needs its cables");
+        await sam.GotoAsync($"{Url}/tickets/{ticket}/times");
+        await sam.Locator("form[action$='/offer'] button.main").ClickAsync();
+        await Expect(sam.Locator("#context")).ToContainTextAsync("Times offered");
+        await sam.GotoAsync($"{Url}/demo/mail");
+        var link = await sam.Locator("a[href*='/choose/']").First.GetAttributeAsync("href");
+
+        var page = await Nobody();
+        await page.GotoAsync(new Uri(new Uri(Url), link).AbsoluteUri);
+        await Expect(page.Locator("button.pick").First).ToBeVisibleAsync();
+        var keys = 0;
+        for (; keys < 5 && !await page.Locator("button.pick").First.EvaluateAsync<bool>("pick => pick === document.activeElement"); keys++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        keys.ShouldBeLessThan(5);
+        await Shot(page, "choose-by-keys");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("button.pick").Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("It is agreed.");
+    }
+
+    [Fact]
     public async Task Board_WhenKimIsAway_LetsATeammateKeepTheAppointment()
     {
         var lee = await As("lee");

@@ -15,7 +15,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
         .. from page in new[]
         {
             "/settings/statuses", "/settings/statuses/AWAIT_SUPPLIER", "/settings/targets", "/settings/calendars", "/settings/calendars/new", "/settings/on-call", "/settings/on-call/new",
-            "/settings/services", "/settings/services/new", "/settings/replies", "/settings/replies/new",
+            "/settings/services", "/settings/services/new", "/settings/sorting", "/settings/replies", "/settings/replies/new",
         }
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (page, scheme)];
@@ -110,6 +110,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
     [InlineData("/settings/calendars/new")]
     [InlineData("/settings/on-call/new")]
     [InlineData("/settings/services")]
+    [InlineData("/settings/sorting")]
     [InlineData("/settings/replies")]
     public async Task Page_WhenThePhoneIsNarrow_NeedsNoScrollingSideways(string path)
     {

@@ -42,6 +42,13 @@ public sealed class WaitingAndMeeting(DemoDesk desk) : Journey(desk)
         await ann.GotoAsync($"{Url}/portal/tickets/{number}");
         await Expect(ann.Locator("#time")).ToBeVisibleAsync();
         await Expect(ann.Locator("#story")).ToContainTextAsync("I bring a bulb");
+
+        // Invariant 4: nothing is resolved over an agreed time. The composer says what to do, and the words stay.
+        await sam.Locator("#words-of-reply").FillAsync("The bulb is in.");
+        await sam.Locator("#words-of-reply").PressAsync("Alt+e");
+        await sam.Locator("#words-of-reply").PressAsync("Control+Enter");
+        await Expect(sam.Locator("#composer")).ToContainTextAsync("An appointment is booked.");
+        await Expect(sam.Locator("#words-of-reply")).ToHaveValueAsync("The bulb is in.");
     }
 
     [Fact]

@@ -43,6 +43,7 @@ internal static class OldSecrets
     {
         await session.Do("DELETE FROM protection_keys WHERE tenant = 0");
         await session.Do("UPDATE mailboxes SET secret = NULL WHERE secret IS NOT NULL"); // sealed with those keys
+        await session.Do("UPDATE webhooks SET secret = NULL WHERE secret IS NOT NULL");
         foreach (var (setting, member, _) in Settings)
         {
             foreach (var (tenant, value) in await Of(session, setting))

@@ -2,6 +2,7 @@ using Headway.Application.Desk;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Automation;
 using Headway.Domain.Progression;
@@ -26,7 +27,8 @@ public sealed class FollowTickets(TicketStore store, DeskClock clock)
         };
         foreach (var (waiting, _) in leader.Links.Where(link => link.Kind == LinkKind.AwaitedBy))
         {
-            var done = await store.Change(tenant, waiting, null, state => Decision.AfterLapse(desk, state, now, follow.Decide), enclosure, stop);
+            var meant = await MergedTickets.Survivor(store, tenant, waiting, stop);
+            var done = await store.Change(tenant, meant, null, state => Decision.AfterLapse(desk, state, now, follow.Decide), enclosure, stop);
             followed += !done.IsRefused && done.Value.Facts.Any(recorded => recorded.Fact is LinkFollowed) ? 1 : 0;
         }
 

@@ -39,14 +39,14 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
                     row.Ticket, row.Opened, row.Due, row.Multi, row.Finding is { } finding ? Enum.Parse<ChaseFinding>(finding) : null, row.Judged is { } judged ? At(judged) : null,
                     row.Answered is { } at ? At(at) : null,
                     row.Answered is { } answered && desk.Teams.ContainsKey(row.Team) ? desk.CalendarOf(row.Team).Between(row.Opened, At(answered)) : null));
-                var mid = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
-                var tickets = await session.Number(
-                    $"SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){FlowReach.Where(caller, scope.Team, "a.team", mid)}",
-                    [.. mid]);
-                var last = new List<object?> { caller.Tenant.Value };
-                var valid = await session.Number(
-                    $"SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{FlowReach.Where(caller, scope.Team, "c.team", last)}", [.. last]);
-                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)(tickets ?? 0), valid is { } when ? At(when) : null, now, caller.Zone), caller.Zone);
+                var more = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
+                var (tickets, valid) = (await session.Query(
+                    $"""
+                    SELECT (SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){FlowReach.Where(caller, scope.Team, "a.team", more)}),
+                           (SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{FlowReach.Where(caller, scope.Team, "c.team", more)})
+                    """,
+                    row => (row.GetInt64(0), row.LongOrNull(1)), [.. more]))[0];
+                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)tickets, valid is { } when ? At(when) : null, now, caller.Zone), caller.Zone);
             },
             stop);
     }

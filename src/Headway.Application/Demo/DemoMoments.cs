@@ -13,12 +13,20 @@ namespace Headway.Application.Demo;
 /// <summary>What lies on the desk at 10:12 beside the tickets: unsent drafts, colleagues looking, tags, links, the clock.</summary>
 internal static class DemoMoments
 {
+    private static readonly (string Name, string German)[] Categories = [("Access", "Zugänge"), ("Hardware", "Geräte"), ("Network", "Netz"), ("Software", "Programme")];
+
     public static Task Lay(Database database, DemoPeople people, IReadOnlyList<(Conversation Story, TicketTape Tape)> told, StoryTimes times, JsonElement desk,
         CancellationToken stop) =>
         database.Write(
             async session =>
             {
                 await Clock(session, times.Now);
+                foreach (var (name, german) in Categories)
+                {
+                    await session.Do(
+                        "INSERT INTO categories (tenant, id, name, name_de, active) VALUES ($1, $2, $3, $4, $5)", DemoBuilder.Tenant.Value, await session.NextId(), name, german, true);
+                }
+
                 await DemoRota.Lay(session, people, desk, times);
                 await session.Do(
                     "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)",

@@ -12,6 +12,9 @@ public static class SettingsRefusals
     public static readonly Refusal NumberMalformed = new(RefusalKind.Invalid, "settings.number-malformed", "Write business hours as a number, such as 4 or 0.5.");
     public static readonly Refusal DateMalformed = new(RefusalKind.Invalid, "settings.date-malformed", "Write a date as 2026-12-24 and a time of day as 09:30.");
     public static readonly Refusal ServiceUnknown = new(RefusalKind.NotFound, "settings.service-unknown", "There is no such service.");
+    public static readonly Refusal CategoryUnknown = new(RefusalKind.NotFound, "settings.category-unknown", "There is no such category.");
+    public static readonly Refusal TooManyCategories = new(RefusalKind.Conflict, "settings.too-many-categories", "There are 200 categories already: nobody finds their way in more. Use one of them, or tags.");
+    public static readonly Refusal MatrixMalformed = new(RefusalKind.Invalid, "settings.matrix-malformed", "Choose a priority, P1 to P4, for each of the nine combinations.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "settings.team-unknown", "There is no such team. Choose one of the list.");
     public static readonly Refusal CalendarUnknown = new(RefusalKind.NotFound, "settings.calendar-unknown", "There is no such calendar.");
     public static readonly Refusal CalendarInUse = new(RefusalKind.Conflict, "calendar.in-use", "Give those another calendar first, then put this one away.");

@@ -10,7 +10,7 @@ namespace Headway.Application.Finding;
 /// </summary>
 public sealed record TicketsAsked(
     string? Q = null, string? State = null, string? Status = null, string? Waiting = null, string? Tag = null, string? Scope = null, string? Team = null, string? Priority = null,
-    string? Service = null, string? Requester = null, string? Columns = null, string? View = null, string? From = null)
+    string? Service = null, string? Category = null, string? Requester = null, string? Columns = null, string? View = null, string? From = null)
 {
     private const int LongestValue = 200;
 
@@ -31,7 +31,8 @@ public sealed record TicketsAsked(
     public bool Narrows => Fields.Any(one => one.Value is not ("state" or "columns"));
 
     public TicketFilter Filter => new(
-        Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1", Number(Service));
+        Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1", Number(Service))
+    { Category = Category };
 
     public IReadOnlyList<string> Shows => FoundColumns.Read(Columns);
 
@@ -42,7 +43,7 @@ public sealed record TicketsAsked(
     public IEnumerable<Choice> Fields => new (string Name, string? Value)[]
         {
             ("q", Q), ("state", State is "open" or "resolved" or "closed" or "all" ? State : null), ("status", Status), ("waiting", Waiting == "1" ? "1" : null), ("tag", Tag),
-            ("scope", Scope is { } scope && Scopes.Contains(scope) ? scope : null), ("team", Digits(Team)), ("priority", Digits(Priority)), ("service", Digits(Service)),
+            ("scope", Scope is { } scope && Scopes.Contains(scope) ? scope : null), ("team", Digits(Team)), ("priority", Digits(Priority)), ("service", Digits(Service)), ("category", Category),
             ("requester", Digits(Requester)), ("columns", FoundColumns.Written(Shows)),
         }
         .Select(one => new Choice(one.Name, one.Value?.Trim() ?? "")).Where(one => one.Label.Length is > 0 and <= LongestValue);
@@ -56,7 +57,7 @@ public sealed record TicketsAsked(
         var said = (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
             .GroupBy(pair => pair[0]).ToDictionary(same => same.Key, same => string.Join(',', same.Take(same.Key == "columns" ? FoundColumns.All.Count : 1).Select(Value)));
         return new TicketsAsked(
-            Of("q"), Of("state"), Of("status"), Of("waiting"), Of("tag"), Of("scope"), Of("team"), Of("priority"), Of("service"), Of("requester"), Of("columns"), Of("view"), Of("from"));
+            Of("q"), Of("state"), Of("status"), Of("waiting"), Of("tag"), Of("scope"), Of("team"), Of("priority"), Of("service"), Of("category"), Of("requester"), Of("columns"), Of("view"), Of("from"));
 
         string? Of(string name) => said.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 

@@ -5,6 +5,7 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Flow;
@@ -27,6 +28,9 @@ public sealed record ThanksRead(string From, string To, long? Number, string? Wo
 public sealed record BoardRead(
     TeamId Team, string TeamName, IReadOnlyList<Need> Needs, IReadOnlyList<DueSlot> Slots, IReadOnlyList<OnShift> Shift, int Open, int Approaching, Instant Now, OverloadRead Load)
 {
+    /// <summary>Whether the team shows dues: where it does not, nothing here is told by one, and there are no slots.</summary>
+    public bool Dues { get; init; } = true;
+
     public IReadOnlyDictionary<TeamId, string> Teams { get; init; } = new Dictionary<TeamId, string>();
 
     public IReadOnlyList<SituationNow> Situations { get; init; } = [];
@@ -61,6 +65,7 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         }
 
         var now = clock.Now(caller.Tenant);
+        var dues = desk.Teams[team].Mode.HasDues();
         return await database.Snapshot<Outcome<BoardRead>>(
             async session =>
             {
@@ -69,11 +74,12 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
                 var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND team = $2 AND state = 'open'", caller.Tenant.Value, team.Value);
                 var (needs, approaching) = await BoardNeeds.Read(session, caller.Tenant, desk, team, away, now);
                 return new BoardRead(
-                    team, desk.Teams[team].Name, needs, await Slots(session, caller.Tenant, team, load, now, caller.Zone), await Shift(session, caller.Tenant, team, away, now, caller.Zone),
+                    team, desk.Teams[team].Name, needs, dues ? await Slots(session, caller.Tenant, team, load, now, caller.Zone) : [], await Shift(session, caller.Tenant, team, away, now, caller.Zone),
                     (int)(open ?? 0), approaching, now, load)
                 {
+                    Dues = dues,
                     Teams = desk.Teams.ToDictionary(one => one.Key, one => one.Value.Name),
-                    Situations = await Situations(session, caller.Tenant, team, now),
+                    Situations = await Situations(session, caller.Tenant, team, dues ? now : Instant.FromUnixTimeMilliseconds(0)),
                     Thanks = [.. (await Recognition.PraiseRows.Of(session, caller, "team", team.Value, now - Duration.FromDays(30), 3)).Select(one => new ThanksRead(one.By.Split(' ')[0], one.To.Split(' ')[0], one.Number, one.Words, one.At))],
                 };
             },

@@ -5,6 +5,7 @@ using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Ledger;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Flow;
@@ -13,6 +14,9 @@ namespace Headway.Application.Flow;
 public sealed record CalledItem(
     long Number, int Seq, string Subject, StatusCode Status, Instant Due, bool HighPriority, string? Owner, string? InHandOf, Instant? Until, string? DoneBy, Instant? DoneAt)
 {
+    /// <summary>Whether its due may be shown: not where the team shows none.</summary>
+    public bool Dated { get; init; } = true;
+
     public string ActivityId => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Number}-{Seq}");
 
     public bool IsDone => DoneAt is not null;
@@ -53,7 +57,7 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
 
     private static bool Concerns(Caller caller, TeamId team) => caller.Teams.Contains(team) || caller.Leads.Contains(team);
 
-    /// <summary>What a lead could call the team to: past due, or of high priority; the oldest due first.</summary>
+    /// <summary>What a lead could call the team to: past due where dues are shown, or of high priority; the oldest due first.</summary>
     public async Task<Outcome<IReadOnlyList<CalledItem>>> Candidates(Caller caller, TeamId team, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.SteerTickets) is { } no)
@@ -67,6 +71,7 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
         }
 
         var now = clock.Now(caller.Tenant).ToUnixTimeMilliseconds();
+        var dated = Dated(await rules.Of(caller.Tenant, stop), team);
         return await database.Read<Outcome<IReadOnlyList<CalledItem>>>(
             async session =>
             {
@@ -75,8 +80,8 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
                 args.AddRange([now, team.Value]);
                 var (at, of) = ($"${args.Count - 1}", $"${args.Count}");
                 return await session.Query(
-                    $"{Select(at)} FROM activities a {Joins(at)} WHERE {where} AND a.team = {of} AND a.open AND (a.due < {at} OR a.high_priority) ORDER BY a.due LIMIT {CallTeam.Most}",
-                    row => Item(row), [.. args]);
+                    $"{Select(at)} FROM activities a {Joins(at)} WHERE {where} AND a.team = {of} AND a.open AND ({(dated ? $"a.due < {at} OR " : "")}a.high_priority) ORDER BY a.due LIMIT {CallTeam.Most}",
+                    row => Item(row) with { Dated = dated }, [.. args]);
             },
             stop);
     }
@@ -109,7 +114,7 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
                         {Select(at)} FROM called_items i JOIN activities a ON a.tenant = i.tenant AND a.ticket = i.ticket AND a.id = i.activity {Joins(at)}
                         WHERE {where} AND i.tenant = t.tenant AND i.call = {of} ORDER BY a.due, a.ticket
                         """,
-                        row => Item(row), [.. args]);
+                        row => Item(row) with { Dated = Dated(desk, call.Team) }, [.. args]);
                     read.Add(call with { Items = await Named(session, caller, items), TeamName = desk.Teams.TryGetValue(call.Team, out var team) ? team.Name : "?" });
                 }
 
@@ -117,6 +122,8 @@ public sealed class CallQuery(Database database, DeskRulesCache rules, DeskClock
             },
             stop);
     }
+
+    private static bool Dated(DeskRules desk, TeamId team) => !desk.Teams.TryGetValue(team, out var found) || found.Mode.HasDues();
 
     private static string Select(string at) =>
         $"SELECT t.number, a.id, t.subject, a.status, a.due, a.high_priority, o.name, hp.name, CASE WHEN h.until > {at} THEN h.until END, a.done_by, a.closed";

@@ -50,7 +50,7 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
             async session =>
             {
                 var services = await session.Query($"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value);
-                var (found, before) = (await Weeks(session, caller, desk, scope, now), await Weeks(session, caller, desk, scope.Before(), now));
+                var (found, before) = await Weeks(session, caller, desk, scope, now);
                 var open = await OpenFlow.Read(session, caller, desk, scope, now);
                 var (came, ended) = await TicketFigures.Movements(session, caller, scope);
                 return new FlowRead(
@@ -66,24 +66,27 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
             stop);
     }
 
-    private async ValueTask<IReadOnlyList<FlowWeek>> Weeks(Session session, Caller caller, DeskRules desk, FlowScope scope, Instant now)
+    private async ValueTask<(IReadOnlyList<FlowWeek> Found, IReadOnlyList<FlowWeek> Before)> Weeks(Session session, Caller caller, DeskRules desk, FlowScope scope, Instant now)
     {
-        var own = FlowReach.Teams(caller);
-        var read = await weeks.Read(session, caller.Tenant, desk, caller.Zone, scope.From, scope.To, now);
-        return [.. read.Select(week => week with { Cells = [.. week.Cells.Where(cell => scope.Holds(cell.Key) && own?.Contains(cell.Key.Team) != false)] })];
+        var (own, earlier) = (FlowReach.Teams(caller), scope.Before());
+        var read = await weeks.Read(session, caller.Tenant, desk, caller.Zone, [(scope.From, scope.To), (earlier.From, earlier.To)], now);
+        return (Own(read[0]), Own(read[1]));
+
+        IReadOnlyList<FlowWeek> Own(IReadOnlyList<FlowWeek> all) =>
+            [.. all.Select(week => week with { Cells = [.. week.Cells.Where(cell => scope.Holds(cell.Key) && own?.Contains(cell.Key.Team) != false)] })];
     }
 
     private static FlowTally Tally(IReadOnlyList<FlowWeek> weeks) => FlowTally.Of(weeks.SelectMany(week => week.Cells));
 
     private static async ValueTask<LocalDate?> SwitchedOn(Session session, Caller caller)
     {
-        var kept = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, SwitchedOnKey);
-        if (kept is not null && LocalDatePattern.Iso.Parse(kept) is { Success: true } day)
-        {
-            return day.Value;
-        }
-
-        var created = await session.Number("SELECT created FROM tenants WHERE tenant = $1", caller.Tenant.Value);
-        return created is { } at ? Instant.FromUnixTimeMilliseconds(at).InZone(caller.Zone).Date : null;
+        var kept = await session.One(
+            "SELECT (SELECT value FROM settings WHERE tenant = $1 AND key = $2), (SELECT created FROM tenants WHERE tenant = $1)",
+            row => new Switched(row.TextOrNull(0), row.LongOrNull(1)), caller.Tenant.Value, SwitchedOnKey);
+        return kept?.Day is { } said && LocalDatePattern.Iso.Parse(said) is { Success: true } day ? day.Value
+            : kept?.Created is { } at ? Instant.FromUnixTimeMilliseconds(at).InZone(caller.Zone).Date
+            : null;
     }
+
+    private sealed record Switched(string? Day, long? Created);
 }

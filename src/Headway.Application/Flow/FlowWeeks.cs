@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Flow;
@@ -19,42 +20,93 @@ public sealed record FlowWeek(LocalDate Monday, bool Running, IReadOnlyList<Flow
 public sealed class FlowWeeks(TimeProvider time)
 {
     private const int MostKept = 260;
+
+    // SQLite joins at most 500 in one statement.
+    private const int MostCounted = 200;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string Zone, LocalDate Monday), Kept> _kept = new();
 
-    /// <summary>The weeks that [<paramref name="from"/>, <paramref name="to"/>) touches, each whole up to <paramref name="to"/>, oldest first.</summary>
-    internal async ValueTask<IReadOnlyList<FlowWeek>> Read(Session session, TenantId tenant, DeskRules desk, DateTimeZone zone, Instant from, Instant to, Instant now)
+    /// <summary>
+    /// For each span the weeks that it touches, each whole up to the span's end, oldest first. How many verdicts the weeks have that are
+    /// over is asked once for all of them.
+    /// </summary>
+    internal async ValueTask<IReadOnlyList<IReadOnlyList<FlowWeek>>> Read(
+        Session session, TenantId tenant, DeskRules desk, DateTimeZone zone, IReadOnlyList<(Instant From, Instant To)> spans, Instant now)
     {
-        var weeks = new List<FlowWeek>();
+        var stretches = spans.Select(span => Stretches(zone, span.From, span.To)).ToList();
+        var counts = await Counts(session, tenant, [.. stretches.SelectMany(one => one).Where(one => !one.Running).Distinct()]);
+        var read = new List<IReadOnlyList<FlowWeek>>();
+        foreach (var span in stretches)
+        {
+            var weeks = new List<FlowWeek>();
+            foreach (var one in span)
+            {
+                weeks.Add(one.Running
+                    ? new FlowWeek(one.Monday, true, await Cells(session, tenant, desk, one.Start, one.End, now))
+                    : await Closed(session, tenant, desk, zone, one, counts[one], now));
+            }
+
+            read.Add(weeks);
+        }
+
+        return read;
+    }
+
+    private static List<Stretch> Stretches(DateTimeZone zone, Instant from, Instant to)
+    {
+        var weeks = new List<Stretch>();
         for (var monday = FlowScope.MondayOf(from, zone); Start(monday) < to; monday = monday.PlusWeeks(1))
         {
-            var (start, end) = (Start(monday), Instant.Min(Start(monday.PlusWeeks(1)), to));
-            weeks.Add(end < Start(monday.PlusWeeks(1)) ? new FlowWeek(monday, true, await Cells(session, tenant, desk, start, end, now)) : await Closed(monday, start, end));
+            var end = Start(monday.PlusWeeks(1));
+            weeks.Add(new Stretch(monday, Start(monday), Instant.Min(end, to), to < end));
         }
 
         return weeks;
 
         Instant Start(LocalDate date) => zone.AtStartOfDay(date).ToInstant();
+    }
 
-        async ValueTask<FlowWeek> Closed(LocalDate monday, Instant start, Instant end)
+    private async ValueTask<FlowWeek> Closed(Session session, TenantId tenant, DeskRules desk, DateTimeZone zone, Stretch one, long count, Instant now)
+    {
+        var key = (tenant, zone.Id, one.Monday);
+        if (_kept.TryGetValue(key, out var kept) && kept.Count == count && time.GetElapsedTime(kept.At) < Fresh)
         {
-            var count = await session.Number(
-                "SELECT count(*) FROM activities WHERE tenant = $1 AND verdict_at >= $2 AND verdict_at < $3", tenant.Value, start.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds()) ?? 0;
-            var key = (tenant, zone.Id, monday);
-            if (_kept.TryGetValue(key, out var kept) && kept.Count == count && time.GetElapsedTime(kept.At) < Fresh)
+            return kept.Week;
+        }
+
+        var week = new FlowWeek(one.Monday, false, count == 0 ? [] : await Cells(session, tenant, desk, one.Start, one.End, now));
+        if (_kept.Count >= MostKept && _kept.MinBy(pair => pair.Value.At) is { Key: var oldest })
+        {
+            _kept.TryRemove(oldest, out _);
+        }
+
+        _kept[key] = new Kept(week, count, time.GetTimestamp());
+        return week;
+    }
+
+    private static async ValueTask<Dictionary<Stretch, long>> Counts(Session session, TenantId tenant, IReadOnlyList<Stretch> weeks)
+    {
+        var args = new List<object?> { tenant.Value };
+        var counted = new Dictionary<Stretch, long>();
+        foreach (var some in weeks.Chunk(MostCounted))
+        {
+            var parts = some.Select((week, i) => $"SELECT {Put(i)} AS week, count(*) AS verdicts FROM activities WHERE tenant = $1 AND verdict_at >= {Put(week.Start.ToUnixTimeMilliseconds())} AND verdict_at < {Put(week.End.ToUnixTimeMilliseconds())}");
+            foreach (var (week, count) in await session.Query(string.Join(" UNION ALL ", parts), row => (row.GetInt64(0), row.GetInt64(1)), [.. args]))
             {
-                return kept.Week;
+                counted[some[week]] = count;
             }
 
-            var week = new FlowWeek(monday, false, count == 0 ? [] : await Cells(session, tenant, desk, start, end, now));
-            if (_kept.Count >= MostKept && _kept.MinBy(pair => pair.Value.At) is { Key: var oldest })
-            {
-                _kept.TryRemove(oldest, out _);
-            }
+            args.RemoveRange(1, args.Count - 1);
+        }
 
-            _kept[key] = new Kept(week, count, time.GetTimestamp());
-            return week;
+        return counted;
+
+        string Put(long value)
+        {
+            args.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
         }
     }
 
@@ -81,7 +133,7 @@ public sealed class FlowWeeks(TimeProvider time)
         var key = new FlowKey(
             team, new StatusCode(row.GetString(1)), row.GetString(2), row.LongOrNull(3), (Priority)row.GetInt64(4), Enum.Parse<HeldBy>(row.GetString(5)), row.GetBoolean(6));
         var by = row.TextOrNull(13);
-        var person = by?.StartsWith("staff:", StringComparison.Ordinal) == true ? long.Parse(by.AsSpan(6), System.Globalization.CultureInfo.InvariantCulture) : (long?)null;
+        var person = by?.StartsWith("staff:", StringComparison.Ordinal) == true ? long.Parse(by.AsSpan(6), CultureInfo.InvariantCulture) : (long?)null;
         return Measured.Of(
             key, found.Calendar, row.TextOrNull(12) is { } verdict ? Enum.Parse<Verdict>(verdict) : null, row.TextOrNull(11) is { } outcome ? Enum.Parse<ActivityOutcome>(outcome) : null,
             At(row.GetInt64(7)), At(row.GetInt64(8)), At(row.GetInt64(9)), row.LongOrNull(10) is { } closed ? At(closed) : null,
@@ -89,6 +141,9 @@ public sealed class FlowWeeks(TimeProvider time)
     }
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
+
+    /// <summary>A week, or what of it lies before a span's end: then it still runs.</summary>
+    private sealed record Stretch(LocalDate Monday, Instant Start, Instant End, bool Running);
 
     private sealed record Kept(FlowWeek Week, long Count, long At);
 }

@@ -11,11 +11,11 @@ namespace Headway.Application.Mail;
 /// <summary>Whether somebody who was copied gets what is answered: nobody has said, yes, or no.</summary>
 public enum CopiedState { Waiting, Confirmed, LeftOut }
 
-/// <summary>Somebody whom a customer copied.</summary>
+/// <summary>Somebody whom a customer or support copied.</summary>
 public sealed record CopiedPerson(string Address, string Name, CopiedState State);
 
 /// <summary>
-/// People whom a customer copied. They wait: nothing of the ticket reaches them until somebody of support says yes, and then
+/// People who are copied. Whom a customer copied waits: nothing of the ticket reaches them until somebody of support says yes, and then
 /// only what is answered later, by mail; never the history, never the portal.
 /// </summary>
 internal static class CopiedPeople
@@ -45,6 +45,26 @@ internal static class CopiedPeople
                 changed.Tenant.Value, changed.Ticket.Value, key, one.Address, one.Name.Length > 200 ? one.Name[..200] : one.Name, record.Received.ToUnixTimeMilliseconds(), changed.State.Requester.Value);
         }
     }
+
+    /// <summary>Whether whoever has that address takes part anyway: the requester, support, or a mailbox of the desk.</summary>
+    public static async Task<bool> Needless(Session session, TenantId tenant, TicketKey ticket, string key) => await session.Number(
+        """
+        SELECT 1 WHERE EXISTS (SELECT 1 FROM mailboxes b WHERE b.tenant = $1 AND b.address_key = $3)
+          OR EXISTS (
+            SELECT 1 FROM people p JOIN tickets t ON t.tenant = $1 AND t.ticket = $2
+            WHERE p.tenant = $1 AND p.email_key = $3 AND (p.id = t.requester OR p.kind = 'staff'))
+        """,
+        tenant.Value, ticket.Value, key) is not null;
+
+    /// <summary>Copies one more person in; false when the ticket has as many as it may.</summary>
+    public static async Task<bool> Add(Session session, TenantId tenant, TicketKey ticket, CopiedPerson one, PersonId person, Instant now) => await session.Run(
+        """
+        INSERT INTO copied_people (tenant, ticket, address_key, address, name, state, since, person)
+        SELECT $1, $2, $3, $4, $5, 'confirmed', $6, $7
+        WHERE (SELECT count(*) FROM copied_people c WHERE c.tenant = $1 AND c.ticket = $2 AND c.address_key <> $3) < $8
+        ON CONFLICT (tenant, ticket, address_key) DO UPDATE SET state = 'confirmed', person = excluded.person
+        """,
+        tenant.Value, ticket.Value, EmailKey.Of(one.Address), one.Address, one.Name.Length > 200 ? one.Name[..200] : one.Name, now.ToUnixTimeMilliseconds(), person.Value, Most) > 0;
 
     public static async Task<IReadOnlyList<CopiedPerson>> Of(Session session, TenantId tenant, TicketKey ticket) => await session.Query(
         "SELECT address, name, state FROM copied_people WHERE tenant = $1 AND ticket = $2 ORDER BY since, address_key",

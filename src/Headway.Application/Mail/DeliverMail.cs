@@ -96,7 +96,7 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
             await CopiedPeople.Insert(session, changed, mail, record);
         };
         var need = caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal;
-        return (await acts.Do(new ActOn(caller, route.Ticket!.Number), need, words, Decide, stop)).Then(changed => Fated(record, route, changed.Number));
+        return (await acts.Do(new ActOn(caller, route.Ticket!.Number) { Follows = true }, need, words, Decide, stop)).Then(changed => Fated(record, route, changed.Number));
 
         Outcome<Decision> Decide(DeskRules desk, TicketState state, Instant now)
         {
@@ -113,7 +113,7 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
             return await Log(arrival, record, new MailRoute(Fate.Quarantined, "sender-disabled", Ticket: route.Ticket), detail, stop);
         }
 
-        var on = new ActOn(caller, route.Ticket!.Number);
+        var on = new ActOn(caller, route.Ticket!.Number) { Follows = true };
         if (await store.Find(record.Tenant, route.Ticket.Ticket, stop) is { } state && reply.Taken(state) is { } slot
             && await choose.ByMail(on, slot.Start, (session, changed) => record.Insert(session, route, detail, changed.Ticket, null, false), stop) is { IsRefused: false } booked)
         {
@@ -139,7 +139,7 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
         var (words, text) = await Said(Meant(arrival.Mail), caller.Person, record, folder, stop);
         words.Within = (session, changed) => record.Insert(session, route, detail, changed.Ticket, text, false);
         var done = await acts.Do(
-            new ActOn(caller, route.Ticket!.Number), Permission.ActOnTickets, words, new Annotate(Actor.Staff(caller.Person), [new Noted(text)]).Decide, stop);
+            new ActOn(caller, route.Ticket!.Number) { Follows = true }, Permission.ActOnTickets, words, new Annotate(Actor.Staff(caller.Person), [new Noted(text)]).Decide, stop);
         return done.Then(changed => Fated(record, route, changed.Number));
     }
 
@@ -164,7 +164,8 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
                 await record.Insert(session, route, detail, changed.Ticket, text, false);
             },
         };
-        var done = await store.Change(record.Tenant, route.Ticket!.Ticket, null, state => Decision.AfterLapse(desk, state, now, decide), enclosure, stop);
+        var meant = await MergedTickets.Survivor(store, record.Tenant, route.Ticket!.Ticket, stop);
+        var done = await store.Change(record.Tenant, meant, null, state => Decision.AfterLapse(desk, state, now, decide), enclosure, stop);
         return done.Then(changed => Fated(record, route, changed.Number));
     }
 

@@ -68,7 +68,11 @@ public sealed partial class GatewayProcess(GatewayProgram program, TimeProvider 
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>Asks one thing. Never throws for what the gateway or the mail server does.</summary>
-    public async Task<GatewayAnswer> Ask(string op, JsonObject request, CancellationToken stop = default)
+    /// <param name="op">What is asked, as the gateway names it.</param>
+    /// <param name="request">With what; its id and op are set here.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="patience">After which it is no longer waited for; two and a half minutes when left out.</param>
+    public async Task<GatewayAnswer> Ask(string op, JsonObject request, CancellationToken stop = default, TimeSpan? patience = null)
     {
         var id = Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
         request["id"] = id;
@@ -100,7 +104,7 @@ public sealed partial class GatewayProcess(GatewayProgram program, TimeProvider 
 
         try
         {
-            return await answer.Task.WaitAsync(Patience, time, stop);
+            return await answer.Task.WaitAsync(patience ?? Patience, time, stop);
         }
         catch (TimeoutException)
         {

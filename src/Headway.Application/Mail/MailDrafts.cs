@@ -22,6 +22,9 @@ public sealed record MailOrder(
 {
     public const string OutboxKind = "mail";
 
+    /// <summary>The reader's own ticket, where theirs goes on as part of the one that was answered: the mail names that, and so do answers.</summary>
+    public long? As { get; init; }
+
     public string Json() => JsonSerializer.Serialize(this);
 
     public static MailOrder Read(string body) => JsonSerializer.Deserialize<MailOrder>(body) ?? throw new JsonException("The mail order is empty.");
@@ -55,9 +58,19 @@ public static class MailDrafts
             if (order is not null)
             {
                 yield return new OutboxDraft(Key(changed.Ticket, recorded.Seq), MailOrder.OutboxKind, order.Json(), wall + Withdraw.Window);
+                foreach (var (to, own) in ReadingAlong(changed.State, order))
+                {
+                    yield return new OutboxDraft(
+                        string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{to}"), MailOrder.OutboxKind, (order with { To = to, As = own }).Json(), wall + Withdraw.Window);
+                }
             }
         }
     }
+
+    // Whose ticket goes on as part of this one reads our answers too.
+    private static IEnumerable<(long To, long Own)> ReadingAlong(TicketState state, MailOrder order) => order.Kind is MailKind.Answered or MailKind.Resolved
+        ? state.Joined.Where(joined => joined.Requester != state.Requester).GroupBy(joined => joined.Requester).Select(own => (own.Key.Value, own.First().From.Value))
+        : [];
 
     // Once: who was asked and does not answer is not asked at every attempt.
     private static bool IsFirstInVain(TicketState state, AttemptLogged tried) =>

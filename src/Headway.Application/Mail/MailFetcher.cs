@@ -15,10 +15,13 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
 {
     private static readonly Duration Lease = Duration.FromMinutes(10);
 
+    /// <summary>The longest visit: waiting, then a large message on a slow line. Shorter than the lease, so that nobody else begins meanwhile.</summary>
+    private static readonly TimeSpan LongestVisit = TimeSpan.FromMinutes(9.5);
+
     /// <summary>How much older than the mailbox's setting up a message may be: servers' clocks differ, and a morning's mail is wanted.</summary>
     private static readonly Duration Before = Duration.FromDays(1);
 
-    /// <summary>How long a server may take for everything but waiting; the gateway's own minute when null.</summary>
+    /// <summary>How long a server may take for everything but waiting and a message's bytes; the gateway's own minute when null.</summary>
     internal TimeSpan? Patience { get; set; }
 
     /// <summary>A message that the gateway could not answer for so often in a row is put to the quarantine unread.</summary>
@@ -90,7 +93,7 @@ public sealed class MailFetcher(Database database, GatewayProcess gateway, Recei
                 ["box"] = box.Value, ["wait"] = wait, ["since"] = (state.Created ?? 0) - (long)Before.TotalMilliseconds, ["out"] = folder.FullName, ["patience"] = Patience?.TotalMilliseconds,
                 ["after"] = health.UidValidity is { } known ? new JsonObject { ["validity"] = known, ["uid"] = health.LastUid } : null,
             };
-            var answer = await gateway.Ask("fetch", asked, stop);
+            var answer = await gateway.Ask("fetch", asked, stop, LongestVisit);
             if (answer is not { Ok: true, Said: { } said })
             {
                 if (answer.Code == "AUTH")

@@ -94,7 +94,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     // Every mail of a ticket refers to an id that never was sent, the same each time; and to what the reader wrote last.
     private Letter Threaded(Letter letter, OutboxItem item, TicketKey ticket, MailOrder order, MailFacts facts, MailSeal seal)
     {
-        var token = new MailToken(item.Tenant, ticket, 0, new PersonId(order.To), order.AsHelper ? TokenKind.Helper : TokenKind.Customer);
+        var token = new MailToken(item.Tenant, order.As is { } own ? new TicketKey(own) : ticket, 0, new PersonId(order.To), order.AsHelper ? TokenKind.Helper : TokenKind.Customer);
         var root = seal.Id(token, Host);
         var seq = int.TryParse(item.Key.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
         var answered = facts.Answered is { Length: > 2 } id && !id.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign) || sign is '<' or '>') && id.Contains('@', StringComparison.Ordinal) ? $"<{id}>" : null;
@@ -149,12 +149,13 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var signature = team is { } signing && order.By is { } signer ? await Macros.Signatures.Under(session, item.Tenant, new PersonId(signer), new TeamId(signing)) : null;
         return await session.One(
             """
-            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, t.number, t.subject, t.status,
+            SELECT p.name, p.email, p.language, p.zone, d.name, d.language, d.zone, own.number, own.subject, t.status,
                    (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'en'),
                    (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'de'),
-              (SELECT m.message_id FROM mails m WHERE m.tenant = p.tenant AND m.ticket = $3 AND m.sender_key = p.email_key AND m.fate IN ('opened', 'appended') ORDER BY m.received DESC, m.id DESC LIMIT 1),
+              (SELECT m.message_id FROM mails m WHERE m.tenant = p.tenant AND m.ticket = $4 AND m.sender_key = p.email_key AND m.fate IN ('opened', 'appended') ORDER BY m.received DESC, m.id DESC LIMIT 1),
               EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.tenant = p.tenant AND b.address_key = p.email_key AND b.permanent)
             FROM people p JOIN tenants d ON d.tenant = p.tenant LEFT JOIN tickets t ON t.tenant = p.tenant AND t.ticket = $3
+            LEFT JOIN tickets own ON own.tenant = p.tenant AND own.ticket = $4
             WHERE p.tenant = $1 AND p.id = $2 AND p.email IS NOT NULL
             """,
             row => new MailFacts(
@@ -164,7 +165,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
                 OwnLineEn = row.TextOrNull(10), OwnLineDe = row.TextOrNull(11), Signature = signature,
                 Answered = row.TextOrNull(12), Bounces = row.GetBoolean(13),
             },
-            tenant, order.To, item.Ticket?.Value);
+            tenant, order.To, item.Ticket?.Value, order.As ?? item.Ticket?.Value);
     }
 
     // A subject or a name is one line, whatever a stranger typed.

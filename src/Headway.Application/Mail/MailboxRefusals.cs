@@ -21,6 +21,11 @@ public static class MailboxRefusals
 
     public static readonly Refusal CopiedUnknown = new(RefusalKind.NotFound, "mail.copied-unknown", "Nobody with that address was copied on this ticket.");
 
+    public static readonly Refusal CopiedNeedless = new(
+        RefusalKind.Conflict, "mail.copied-needless", "Whoever has that address takes part already: as the requester, as somebody of support, or as a mailbox of this desk.");
+
+    public static readonly Refusal CopiedTooMany = new(RefusalKind.Conflict, "mail.copied-too-many", "Twenty people are copied on this ticket. Leave one out first.");
+
     public static readonly Refusal TenantUnclear = new(RefusalKind.Invalid, "mail.tenant-unclear", "Say which tenant the message is for: several are served here, or none is active.");
 
     public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "mail.message-missing", "Send the message itself, as message/rfc822.");

@@ -17,6 +17,7 @@ internal static class ContactNotices
             LessonSent f => (f.Assigner, NotificationKind.LessonSent),
             HelpAsked f => (f.Helper, NotificationKind.HelpAsked),
             Contributed => (state.Owner, NotificationKind.HelpGiven),
+            TakenIn { With: null } => (state.Owner, NotificationKind.Merged),
             Claimed => (state.Owner, NotificationKind.Claimed),
             _ => ((PersonId?)null, NotificationKind.Watched),
         };

@@ -12,7 +12,7 @@ internal static class DigestLetter
         var parts = new List<string>();
         var counts = new StringBuilder();
         Line(counts, read.Overdue > 0, "overdue", read.Overdue);
-        Line(counts, read.Today > 0, "today", read.Today);
+        Line(counts, read.Today > 0, read.Dated ? "today" : "waiting", read.Today);
         Line(counts, read.Unread > 0, "unread", read.Unread, read.Exceptions);
         Line(counts, read.Needs > 0, "needs", read.Needs ?? 0);
         Line(counts, read.ShortDay is not null, "short", Math.Round(read.ShortHours * 2, MidpointRounding.AwayFromZero) / 2, read.ShortDay ?? "");
@@ -20,7 +20,7 @@ internal static class DigestLetter
         var rows = new StringBuilder();
         foreach (var row in read.First)
         {
-            rows.Append("#").Append(row.Number).Append(' ').Append(row.Subject).Append(", ").AppendLine(When(row.Due));
+            rows.Append('#').Append(row.Number).Append(' ').Append(row.Subject).AppendLine(read.Dated ? ", " + When(row.Due) : "");
         }
 
         Add(rows);

@@ -5,6 +5,7 @@ using Headway.Application.Flow;
 using Headway.Application.Recognition;
 using Headway.Application.Storage;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using NodaTime;
 
 namespace Headway.Application.Notifications;
@@ -19,6 +20,9 @@ public sealed record DigestRow(long Number, string Subject, StatusCode Status, s
 public sealed record DigestRead(
     LocalDate Day, int Overdue, int Today, IReadOnlyList<DigestRow> First, IReadOnlyList<AgreedTime> Times, int Unread, int Exceptions, int? Needs, string? ShortDay, double ShortHours, MonthRead? Month)
 {
+    /// <summary>Whether the person's list shows dues; where it does not, <see cref="Today"/> counts what waits in it, and the first rows are those of its order.</summary>
+    public bool Dated { get; init; } = true;
+
     /// <summary>Nothing is there to be told.</summary>
     public bool IsCalm => Overdue + Today + Times.Count + Unread == 0 && Needs is null or 0 && Month is null;
 }
@@ -34,7 +38,8 @@ public sealed class DigestQuery(Database database, WorkListQuery lists, DeskTime
         var today = now.InZone(caller.Zone).Date;
         var midnight = caller.Zone.AtStartOfDay(today.PlusDays(1)).ToInstant();
         var listed = await lists.Read(caller, new WorkScope(), stop);
-        var due = listed.Rows.Where(row => row.Due < midnight).ToList();
+        var dated = listed.Mode.HasDues();
+        var due = dated ? listed.Rows.Where(row => row.Due < midnight).OrderBy(row => row.Due).ToList() : [.. listed.Rows];
         var agreed = (await times.OfTheDay(caller, stop)).Where(time => time.Open && time.With == caller.Person && time.Start >= now && time.Start < midnight).ToList();
         var kinds = await database.Read(
             async session => await session.Query(
@@ -42,11 +47,12 @@ public sealed class DigestQuery(Database database, WorkListQuery lists, DeskTime
                 row => Enum.TryParse<NotificationKind>(row.GetString(0), out var kind) ? kind : NotificationKind.Watched, caller.Tenant.Value, caller.Person.Value),
             stop);
         var board = caller.May(Permission.ReadBoard) && await boards.Read(caller, null, stop) is { IsRefused: false } read ? read.Value : null;
-        var tight = board?.Load.Days.FirstOrDefault(day => day.IsShort);
+        var tight = board is { Dues: true } ? board.Load.Days.FirstOrDefault(day => day.IsShort) : null;
         return new DigestRead(
-            today, listed.Overdue, due.Count(row => row.Due >= now), [.. due.OrderBy(row => row.Due).Take(Rows).Select(row => new DigestRow(row.Number, row.Subject, row.Status, row.Requester, row.Due))],
+            today, dated ? listed.Overdue : 0, dated ? due.Count(row => row.Due >= now) : listed.Total, [.. due.Take(Rows).Select(row => new DigestRow(row.Number, row.Subject, row.Status, row.Requester, row.Due))],
             agreed, kinds.Count, kinds.Count(Telling.IsException), board?.Needs.Count, tight is null ? null : NodaTime.Text.LocalDatePattern.Iso.Format(tight.Date), tight?.Short.Hours ?? 0,
-            await IsFirstOfMonth(caller, today, stop) ? await months.Read(caller, today.PlusMonths(-1), stop) : null);
+            await IsFirstOfMonth(caller, today, stop) ? await months.Read(caller, today.PlusMonths(-1), stop) : null)
+        { Dated = dated };
     }
 
     /// <summary>Whether somebody's teams work on that date; who is in none works every day.</summary>

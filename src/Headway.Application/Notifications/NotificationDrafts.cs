@@ -11,7 +11,7 @@ public enum NotificationKind
 {
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
-    CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, CalledIn, HandWanted, Digest, Objected, ObjectionAnswered,
+    CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, CalledIn, HandWanted, Digest, Objected, ObjectionAnswered, Merged,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);

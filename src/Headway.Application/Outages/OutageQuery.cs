@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Tickets;
 using NodaTime;
@@ -20,10 +21,6 @@ public sealed record Hanging(int Open, int Chased, int Unanswered)
 internal static class OutageQuery
 {
     private static readonly Duration Near = Duration.FromHours(24);
-
-    private static readonly HashSet<string> Empty = [
-        "the", "and", "from", "with", "that", "this", "not", "nobody", "does", "can", "cannot", "for", "again", "home", "down", "broken", "der", "die", "das", "und", "nicht", "kein",
-        "keine", "mit", "von", "ist", "geht", "nur", "bei"];
 
     /// <summary>The open major incident that this ticket reads like: the same service, or a telling word of the subject in both.</summary>
     public static async Task<Outage?> Like(Session session, Caller caller, TicketState state, string subject)
@@ -90,7 +87,7 @@ internal static class OutageQuery
 
     private static bool IsLike(string one, long? oneService, Instant oneAt, string other, long? otherService, Instant otherAt) =>
         (oneAt > otherAt ? oneAt - otherAt : otherAt - oneAt) <= Near
-        && (oneService is not null && oneService == otherService || SearchWords.Of(one).Intersect(SearchWords.Of(other)).Any(word => word.Length > 2 && !Empty.Contains(word)));
+        && (oneService is not null && oneService == otherService || Alike.Shared(one, other) > 0);
 
     private static int Whole(System.Data.Common.DbDataReader row, int column) =>
         row.IsDBNull(column) ? 0 : Convert.ToInt32(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);

@@ -29,6 +29,7 @@ public static class ScenarioCommands
         "plan" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PlannedFor(line.Instant("date", desk.ZoneOf(line.Required("ticket"))))]).Decide, line.At),
         "overrule" => ByStaff(desk, line, by => new OverruleChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
         "workaround" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new WorkaroundNoted(line.Flag("adequate"))]).Decide, line.At),
+        _ when MergeCommands.Knows(line.Do) => MergeCommands.Apply(desk, line),
         _ when ContactCommands.Knows(line.Do) => ContactCommands.Apply(desk, line),
         _ => throw new FormatException($"'{line.Do}' is no command."),
     };
@@ -84,18 +85,19 @@ public static class ScenarioCommands
 
     private static Refusal? Customer(ScenarioDesk desk, ScenarioLine line)
     {
-        var ticket = line.Required("ticket");
-        if (desk.Find(ticket) is not { } state)
+        var named = line.Required("ticket");
+        var ticket = desk.Survivor(named);
+        if (desk.Find(named) is not { } asked || desk.Find(ticket) is not { } state)
         {
-            return TicketRefusals.Unknown.Because($"There is no ticket {ticket}.");
+            return TicketRefusals.Unknown.Because($"There is no ticket {named}.");
         }
 
-        var from = line.Text("from") is { } address ? desk.Customer(address) : state.Requester;
+        var from = line.Text("from") is { } address ? desk.Customer(address) : asked.Requester;
         var text = line.Text("text");
-        var named = line.Text("intent") ?? "none";
-        var read = named == "none" ? IntentOfText.Read(text, state, line.At) : null;
+        var meant = line.Text("intent") ?? "none";
+        var read = meant == "none" ? IntentOfText.Read(text, state, line.At) : null;
         return desk.Change(
-            ticket, new CustomerMessage(from, read?.Intent ?? IntentOf(named), ChannelOf(line, Channel.Portal), desk.Text(text), read is not null, read?.Suspected).Decide, line.At);
+            ticket, new CustomerMessage(from, read?.Intent ?? IntentOf(meant), ChannelOf(line, Channel.Portal), desk.Text(text), read is not null, read?.Suspected).Decide, line.At);
     }
 
     private static Refusal? Colleague(ScenarioDesk desk, ScenarioLine line)

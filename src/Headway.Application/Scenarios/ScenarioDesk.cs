@@ -27,6 +27,7 @@ public sealed class ScenarioDesk(DeskSettings settings)
 
     // Every state that is kept is entered with its next lapse; an entry that a later state has overtaken is passed over.
     private readonly PriorityQueue<TicketKey, (Instant At, TicketKey Ticket)> _wakes = new();
+    private readonly Dictionary<TicketKey, Recorded<TicketFact>> _heard = [];
     private long _texts;
 
     public DeskSettings Settings { get; } = settings;
@@ -125,6 +126,11 @@ public sealed class ScenarioDesk(DeskSettings settings)
             return TicketRefusals.Unknown.Because($"There is no ticket {ticket}.");
         }
 
+        if (state.Merged is not null)
+        {
+            return TicketRefusals.Merged;
+        }
+
         var decision = decide(Rules, state, now);
         if (decision.IsRefused)
         {
@@ -132,8 +138,66 @@ public sealed class ScenarioDesk(DeskSettings settings)
         }
 
         Keep(decision.Value.After);
+        Hear(decision.Value);
         Follow(decision.Value, now);
         return decision.Value.FollowUp is { } followUp ? OpenFollowUp(ticket, followUp, now) : null;
+    }
+
+    /// <summary>The ticket in which a merged one goes on; itself when it stands alone.</summary>
+    public string Survivor(string ticket) => Find(ticket)?.Merged is { } merger ? Survivor(NameOf(merger.Into)) : ticket;
+
+    /// <summary>One decision on two tickets.</summary>
+    public Refusal? Together(string ticket, string other, DecideBoth decide, Instant now)
+    {
+        if (Find(ticket) is not { } first || Find(other) is not { } second)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        var both = decide(Rules, first, second, now);
+        if (both.IsRefused)
+        {
+            return both.Refusal;
+        }
+
+        Keep(both.Value.First.After);
+        Keep(both.Value.Second.After);
+        return null;
+    }
+
+    /// <summary>The last message of the ticket's customer becomes a ticket of that name.</summary>
+    public Refusal? Split(string ticket, string name, PersonId by, Instant now)
+    {
+        if (_keys.ContainsKey(name))
+        {
+            return TicketRefusals.Exists;
+        }
+
+        if (Find(ticket) is not { } state || !_heard.TryGetValue(state.Key, out var said))
+        {
+            return MergeRefusals.NotAMessage;
+        }
+
+        var key = new TicketKey(_names.Count + 1);
+        var both = new Split(by, said, new TextId(++_texts)).Decide(Rules, state, new TicketState { Key = key }, now);
+        if (both.IsRefused)
+        {
+            return both.Refusal;
+        }
+
+        _names.Add(name);
+        _keys[name] = key;
+        Keep(both.Value.First.After);
+        Keep(both.Value.Second.After);
+        return null;
+    }
+
+    private void Hear(Decision decision)
+    {
+        if (decision.Facts.LastOrDefault(recorded => recorded.Fact is CustomerWrote) is { } said)
+        {
+            _heard[decision.After.Key] = said;
+        }
     }
 
     // What waits for a change or problem is tied from both ends, and follows it at the same instant.

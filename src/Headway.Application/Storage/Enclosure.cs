@@ -61,6 +61,9 @@ public sealed record Enclosure
 public sealed record Changed(
     TenantId Tenant, TicketKey Ticket, long Number, Decision Decision, TicketKey? FollowUp = null, StoredAnswer? Replayed = null)
 {
+    /// <summary>What the same transaction did to another ticket; null when it concerned only this one.</summary>
+    public Changed? Beside { get; init; }
+
     public bool AlreadySo => Decision.AlreadySo;
 
     public TicketState State => Decision.After;

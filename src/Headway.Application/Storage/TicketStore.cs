@@ -72,6 +72,26 @@ public sealed class TicketStore(Database database)
         });
     }
 
+    /// <summary>
+    /// Changes two tickets in one transaction, or neither; without a <paramref name="second"/> it is opened. They are locked in the
+    /// order of their keys, so that two such changes never wait for each other. What the second came to is <see cref="Changed.Beside"/>.
+    /// </summary>
+    public async Task<Outcome<Changed>> ChangeBoth(
+        TenantId tenant, TicketKey first, TicketKey? second, int? expectedVersion, Func<TicketState, TicketState, Outcome<Both>> decide, (Enclosure First, Enclosure Second) enclosed,
+        CancellationToken stop = default)
+    {
+        if ((Refused(enclosed.First) ?? Refused(enclosed.Second)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await Settle(async () =>
+        {
+            var other = second ?? new TicketKey(await Counters.NextId(stop));
+            return await Database.Write(session => Both(session, tenant, first, other, second is null, expectedVersion, decide, enclosed), stop);
+        });
+    }
+
     /// <summary>The ticket as it stands, or null.</summary>
     public Task<TicketState?> Find(TenantId tenant, TicketKey ticket, CancellationToken stop = default) =>
         Database.Read(async session => (await Load(session, tenant, ticket, wholeLedger: false, forUpdate: ""))?.State, stop);
@@ -113,6 +133,42 @@ public sealed class TicketStore(Database database)
                     : await Append(session, new Changed(tenant, ticket, loaded.Number, decided.Value), enclosure);
             },
             stop));
+    }
+
+    private async Task<Outcome<Changed>> Both(
+        Session session, TenantId tenant, TicketKey first, TicketKey second, bool opens, int? expectedVersion, Func<TicketState, TicketState, Outcome<Both>> decide,
+        (Enclosure First, Enclosure Second) enclosed)
+    {
+        if (await Earlier(session, tenant, enclosed.First) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var loaded = new Dictionary<TicketKey, (TicketState State, long Number)>();
+        foreach (var key in new[] { first, second }.Where(key => !opens || key == first).Distinct().Order())
+        {
+            if (await Load(session, tenant, key, wholeLedger: false, session.ForUpdate) is not { } found)
+            {
+                return TicketRefusals.Unknown;
+            }
+
+            loaded[key] = (found.State, found.Number);
+        }
+
+        if (expectedVersion is { } expected && expected != loaded[first].State.Version)
+        {
+            return StorageRefusals.Stale.Because($"{StorageRefusals.Stale.Message} You saw version {expected}; it is at {loaded[first].State.Version}.");
+        }
+
+        var decided = decide(loaded[first].State, opens ? new TicketState { Key = second } : loaded[second].State);
+        if (decided.IsRefused)
+        {
+            return decided.Refusal!;
+        }
+
+        var number = opens ? await Counters.NumberWithin(session, tenant) : loaded[second].Number;
+        var beside = await Append(session, new Changed(tenant, second, number, decided.Value.Second), enclosed.Second);
+        return beside.IsRefused ? beside : await Append(session, new Changed(tenant, first, loaded[first].Number, decided.Value.First, opens ? second : null) { Beside = beside.Value }, enclosed.First);
     }
 
     private async Task<Outcome<Changed>> Append(Session session, Changed changed, Enclosure enclosure)
@@ -218,10 +274,9 @@ public sealed class TicketStore(Database database)
             {
                 await Counters.Fill(CancellationToken.None);
                 var outcome = await write();
-                if (!outcome.IsRefused && outcome.Value is { Replayed: null, AlreadySo: false } changed)
+                if (!outcome.IsRefused && outcome.Value.Replayed is null)
                 {
-                    _cache.Keep(changed.Tenant, changed.State);
-                    Committed?.Invoke(changed);
+                    Tell(outcome.Value);
                 }
 
                 return outcome;
@@ -237,6 +292,20 @@ public sealed class TicketStore(Database database)
                     return StorageRefusals.Busy;
                 }
             }
+        }
+    }
+
+    private void Tell(Changed changed)
+    {
+        if (!changed.AlreadySo)
+        {
+            _cache.Keep(changed.Tenant, changed.State);
+            Committed?.Invoke(changed);
+        }
+
+        if (changed.Beside is { } beside)
+        {
+            Tell(beside);
         }
     }
 }

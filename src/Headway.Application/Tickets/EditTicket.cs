@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -10,13 +9,22 @@ using Headway.Domain.Tickets;
 namespace Headway.Application.Tickets;
 
 /// <summary>What a ticket is said to be. Null leaves a field as it is; an empty service or no tags take them away.</summary>
-public sealed record TicketEdit(string? Subject = null, Priority? Priority = null, string? Service = null, TicketType? Type = null, IReadOnlyList<string>? Tags = null, PlannedDate? Planned = null);
+public sealed record TicketEdit(string? Subject = null, Priority? Priority = null, string? Service = null, TicketType? Type = null, IReadOnlyList<string>? Tags = null, PlannedDate? Planned = null)
+{
+    /// <summary>The category's name; empty for none.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>high, medium or low; empty for unknown. The desk's matrix gives the priority, unless another one is named with it.</summary>
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+}
 
 /// <summary>When a change or fix is to be in place; no date takes it away. What waits for it follows.</summary>
 public sealed record PlannedDate(NodaTime.Instant? Date);
 
 /// <summary>Corrects what stands on a ticket. No due moves: a new priority is for the dues to come.</summary>
-public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDirectory directory, Database database)
+public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDirectory directory, Categories categories, Database database)
 {
     public const int MostTags = 20, LongestTag = 40, LongestSubject = 300;
 
@@ -51,11 +59,6 @@ public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDi
             facts.Add(new SubjectSet(await words.Put(null, subject: subject.Trim())));
         }
 
-        if (edit.Priority is { } priority)
-        {
-            facts.Add(new PrioritySet(priority));
-        }
-
         if (edit.Type is { } type)
         {
             facts.Add(new TypeSet(type));
@@ -77,35 +80,57 @@ public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDi
             facts.Add(new ServiceSet(service?.Id));
         }
 
-        if (edit.Tags is { } tags)
+        if (edit.Category is { } wanted && wanted.Trim() != (page.Category ?? ""))
         {
-            var wanted = tags.Select(tag => tag.Trim().ToLower(CultureInfo.InvariantCulture)).Where(tag => tag.Length > 0).Distinct().ToList();
-            if (wanted.Count > MostTags || wanted.Any(tag => tag.Length > LongestTag || TextCheck.Check(tag) is not null))
+            var category = wanted.Trim().Length == 0 ? null : await categories.Named(on.Caller.Tenant, wanted, stop);
+            if (wanted.Trim().Length > 0 && category is null)
             {
-                return TicketUseRefusals.TooManyTags;
+                return TicketUseRefusals.CategoryUnknown.Because($"There is no category '{wanted}'.");
             }
 
-            var ids = await Ids(on.Caller.Tenant, wanted, stop);
-            facts.AddRange(page.State.Tags.Where(tag => !ids.Contains(tag)).Select(tag => new Untagged(tag)));
-            facts.AddRange(ids.Where(tag => !page.State.Tags.Contains(tag)).Select(tag => new Tagged(tag)));
+            facts.Add(new CategorySet(category?.Id));
         }
 
-        return await acts.Do(on, Permission.ActOnTickets, words, new Annotate(Actor.Staff(on.Caller.Person), facts).Decide, stop);
-    }
-
-    // A tag begins to exist when it is first put on a ticket.
-    private Task<List<long>> Ids(TenantId tenant, IReadOnlyList<string> names, CancellationToken stop) => database.Write(
-        async session =>
+        if (edit.Tags is { } tags)
         {
-            var ids = new List<long>();
-            foreach (var name in names)
+            var tagged = await TagTicket.Facts(database, on.Caller.Tenant, page.State, tags, [.. page.Tags.Except(TagTicket.Plain(tags))], stop);
+            if (tagged.IsRefused)
             {
-                await session.Run(
-                    "INSERT INTO tags (tenant, id, name) VALUES ($1, $2, $3) ON CONFLICT (tenant, name) DO NOTHING", tenant.Value, await session.NextId(), name);
-                ids.Add((await session.Number("SELECT id FROM tags WHERE tenant = $1 AND name = $2", tenant.Value, name))!.Value);
+                return tagged.Refusal!;
             }
 
-            return ids;
-        },
-        stop);
+            facts.AddRange(tagged.Value);
+        }
+
+        var weighed = Weigh(on.Caller, page.State, edit);
+        return weighed.IsRefused
+            ? weighed.Refusal!
+            : await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder(new Annotate(Actor.Staff(on.Caller.Person), facts).Decide, weighed.Value.Decide), stop);
+    }
+
+    // A form says the priority that stands, too: when only impact or urgency is new, the matrix decides.
+    private static Outcome<Weigh> Weigh(Caller caller, TicketState state, TicketEdit edit)
+    {
+        var (impact, urgency) = (Weights.Read(edit.Impact, state.Impact), Weights.Read(edit.Urgency, state.Urgency));
+        if ((impact.Refusal ?? urgency.Refusal) is { } no)
+        {
+            return no;
+        }
+
+        var heavier = impact.Value != state.Impact || urgency.Value != state.Urgency;
+        return new Weigh(Actor.Staff(caller.Person), impact.Value, urgency.Value, edit.Priority is { } named && !(heavier && named == state.Priority) ? named : heavier ? null : state.Priority);
+    }
+}
+
+/// <summary>Impact and urgency as words.</summary>
+internal static class Weights
+{
+    /// <summary>What the word says; nothing given leaves what stands, an empty word takes it away.</summary>
+    public static Outcome<Weight?> Read(string? word, Weight? stands) => word switch
+    {
+        null => stands,
+        "" => (Weight?)null,
+        _ when Enum.TryParse<Weight>(word, ignoreCase: true, out var weight) && Enum.IsDefined(weight) && !char.IsAsciiDigit(word[0]) => weight,
+        _ => TicketUseRefusals.WeightUnknown,
+    };
 }

@@ -27,6 +27,16 @@ public sealed record NewTicket(
     IReadOnlyList<AttachmentDraft>? Files = null,
     string? Solution = null)
 {
+    /// <summary>What it is about; how many it concerns and how soon it hurts: high, medium or low.</summary>
+    public string? Category { get; init; }
+
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+
+    /// <summary>Nobody chose the priority: it follows from impact and urgency where both are known.</summary>
+    public bool PriorityFollows { get; init; }
+
     /// <summary>The open major incident it hangs on from its first moment.</summary>
     public TicketKey? ChildOf { get; init; }
 
@@ -35,7 +45,7 @@ public sealed record NewTicket(
 }
 
 /// <summary>Logs a need; its first activity, the response, is due by the response target.</summary>
-public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters)
+public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters, Categories categories)
 {
     public async Task<Outcome<Changed>> Do(Caller caller, NewTicket asked, RequestKey? key = null, CancellationToken stop = default)
     {
@@ -64,6 +74,18 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             return requester.Refusal!;
         }
 
+        var category = caller.IsStaff && asked.Category is { Length: > 0 } about ? await categories.Named(caller.Tenant, about, stop) : null;
+        if (caller.IsStaff && asked.Category is { Length: > 0 } && category is null)
+        {
+            return TicketUseRefusals.CategoryUnknown.Because($"There is no category '{asked.Category}'.");
+        }
+
+        var (impact, urgency) = (Weights.Read(caller.IsStaff ? asked.Impact : null, null), Weights.Read(caller.IsStaff ? asked.Urgency : null, null));
+        if ((impact.Refusal ?? urgency.Refusal) is { } heavy)
+        {
+            return heavy;
+        }
+
         var words = new ActWords(acts.Counters) { Within = asked.Within };
         var text = await words.Put(asked.Text, subject: asked.Subject.Trim());
         words.Files.AddRange((asked.Files ?? []).Select(file => file with { Text = text }));
@@ -75,7 +97,25 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {
-            List<Decide> all = [open.Decide];
+            // The response is due by the priority it has from its first moment.
+            var heavy = asked.PriorityFollows ? rules.Matrix.Of(impact.Value, urgency.Value) : null;
+            List<Decide> all = [(open with { Priority = heavy ?? open.Priority }).Decide];
+            List<TicketFact> sorted = [];
+            if (category is not null)
+            {
+                sorted.Add(new CategorySet(category.Id));
+            }
+
+            if (impact.Value is not null || urgency.Value is not null)
+            {
+                sorted.Add(new Weighed(impact.Value, urgency.Value));
+            }
+
+            if (sorted.Count > 0)
+            {
+                all.Add(new Annotate(by, sorted).Decide);
+            }
+
             if (asked.ChildOf is { } cause)
             {
                 all.Add(new Annotate(Actor.Automation, [new Linked(cause, LinkKind.ChildOf)]).Decide);

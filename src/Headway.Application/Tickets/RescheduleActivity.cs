@@ -40,6 +40,8 @@ public static class TicketUseRefusals
     public static readonly Refusal ByNotAllowed = new(RefusalKind.Invalid, "request.by-not-allowed", "Who acts is the one who is signed in: leave 'by' out.");
     public static readonly Refusal NothingDue = new(RefusalKind.NotFound, "explain.nothing-due", "Nothing is due on this ticket any more.");
     public static readonly Refusal TooManyTags = new(RefusalKind.Invalid, "ticket.too-many-tags", "At most 20 tags, each of at most 40 characters.");
+    public static readonly Refusal CategoryUnknown = new(RefusalKind.Invalid, "ticket.category-unknown", "There is no such category, or it was put away. Choose one of the list.");
+    public static readonly Refusal WeightUnknown = new(RefusalKind.Invalid, "ticket.weight-unknown", "Impact and urgency are high, medium or low.");
     public static readonly Refusal SubjectTooLong = new(RefusalKind.Invalid, "ticket.subject-too-long", "Say it in at most 300 characters; the rest belongs into a message.");
     public static readonly Refusal SkipReasonMissing = new(RefusalKind.Invalid, "skip.reason-missing", "Say why it is skipped: one of the five reasons is enough.");
     public static readonly Refusal NotYoursToGive = new(

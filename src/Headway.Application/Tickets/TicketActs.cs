@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
+using Headway.Application.Webhooks;
 using Headway.Domain;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
@@ -13,7 +14,11 @@ namespace Headway.Application.Tickets;
 /// One act asked of a ticket: by whom, on which number people see, on which version they saw it (null: whatever stands),
 /// and the key under which the same request has one effect.
 /// </summary>
-public sealed record ActOn(Caller Caller, long Number, int? Version = null, RequestKey? Key = null);
+public sealed record ActOn(Caller Caller, long Number, int? Version = null, RequestKey? Key = null)
+{
+    /// <summary>What was meant for a ticket that goes on as part of another is meant for that one: a customer's words are never lost.</summary>
+    public bool Follows { get; init; }
+}
 
 /// <summary>An act's own texts and files, put down before it is decided and kept with it in one transaction.</summary>
 public sealed class ActWords(Counters counters)
@@ -69,8 +74,40 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
 
         var desk = await rules.Of(on.Caller.Tenant, stop);
         var now = clock.Now(on.Caller.Tenant);
-        return await store.Change(
-            on.Caller.Tenant, ticket, on.Version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
+        var (meant, version) = (ticket, on.Version);
+        while (true)
+        {
+            var done = await store.Change(
+                on.Caller.Tenant, meant, version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
+            // It may have gone on as part of another while this was written.
+            if (!on.Follows || done.Refusal is not { Kind: RefusalKind.Conflict } || await MergedTickets.Next(store, on.Caller, meant, stop) is not { } next)
+            {
+                return done;
+            }
+
+            (meant, version) = (next, null);
+        }
+    }
+
+    /// <summary>One act on two tickets that the caller may both see, or (<paramref name="other"/> null) on one and a new one beside it.</summary>
+    public async Task<Outcome<Changed>> Together(ActOn on, long? other, (ActWords Here, ActWords There) words, DecideBoth decide, CancellationToken stop = default)
+    {
+        if (on.Caller.Denies(Permission.ActOnTickets) is { } no)
+        {
+            return no;
+        }
+
+        var second = other is { } number ? await TicketLookup.Find(store.Database, on.Caller, number, stop) : null;
+        if (await TicketLookup.Find(store.Database, on.Caller, on.Number, stop) is not { } first || other is not null && second is null)
+        {
+            return TicketRefusals.Unknown;
+        }
+
+        var desk = await rules.Of(on.Caller.Tenant, stop);
+        var now = clock.Now(on.Caller.Tenant);
+        return await store.ChangeBoth(
+            on.Caller.Tenant, first, second, on.Version, (one, two) => Decision.BothAfterLapse(desk, one, two, now, decide),
+            (Enclose(on, words.Here, desk, now), Enclose(on with { Key = null }, words.There, desk, now)), stop);
     }
 
     public async Task<Outcome<Changed>> Open(Caller caller, Permission need, ActWords words, Decide decide, RequestKey? key, CancellationToken stop = default)
@@ -85,7 +122,7 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         return await store.Open(caller.Tenant, state => decide(desk, state, now), Enclose(new ActOn(caller, 0, Key: key), words, desk, now), stop);
     }
 
-    /// <summary>Takes a touch back: its mail never leaves, the rows are as they were.</summary>
+    /// <summary>Takes a touch back: its mail never leaves, nobody elsewhere is told, the rows are as they were.</summary>
     public async Task<Outcome<Changed>> Undo(ActOn on, int from, int to, CancellationToken stop = default)
     {
         if (await TicketLookup.Find(store.Database, on.Caller, on.Number, stop) is not { } ticket)
@@ -99,9 +136,9 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Request = on.Key,
             Within = async (session, changed) =>
             {
-                foreach (var mail in MailDrafts.Keys(changed.Ticket, from, to))
+                foreach (var key in MailDrafts.Keys(changed.Ticket, from, to).Concat(WebhookQueue.Keys(changed.Ticket, from, to)))
                 {
-                    await Outbox.Cancel(session, changed.Tenant, mail);
+                    await Outbox.Cancel(session, changed.Tenant, key);
                 }
             },
         };

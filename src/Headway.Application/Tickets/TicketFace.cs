@@ -22,11 +22,33 @@ public sealed record PromiseFace(Instant At, string SetBy, PromiseOutcome? Outco
 /// </summary>
 public sealed record TicketFace(
     TicketKey Key, long Number, TicketType Type, string Subject, StatusCode Status, Priority Priority, string Team, string? Owner, string Requester, PromiseFace? Promise,
-    IReadOnlyList<ActivityFace> Activities, int Version);
+    IReadOnlyList<ActivityFace> Activities, int Version)
+{
+    /// <summary>The number of the ticket in which this one goes on; null while it stands by itself.</summary>
+    public long? MergedInto { get; init; }
+
+    /// <summary>The category by the name everything knows it by.</summary>
+    public string? Category { get; init; }
+
+    public Weight? Impact { get; init; }
+
+    public Weight? Urgency { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <summary>Which tickets: all that are given must hold. <paramref name="State"/> is open, resolved or closed.</summary>
 public sealed record TicketsWanted(
-    string? State = null, string? Status = null, string? Team = null, string? Owner = null, string? Requester = null, Priority? Priority = null, bool Unowned = false);
+    string? State = null, string? Status = null, string? Team = null, string? Owner = null, string? Requester = null, Priority? Priority = null, bool Unowned = false)
+{
+    public string? Tag { get; init; }
+
+    public string? Category { get; init; }
+
+    public Weight? Impact { get; init; }
+
+    public Weight? Urgency { get; init; }
+}
 
 /// <summary>A page of tickets, newest first, and the number after which the next page begins; null at the end.</summary>
 public sealed record TicketFacesPage(IReadOnlyList<TicketFace> Items, long? Next);

@@ -72,9 +72,17 @@ public sealed class TicketFacesQuery(Database database)
         Add(filter.Status, "t.status = {0}");
         Add((long?)filter.Priority, "t.priority = {0}");
         Add(before, "t.number < {0}");
+        Add(filter.Category?.Trim(), "c.name = {0}");
+        Add((long?)filter.Impact, "t.impact = {0}");
+        Add((long?)filter.Urgency, "t.urgency = {0}");
         Add(filter.Team?.Trim(), "m.name = {0}");
         Add(filter.Requester is { } requester ? EmailKey.Of(requester) : null, "r.email_key = {0}");
         Add(filter.Owner is { } owner ? EmailKey.Of(owner) : null, "o.email_key = {0}");
+        if (filter.Tag is { } tag)
+        {
+            all.Add($"EXISTS (SELECT 1 FROM ticket_tags y JOIN tags n ON n.tenant = y.tenant AND n.id = y.tag WHERE y.tenant = t.tenant AND y.ticket = t.ticket AND n.name = {Next(args, tag.Trim().ToLowerInvariant())})");
+        }
+
         if (filter.Unowned)
         {
             all.Add("t.owner IS NULL");
@@ -98,7 +106,7 @@ public sealed class TicketFacesQuery(Database database)
         var where = $"{caller.Where("t", args)} AND {which(args)}";
         var rows = await session.Query(
             $"""
-            SELECT {TicketColumns}, a.ticket, a.id, a.due, a.original_due, a.moves, f.at, f.actor, f.kind, f.version, f.body
+            SELECT {Columns(session)}, a.ticket, a.id, a.due, a.original_due, a.moves, f.at, f.actor, f.kind, f.version, f.body
             {TicketTables}
             LEFT JOIN activities a ON a.tenant = t.tenant AND a.ticket = t.ticket AND a.open
             LEFT JOIN facts f ON f.tenant = a.tenant AND f.ticket = a.ticket AND f.seq = a.id
@@ -125,13 +133,19 @@ public sealed class TicketFacesQuery(Database database)
         };
     }
 
-    private const int ColumnsOfTicket = 14;
+    private const int ColumnsOfTicket = 19;
 
     private const string TicketColumns =
         """
         t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
-               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state
+               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state, s.number, c.name, t.impact, t.urgency, {0}
         """;
+
+    // The one expression that the engines name differently.
+    private static string Columns(Session session) => TicketColumns.Replace(
+        "{0}", session.Engine == Engine.Postgres ? Tags("string_agg(g.name, chr(31))") : Tags("group_concat(g.name, char(31))"), StringComparison.Ordinal);
+
+    private static string Tags(string together) => $"(SELECT {together} FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket)";
 
     private const string TicketTables =
         """
@@ -139,6 +153,8 @@ public sealed class TicketFacesQuery(Database database)
         JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
         JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
         LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
+        LEFT JOIN categories c ON c.tenant = t.tenant AND c.id = t.category
+        LEFT JOIN tickets s ON s.tenant = t.tenant AND s.ticket = t.merged_into
         """;
 
     private static async Task<List<TicketFace>> Read(Session session, Caller caller, Func<List<object?>, string> which, int most)
@@ -147,7 +163,7 @@ public sealed class TicketFacesQuery(Database database)
         var where = $"{caller.Where("t", args)} AND {which(args)}";
         var rows = await session.Query(
             $"""
-            SELECT {TicketColumns}
+            SELECT {Columns(session)}
             {TicketTables}
             WHERE {where} ORDER BY t.number DESC LIMIT {most}
             """,
@@ -192,7 +208,11 @@ public sealed class TicketFacesQuery(Database database)
             : null;
         var face = new TicketFace(
             new TicketKey(row.GetInt64(0)), row.GetInt64(1), Enum.Parse<TicketType>(row.GetString(2)), row.TextOrNull(3) ?? "", new StatusCode(row.GetString(4)),
-            (Priority)row.GetInt64(5), row.GetString(6), row.TextOrNull(7), row.GetString(8), promise, [], (int)row.GetInt64(12));
+            (Priority)row.GetInt64(5), row.GetString(6), row.TextOrNull(7), row.GetString(8), promise, [], (int)row.GetInt64(12))
+        {
+            MergedInto = row.LongOrNull(14), Category = row.TextOrNull(15), Impact = (Weight?)row.LongOrNull(16), Urgency = (Weight?)row.LongOrNull(17),
+            Tags = row.TextOrNull(18)?.Split('\u001f').Order(StringComparer.Ordinal).ToArray() ?? [],
+        };
         return (face, row.TextOrNull(10) is { } by ? Actor.Parse(by) : null);
     }
 

@@ -9,7 +9,11 @@ namespace Headway.Application.Tickets;
 /// <summary>What is looked for. Words search subjects and messages, a number is a ticket; the rest narrows. Waiting: what the system follows up by itself.</summary>
 public sealed record TicketFilter(
     string? Words = null, string? State = null, string? Status = null, long? Team = null, int? Priority = null, long? Requester = null, string? Tag = null,
-    string? Scope = null, bool Waiting = false, long? Service = null);
+    string? Scope = null, bool Waiting = false, long? Service = null)
+{
+    /// <summary>The category's name in either language.</summary>
+    public string? Category { get; init; }
+}
 
 /// <summary>A ticket that was found. The snippet marks found words with U+0001 and U+0002.</summary>
 public sealed record TicketFound(
@@ -54,6 +58,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             return no;
         }
 
+        filter = SearchTerms.Read(filter);
         var now = clock.Now(caller.Tenant);
         var found = await Hits(caller, filter.Words, stop);
         return await database.Read<Outcome<TicketsFound>>(
@@ -191,6 +196,12 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         if (filter.Tag is { Length: > 0 } tag)
         {
             where += $" AND EXISTS (SELECT 1 FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND n.name = {Next(tag)})";
+        }
+
+        if (filter.Category is { Length: > 0 } category)
+        {
+            var named = Next(category.Trim());
+            where += $" AND t.category IN (SELECT c.id FROM categories c WHERE c.tenant = t.tenant AND (lower(c.name) = lower({named}) OR lower(c.name_de) = lower({named})))";
         }
 
         if (filter.Scope == "mine")

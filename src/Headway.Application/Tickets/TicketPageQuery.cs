@@ -63,6 +63,18 @@ public sealed record TicketPage(
 
     public Hanging? Hanging { get; init; }
 
+    /// <summary>Tickets that go on as part of this one, as far as the reader may see them.</summary>
+    public IReadOnlyList<MergedTicket> Merged { get; init; } = [];
+
+    /// <summary>What it is about, as the reader reads it; null for none.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Open tickets that may be about the same thing; for support only.</summary>
+    public IReadOnlyList<AlikeTicket> Alike { get; init; } = [];
+
+    /// <summary>The customer's own ticket goes on as part of another person's: the page shows only what was written there since.</summary>
+    public bool ReadsAlong { get; init; }
+
     /// <summary>Whom the customer copied in their mails; for support only.</summary>
     public IReadOnlyList<Mail.CopiedPerson> Copied { get; init; } = [];
 
@@ -96,26 +108,43 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant);
         return await database.Snapshot<Outcome<TicketPage>>(
-            async session => await TicketLookup.Find(session, caller, number) is { } key
-                ? await Page(session, caller, number, key, desk, now)
-                : TicketRefusals.Unknown,
+            async session =>
+            {
+                if (await TicketLookup.Find(session, caller, number) is not { } key)
+                {
+                    return TicketRefusals.Unknown;
+                }
+
+                var survivor = await MergedTickets.Survivor(session, caller.Tenant, key);
+                return survivor == key ? await Page(session, caller, number, key, desk, now)
+                    : await MergedTickets.Sees(session, caller, survivor) ? await Page(session, caller, await Number(session, caller.Tenant, survivor), survivor, desk, now)
+                    : await Page(session, caller, number, key, desk, now, caller.IsStaff ? null : survivor);
+            },
             stop);
     }
 
-    private static async Task<TicketPage> Page(Session session, Caller caller, long number, TicketKey key, DeskRules desk, Instant now)
+    private static async Task<long> Number(Session session, TenantId tenant, TicketKey ticket) =>
+        await session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value) ?? 0;
+
+    // With "along" the customer reads an own ticket that goes on as part of another person's: what is next is told from there, and
+    // of its words only what was written since.
+    private static async Task<TicketPage> Page(Session session, Caller caller, long number, TicketKey key, DeskRules desk, Instant now, TicketKey? along = null)
     {
         var tenant = caller.Tenant.Value;
-        var ledger = await LedgerReading.Of(session, caller.Tenant, key);
-        var state = Lapse.Until(desk, TicketFold.Of(key, ledger), now).After;
-        var story = TicketStory.Of(ledger).Where(entry => caller.IsStaff || entry.CustomerVisible).ToList();
+        var ledger = await LedgerReading.Of(session, caller.Tenant, along ?? key);
+        var state = Lapse.Until(desk, TicketFold.Of(along ?? key, ledger), now).After;
+        var merged = along is not null ? await MergedTickets.Own(session, caller, key) : state.Joined.IsEmpty ? [] : await MergedTickets.Into(session, caller, key);
+        var told = await MergedStory.Of(session, caller, ledger, merged, along is null ? null : key);
+        var story = told.Where(entry => caller.IsStaff || entry.CustomerVisible).ToList();
         var shown = story.Select(entry => entry.Text?.Value).OfType<long>().ToHashSet();
         var subject = await session.Text("SELECT subject FROM tickets WHERE tenant = $1 AND ticket = $2", tenant, key.Value) ?? "";
+        var sources = string.Join(", ", merged.Select(one => one.Key).Append(along ?? key).Select(one => one.Value));
         var texts = await session.Query(
-            "SELECT id, body, html FROM texts WHERE tenant = $1 AND ticket = $2",
-            row => (Id: row.GetInt64(0), Text: new ShownText(row.TextOrNull(1), row.TextOrNull(2))), tenant, key.Value);
+            $"SELECT id, body, html FROM texts WHERE tenant = $1 AND ticket IN ({sources})",
+            row => (Id: row.GetInt64(0), Text: new ShownText(row.TextOrNull(1), row.TextOrNull(2))), tenant);
         var files = await session.Query(
-            "SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket = $2 ORDER BY id",
-            row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant, key.Value);
+            $"SELECT id, text, name, media_type, length, inline FROM attachments WHERE tenant = $1 AND ticket IN ({sources}) ORDER BY id",
+            row => new ShownFile(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2) ?? "", row.GetString(3), row.GetInt64(4), row.GetBoolean(5)), tenant);
         var target = desk.Statuses.ResponseTarget(state.Priority, state.Service);
         var service = await TicketPageParts.Service(session, caller, state.Service);
         var others = await TicketPageParts.Others(session, caller, state);
@@ -138,6 +167,10 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             desk,
             now)
         {
+            Merged = merged,
+            ReadsAlong = along is not null,
+            Category = state.Category is { } category && caller.IsStaff ? (await Categories.Rows(session, caller.Tenant)).Find(one => one.Id == category)?.In(caller.Language) : null,
+            Alike = caller.IsStaff ? await AlikeTickets.Beside(session, caller, state, subject, now) : [],
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
             SpokenTo = caller.IsStaff ? await TicketPageParts.SpokenTo(session, caller.Tenant, state.Requester, ledger, others) : null,

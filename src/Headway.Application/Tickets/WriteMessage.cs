@@ -27,7 +27,7 @@ public sealed class WriteMessage(TicketActs acts)
         var text = await words.Put(input.Text);
         words.Files.AddRange((input.Files ?? []).Select(file => file with { Text = text }));
         var need = on.Caller.Role == Role.Customer ? Permission.UsePortal : Permission.ActOnTickets;
-        return await acts.Do(on, need, words, Decide, stop);
+        return await acts.Do(on with { Follows = !on.Caller.IsStaff }, need, words, Decide, stop);
 
         Outcome<Decision> Decide(DeskRules rules, TicketState state, NodaTime.Instant now)
         {

@@ -2,8 +2,11 @@ using NodaTime;
 
 namespace Headway.Application.Views;
 
-/// <summary>The lead's page: what needs a person, in order of harm; the day; who is here.</summary>
-public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyList<NeedView> Needs, Instant NextLook, RibbonView Ribbon, IReadOnlyList<ShiftView> Shift)
+/// <summary>
+/// The lead's page: what needs a person, in order of harm; the day; who is here. <paramref name="Ribbon"/> is null where the team
+/// shows no dues.
+/// </summary>
+public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyList<NeedView> Needs, Instant NextLook, RibbonView? Ribbon, IReadOnlyList<ShiftView> Shift)
 {
     public IReadOnlyList<Choice> Teams { get; init; } = [];
 
@@ -48,8 +51,8 @@ public sealed record PlanMove(long Number, string Subject, string Requester, Sta
 public sealed record BoardCounts(int NeedYou, int Approaching, int Open, double ShortToday = 0);
 
 /// <summary>
-/// A sentence with one recommended act: a POST to <paramref name="Action"/>. <paramref name="Kind"/> is unanswered, escalated,
-/// moved, bounced or stale.
+/// A sentence with one recommended act: a POST to <paramref name="Action"/>. <paramref name="Kind"/> is the need's own
+/// name: escalated, unanswered, missed and so on.
 /// </summary>
 public sealed record NeedView(string Kind, long Ticket, Phrase Line, Phrase About, Tone Tone, string Action, Phrase Button, PresenceView? Owner = null, string? Extra = null)
 {

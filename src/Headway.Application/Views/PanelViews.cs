@@ -159,7 +159,28 @@ public sealed record EditView(
     public Instant? Planned { get; init; }
 
     public bool Plans { get; init; }
+
+    public string Category { get; init; } = "";
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>high, medium or low; empty while nobody has said.</summary>
+    public string Impact { get; init; } = "";
+
+    public string Urgency { get; init; } = "";
 }
 
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
-public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null);
+public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null)
+{
+    /// <summary>What is open already for the person it is for.</summary>
+    public IReadOnlyList<AlikeView> Alike { get; init; } = [];
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public string Category { get; init; } = "";
+
+    public string Impact { get; init; } = "";
+
+    public string Urgency { get; init; } = "";
+}

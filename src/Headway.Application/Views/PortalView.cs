@@ -20,6 +20,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 
     public bool Resolved { get; init; }
 
+    /// <summary>It is dealt with together with another person's request: said above the story.</summary>
+    public bool Together { get; init; }
+
     /// <summary>Why it takes longer than it was first said; null while nothing was moved by us.</summary>
     public Phrase? Why { get; init; }
 

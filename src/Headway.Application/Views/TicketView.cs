@@ -51,6 +51,12 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Articles that may answer it; null when none fits.</summary>
     public SuggestedView? Suggested { get; init; }
 
+    /// <summary>Tickets that go on as part of this one; each can be taken apart again.</summary>
+    public IReadOnlyList<LinkView> Merged { get; init; } = [];
+
+    /// <summary>Open tickets that may be about the same thing: merged or tied with one key.</summary>
+    public IReadOnlyList<AlikeView> Alike { get; init; } = [];
+
     public IReadOnlyList<PersonView> Watchers { get; init; } = [];
 
     /// <summary>Whom the customer copied in their mails.</summary>
@@ -61,6 +67,15 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public string? Service { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>high, medium or low; null while nobody has said. <see cref="Follows"/> is the priority that both give where it is another one.</summary>
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+
+    public string? Follows { get; init; }
 
     /// <summary>Null where the viewer may read and not act, or the ticket is closed.</summary>
     public ComposerView? Composer { get; init; }
@@ -87,7 +102,7 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     public AskView? Ask { get; init; }
 }
 
-public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true);
+public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true, bool Merge = false);
 
 /// <summary>A ticket of a team that works by queues. A queue of null: it is in none, so everybody of the team sees it.</summary>
 public sealed record QueuedView(string? Queue, PersonView? LastHandler);
@@ -118,6 +133,12 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
     public Phrase? Fate { get; init; }
 
     public string? Quoted { get; init; }
+
+    /// <summary>The number of the ticket it was written on, where that goes on as part of this one.</summary>
+    public long? From { get; init; }
+
+    /// <summary>Where it becomes a ticket of its own: /part in front beside the work; null for what can't.</summary>
+    public string? Split { get; init; }
 
     /// <summary>Where the mail's own look is shown, made harmless; null for what came without.</summary>
     public string? AsSent { get; init; }
@@ -193,6 +214,30 @@ public sealed record RequesterView(PersonView Person)
 
 /// <summary>Another ticket: <paramref name="Relation"/> is related, parent, child, duplicate, waits-for or past.</summary>
 public sealed record LinkView(long Ticket, string Subject, string Relation, StatusName Status);
+
+/// <summary>An open ticket that may be about the same; <paramref name="Who"/> names its requester when that is another person.</summary>
+public sealed record AlikeView(long Ticket, string Subject, StatusName Status, string? Who);
+
+/// <summary>
+/// The panel that makes two tickets one: what was looked for, what was found, and which of them is chosen.
+/// </summary>
+public sealed record MergeView(long Ticket, int Version, string Subject, string Query, IReadOnlyList<SearchHit> Hits, long? Chosen)
+{
+    public string Requester { get; init; } = "";
+
+    /// <summary>The other ticket goes on as part of this one, instead of this one as part of it.</summary>
+    public bool Here { get; init; }
+
+    public bool Shared { get; init; }
+
+    /// <summary>Two people raised them, so it has to be said who may read what.</summary>
+    public bool AsksShared { get; init; }
+
+    public string? Refused { get; init; }
+}
+
+/// <summary>The panel that makes a message a ticket of its own.</summary>
+public sealed record SplitView(long Ticket, int Version, int Message, string By, string Text, string Subject, string? Refused = null);
 
 /// <summary>One line of the history tab: every fact in plain words.</summary>
 public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);

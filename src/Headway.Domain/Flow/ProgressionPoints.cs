@@ -55,8 +55,10 @@ public static class ProgressionPoints
         return (status == StatusCode.Assigned || rule is DueBasis.Landing or DueBasis.LandingTold) && !worked ? 6 : null;
     }
 
-    // A quarter of the target, at least an hour, at most half of it: counted in business time, so that a due early
-    // tomorrow warns this afternoon.
-    private static bool Warns(Instant due, WorkingTime target, WorkCalendar calendar, Instant now) =>
+    /// <summary>
+    /// Whether a target is near: the last quarter of it, at least an hour, at most half. Counted in business time, so that a due
+    /// early tomorrow warns this afternoon.
+    /// </summary>
+    internal static bool Warns(Instant due, WorkingTime target, WorkCalendar calendar, Instant now) =>
         calendar.Between(now, due).Length <= TargetWatch.Lead(target).Length;
 }

@@ -69,9 +69,10 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
 
     /// <summary>
     /// Opens an activity of the status, due as found; the fact's sequence number is its id. One that counts from an earlier
-    /// moment (<paramref name="since"/>) may be late as it begins; one of another team than the ticket's names it.
+    /// moment (<paramref name="since"/>) may be late as it begins; one of another team than the ticket's names it. What was judged
+    /// where it came from keeps that verdict (<paramref name="again"/>) and counts in no Progression SLA a second time.
     /// </summary>
-    public int Open(StatusCode status, DueFound due, int attempt = 0, Instant? since = null, TeamId? team = null, Instant? judgedBy = null)
+    public int Open(StatusCode status, DueFound due, int attempt = 0, Instant? since = null, TeamId? team = null, Instant? judgedBy = null, Verdict? again = null)
     {
         var meaning = Rules.Statuses[status];
         if (meaning.Kind == StatusKind.Base)
@@ -83,7 +84,11 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
             status, meaning.Type!.Value, meaning.Kind, meaning.Rank, meaning.HighPriority, meaning.Clock, meaning.HeldBy, team ?? State.Team, due.Due, due.Basis, attempt, since,
             judgedBy);
         var seq = Record(opened).Seq;
-        if ((judgedBy ?? due.Due) < Now)
+        if (again is { } fallen)
+        {
+            Record(new VerdictFixed(seq, fallen, team ?? State.Team, State.ResponsibleFor(State.Activities[^1]), true));
+        }
+        else if ((judgedBy ?? due.Due) < Now)
         {
             Judge(State.Activities[^1], Verdict.Late);
         }

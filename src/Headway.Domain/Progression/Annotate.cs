@@ -40,6 +40,8 @@ public sealed record Annotate(Actor By, IReadOnlyList<TicketFact> Facts)
         PrioritySet f => state.Priority == f.Priority,
         ServiceSet f => state.Service == f.Service,
         TypeSet f => state.Type == f.Type,
+        CategorySet f => state.Category == f.Category,
+        Weighed f => state.Impact == f.Impact && state.Urgency == f.Urgency,
         WorkaroundNoted f => state.Workaround == f.Adequate,
         PlannedFor f => state.PlannedFor == f.Date,
         MajorIncidentSet f => state.MajorIncident == f.Major,

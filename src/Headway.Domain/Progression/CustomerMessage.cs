@@ -18,6 +18,9 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
     private static readonly StatusCode[] EndedByCustomer =
         [StatusCode.AwaitCustomer, StatusCode.CustomerSilent, StatusCode.CustomerTesting, StatusCode.AppointmentOffered];
 
+    /// <summary>Whether a word of the customer's ends it.</summary>
+    internal static bool EndsWaiting(StatusCode status) => EndedByCustomer.Contains(status);
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (!state.Exists)
@@ -30,7 +33,8 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
         return Intent switch
         {
             Intent.Thanks => act.Done(),
-            Intent.Solved => Solved(act),
+            // Who only reads along does not say for the one who raised it that all is well.
+            Intent.Solved when !IsJoined(state) => Solved(act),
             Intent.NotSolved when state.HasEnded => NotSolved(act),
             Intent.Chase when Chasing.Catches(act) => Chased(act),
             _ when !rules.Automatic.HasFlag(Automatisms.CustomerUpdates) && !state.HasEnded => act.Done(),
@@ -38,6 +42,8 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
             _ => Updated(act, StatusCode.CustomerUpdated),
         };
     }
+
+    private bool IsJoined(TicketState state) => From != state.Requester && state.Joined.Exists(joined => joined.Requester == From);
 
     private Outcome<Decision> Chased(Act act)
     {

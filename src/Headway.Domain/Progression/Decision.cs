@@ -46,11 +46,26 @@ public sealed record Decision(TicketState Before, TicketState After, ImmutableLi
     /// </summary>
     public static Outcome<Decision> AfterLapse(DeskRules rules, TicketState state, NodaTime.Instant now, Decide decide)
     {
+        if (state.Merged is not null)
+        {
+            return TicketRefusals.Merged;
+        }
+
         var lapsed = Lapse.Until(rules, state, now);
         return decide(rules, lapsed.After, now).Then(decided => (Outcome<Decision>)new Decision(
             state, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp)
         { Lapsed = lapsed.Facts.Count });
     }
+
+    /// <summary>The same for a command on two tickets.</summary>
+    public static Outcome<Both> BothAfterLapse(DeskRules rules, TicketState first, TicketState second, NodaTime.Instant now, DecideBoth decide)
+    {
+        var (one, other) = (Lapse.Until(rules, first, now), second.Exists ? Lapse.Until(rules, second, now) : new Decision(second, second, []));
+        return decide(rules, one.After, other.After, now).Then(both => (Outcome<Both>)new Both(Whole(one, both.First), Whole(other, both.Second)));
+    }
+
+    private static Decision Whole(Decision lapsed, Decision decided) =>
+        new(lapsed.Before, decided.After, lapsed.Facts.AddRange(decided.Facts), decided.FollowUp) { Lapsed = lapsed.Facts.Count };
 }
 
 /// <summary>A command as a pure decision: settings, state and now in; facts, already-so or a refusal out.</summary>

@@ -25,6 +25,7 @@ public static class TicketRefusals
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "ticket.unknown", "There is no such ticket.");
     public static readonly Refusal Exists = new(RefusalKind.Conflict, "ticket.exists", "That ticket is open already.");
     public static readonly Refusal Closed = new(RefusalKind.Conflict, "ticket.closed", "The ticket is closed. Open a follow-up ticket instead.");
+    public static readonly Refusal Merged = new(RefusalKind.Conflict, "ticket.merged", "This ticket goes on as part of another: act there, or take the two apart first.");
     public static readonly Refusal ReplyOutstanding = new(RefusalKind.Conflict, "ticket.reply-outstanding", "The customer's last message has no answer yet. Reply first, or use reply and resolve.");
     public static readonly Refusal ChaseOpen = new(RefusalKind.Conflict, "ticket.chase-open", "The customer asked where it is and has no answer yet. Answer the chase first.");
     public static readonly Refusal AppointmentBooked = new(RefusalKind.Conflict, "ticket.appointment-booked", "An appointment is booked. Record how it went, or cancel it, first.");

@@ -16,7 +16,7 @@ public sealed record Withdraw(PersonId By, int From, int To)
     {
         now = now.Kept();
         var touch = ledger.Where(recorded => recorded.Seq >= From && recorded.Seq <= To).ToList();
-        if (touch.Count == 0 || touch.Count != To - From + 1 || touch.Exists(recorded => recorded.Fact is TicketOpened or Withdrawn))
+        if (touch.Count == 0 || touch.Count != To - From + 1 || touch.Exists(recorded => recorded.Fact is TicketOpened or Withdrawn or MergedInto or TakenIn or Unmerged or LetGo or SplitOff))
         {
             return ProgressionRefusals.WithdrawTooLate;
         }

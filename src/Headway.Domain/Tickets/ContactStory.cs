@@ -15,6 +15,12 @@ internal static class ContactStory
         RuleActed f => entry with { Kind = StoryKind.Rule, Reason = f.Rule.ToString(System.Globalization.CultureInfo.InvariantCulture) },
         PlannedFor f => entry with { Kind = StoryKind.Planned, Due = f.Date },
         LinkFollowed f => entry with { Kind = StoryKind.LinkFollowed, Other = f.Other, Due = f.Date, Reason = f.Over ? "Over" : "Moved" },
+        Weighed f => entry with { Kind = StoryKind.Weighed, Reason = $"{f.Impact}-{f.Urgency}" },
+        MergedInto f => entry with { Kind = StoryKind.MergedInto, Other = f.Into },
+        TakenIn f => entry with { Kind = StoryKind.TakenIn, Other = f.From, Person = f.Requester },
+        Unmerged => entry with { Kind = StoryKind.Unmerged },
+        LetGo f => entry with { Kind = StoryKind.LetGo, Other = f.From },
+        SplitOff f => entry with { Kind = StoryKind.SplitOff, Other = f.To, Attempt = f.Message },
         Contributed f => entry with { Kind = StoryKind.Contribution, Text = f.Text },
         _ => null,
     };

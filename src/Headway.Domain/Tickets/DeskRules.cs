@@ -27,6 +27,9 @@ public sealed record DeskRules(StatusBook Statuses, IReadOnlyDictionary<TeamId, 
     /// <summary>Which of the rules that come with the desk are on.</summary>
     public Automatisms Automatic { get; init; } = Automatisms.All;
 
+    /// <summary>Which priority follows from impact and urgency.</summary>
+    public PriorityMatrix Matrix { get; init; } = PriorityMatrix.Default;
+
     /// <summary>The tenant's own names of statuses and lines for customers.</summary>
     public StatusWords Words { get; init; } = StatusWords.None;
 

@@ -73,6 +73,15 @@ public static class TicketCodec
         ["past-imported"] = typeof(PastImported),
         ["landed"] = typeof(Landed),
         ["solved-by-article"] = typeof(SolvedByArticle),
+        ["merged-into"] = typeof(MergedInto),
+        ["taken-in"] = typeof(TakenIn),
+        ["brought"] = typeof(Brought),
+        ["chase-brought"] = typeof(ChaseBrought),
+        ["unmerged"] = typeof(Unmerged),
+        ["let-go"] = typeof(LetGo),
+        ["split-off"] = typeof(SplitOff),
+        ["category-set"] = typeof(CategorySet),
+        ["weighed"] = typeof(Weighed),
     };
 
     private static readonly JsonConverter[] Converters =

@@ -126,6 +126,22 @@ public sealed record TicketState
 
     public ImmutableList<(TicketKey Other, LinkKind Kind)> Links { get; init; } = [];
 
+    /// <summary>What it is about, by the desk's list; how many it concerns; how soon it hurts. Null while nobody has said.</summary>
+    public long? Category { get; init; }
+
+    public Weight? Impact { get; init; }
+
+    public Weight? Urgency { get; init; }
+
+    /// <summary>Where this ticket went, when it goes on as part of another; null while it stands by itself.</summary>
+    public Merger? Merged { get; init; }
+
+    /// <summary>The tickets that go on as part of this one, in the order they came.</summary>
+    public ImmutableList<Joined> Joined { get; init; } = [];
+
+    /// <summary>Messages that became tickets of their own.</summary>
+    public ImmutableList<(int Message, TicketKey To)> Splits { get; init; } = [];
+
     /// <summary>What administrators' rules did to it, oldest first.</summary>
     public ImmutableList<RuleAct> RuleActs { get; init; } = [];
 
@@ -170,7 +186,7 @@ public sealed record TicketState
             Activity? best = null;
             foreach (var activity in Activities)
             {
-                if (activity.IsOpen && (best is null || Urgency(activity).CompareTo(Urgency(best)) < 0))
+                if (activity.IsOpen && (best is null || Pressing(activity).CompareTo(Pressing(best)) < 0))
                 {
                     best = activity;
                 }
@@ -255,5 +271,5 @@ public sealed record TicketState
     /// <summary>Situations in which the customer is reminded when the due is reached.</summary>
     public static bool Reminds(StatusCode status) => status == StatusCode.AwaitCustomer || status == StatusCode.CustomerTesting;
 
-    private static (int, Instant, int) Urgency(Activity activity) => (activity.Rank, activity.Due, activity.Seq);
+    private static (int, Instant, int) Pressing(Activity activity) => (activity.Rank, activity.Due, activity.Seq);
 }

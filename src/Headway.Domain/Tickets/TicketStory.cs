@@ -8,6 +8,7 @@ public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
     Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
+    MergedInto, TakenIn, Unmerged, LetGo, SplitOff, Weighed,
 }
 
 /// <summary>
@@ -43,6 +44,9 @@ public sealed record StoryEntry(int Seq, Instant At, Actor By, StoryKind Kind)
     public string? Reason { get; init; }
 
     public ChaseFinding? Finding { get; init; }
+
+    /// <summary>The ticket it was told of, where that went on as part of the one that is read; null for the one's own.</summary>
+    public TicketKey? Of { get; init; }
 
     /// <summary>The last fact of the act that this entry belongs to: with it and the first, a touch can be taken back.</summary>
     public int ActTo { get; init; }

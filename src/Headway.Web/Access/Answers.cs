@@ -1,5 +1,6 @@
 using Headway.Domain;
 using Headway.Web.Doors;
+using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Access;
@@ -39,23 +40,33 @@ internal static class Answers
             return;
         }
 
-        if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound && http.CallerOrNull() is { IsStaff: true } caller)
+        var status = http.Response.StatusCode;
+        var said = http.Features.Get<Refusal>() is { } no ? Refusals.Said(http.RequestServices.GetRequiredService<Viewer>(), no) : null;
+        if ((said is not null || status is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound) && http.CallerOrNull() is { IsStaff: true } caller)
         {
             var frame = await http.RequestServices.GetRequiredService<Desk.ShellFrames>().For(caller, http.RequestAborted);
-            await Draw.Page<TroubleInShell>(http.Response.StatusCode, (nameof(TroubleInShell.Frame), frame), (nameof(TroubleInShell.Kind), Kind(http.Response.StatusCode))).ExecuteAsync(http);
+            await Draw.Page<TroubleInShell>(
+                status, (nameof(TroubleInShell.Frame), frame), (nameof(TroubleInShell.Kind), Kind(status, said)), (nameof(TroubleInShell.Said), said),
+                (nameof(TroubleInShell.Home), said is null ? "/" : From(http))).ExecuteAsync(http);
             return;
         }
 
-        await Page(http, http.Response.StatusCode);
+        await Page(http, status, said);
     }
 
     /// <summary>The designed page for a status that no endpoint answered.</summary>
-    public static Task Page(HttpContext http, int status) => Draw.Page<TroublePage>(
+    public static Task Page(HttpContext http, int status, string? said = null) => Draw.Page<TroublePage>(
         status,
-        (nameof(TroublePage.Kind), Kind(status)),
-        (nameof(TroublePage.Home), http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/")).ExecuteAsync(http);
+        (nameof(TroublePage.Kind), Kind(status, said)), (nameof(TroublePage.Said), said),
+        (nameof(TroublePage.Home), said is not null ? From(http) : http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/")).ExecuteAsync(http);
 
-    private static string Kind(int status) => status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", _ => "failed" };
+    // The page on which it was pressed, when it is one of ours.
+    private static string From(HttpContext http) =>
+        Uri.TryCreate(http.Request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == http.Request.Host.Value ? page.PathAndQuery
+        : http.Request.Path.StartsWithSegments("/portal") ? "/portal" : "/";
+
+    private static string Kind(int status, string? said = null) =>
+        status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", _ => said is null ? "failed" : "refused" };
 
     private static bool IsProgram(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/events") || http.IsPart()

@@ -42,6 +42,15 @@ internal static class ApiCodes
 
     public static Outcome<Priority> Priority(string? word) => Find(Priorities, "priority", word, Domain.Statuses.Priority.P3);
 
+    private static readonly Dictionary<string, Weight> Weights = Enum.GetValues<Weight>().ToDictionary(weight => weight.ToString().ToLowerInvariant());
+
+    /// <summary>high, medium or low; null for null.</summary>
+    public static Outcome<Weight?> Weight(string field, string? word) => word is null
+        ? (Weight?)null
+        : Find(Weights, field, word, default).Then(found => (Outcome<Weight?>)(Weight?)found);
+
+    public static string? Word(Weight? weight) => weight?.ToString().ToLowerInvariant();
+
     private static Outcome<T> Find<T>(Dictionary<string, T> known, string field, string? word, T otherwise)
         where T : struct => word is null ? otherwise
         : known.TryGetValue(word, out var found) ? found

@@ -1,7 +1,9 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
+using Headway.Application.Notifications;
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Progression;
 using Headway.Web.Doors;
 using NodaTime;
 using NodaTime.Text;
@@ -17,8 +19,9 @@ public sealed record DayLoadJson(string Day, int Activities, double DueHours, do
 /// <summary>Somebody of the team with what they have in hand now; never a figure.</summary>
 public sealed record OnShiftJson(string Name, long? Holds, string? Since, string? ClaimUntil, string? AwayUntil);
 
+/// <summary>A team's board. Without <paramref name="Dues"/> the team shows none: needs go by targets and answers, and there are no days.</summary>
 public sealed record BoardJson(
-    string Team, int Open, int Approaching, IReadOnlyList<NeedJson> Needs, IReadOnlyList<DayLoadJson> Days, IReadOnlyList<OnShiftJson> Shift, IReadOnlyList<PraiseJson> Thanks);
+    string Team, bool Dues, int Open, int Approaching, IReadOnlyList<NeedJson> Needs, IReadOnlyList<DayLoadJson> Days, IReadOnlyList<OnShiftJson> Shift, IReadOnlyList<PraiseJson> Thanks);
 
 public sealed record PlanHelperJson(string Team, int People, double SpareHours);
 
@@ -39,7 +42,12 @@ public sealed record CalledJson(long Call);
 
 public sealed record AskedJson(int Asked);
 
-/// <summary><c>board | board/plan | board/defer | board/swarm | board/call-in</c>.</summary>
+public sealed record NudgeBody(string? To);
+
+/// <summary>How many were told.</summary>
+public sealed record NudgedJson(int Told);
+
+/// <summary><c>board | board/plan | board/defer | board/swarm | board/call-in | tickets/{number}/nudges</c>: what leads oversee, and their word about it.</summary>
 internal static class BoardApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -55,13 +63,15 @@ internal static class BoardApi
             .Describe<SwarmBody>("Ask another team to swarm", "Calls both teams to the first of the day's work, as much as does not fit; answers the call.", """{"team":"Service Desk","day":"2026-03-05","helper":"Network"}""");
         api.MapPost("/board/call-in", AskIn).Produces<AskedJson>()
             .Describe<CallInBody>("Ask people to come in", "Those of the team who are away on the short day, or of them the `people` given; once for each day.", """{"team":"Service Desk","day":"2026-03-05","people":[]}""");
+        api.MapPost("/tickets/{number}/nudges", Nudge).Produces<NudgedJson>()
+            .Describe<NudgeBody>("Remind the owner, or ask the team for cover", "A lead's word, once in ten minutes to each. Nothing of the ticket moves.", """{"to":"team"}""");
     }
 
     private static BoardJson Json(BoardRead read) => new(
-        read.TeamName, read.Open, read.Approaching,
+        read.TeamName, read.Dues, read.Open, read.Approaching,
         [.. read.Needs.Select(need => new NeedJson(
             need.Kind.ToString().ToLowerInvariant(), need.Number, need.Subject, need.Requester, need.OwnerName, ApiAnswer.Text(need.Since), need.Count, need.Status, need.Alert.ToString().ToLowerInvariant()))],
-        [.. read.Load.Days.Select(Json)],
+        read.Dues ? [.. read.Load.Days.Select(Json)] : [],
         [.. read.Shift.Select(one => new OnShiftJson(one.Name, one.Holds, ApiAnswer.Text(one.Since), ApiAnswer.Text(one.ClaimUntil), ApiAnswer.Text(one.Away?.To)))],
         [.. read.Thanks.Select(one => new PraiseJson(one.From, one.To, one.Number, one.Words, ApiAnswer.Text(one.At)))]);
 
@@ -118,6 +128,27 @@ internal static class BoardApi
         }
 
         return ApiAnswer.Of(await call.Do(http.Caller(), await Named(http, staff, asked.Value.Body.Team, stop), date, people, stop), told => ApiAnswer.Json(new AskedJson(told)));
+    }
+
+    private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, AskCover cover, string number, CancellationToken stop)
+    {
+        var asked = await ApiRequest.Read<NudgeBody>(http, stop);
+        if (asked.Refusal is { } no)
+        {
+            return ApiAnswer.Refuse(no);
+        }
+
+        if (ApiRequest.Number(number) is not { } known)
+        {
+            return ApiAnswer.Refuse(TicketRefusals.Unknown);
+        }
+
+        return asked.Value.Body.To switch
+        {
+            "owner" => ApiAnswer.Of(await nudge.Do(http.Caller(), known, stop), _ => ApiAnswer.Json(new NudgedJson(1))),
+            "team" => ApiAnswer.Of(await cover.Do(http.Caller(), known, stop), told => ApiAnswer.Json(new NudgedJson(told))),
+            _ => ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'to' is owner or team.")),
+        };
     }
 
     private static Refusal NoDay => ApiRefusals.Malformed.Because("'day' is no date: write 2026-03-05.");

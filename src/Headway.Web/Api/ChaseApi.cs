@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Chases;
+using Headway.Application.Desk;
 using Headway.Application.Outages;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -9,14 +10,22 @@ using Headway.Domain.Chases;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
+using Headway.Web.Flow;
 
 namespace Headway.Web.Api;
 
-/// <summary><c>POST /tickets/{number}/chases</c> and <c>POST /chases/{id}/verdict</c>: where is it, and what that was.</summary>
+/// <summary>A chase: who asked when, what it was found to be; <paramref name="AnswerBusinessHours"/> null while nobody has answered.</summary>
+public sealed record ChaseJson(
+    string Id, long Ticket, string Subject, string From, string OpenedAt, string Due, bool Multi, string? Valid, string? Ground, string? Cause, string? AnsweredAt,
+    double? AnswerBusinessHours, bool Overruled);
+
+/// <summary><c>POST /tickets/{number}/chases</c>, <c>POST /chases/{id}/verdict</c> and <c>GET /flow/chases</c>: where is it, what that was, and which there were.</summary>
 internal static class ChaseApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
+        api.MapGet("/flow/chases", Of).Produces<ListJson<ChaseJson>>()
+            .Describe("Chases of a period", "The newest first, of 1 to 52 `weeks` (13) up to now, of a `team`; `set` all, valid, other, unmanaged, answered, again or overruled.");
         api.MapPost("/tickets/{number}/chases", Ask).Produces<TicketJson>()
             .Describe<ChaseBody>("Write down a chase", "The customer asks where it is: its answer is due within a business hour, the work keeps its due.", """{"text":"Any news on the scanner?","channel":"phone"}""");
         api.MapPost("/chases/{id}/verdict", Judge).Produces<TicketJson>()
@@ -33,6 +42,23 @@ internal static class ChaseApi
             .Describe<AskAllBody>("Ask everybody who hangs on a ticket whether it works", "Once the cause is solved: each is asked in their own language and answers with one tap.", """{"cause":"outage"}""");
         api.MapPost("/calls", Rang).Produces<RangJson>()
             .Describe<CallBody>("Report that somebody rang", "For telephone systems: counts on the person's open tickets as a sign that they wait, where the desk counts such signs. No ticket changes.", """{"from":"+49 421 555 0188"}""");
+    }
+
+    private static async Task<IResult> Of(HttpContext http, ChaseListQuery chases, DeskClock clock, int? weeks, string? set, long? team, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        if (set is not null && !(Enum.TryParse<ChaseSet>(set, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(set[0])))
+        {
+            return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'set' is all, valid, other, unmanaged, answered, again or overruled."));
+        }
+
+        var scope = FlowPages.Scope(caller, clock, weeks is > 0 and <= 52 ? weeks.Value : 13) with { Team = team is { } id ? new TeamId(id) : null };
+        return ApiAnswer.Of(
+            await chases.Read(caller, scope, set is null ? ChaseSet.All : Enum.Parse<ChaseSet>(set, ignoreCase: true), stop),
+            rows => ApiAnswer.List(rows.Select(row => new ChaseJson(
+                string.Create(CultureInfo.InvariantCulture, $"{row.Number}-{row.Activity}"), row.Number, row.Subject, row.By, ApiAnswer.Text(row.Opened), ApiAnswer.Text(row.Due), row.Multi,
+                row.Finding?.Code(), row.Ground?.Code(), row.Cause, ApiAnswer.Text(row.AnsweredAt),
+                row.AnswerTook is { } took ? Math.Round(took.Hours, 4, MidpointRounding.AwayFromZero) : null, row.Overruled))));
     }
 
     private static Task<IResult> Ask(

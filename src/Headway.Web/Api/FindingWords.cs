@@ -6,7 +6,7 @@ internal static class FindingWords
     public static readonly IReadOnlyDictionary<string, string> Said = new Dictionary<string, string>
     {
         ["views.id"] = "The view, by its number.",
-        ["filter"] = "What the address of the page of tickets says after its question mark, such as state=open&priority=1&scope=nobody: q, state, status, waiting, tag, scope (mine, team, nobody), team, priority, service, requester, columns.",
+        ["filter"] = "What the address of the page of tickets says after its question mark, such as state=open&priority=1&scope=nobody: q, state, status, waiting, tag, scope (mine, team, nobody), team, priority, service, category, requester, columns.",
         ["ViewBody.team"] = "The name of a team of one's own to share it with; left out, it is one's own.",
         ["articles.id"] = "The article, by its number.",
         ["articles.state"] = "published, draft (never published, or changed since) or retired; left out, all that are not put away.",

@@ -14,7 +14,8 @@ public sealed record TellingJson(string Interrupts, string? QuietFrom, string? Q
         ApiAnswer.Text(read.QuietEnds), read.Telling.DigestAt is { } at ? Telling.Text(at) : null, read.Telling.DigestHere, read.Telling.DigestByMail, zone);
 }
 
-public sealed record DigestRowJson(long Number, string Subject, string Status, string Due);
+/// <summary>Something to do first; <paramref name="Due"/> null where the person's list shows no dues.</summary>
+public sealed record DigestRowJson(long Number, string Subject, string Status, string? Due);
 
 public sealed record DigestTimeJson(long Number, string Subject, string Requester, string Start);
 
@@ -23,7 +24,7 @@ public sealed record DigestJson(string Day, int Overdue, int Today, int Unread, 
 {
     public static DigestJson Of(DigestRead read) => new(
         LocalDatePattern.Iso.Format(read.Day), read.Overdue, read.Today, read.Unread, read.Exceptions, read.Needs, read.ShortDay, read.ShortDay is null ? null : Math.Round(read.ShortHours, 2),
-        [.. read.First.Select(row => new DigestRowJson(row.Number, row.Subject, row.Status.Value, ApiAnswer.Text(row.Due)))],
+        [.. read.First.Select(row => new DigestRowJson(row.Number, row.Subject, row.Status.Value, read.Dated ? ApiAnswer.Text(row.Due) : null))],
         [.. read.Times.Select(time => new DigestTimeJson(time.Number, time.Subject, time.Requester, ApiAnswer.Text(time.Start)))]);
 }
 

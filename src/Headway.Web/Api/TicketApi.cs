@@ -60,18 +60,25 @@ internal static class TicketApi
 
         var need = new NewTicket(
             body.Subject, body.Answers is null ? body.Text : said.Value, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
-            body.Requester is null ? caller.Person : null, type.Value, channel.Value, files.Value);
+            body.Requester is null ? caller.Person : null, type.Value, channel.Value, files.Value)
+        { Category = body.Category, Impact = body.Impact, Urgency = body.Urgency, PriorityFollows = body.Priority is null };
         return await ApiAnswer.Changed(http, tickets, await raise.Do(caller, need, asked.Value.Key, stop), created: true, stop);
     }
 
     private static async Task<IResult> Page(
         HttpContext http, TicketFacesQuery tickets, string? state, string? status, string? team, string? owner, string? requester, string? priority, string? after, string? limit,
-        CancellationToken stop)
+        string? tag, string? category, string? impact, string? urgency, CancellationToken stop)
     {
         var rank = priority is null ? (Outcome<Priority>?)null : ApiCodes.Priority(priority);
         if (rank is { Refusal: { } no })
         {
             return ApiAnswer.Refuse(no);
+        }
+
+        var (heavy, soon) = (ApiCodes.Weight("impact", impact), ApiCodes.Weight("urgency", urgency));
+        if ((heavy.Refusal ?? soon.Refusal) is { } malformed)
+        {
+            return ApiAnswer.Refuse(malformed);
         }
 
         if (state is not (null or "open" or "resolved" or "closed"))
@@ -80,7 +87,8 @@ internal static class TicketApi
         }
 
         var filter = new TicketsWanted(
-            state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none");
+            state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none")
+        { Tag = tag, Category = category, Impact = heavy.Value, Urgency = soon.Value };
         var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), ApiRequest.Length(limit), stop);
         return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
     }

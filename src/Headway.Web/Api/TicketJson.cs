@@ -21,9 +21,23 @@ public sealed record TicketJson(
     long Number, string Type, string Subject, string Status, string Priority, string Team, string? Owner, string Requester, PromiseJson? Promise,
     IReadOnlyList<ActivityJson> Activities, int Version)
 {
+    /// <summary>What it is about, by the desk's list; null for none.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>high, medium or low; null while nobody has said.</summary>
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>The number of the linked ticket that this act opened; left out when it opened none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FollowUp { get; init; }
+
+    /// <summary>The number of the ticket in which this one goes on; left out while it stands by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MergedInto { get; init; }
 
     public static TicketJson Of(TicketFace face) => new(
         face.Number, face.Type.ToString().ToLowerInvariant(), face.Subject, face.Status.Value, face.Priority.ToString(), face.Team, face.Owner, face.Requester,
@@ -36,5 +50,8 @@ public sealed record TicketJson(
                 _ => "renewed",
             })
             : null,
-        [.. face.Activities.Select(ActivityJson.Of)], face.Version);
+        [.. face.Activities.Select(ActivityJson.Of)], face.Version)
+    {
+        MergedInto = face.MergedInto, Category = face.Category, Impact = ApiCodes.Word(face.Impact), Urgency = ApiCodes.Word(face.Urgency), Tags = face.Tags,
+    };
 }

@@ -169,7 +169,7 @@ public static class AuditPages
 
     private static IResult Html(string text, string name) => Results.File(Encoding.UTF8.GetBytes(text), "text/html; charset=utf-8", name);
 
-    internal static IResult No(Refusal refusal) => Results.StatusCode(Draw.StatusOf(refusal));
+    internal static IResult No(Refusal refusal) => Draw.No(refusal);
 
     private static string? Said(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 }

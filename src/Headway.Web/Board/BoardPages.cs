@@ -33,7 +33,7 @@ public static class BoardPages
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var view = BoardViews.Of(caller, read.Value) with
@@ -53,20 +53,20 @@ public static class BoardPages
         var caller = http.Caller();
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            ? Draw.No(read.Refusal!)
             : Draw.Page<WallPage>(("View", BoardViews.Of(caller, read.Value) with { Chases = await ChaseBoardPages.View(chases, caller, read.Value.Team, read.Value.Now, stop) }));
     }
 
     private static async Task<IResult> Nudge(HttpContext http, NudgeOwner nudge, [FromForm] long ticket, CancellationToken stop)
     {
         var nudged = await nudge.Do(http.Caller(), ticket, stop);
-        return nudged.IsRefused ? Results.StatusCode(Draw.StatusOf(nudged.Refusal!)) : Done(http, new Phrase("nudge.done", nudged.Value));
+        return nudged.IsRefused ? Draw.No(nudged.Refusal!) : Done(http, new Phrase("nudge.done", nudged.Value));
     }
 
     private static async Task<IResult> Cover(HttpContext http, AskCover cover, [FromForm] long ticket, CancellationToken stop)
     {
         var asked = await cover.Do(http.Caller(), ticket, stop);
-        return asked.IsRefused ? Results.StatusCode(Draw.StatusOf(asked.Refusal!)) : Done(http, new Phrase(asked.Value == 0 ? "cover.nobody" : "cover.done", asked.Value));
+        return asked.IsRefused ? Draw.No(asked.Refusal!) : Done(http, new Phrase(asked.Value == 0 ? "cover.nobody" : "cover.done", asked.Value));
     }
 
     private static async Task<IResult> Take(HttpContext http, TransferTicket transfer, [FromForm] long ticket, CancellationToken stop)
@@ -74,7 +74,7 @@ public static class BoardPages
         var taken = await transfer.Take(new ActOn(http.Caller(), ticket), stop);
         if (taken.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(taken.Refusal!));
+            return Draw.No(taken.Refusal!);
         }
 
         http.Response.Headers["HX-Redirect"] = $"/next/{ticket}";
@@ -85,7 +85,7 @@ public static class BoardPages
     private static async Task<IResult> Keep(HttpContext http, TakeOverTime over, [FromForm] long ticket, CancellationToken stop)
     {
         var kept = await over.Do(new ActOn(http.Caller(), ticket), stop);
-        return kept.IsRefused ? Results.StatusCode(Draw.StatusOf(kept.Refusal!)) : Results.Redirect($"/next/{ticket}");
+        return kept.IsRefused ? Draw.No(kept.Refusal!) : Results.Redirect($"/next/{ticket}");
     }
 
     private static IResult Done(HttpContext http, Phrase said) => http.IsPart() ? Draw.Page<NudgedPart>(("Said", said)) : Results.Redirect("/board");

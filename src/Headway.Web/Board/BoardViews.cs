@@ -14,10 +14,11 @@ internal static class BoardViews
     public static BoardView Of(Caller caller, BoardRead read)
     {
         var away = read.Shift.Where(one => one.Away is not null).ToDictionary(one => one.Person, one => one.Away!.To);
-        var days = Days(read.Team, read.Load);
+        var days = read.Dues ? Days(read.Team, read.Load) : [];
         return new BoardView(
-            read.TeamName, new BoardCounts(read.Needs.Count, read.Approaching, read.Open, days[0].Short), [.. read.Needs.Select(need => Need(need, away))], read.Now + Duration.FromMinutes(30), Ribbon(read, days),
-            [.. read.Shift.Select(one => new ShiftView(new PersonView(one.Person.Value, one.Name), Doing(one), one.Away is not null, one.DueToday))])
+            read.TeamName, new BoardCounts(read.Needs.Count, read.Approaching, read.Open, read.Dues ? days[0].Short : 0), [.. read.Needs.Select(need => Need(need, away, read.Dues))],
+            read.Now + Duration.FromMinutes(30), read.Dues ? Ribbon(read, days) : null,
+            [.. read.Shift.Select(one => new ShiftView(new PersonView(one.Person.Value, one.Name), Doing(one, read.Dues), one.Away is not null, one.DueToday))])
         {
             Team = read.Team.Value,
             Teams = [.. caller.Leads.OrderBy(id => id.Value).Select(id => new Choice(id.Value.ToString(CultureInfo.InvariantCulture), read.Teams.GetValueOrDefault(id) ?? "?"))],
@@ -47,20 +48,21 @@ internal static class BoardViews
 
     private static Phrase Said(double hours) => new("board.hours", hours);
 
-    private static Phrase Doing(OnShift one) =>
-        one.Away is { } away ? new Phrase("shift.away", away.To, one.DueToday)
+    private static Phrase Doing(OnShift one, bool dues) =>
+        one.Away is { } away ? dues ? new Phrase("shift.away", away.To, one.DueToday) : new Phrase("shift.away-until", away.To)
         : one.Holds is { } number ? one.Since is { } since ? new Phrase("shift.has-since", number, since) : new Phrase("shift.has", number)
         : new Phrase("shift.between");
 
-    private static NeedView Need(Need need, IReadOnlyDictionary<PersonId, Instant> away)
+    private static NeedView Need(Need need, IReadOnlyDictionary<PersonId, Instant> away, bool dues)
     {
         var customer = need.Requester.Split(' ')[0];
         var line = need.Kind switch
         {
             NeedKind.Unanswered => new Phrase("need.unanswered", need.Requester, need.Since),
             NeedKind.Escalated => new Phrase("need.escalated-since", new StatusName(need.Status), need.Since),
+            NeedKind.Missed => new Phrase("need.missed", need.Number, need.Since),
             NeedKind.Breached => new Phrase("need.breached", new StatusName(need.Status), need.Since),
-            NeedKind.Uncovered => new Phrase("need.uncovered", new StatusName(need.Status), need.Since, need.OwnerName?.Split(' ')[0] ?? "?"),
+            NeedKind.Uncovered => new Phrase(dues ? "need.uncovered" : "need.uncovered-plain", new StatusName(need.Status), need.Since, need.OwnerName?.Split(' ')[0] ?? "?"),
             NeedKind.Moved => new Phrase("need.moved", need.Number, customer),
             NeedKind.Bounced => new Phrase("need.bounced", need.Number, need.Count),
             _ => new Phrase("need.stale", need.Number, need.Since),

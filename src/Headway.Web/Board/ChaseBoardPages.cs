@@ -41,7 +41,7 @@ public static class ChaseBoardPages
         var caller = http.Caller();
         var open = await chases.Of(caller, new TeamId(team ?? 0), stop);
         return open.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(open.Refusal!))
+            ? Draw.No(open.Refusal!)
             : Draw.Page<Parts.ChaseBoard>(("View", await View(chases, caller, new TeamId(team ?? 0), clock.Now(caller.Tenant), stop)));
     }
 

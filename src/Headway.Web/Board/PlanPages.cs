@@ -36,7 +36,7 @@ public static class PlanPages
         var chosen = form["ticket"].Select(text => long.TryParse(text, out var number) ? number : 0).Where(number => number > 0).ToHashSet();
         var done = await defer.Do(http.Caller(), team, date, chosen, stop);
         return done.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(done.Refusal!))
+            ? Draw.No(done.Refusal!)
             : await Show(http, board, frames, team.Value, day, done.Value.Stayed.Count == 0 ? new Phrase("plan.moved", done.Value.Moved) : new Phrase("plan.moved-some", done.Value.Moved, done.Value.Stayed.Count), stop);
     }
 
@@ -66,7 +66,7 @@ public static class PlanPages
 
     // What the plan said is not so any more: it is shown anew, with why.
     private static Task<IResult> Refused(HttpContext http, BoardQuery board, ShellFrames frames, long team, string day, Refusal no, CancellationToken stop) =>
-        no.Kind is RefusalKind.Forbidden or RefusalKind.NotFound ? Task.FromResult(Results.StatusCode(Draw.StatusOf(no))) : Show(http, board, frames, team, day, null, stop, no);
+        no.Kind is RefusalKind.Forbidden or RefusalKind.NotFound ? Task.FromResult(Draw.No(no)) : Show(http, board, frames, team, day, null, stop, no);
 
     private static (TeamId Team, string Day, LocalDate Date)? Asked(IFormCollection form) =>
         Date(form["day"].ToString()) is { } date ? (new TeamId(form.Id("team") ?? 0), form["day"].ToString(), date) : null;
@@ -77,7 +77,7 @@ public static class PlanPages
         var read = await board.Read(caller, team is { } id ? new TeamId(id) : null, stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var days = BoardViews.Days(read.Value.Team, read.Value.Load);

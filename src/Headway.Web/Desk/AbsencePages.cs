@@ -72,7 +72,7 @@ public static class AbsencePages
         desk.MapPost("/absences/{id:long}", (HttpContext http, KeepAbsence keep, AbsenceList list, ShellFrames frames, Viewer viewer, long id, CancellationToken stop) =>
             Keep(http, list, frames, viewer, id, (_, draft) => keep.Change(http.Caller(), id, draft, stop), stop));
         desk.MapPost("/absences/{id:long}/end", async (HttpContext http, KeepAbsence keep, long id, CancellationToken stop) =>
-            await keep.End(http.Caller(), id, stop) is { } no ? Results.StatusCode(Draw.StatusOf(no)) : Results.Redirect("/absences?done=ended"));
+            await keep.End(http.Caller(), id, stop) is { } no ? Draw.No(no) : Results.Redirect("/absences?done=ended"));
     }
 
     private static async Task<IResult> Keep(
@@ -93,7 +93,7 @@ public static class AbsencePages
         var read = await list.Read(caller, stop);
         if (read.Refusal is { } no)
         {
-            return Results.StatusCode(Draw.StatusOf(no));
+            return Draw.No(no);
         }
 
         var edited = read.Value.All.FirstOrDefault(one => one.Id == edit && read.Value.MayKeep(one));

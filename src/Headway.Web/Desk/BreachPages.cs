@@ -17,7 +17,7 @@ public static class BreachPages
     {
         var open = await reasons.Of(http.Caller(), stop);
         return open.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(open.Refusal!))
+            ? Draw.No(open.Refusal!)
             : Draw.Page<BreachPage>(("Frame", await frames.For(http.Caller(), stop)), ("Rows", open.Value));
     }
 
@@ -27,7 +27,7 @@ public static class BreachPages
         var open = await reasons.Of(http.Caller(), stop);
         if (open.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(open.Refusal!));
+            return Draw.No(open.Refusal!);
         }
 
         foreach (var breach in open.Value)

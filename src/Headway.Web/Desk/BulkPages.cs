@@ -36,7 +36,7 @@ public static class BulkPages
         var done = await bulk.Do(http.Caller(), [.. http.Request.Form["activity"].OfType<string>()], what ?? "", note, stop);
         if (done.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(done.Refusal!));
+            return Draw.No(done.Refusal!);
         }
 
         var outcome = done.Value with { Refused = [.. done.Value.Refused.Select(no => no with { Message = door.Say(no.Code, no.Message) })] };

@@ -77,7 +77,7 @@ public static class ContactPages
     private static async Task<IResult> File(HttpContext http, CalendarFeeds feeds, long number, CancellationToken stop)
     {
         var file = await feeds.OfTicket(http.Caller(), number, stop);
-        return file.IsRefused ? Results.StatusCode(Draw.StatusOf(file.Refusal!)) : Results.Text(file.Value, CalendarFile.MediaType);
+        return file.IsRefused ? Draw.No(file.Refusal!) : Results.Text(file.Value, CalendarFile.MediaType);
     }
 
     private static async Task<IResult> Times(HttpContext http, long number, Refusal? refused, CancellationToken stop)

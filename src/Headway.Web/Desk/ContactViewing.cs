@@ -118,8 +118,17 @@ internal static class ContactLines
             StoryKind.LinkFollowed => new Phrase(
                 entry.Reason == "Over" ? "line.link-over" : "line.link-moved",
                 page.Links.FirstOrDefault(link => link.Key == entry.Other) is { } link ? $"#{link.Number} {link.Subject}" : "?"),
+            StoryKind.Weighed when entry.Reason?.Split('-') is [var impact, var urgency] => new Phrase("line.weighed", who, Weight(impact), Weight(urgency)),
+            StoryKind.TakenIn or StoryKind.LetGo or StoryKind.Unmerged or StoryKind.MergedInto or StoryKind.SplitOff => new Phrase($"line.{entry.Kind}", who, Number(page, entry)),
             StoryKind.Contribution => new Phrase("line.help-given", who, text),
             _ => null,
         };
     }
+
+    private static Phrase Weight(string weight) => new(weight.Length == 0 ? "weight.unknown" : $"weight.{weight.ToLowerInvariant()}");
+
+    // Numbers of what is still in it; a message's own ticket is tied to it.
+    private static string Number(TicketPage page, StoryEntry entry) =>
+        page.Merged.FirstOrDefault(one => one.Key == entry.Other) is { } merged ? $"#{merged.Number} {merged.Subject}"
+        : page.Links.FirstOrDefault(link => link.Key == entry.Other) is { } link ? $"#{link.Number} {link.Subject}" : "";
 }

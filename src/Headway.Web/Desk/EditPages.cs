@@ -24,11 +24,13 @@ public static class EditPages
 
     private static async Task<IResult> Do(
         HttpContext http, EditTicket edit, TicketPageQuery tickets, ServiceList services, PanelDoor door, TouchDoor touch, long number, [FromForm] int version,
-        [FromForm] string? subject, [FromForm] string? priority, [FromForm] string? type, [FromForm] string? service, [FromForm] string? tags, [FromForm] string? planned, CancellationToken stop)
+        [FromForm] string? subject, [FromForm] string? priority, [FromForm] string? type, [FromForm] string? service, [FromForm] string? tags, [FromForm] string? planned,
+        [FromForm] string? category, [FromForm] string? impact, [FromForm] string? urgency, CancellationToken stop)
     {
         var asked = new TicketEdit(
             subject, Enum.TryParse<Priority>(priority, out var level) ? level : null, service ?? "", Enum.TryParse<TicketType>(type, ignoreCase: true, out var kind) ? kind : null,
-            (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), planned is null ? null : new PlannedDate(Local(http, planned)));
+            (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), planned is null ? null : new PlannedDate(Local(http, planned)))
+        { Category = category, Impact = impact, Urgency = urgency };
         var done = await edit.Do(new ActOn(http.Caller(), number, version), asked, stop);
         return done.IsRefused
             ? await Panel(http, tickets, services, door, number, (asked, done.Refusal!), stop)
@@ -54,7 +56,14 @@ public static class EditPages
             number, page.State.Version, refused?.Typed.Subject ?? page.Subject, page.State.Priority.ToString(), page.State.Type.ToString().ToLowerInvariant(), page.ServiceSaid ?? "",
             string.Join(", ", refused?.Typed.Tags ?? page.Tags), [.. Enum.GetNames<Priority>()], [.. Enum.GetNames<TicketType>().Select(name => name.ToLowerInvariant())],
             await services.Of(http.Caller(), stop), refused is { } no ? door.Say(no.No) : null)
-        { Planned = page.State.PlannedFor, Plans = page.State.Type is TicketType.Change or TicketType.Problem };
+        {
+            Category = refused?.Typed.Category ?? page.Category ?? "",
+            Categories = [.. (await http.RequestServices.GetRequiredService<Categories>().All(http.Caller().Tenant, stop)).Where(one => one.Active || one.Id == page.State.Category).Select(one => one.In(http.Caller().Language))],
+            Impact = refused?.Typed.Impact ?? page.State.Impact?.ToString().ToLowerInvariant() ?? "",
+            Urgency = refused?.Typed.Urgency ?? page.State.Urgency?.ToString().ToLowerInvariant() ?? "",
+            Planned = page.State.PlannedFor,
+            Plans = page.State.Type is TicketType.Change or TicketType.Problem,
+        };
         return await door.Open<Parts.EditTicket>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 }

@@ -40,14 +40,20 @@ public static class EntryViews
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
-            Raise = kind == EntryKind.Customer ? null : $"{page.Number}/problem?seq={entry.Seq}",
+            From = page.Merged.FirstOrDefault(one => one.Key == entry.Of)?.Number,
+            Split = Splits(page, entry) ? $"/tickets/{page.Number}/split?message={entry.Seq}" : null,
+            Raise = kind == EntryKind.Customer || entry.Of is not null ? null : $"{page.Number}/problem?seq={entry.Seq}",
             Thank = Finished(page, entry) is { } finished ? (page.Number, finished.Seq) : null,
-            Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && kind == EntryKind.Customer,
+            Fresh = page.State.Unanswered is { } waiting && waiting.At == entry.At && entry.Of is null && kind == EntryKind.Customer,
         };
     }
 
+    // What a customer wrote after the beginning can become a ticket of its own, once.
+    private static bool Splits(TicketPage page, StoryEntry entry) =>
+        entry is { Kind: StoryKind.CustomerMessage, Text: not null, Of: null } && !page.State.Splits.Exists(split => split.Message == entry.Seq);
+
     // Thanks belong to something that was done: what a person of support finished by these words.
-    private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport
+    private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport && entry.Of is null
         ? page.State.Activities.FirstOrDefault(activity => activity.Closed == entry.At && activity.Outcome == ActivityOutcome.Progressed && activity.DoneBy == entry.By)
         : null;
 
@@ -66,7 +72,7 @@ public static class EntryViews
 
     private static PersonView By(TicketPage page, StoryEntry entry)
     {
-        var person = entry.Kind == StoryKind.Opened ? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
+        var person = entry.Kind == StoryKind.Opened ? entry.Person ?? page.State.Requester : entry.By.Person ?? entry.Person ?? page.State.Requester;
         return entry.By.Kind switch
         {
             ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),

@@ -23,7 +23,7 @@ internal static class MailFramePages
             var found = await log.One(http.Caller(), id, stop);
             if (found.Refusal is { } no)
             {
-                return Results.StatusCode(Draw.StatusOf(no));
+                return Draw.No(no);
             }
 
             var read = await view.OfMail(http.Caller(), found.Value, pictures == "on", stop);
@@ -35,7 +35,7 @@ internal static class MailFramePages
     {
         if (mail.Refusal is { } no)
         {
-            return Results.StatusCode(Draw.StatusOf(no));
+            return Draw.No(no);
         }
 
         var headers = http.Response.Headers;

@@ -16,23 +16,50 @@ public static class NewTicketPages
         var desk = routes.ForStaff();
         desk.MapGet("/tickets/new", Ask);
         desk.MapGet("/part/new", Ask);
+        desk.MapGet("/part/new/alike", Alike);
         desk.MapPost("/tickets", Open);
     }
 
     private static Task<IResult> Ask(HttpContext http, PanelDoor door, ServiceList services, DeskRulesCache rules, CancellationToken stop) =>
         Panel(http, door, services, rules, StatusCodes.Status200OK, view => view, stop);
 
-    private static async Task<IResult> Open(
-        HttpContext http, RaiseTicket raise, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
-        [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, CancellationToken stop)
+    // What is open already for the person that is being typed.
+    private static async Task<IResult> Alike(HttpContext http, AlikeTickets alike, string? requester, string? subject, CancellationToken stop)
     {
-        var level = Enum.TryParse<Priority>(priority, out var chosen) ? chosen : Priority.P3;
-        var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, level, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal), stop: stop);
-        return raised.IsRefused
-            ? await Panel(
+        var found = await alike.ToNew(http.Caller(), requester, subject, stop);
+        return found.IsRefused ? Results.StatusCode(Draw.StatusOf(found.Refusal!)) : Draw.Page<Parts.AlikeNew>(("Found", Views(found.Value)));
+    }
+
+    private static IReadOnlyList<AlikeView> Views(IReadOnlyList<AlikeTicket> found) =>
+        [.. found.Select(one => new AlikeView(one.Number, one.Subject, new StatusName(one.Status), one.SamePerson ? null : one.Requester))];
+
+    private static async Task<IResult> Open(
+        HttpContext http, RaiseTicket raise, LinkTickets links, AlikeTickets alike, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
+        [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, [FromForm] long[]? related,
+        [FromForm] string? category, [FromForm] string? impact, [FromForm] string? urgency, CancellationToken stop)
+    {
+        var chosen = Enum.TryParse<Priority>(priority, out var level);
+        var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, chosen ? level : Priority.P3, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal)
+            { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen }, stop: stop);
+        if (raised.IsRefused)
+        {
+            var found = await alike.ToNew(http.Caller(), requester, subject, stop);
+            return await Panel(
                 http, door, services, rules, StatusCodes.Status422UnprocessableEntity,
-                view => view with { Priority = level.ToString(), Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!) }, stop)
-            : Results.Redirect($"/next/{raised.Value.Number}");
+                view => view with
+                {
+                    Priority = chosen ? level.ToString() : "", Category = category ?? "", Impact = impact ?? "", Urgency = urgency ?? "", Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!),
+                    Alike = found.IsRefused ? [] : Views(found.Value),
+                },
+                stop);
+        }
+
+        foreach (var other in related ?? [])
+        {
+            await links.Do(new ActOn(http.Caller(), raised.Value.Number), other, LinkKind.Related, stop);
+        }
+
+        return Results.Redirect($"/next/{raised.Value.Number}");
     }
 
     private static async Task<IResult> Panel(
@@ -41,6 +68,8 @@ public static class NewTicketPages
         var desk = await rules.Of(http.Caller().Tenant, stop);
         // The Service Desk first: most tickets begin there.
         var teams = desk.Teams.Values.Where(team => team.Active).OrderByDescending(team => team.IsDesk).ThenBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name));
-        return await door.Open<Parts.NewTicket>(http, status, ("View", filled(new NewTicketView(await services.Of(http.Caller(), stop), [.. teams]))));
+        var categories = (await http.RequestServices.GetRequiredService<Categories>().All(http.Caller().Tenant, stop)).Where(one => one.Active).Select(one => one.In(http.Caller().Language));
+        return await door.Open<Parts.NewTicket>(
+            http, status, ("View", filled(new NewTicketView(await services.Of(http.Caller(), stop), [.. teams], Priority: "") { Categories = [.. categories] })));
     }
 }

@@ -38,7 +38,7 @@ public sealed class PanelDoor(ShellFrames frames, Viewer viewer)
     /// <summary>A no to a question: there is no such ticket, or nothing to show of it.</summary>
     public async Task<IResult> No(HttpContext http, Refusal refusal, long number) =>
         http.IsPart()
-            ? Results.StatusCode(Draw.StatusOf(refusal))
+            ? Draw.No(refusal)
             : Draw.Page<NotFoundPage>(Draw.StatusOf(refusal), ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Number", number));
 
     public string Say(Refusal refusal) => Say(refusal.Code, refusal.Message);

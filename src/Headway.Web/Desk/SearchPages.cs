@@ -62,7 +62,7 @@ public static class SearchPages
         var next = asked.Begin + PageSize;
         var view = new SearchView(
             asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now))],
-            next < found.Value.Total ? Address(asked, asked.Fields, ("from", next.ToString(CultureInfo.InvariantCulture))) : null, [.. Filters(asked, viewer, desk, offered)])
+            next < found.Value.Total ? Address(asked, asked.Fields, ("from", next.ToString(CultureInfo.InvariantCulture))) : null, [.. Filters(asked, viewer, desk, offered, await services.GetRequiredService<Categories>().All(caller.Tenant, stop))])
         {
             States = [.. States(asked, found.Value)],
             Also = [.. asked.Also],
@@ -85,7 +85,7 @@ public static class SearchPages
     private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value) more) => "/tickets" + QueryString.Create(
         fields.Append(new Choice(more.Name, more.Value)).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
 
-    private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services)
+    private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services, IReadOnlyList<Category> categories)
     {
         yield return new SearchFilter("scope", asked.Scope ?? "", [.. TicketsAsked.Scopes.Select(scope => new Choice(scope, viewer[$"finding.scope-{scope}"]))]);
         yield return new SearchFilter("status", asked.Status ?? "", [.. desk.Statuses.All.Select(status => new Choice(status.Code.Value, viewer.Status(new StatusName(status.Code.Value))))]);
@@ -95,6 +95,11 @@ public static class SearchPages
         if (services.Count > 0)
         {
             yield return new SearchFilter("service", asked.Service ?? "", [.. services.Select(service => new Choice(Text(service.Id), service.Name))]);
+        }
+
+        if (categories.Count > 0)
+        {
+            yield return new SearchFilter("category", asked.Category ?? "", [.. categories.Select(category => new Choice(category.In(viewer.Language), category.In(viewer.Language)))]);
         }
 
         yield return new SearchFilter("waiting", asked.Waiting ?? "", [new Choice("1", viewer["search.waiting-1"])]);

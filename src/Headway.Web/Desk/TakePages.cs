@@ -17,7 +17,7 @@ public static class TakePages
         var taken = await take.Do(caller, team, stop);
         if (taken.Refusal is { } no)
         {
-            return Results.StatusCode(Draw.StatusOf(no));
+            return Draw.No(no);
         }
 
         var number = taken.Value?.Ticket.Number;

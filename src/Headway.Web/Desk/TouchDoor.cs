@@ -67,7 +67,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     public async Task<IResult> Ticket(Caller caller, long number, DraftWords? typed, CancellationToken stop)
     {
         var ticket = await bench.Ticket(caller, number, stop, typed: typed);
-        return ticket.IsRefused ? Results.StatusCode(Draw.StatusOf(ticket.Refusal!)) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
+        return ticket.IsRefused ? Draw.No(ticket.Refusal!) : Draw.Page<Parts.Ticket>(("View", ticket.Value));
     }
 
     /// <param name="http">Null when it was asked by a script in any case.</param>
@@ -86,6 +86,21 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var ticket = await bench.Ticket(caller, number, stop);
         return Draw.Page<TouchAnswer>(
             ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : await Sent(changed, stop)));
+    }
+
+    /// <summary>The ticket on which the work goes on after two became one or one became two, with the way back or a word about it.</summary>
+    public async Task<IResult> Onward(HttpContext http, long number, SentView? sent, Phrase? told, CancellationToken stop)
+    {
+        if (!http.IsPart())
+        {
+            return Results.Redirect($"/next/{number}");
+        }
+
+        var ticket = await bench.Ticket(http.Caller(), number, stop);
+        return new PushUrl(
+            $"/next/{number}",
+            Draw.Page<TouchAnswer>(
+                ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(http.Caller(), Scope, number, stop)), ("Sent", sent), ("Told", told)));
     }
 
     /// <summary>Why not, above the buttons; what was typed is still there.</summary>
@@ -115,7 +130,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var page = await tickets.Read(caller, number, stop);
         if (page.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(page.Refusal!));
+            return Draw.No(page.Refusal!);
         }
 
         var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is { } person && person != caller.Person);

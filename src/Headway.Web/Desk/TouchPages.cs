@@ -106,10 +106,10 @@ public static class TouchPages
     }
 
     private static async Task<IResult> Copied(
-        HttpContext http, TouchDoor door, Application.Mail.ConfirmCopied confirm, long number, [FromForm] string? address, [FromForm(Name = "as")] string? @as, CancellationToken stop)
+        HttpContext http, TouchDoor door, Application.Mail.CopiedOnTicket copied, long number, [FromForm] string? address, [FromForm] string? name, [FromForm(Name = "as")] string? @as, CancellationToken stop)
     {
-        var caller = http.Caller();
-        var refused = await confirm.Do(new ActOn(caller, number), address ?? "", @as == "yes", stop);
+        var (caller, on) = (http.Caller(), new ActOn(http.Caller(), number));
+        var refused = @as == "add" ? await copied.Add(on, address ?? "", name, stop) : await copied.Settle(on, address ?? "", @as == "yes", stop);
         return refused is not null ? await door.Refused(caller, number, refused, null, stop) : await door.Answer(http, caller, number, null, stop);
     }
 

@@ -44,6 +44,12 @@ public static class WorkspacePages
             return Draw.Page<NotFoundPage>(Draw.StatusOf(ticket.Refusal!), ("Frame", await frames.For(caller, stop)), ("Number", number));
         }
 
+        if (ticket.Value.Number != number)
+        {
+            // It goes on as part of another one.
+            return Results.Redirect($"/next/{ticket.Value.Number}");
+        }
+
         return Draw.Page<WorkspacePage>(
             ("Frame", await frames.For(caller, stop)), ("List", await bench.List(caller, scope, number, stop)), ("Ticket", ticket.Value),
             ("History", tab == "history" ? await history.Of(caller, number, stop) : null), ("Open", true));
@@ -76,14 +82,14 @@ public static class WorkspacePages
     private static async Task<IResult> Then(HttpContext http, Workbench bench, long number, [FromForm] string? text, [FromForm] string? mode, CancellationToken stop)
     {
         var composer = await bench.Then(http.Caller(), number, new DraftWords(text ?? "", Mode: mode), stop);
-        return composer.IsRefused ? Results.StatusCode(Draw.StatusOf(composer.Refusal!)) : Draw.Page<Parts.Then>(("View", composer.Value));
+        return composer.IsRefused ? Draw.No(composer.Refusal!) : Draw.Page<Parts.Then>(("View", composer.Value));
     }
 
     private static async Task<IResult> Macro(HttpContext http, MacroWords macros, long number, long id, CancellationToken stop)
     {
         var filled = await macros.Fill(http.Caller(), number, id, stop);
         return filled.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(filled.Refusal!))
+            ? Draw.No(filled.Refusal!)
             : Results.Json(new { text = filled.Value.Text, situation = filled.Value.Status, mode = filled.Value.IsNote ? "note" : "reply" });
     }
 
@@ -98,7 +104,7 @@ public static class WorkspacePages
         }
 
         var body = new DraftWords(text, situation, mode, Files: kept).Write();
-        return await drafts.Keep(http.Caller(), number, body, version ?? 0, stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
+        return await drafts.Keep(http.Caller(), number, body, version ?? 0, stop) is { } refusal ? Draw.No(refusal) : Results.NoContent();
     }
 
     private static long? NumberOf(string? activity) => long.TryParse(activity?.Split('-')[0], out var number) ? number : null;

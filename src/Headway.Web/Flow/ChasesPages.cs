@@ -26,7 +26,7 @@ public static class ChasesPages
         var read = await chases.Read(caller, scope, which, stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var here = $"/flow/chases?weeks={weeks ?? 13}{(team is null ? "" : FormattableString.Invariant($"&team={team}"))}{(week is null ? "" : $"&week={Uri.EscapeDataString(week)}")}&set=";

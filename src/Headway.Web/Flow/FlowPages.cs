@@ -28,7 +28,7 @@ public static class FlowPages
         var asked = FlowAsked.Of(http.Request);
         var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            ? Draw.No(read.Refusal!)
             : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked)));
     }
 
@@ -39,7 +39,7 @@ public static class FlowPages
         var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), from, stop: stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var address = string.Join('&', http.Request.Query.Where(pair => pair.Key != "skip").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}"));
@@ -52,7 +52,7 @@ public static class FlowPages
         var caller = http.Caller();
         var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), 0, FlowActivitiesQuery.Most, stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            ? Draw.No(read.Refusal!)
             : File("headway-activities.csv", read.Value.Rows.Select(row => CsvLines.Of(
                 row.Id, row.Subject, row.Type, row.Status.Value, read.Value.Rules.Teams.TryGetValue(row.Team, out var team) ? team.Name : null, row.Opened, row.OriginalDue, row.Due, row.Closed,
                 row.Outcome, row.Verdict)).Prepend("id,subject,type,status,team,opened,originalDue,due,closed,outcome,verdict"));
@@ -65,7 +65,7 @@ public static class FlowPages
         var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var rows = FlowSlices.Of(read.Value, asked.By).Select(slice => CsvLines.Of([
@@ -80,7 +80,7 @@ public static class FlowPages
         var read = await flow.Read(caller, FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var rows = FlowMeasures.Of(read.Value).Select(row => CsvLines.Of(row.Group, row.Key, row.Unit, Rounded(row.Now.Value), row.Now.Of, row.Now.Among, Rounded(row.Before)))

@@ -34,7 +34,7 @@ public static class LivePages
     }
 
     private static async Task<IResult> Here(HttpContext http, Presence presence, [FromForm] long ticket, [FromForm] string? writing, CancellationToken stop) =>
-        await presence.Here(http.Caller(), ticket, writing == "1", stop) is { } refusal ? Results.StatusCode(Draw.StatusOf(refusal)) : Results.NoContent();
+        await presence.Here(http.Caller(), ticket, writing == "1", stop) is { } refusal ? Draw.No(refusal) : Results.NoContent();
 
     private static async IAsyncEnumerable<SseItem<Happening>> Tell(
         Caller caller, bool again, ChangeFeed feed, Happenings happenings, Hearing hearing, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)

@@ -19,6 +19,6 @@ public static class MaturityPages
     {
         var caller = http.Caller();
         var read = await maturity.Read(caller, stop);
-        return read.IsRefused ? Results.StatusCode(Draw.StatusOf(read.Refusal!)) : Draw.Page<TPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value));
+        return read.IsRefused ? Draw.No(read.Refusal!) : Draw.Page<TPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value));
     }
 }

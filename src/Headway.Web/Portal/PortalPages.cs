@@ -41,13 +41,18 @@ public static class PortalPages
                 Doors.Draw.StatusOf(page.Refusal!), ("DeskName", desk), ("Number", number.ToString(CultureInfo.InvariantCulture)));
         }
 
+        if (page.Value.Number != number)
+        {
+            return Results.Redirect($"/portal/tickets/{page.Value.Number}");
+        }
+
         if (looks)
         {
             await services.GetRequiredService<EarlySigns>().Looked(caller, page.Value, stop);
         }
 
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
-        var times = await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
+        var times = page.Value.ReadsAlong ? null : await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
         var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, reach is null ? refused : null, intent) with { Times = times };
         if (view.AsksReach)
         {

@@ -41,7 +41,7 @@ internal static class PortalStory
     {
         var person = entry.Kind switch
         {
-            StoryKind.Opened => page.State.Requester,
+            StoryKind.Opened => entry.Person ?? page.State.Requester,
             StoryKind.CustomerMessage => entry.Person ?? page.State.Requester,
             _ => entry.By.Kind == ActorKind.Automation ? null : entry.By.Person,
         };

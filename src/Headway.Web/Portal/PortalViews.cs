@@ -25,7 +25,8 @@ public static class PortalViews
         var intents = Intents(state).Where(one => agrees || one != "appointment").ToList();
         return new PortalTicketView(page.Number, state.Version, page.Subject, headline, next, state.Promise?.At, deskName)
         {
-            Acts = [.. Acts(state).Where(act => agrees || act != "appointment")],
+            Acts = [.. Acts(state).Where(act => agrees || act != "appointment").Where(act => !page.ReadsAlong || act != "solved")],
+            Together = page.ReadsAlong,
             Intents = intent is not null && intents.Contains(intent) ? [intent, .. intents.Where(other => other != intent)] : intents,
             Story = PortalStory.Of(page, caller, viewer),
             Resolved = !state.IsOpen,

@@ -38,7 +38,7 @@ internal static class ProblemPages
     {
         var read = await register.Read(http.Caller(), stop);
         return read.Refusal is { } no
-            ? Results.StatusCode(Draw.StatusOf(no))
+            ? Draw.No(no)
             : Draw.Page<ProblemsPage>(
                 ("Frame", await frames.For(http.Caller(), stop)), ("Problems", read.Value), ("MayRaise", http.Caller().May(Permission.ActOnTickets)), ("Refused", null), ("Done", done));
     }
@@ -54,7 +54,7 @@ internal static class ProblemPages
 
         var read = await register.Read(http.Caller(), stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(raised.Refusal!))
+            ? Draw.No(raised.Refusal!)
             : Draw.Page<ProblemsPage>(
                 Draw.StatusOf(raised.Refusal!), ("Frame", await frames.For(http.Caller(), stop)), ("Problems", read.Value), ("MayRaise", http.Caller().May(Permission.ActOnTickets)),
                 ("Refused", raised.Refusal), ("Done", null));
@@ -66,7 +66,7 @@ internal static class ProblemPages
         var found = await register.Find(http.Caller(), problem, stop);
         if (found.Refusal is { } no)
         {
-            return Results.StatusCode(Draw.StatusOf(no));
+            return Draw.No(no);
         }
 
         var (teams, services) = await register.Places(http.Caller(), stop);
@@ -121,14 +121,14 @@ internal static class ProblemPages
         var form = await http.Request.ReadFormAsync(stop);
         var added = await questions.Add(
             http.Caller(), new IntakeDraft(form.Id("service") ?? 0, form.Given("text"), null, form.Ticked("needed"), form.Given("reason"), form.Id("team")), stop);
-        return added.IsRefused ? Results.StatusCode(Draw.StatusOf(added.Refusal!)) : Results.Redirect("/lessons?done=asked");
+        return added.IsRefused ? Draw.No(added.Refusal!) : Results.Redirect("/lessons?done=asked");
     }
 
     private static async Task<IResult> FromPattern(HttpContext http, KeepProblems keep, CancellationToken stop)
     {
         var form = await http.Request.ReadFormAsync(stop);
         var raised = await keep.Raise(http.Caller(), new ProblemDraft(form.Given("title"), ObstacleKind.Intake, Team: form.Id("team"), Service: form.Id("service")), null, stop);
-        return raised.IsRefused ? Results.StatusCode(Draw.StatusOf(raised.Refusal!)) : Results.Redirect($"/problems/{raised.Value}");
+        return raised.IsRefused ? Draw.No(raised.Refusal!) : Results.Redirect($"/problems/{raised.Value}");
     }
 
     private static ObstacleKind Kind(IFormCollection form) => RuleCodes.Of<ObstacleKind>(form.Text("kind")) ?? ObstacleKind.Other;

@@ -35,7 +35,7 @@ public static class RecognitionPages
     {
         var caller = http.Caller();
         var read = await recognition.Read(caller, team is { } id ? new TeamId(id) : null, stop);
-        return read.IsRefused ? Results.StatusCode(Draw.StatusOf(read.Refusal!)) : Draw.Page<TeamPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value));
+        return read.IsRefused ? Draw.No(read.Refusal!) : Draw.Page<TeamPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value));
     }
 
     private static Task<IResult> Own(HttpContext http, OwnRecognition recognition, ShellFrames frames, CancellationToken stop) => Show(http, recognition, frames, null, stop);
@@ -47,7 +47,7 @@ public static class RecognitionPages
         var caller = http.Caller();
         var read = await recognition.Read(caller, person, stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            ? Draw.No(read.Refusal!)
             : Draw.Page<PersonPage>(("Frame", await frames.For(caller, stop)), ("Read", read.Value), ("Self", read.Value.Person == caller.Person));
     }
 
@@ -56,7 +56,7 @@ public static class RecognitionPages
         var read = await export.Read(http.Caller(), stop);
         if (read.IsRefused)
         {
-            return Results.StatusCode(Draw.StatusOf(read.Refusal!));
+            return Draw.No(read.Refusal!);
         }
 
         var lines = read.Value.Contributions.Select(one => CsvLines.Of(
@@ -70,7 +70,7 @@ public static class RecognitionPages
     {
         var read = await export.Read(http.Caller(), stop);
         return read.IsRefused
-            ? Results.StatusCode(Draw.StatusOf(read.Refusal!))
+            ? Draw.No(read.Refusal!)
             : Results.File(JsonSerializer.SerializeToUtf8Bytes(Api.RecognitionExportJson.Of(read.Value), JsonSerializerOptions.Web), "application/json", "headway-recorded-of-me.json");
     }
 
@@ -83,7 +83,7 @@ public static class RecognitionPages
         }
 
         // Beside the words that somebody wanted to thank for, a no is a line, not a page.
-        return http.IsPart() && no.Kind is RefusalKind.Conflict or RefusalKind.Invalid ? Draw.Page<ThankedPart>((nameof(ThankedPart.Said), door.Say(no))) : Results.StatusCode(Draw.StatusOf(no));
+        return http.IsPart() && no.Kind is RefusalKind.Conflict or RefusalKind.Invalid ? Draw.Page<ThankedPart>((nameof(ThankedPart.Said), door.Say(no))) : Draw.No(no);
     }
 
     private static async Task<IResult> Check(HttpContext http, CheckSample check, [FromForm] long ticket, [FromForm] int activity, [FromForm] string? verdict, [FromForm] string? note, CancellationToken stop) =>
@@ -107,7 +107,7 @@ public static class RecognitionPages
 
     private static string Of(long person) => $"/recognition/people/{person.ToString(CultureInfo.InvariantCulture)}";
 
-    private static IResult Answered(HttpContext http, Refusal? no, string to) => no is null ? Back(http, to) : Results.StatusCode(Draw.StatusOf(no));
+    private static IResult Answered(HttpContext http, Refusal? no, string to) => no is null ? Back(http, to) : Draw.No(no);
 
     private static IResult Back(HttpContext http, string to) => Results.Redirect(to);
 }

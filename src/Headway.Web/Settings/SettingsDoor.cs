@@ -26,5 +26,5 @@ public sealed class SettingsDoor(ShellFrames frames)
     public static IResult Done(string page, string what) => Results.Redirect($"{page}?done={what}");
 
     /// <summary>The designed page for somebody who may not be here, or for something that is not there.</summary>
-    public static IResult No(Refusal refusal) => Results.StatusCode(Draw.StatusOf(refusal));
+    public static IResult No(Refusal refusal) => Draw.No(refusal);
 }

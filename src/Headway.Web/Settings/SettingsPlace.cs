@@ -32,6 +32,7 @@ public static class SettingsPlaces
             new("mail", "send", "/settings/mail", Permission.ManageSettings),
             new("mailboxes", "mail", "/settings/mailboxes", Permission.ManageSettings),
             new("mail-log", "tickets", "/settings/mail-log", Permission.ManageSettings),
+            new("webhooks", "send", "/settings/webhooks", Permission.ManageSettings),
             new("retention", "clock", "/settings/retention", Permission.ManageSettings),
             new("trail", "history", "/settings/trail", Permission.ReadAuditTrail),
         ]),

@@ -22,6 +22,7 @@ public static class SettingsRoutes
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);
+        WebhookPages.Map(staff);
         RetentionPages.Map(staff);
         TrailPages.Map(staff);
         StatusPages.Map(staff);
@@ -29,6 +30,7 @@ public static class SettingsRoutes
         CalendarPages.Map(staff);
         OnCallPages.Map(staff);
         ServicePages.Map(staff);
+        SortingPages.Map(staff);
         ReplyPages.Map(staff);
     }
 }

@@ -12,6 +12,7 @@ internal static class WorkPlaces
         new("statuses", "board2", "/settings/statuses", Permission.ManageSettings),
         new("targets", "clock", "/settings/targets", Permission.ManageSettings),
         new("services", "service", "/settings/services", Permission.ManageSettings),
+        new("sorting", "tag", "/settings/sorting", Permission.ManageSettings),
         new("automation", "next", "/settings/automation", Permission.ManageSettings),
         new("replies", "macro", "/settings/replies", Permission.KeepMacros),
     ];

@@ -10,8 +10,12 @@ import { mayConfide } from '../smtp.js';
 const LONGEST_WAIT = 120;
 const MOST = 50;
 
-/** How long the server may take for everything but waiting. */
+/** How long the server may take for everything but waiting and the bytes of a message. */
 const PATIENCE = 60_000;
+
+/** The slowest line that is waited for, in bytes a millisecond, and the longest that one message may take on it. */
+const SLOWEST = 64;
+const LONGEST_MESSAGE = 300_000;
 
 /**
  * Fetches what came after a message into files, oldest first; when there is nothing, waits for something to come. Changes
@@ -23,7 +27,8 @@ export async function fetchMail(request) {
   const box = readBox(request.box);
   if (typeof request.out !== 'string' || request.out === '') throw new Wrong('out', 'out is the folder that messages are written to.');
   const wait = Math.min(Math.max(Number(request.wait) || 0, 0), LONGEST_WAIT);
-  return connected(box, wait, patience(request), async (client) => {
+  const most = patience(request);
+  return connected(box, wait, most, async (client, grant) => {
     const folder = await client.mailboxOpen(box.folder, { readOnly: true });
     const validity = Number(folder.uidValidity);
     const told = request.after && Number(request.after.validity) === validity ? Number(request.after.uid) || 0 : 0;
@@ -33,10 +38,27 @@ export async function fetchMail(request) {
     const since = known === 0 ? Number(request.since) || 0 : 0;
     if (folder.uidNext <= known + 1 && wait > 0) await news(client, wait);
     const found = await listed(client, known, since, Math.min(Number(request.most) || MOST, MOST));
-    const messages = [];
-    for (const { uid, size } of found.take) messages.push({ uid, ...(await saved(client, uid, size, request.out)) });
-    return { validity, messages, passed: found.passed, more: found.more, rewound };
+    const taken = await inTime(found, Date.now() + most / 2, Date.now, async ({ uid, size }) => {
+      grant(most + Math.min(size / SLOWEST, LONGEST_MESSAGE));
+      return { uid, ...(await saved(client, uid, size, request.out)) };
+    });
+    return { validity, ...taken, rewound };
   });
+}
+
+/**
+ * Takes message after message, at least one, until the time is up: on a slow line each visit brings the desk further
+ * instead of beginning anew with all of them.
+ * @param {{take: {uid: number, size: number}[], passed: number, more: boolean}} found
+ * @param {number} till the instant after which no further message is begun
+ */
+export async function inTime(found, till, now, take) {
+  const messages = [];
+  for (const one of found.take) {
+    if (messages.length > 0 && now() > till) return { messages, passed: messages.at(-1).uid, more: true };
+    messages.push(await take(one));
+  }
+  return { messages, passed: found.passed, more: found.more };
 }
 
 /** Connects, signs in and opens the folder: what a test button needs to know. */
@@ -85,12 +107,17 @@ async function connected(box, wait, most, work) {
   try {
     const broken = new Promise((_, reject) => client.on('error', reject));
     broken.catch(() => {});
-    // A server that keeps the line and says nothing is given up as a whole.
+    // A server that keeps the line and says nothing, or a byte now and then, is given up as a whole.
+    let grant;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(Object.assign(new Error('The server fell silent.'), { code: 'ETIMEDOUT' })), most + wait * 1000);
+      grant = (milliseconds) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => reject(Object.assign(new Error('The server fell silent.'), { code: 'ETIMEDOUT' })), milliseconds);
+      };
     });
     late.catch(() => {});
-    return await Promise.race([broken, late, client.connect().then(() => ((stage = 'mailbox'), work(client)))]);
+    grant(most + wait * 1000);
+    return await Promise.race([broken, late, client.connect().then(() => ((stage = 'mailbox'), work(client, grant)))]);
   } catch (error) {
     const failed = new Error(error.responseText ?? error.message);
     throw Object.assign(failed, {

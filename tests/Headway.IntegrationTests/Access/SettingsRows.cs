@@ -16,6 +16,8 @@ internal static class SettingsRows
         .. Page("/settings/access"), .. Act("/settings/access/end", "/settings/access/revoke"),
         .. Form("/settings/desk"), .. Form("/settings/retention"), .. Form("/settings/runs"), .. Act("/settings/chase-words"), .. Act("/settings/chase-weights"),
         .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove", "/settings/mail/signing", "/settings/mail/signing/check", "/settings/mail/signing/remove"),
+        .. Form("/settings/webhooks"), .. Page("/settings/webhooks/new"), .. Form("/settings/webhooks/{id:long}"),
+        .. Act("/settings/webhooks/{id:long}/remove", "/settings/webhooks/{id:long}/key", "/settings/webhooks/{id:long}/test", "/settings/webhooks/{id:long}/again/{delivery:long}"),
         .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
         .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),
         .. MailRows.All,

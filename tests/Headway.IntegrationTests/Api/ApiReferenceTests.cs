@@ -121,6 +121,10 @@ public sealed class ApiReferenceTests
             {
                 (await desk.Post($"/tickets/{ticket.Number}/messages", """{"intent":"information","text":"Thanks."}""")).Code.ShouldBe(200);
             }
+            else if (await MergeExamples.Prepare(desk, path, example, ticket.Number))
+            {
+                // Prepared.
+            }
             else if (path.EndsWith("/contribute", StringComparison.Ordinal))
             {
                 var helper = desk.World.Principals["token"].Caller!;

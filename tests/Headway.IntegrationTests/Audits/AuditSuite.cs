@@ -2,7 +2,10 @@ using Headway.Application.Access;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Audits.Report;
+using Headway.Application.Statuses;
 using Headway.Application.Storage;
+using Headway.Domain.Calendars;
+using Headway.Domain.Statuses;
 using Headway.IntegrationTests.Access;
 using Headway.Web.Audit;
 using Shouldly;
@@ -39,6 +42,22 @@ public abstract class AuditSuite
         System.Text.Json.JsonSerializer.Serialize(found.Report, FrozenAudits.Json).ShouldBe(System.Text.Json.JsonSerializer.Serialize(report, FrozenAudits.Json));
         (await frozen.List(place.Ada)).Value.Select(line => line.Id).ShouldBe([id]);
         (await AuditTrail.Read(place.Database, place.Ada, 10)).Value.ShouldContain(line => line.Kind == "audit.frozen");
+    }
+
+    /// <summary>Acceptance J: a baseline frozen, thresholds changed, a second audit: both by the method that was frozen, and comparable.</summary>
+    [Fact]
+    public async Task Freeze_WhenThresholdsChangeMeanwhile_TheSecondAuditUsesTheSameMethod()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var frozen = place.Get<FrozenAudits>();
+        var before = await Frozen(place, frozen, 1, slow: 6);
+        var draft = new ThresholdDraft(new StatusCode("IN_PROGRESS"), WorkingTime.FromHours(16), []);
+        (await place.Get<ChangeThresholds>().Of(place.Ada, draft, null)).ShouldBeNull();
+        var again = await Frozen(place, frozen, 1, slow: 6);
+        var (first, second) = ((await frozen.Read(place.Ada, before)).Value, (await frozen.Read(place.Ada, again)).Value);
+        second.Method.ShouldBe(first.Method);
+        System.Text.Json.JsonSerializer.Serialize(second.Report.Progression).ShouldBe(System.Text.Json.JsonSerializer.Serialize(first.Report.Progression), "the desk's own thresholds are not the ruler");
+        (await frozen.Compare(place.Ada, before, again)).IsRefused.ShouldBeFalse();
     }
 
     [Fact]

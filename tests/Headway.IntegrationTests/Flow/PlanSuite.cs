@@ -1,6 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
 using Headway.Application.Storage;
+using Headway.Application.Teams;
 using Headway.Application.Tickets;
 using Headway.Domain.Flow;
 using NodaTime;
@@ -73,6 +74,35 @@ public abstract class PlanSuite
             state.Promise!.At.ShouldBe(state.Displayed.Due + Duration.FromMinutes(15), "its customer has a new promise before the old one is missed");
         }
     }
+
+    [Fact]
+    public async Task Board_When_TheTeamShowsNoDues_Then_GoesByTargetsAndAnswersAlone()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var calendar = await desk.Count("SELECT calendar FROM teams WHERE tenant = $1 AND id = $2", desk.Desk.Value);
+        var (untouched, inWork, wrote) = (await desk.Raise("Nobody answered"), await desk.Raise("Somebody is on it"), await desk.Raise("Ann wrote again"));
+        await desk.Reply(desk.Sam, inWork);
+        await desk.Reply(desk.Sam, wrote);
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, wrote), new CustomerInput(Domain.Tickets.Intent.Information, "It squeaks.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
+        // Nine in the morning and five hours more: every due of four hours and less has passed.
+        desk.Place.Time.Pass(TimeSpan.FromHours(5));
+        (await Board(desk)).Needs.Select(need => (need.Number, need.Kind)).ShouldBe([(wrote, NeedKind.Unanswered), (untouched, NeedKind.Breached), (inWork, NeedKind.Stale)]);
+
+        foreach (var mode in new[] { "Basic", "StatusRanked" })
+        {
+            (await desk.Get<SetTeam>().Change(desk.Place.Ada, desk.Desk, new TeamWish("Service Desk", calendar, mode, false))).Refusal.ShouldBeNull();
+            var board = await Board(desk);
+            board.Needs.Select(need => (need.Number, need.Kind)).ShouldBe([(wrote, NeedKind.Unanswered), (untouched, NeedKind.Missed)], mode);
+            (board.Dues, board.Slots.Count, board.Situations.Sum(one => one.Overdue)).ShouldBe((false, 0, 0), mode);
+        }
+
+        // Answered: Ann waits no more, though work goes on beyond dues that nobody sees.
+        await desk.Reply(desk.Sam, wrote);
+        await desk.Reply(desk.Sam, untouched);
+        (await Board(desk)).Needs.ShouldBeEmpty();
+    }
+
+    private static async Task<BoardRead> Board(FlowDesk desk) => (await desk.Get<BoardQuery>().Read(desk.Lee, null)).Value;
 
     private static async Task<DayLoad> Day(FlowDesk desk) => (await desk.Get<BoardQuery>().Read(desk.Lee, null)).Value.Load.Days.Single(day => day.Date == Tuesday);
 }

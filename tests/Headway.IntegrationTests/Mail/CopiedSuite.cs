@@ -1,4 +1,5 @@
 using Headway.Application.Mail;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Shouldly;
@@ -32,11 +33,11 @@ public abstract class CopiedSuite
         (await desk.Page(number)).Copied.ShouldBe([new CopiedPerson(Boss, "The Boss", CopiedState.Waiting)]);
         (await desk.Desk.Reply(number, "Which door? Secret of before.")).Refusal.ShouldBeNull();
         (await To(desk)).ShouldNotContain(Boss);
-        var confirm = desk.Desk.Get<ConfirmCopied>();
+        var confirm = desk.Desk.Get<CopiedOnTicket>();
 
-        (await confirm.Do(new ActOn(desk.Desk.Ann, number), Boss, true)).ShouldNotBeNull();
-        (await confirm.Do(new ActOn(desk.Desk.Sam, number), "eve@elsewhere.example", true)).ShouldBe(MailboxRefusals.CopiedUnknown);
-        (await confirm.Do(new ActOn(desk.Desk.Sam, number), Boss, true)).ShouldBeNull();
+        (await confirm.Settle(new ActOn(desk.Desk.Ann, number), Boss, true)).ShouldNotBeNull();
+        (await confirm.Settle(new ActOn(desk.Desk.Sam, number), "eve@elsewhere.example", true)).ShouldBe(MailboxRefusals.CopiedUnknown);
+        (await confirm.Settle(new ActOn(desk.Desk.Sam, number), Boss, true)).ShouldBeNull();
         (await To(desk)).ShouldNotContain(Boss, "what was said before stays where it was");
         (await desk.Desk.Reply(number, "It opens now.")).Refusal.ShouldBeNull();
 
@@ -55,15 +56,42 @@ public abstract class CopiedSuite
         await using var desk = await MailDesk.On(Engine);
         var number = (await desk.Take(MailDesk.Message("Ann <ann@calder.example>", "Badge", "It does not open.", "c1", $"Cc: {Boss}"))).Number!.Value;
         var on = new ActOn(desk.Desk.Sam, number);
-        (await desk.Desk.Get<ConfirmCopied>().Do(on, Boss, true)).ShouldBeNull();
+        (await desk.Desk.Get<CopiedOnTicket>().Settle(on, Boss, true)).ShouldBeNull();
         var sent = (await desk.Desk.Reply(number, "Try again.")).Value;
 
         (await desk.Desk.Get<TicketActs>().Undo(on, sent.Facts[0].Seq, sent.Facts[^1].Seq)).Refusal.ShouldBeNull();
 
         (await desk.Count("SELECT count(*) FROM outbox WHERE tenant = $1 AND state = 'waiting' AND body LIKE '%\"AsHelper\":true%'")).ShouldBe(0);
-        (await desk.Desk.Get<ConfirmCopied>().Do(on, Boss, false)).ShouldBeNull();
+        (await desk.Desk.Get<CopiedOnTicket>().Settle(on, Boss, false)).ShouldBeNull();
         (await desk.Desk.Reply(number, "And now?")).Refusal.ShouldBeNull();
         (await desk.Count("SELECT count(*) FROM outbox WHERE tenant = $1 AND state = 'waiting' AND body LIKE '%\"AsHelper\":true%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Add_When_SupportCopiesSomebodyIn_Then_TheyGetLaterAnswersAndWhoTakesPartAnywayIsRefused()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var number = (await desk.Take(MailDesk.Message("Ann <ann@calder.example>", "Badge", "It does not open.", "c1"))).Number!.Value;
+        var (on, copied) = (new ActOn(desk.Desk.Sam, number), desk.Desk.Get<CopiedOnTicket>());
+        (await desk.Desk.Reply(number, "Which door?")).Refusal.ShouldBeNull();
+
+        (await copied.Add(new ActOn(desk.Desk.Ann, number), Boss, "The Boss")).ShouldNotBeNull();
+        (await copied.Add(on, "no address", null)).ShouldBe(PeopleRefusals.EmailInvalid);
+        (await copied.Add(on, "Ann@Calder.example", null)).ShouldBe(MailboxRefusals.CopiedNeedless);
+        (await copied.Add(on, MailDesk.Address, null)).ShouldBe(MailboxRefusals.CopiedNeedless);
+        (await copied.Add(on, Boss, "The Boss")).ShouldBeNull();
+        (await copied.Add(on, Boss.ToUpperInvariant(), null)).ShouldBeNull("twice is once");
+
+        (await copied.Read(desk.Desk.Sam, number)).Value.ShouldBe([new CopiedPerson(Boss, "The Boss", CopiedState.Confirmed)]);
+        (await To(desk)).ShouldNotContain(Boss);
+        (await desk.Desk.Reply(number, "It opens now.")).Refusal.ShouldBeNull();
+        (await Letters(desk)).Single(one => one.ToAddress == Boss).Text.ShouldContain("It opens now.");
+        for (var nth = 2; nth <= 20; nth++)
+        {
+            (await copied.Add(on, $"c{nth}@plant.example", null)).ShouldBeNull();
+        }
+
+        (await copied.Add(on, "c21@plant.example", null)).ShouldBe(MailboxRefusals.CopiedTooMany);
     }
 
     private static async Task<List<string>> To(MailDesk desk) => [.. (await Letters(desk)).Select(letter => letter.ToAddress)];

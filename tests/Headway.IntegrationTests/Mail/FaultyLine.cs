@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Headway.IntegrationTests.Mail;
 
-/// <summary>A line to a server that breaks, or falls silent without breaking, after so many bytes of what the server says.</summary>
+/// <summary>A line to a server that breaks, falls silent or hardly moves after so many bytes of what the server says.</summary>
 internal sealed class FaultyLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,6 +25,9 @@ internal sealed class FaultyLine : IAsyncDisposable
 
     /// <summary>Instead of breaking, the line stays and nothing comes any more.</summary>
     public bool Silent { get; set; }
+
+    /// <summary>Instead of breaking, the line brings a byte a second from there on.</summary>
+    public bool Trickles { get; set; }
 
     /// <summary>How much the server has said since this was last set.</summary>
     public long Said { get => Interlocked.Read(ref _said); set => Interlocked.Exchange(ref _said, value); }
@@ -82,6 +85,12 @@ internal sealed class FaultyLine : IAsyncDisposable
             Interlocked.Add(ref _said, may);
             if (may < read)
             {
+                for (var at = may; Trickles && at < read; at++)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(1), _end.Token);
+                    await client.WriteAsync(buffer.AsMemory(at, 1), _end.Token);
+                }
+
                 if (Silent)
                 {
                     await new TaskCompletionSource().Task.WaitAsync(_end.Token);

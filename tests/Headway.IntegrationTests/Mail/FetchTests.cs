@@ -167,6 +167,25 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public async Task Fetch_When_TheServerSaysAByteASecond_Then_ItIsGivenUpAndTheMailIsTakenLater()
+    {
+        await using var server = await PostOffice.Open();
+        await using var line = new FaultyLine(server.Port) { After = 200, Trickles = true };
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var mailbox = await Add(desk, line.Port);
+        await server.Deliver(Message(1));
+        var fetcher = desk.Desk.Get<MailFetcher>();
+
+        fetcher.Patience = TimeSpan.FromSeconds(2);
+        (await fetcher.Fetch(mailbox, 0)).ShouldNotBeNull().Refusal.ShouldNotBeNull().Message.ShouldNotBeEmpty();
+        (await desk.Count("SELECT count(*) FROM tickets WHERE tenant = $1")).ShouldBe(0);
+
+        line.After = null;
+        fetcher.Patience = null;
+        (await fetcher.Fetch(mailbox, 0)).ShouldNotBeNull().Value.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Fetch_When_AnotherNodeHasTheMailbox_Then_ItIsLeftToThatNode()
     {
         await using var desk = await MailDesk.On(Engine.Sqlite);

@@ -4,6 +4,7 @@ using Headway.Application.Desk;
 using Headway.Application.Mail;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
+using Headway.Application.Webhooks;
 using Headway.Domain;
 using Headway.IntegrationTests.Storage;
 using Headway.Web.Language;
@@ -32,6 +33,7 @@ internal sealed class SmallDesk : IAsyncDisposable
         var place = await TestDatabase.Current(engine);
         var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(OutboundPlaces.Read("127.0.0.1"))
             .AddDesk(place.Database)
             .AddHeartbeat()
             .AddSingleton(new ReaderWords(

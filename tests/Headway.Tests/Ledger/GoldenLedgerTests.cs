@@ -86,6 +86,16 @@ public sealed class GoldenLedgerTests
         ["planned-for.v1"] = new PlannedFor(Later),
         ["link-followed.v1"] = new LinkFollowed(new TicketKey(41), true, Later),
         ["reminder-left-out.v1"] = new ReminderLeftOut(4),
+        ["merged-into.v1"] = new MergedInto(new TicketKey(41)),
+        ["taken-in.v1"] = new TakenIn(new TicketKey(42), new PersonId(100), Later, new PersonId(101), Intent.Information, Channel.Mail, new TicketKey(43)),
+        ["brought.v1"] = new Brought(14, 3),
+        ["chase-brought.v1"] = new ChaseBrought(
+            14, new PersonId(100), Channel.Mail, Later, true, Later, true, Later, Later, new PersonId(12), ChaseFinding.Valid, ChaseGround.TargetMissed, "slow-response", Later, new PersonId(13)),
+        ["unmerged.v1"] = new Unmerged(true),
+        ["let-go.v1"] = new LetGo(new TicketKey(42)),
+        ["category-set.v1"] = new CategorySet(71),
+        ["weighed.v1"] = new Weighed(Weight.High, Weight.Low),
+        ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 
     public static TheoryData<string> Files() =>

@@ -25,9 +25,10 @@ export function startHtmx(): void {
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("htmx:error", () => failed(words("js.failed")));
   document.addEventListener("htmx:response:error", (event) => {
-    const status = (event as CustomEvent).detail?.ctx?.response?.status ?? 0;
+    const answer = (event as CustomEvent).detail?.ctx?.response;
+    const status = answer?.status ?? 0;
     if (status === 401) location.reload();
-    else if (status >= 400) failed(words(status < 500 ? "js.refused" : "js.failed"));
+    else if (status >= 400) failed(decodeURIComponent(answer?.headers?.get("X-Said") ?? "") || words(status < 500 ? "js.refused" : "js.failed"));
   });
   // A wait is shown only where it lasts: nothing flickers on a quick line.
   document.addEventListener("htmx:before:request", () => {
