@@ -20,7 +20,7 @@ public sealed record ArticleBody(string? Audience, string? Title, string? Body, 
 
 public sealed record ArticleVoteBody(bool Helped);
 
-public sealed record ArticleNoBody;
+public sealed record ArticleStandsBody(int? Version);
 
 /// <summary><c>/articles</c>, and <c>/tickets/{number}/articles</c>: what the desk knows. Customers read it in the portal, which has no tokens.</summary>
 internal static class ArticleApi
@@ -38,11 +38,17 @@ internal static class ArticleApi
         api.MapPut("/articles/{id:long}", (HttpContext http, KeepArticles keep, ArticleBook book, long id, CancellationToken stop) => Write(http, keep, book, id, stop)).Produces<ArticleJson>()
             .Describe<ArticleBody>("Change an article", "The whole of it. What was published stays as it was until this version is published.", """{"audience":"public","title":"Connect to the guest Wi-Fi","body":"Choose **Guests**, open any page, accept."}""");
         api.MapPost("/articles/{id:long}/publish", async (HttpContext http, KeepArticles keep, ArticleBook book, long id, CancellationToken stop) =>
-            await keep.Publish(http.Caller(), id, ApiRequest.Version(http), stop) is { } no ? ApiAnswer.Refuse(no) : await Shown(http, book, id, null, StatusCodes.Status200OK, stop)).Produces<ArticleJson>()
-            .Describe<ArticleNoBody>("Publish an article", "From now on readers see its newest version, and it is found and suggested.", "{}");
+        {
+            var asked = await ApiRequest.Read<ArticleStandsBody>(http, stop);
+            return (asked.Refusal ?? await keep.Publish(http.Caller(), id, asked.Value.Body.Version ?? ApiRequest.Version(http), stop)) is { } no ? ApiAnswer.Refuse(no) : await Shown(http, book, id, null, StatusCodes.Status200OK, stop);
+        }).Produces<ArticleJson>()
+            .Describe<ArticleStandsBody>("Publish an article", "From now on readers see its newest version, and it is found and suggested.", """{"version":null}""");
         api.MapPost("/articles/{id:long}/restore", async (HttpContext http, KeepArticles keep, ArticleBook book, long id, CancellationToken stop) =>
-            await keep.Restore(http.Caller(), id, stop) is { } no ? ApiAnswer.Refuse(no) : await Shown(http, book, id, null, StatusCodes.Status200OK, stop)).Produces<ArticleJson>()
-            .Describe<ArticleNoBody>("Bring an article back", "It is read and found again as it was when it was put away.", "{}");
+        {
+            var asked = await ApiRequest.Read<ArticleStandsBody>(http, stop);
+            return (asked.Refusal ?? await keep.Restore(http.Caller(), id, stop)) is { } no ? ApiAnswer.Refuse(no) : await Shown(http, book, id, null, StatusCodes.Status200OK, stop);
+        }).Produces<ArticleJson>()
+            .Describe<ArticleStandsBody>("Bring an article back", "It is read and found again as it was when it was put away.", """{"version":null}""");
         api.MapDelete("/articles/{id:long}", async (HttpContext http, KeepArticles keep, long id, CancellationToken stop) =>
             await keep.Retire(http.Caller(), id, stop) is { } no ? ApiAnswer.Refuse(no) : Results.NoContent()).Produces(StatusCodes.Status204NoContent)
             .Describe("Put an article away", "Nobody finds or reads it any more; people of support can bring it back.");
