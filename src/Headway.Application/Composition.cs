@@ -242,6 +242,8 @@ public static class Composition
         .AddSingleton<BulkAct>()
         .AddSingleton<TicketSearch>()
         .AddSingleton<TicketFinder>()
+        .AddSingleton<Knowledge.ArticleBook>().AddSingleton<Knowledge.KeepArticles>().AddSingleton<Knowledge.JudgeArticle>().AddSingleton<Knowledge.ServeArticle>().AddSingleton<Knowledge.ArticleOfTicket>()
+        .AddSingleton<Finding.SavedViews>().AddSingleton<Finding.KeepViews>().AddSingleton<Finding.ExportTickets>()
         .AddSingleton<NotificationInbox>()
         .AddSingleton<KeepTelling>()
         .AddSingleton<DigestQuery>()

@@ -16,6 +16,16 @@ public sealed record DeskPlace(string Data, string? Database, int Port, string? 
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
 
+    /// <summary>
+    /// On which of the machine's addresses the real desk listens: <c>HEADWAY_LISTEN</c>, such as <c>0.0.0.0</c> in a container; null for this
+    /// machine alone. The demo never listens elsewhere.
+    /// </summary>
+    public string? Listen { get; init; }
+
+    /// <summary>The same as an address of the web host; null when it is that of <see cref="Url"/>.</summary>
+    public string? Listening => Listen is { Length: > 0 } address
+        ? string.Create(CultureInfo.InvariantCulture, $"http://{(address.Contains(':', StringComparison.Ordinal) && !address.StartsWith('[') ? $"[{address}]" : address)}:{Port}") : null;
+
     /// <summary>Whether a desk here is a folder that can be laid anew; a PostgreSQL database belongs to whoever made it.</summary>
     public bool CanForget => Address("demo").Engine == Engine.Sqlite;
 
@@ -23,7 +33,8 @@ public sealed record DeskPlace(string Data, string? Database, int Port, string? 
         Path.GetFullPath(Environment.GetEnvironmentVariable("HEADWAY_DATA") ?? "data"),
         Environment.GetEnvironmentVariable("HEADWAY_DB"),
         int.TryParse(Environment.GetEnvironmentVariable("PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort,
-        Environment.GetEnvironmentVariable("HEADWAY_KEY"));
+        Environment.GetEnvironmentVariable("HEADWAY_KEY"))
+    { Listen = Environment.GetEnvironmentVariable("HEADWAY_LISTEN") };
 
     /// <summary>The demo and the real desk never share a place.</summary>
     public DatabaseAddress Address(string desk)

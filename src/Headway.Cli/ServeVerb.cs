@@ -47,7 +47,7 @@ public static class ServeVerb
             tenant = await FirstTenant.FindOrLay(database, NewTenant.Plan(name, known, language), TimeProvider.System, stop);
         }
 
-        await using var host = await DeskHost.Build(new HostSettings(address, Url: place.Url, Quiet: true, Spool: place.Spool(DeskPlace.Real)), stop: stop);
+        await using var host = await DeskHost.Build(new HostSettings(address, Url: place.Url, Quiet: true, Spool: place.Spool(DeskPlace.Real), Listen: place.Listening), stop: stop);
         try
         {
             await host.StartAsync(stop);

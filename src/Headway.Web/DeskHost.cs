@@ -12,8 +12,8 @@ using Headway.Web.Live;
 
 namespace Headway.Web;
 
-/// <summary>How a desk is served: on which database, as the demo or for real, at which address.</summary>
-public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false, AccessOptions? Access = null, string? Spool = null);
+/// <summary>How a desk is served: on which database, as the demo or for real, at which address. <paramref name="Listen"/>: where it listens when that is not the address.</summary>
+public sealed record HostSettings(DatabaseAddress Database, bool Demo = false, string Url = "http://localhost:8017", string? Environment = null, bool Quiet = false, AccessOptions? Access = null, string? Spool = null, string? Listen = null);
 
 /// <summary>The composition root of the web: the contents page of what a running desk consists of.</summary>
 public static class DeskHost
@@ -23,7 +23,7 @@ public static class DeskHost
     {
         var database = await Database.OpenCurrent(settings.Database, stop);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(settings.Url);
+        builder.WebHost.UseUrls(settings.Listen ?? settings.Url);
         if (settings.Quiet)
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning);

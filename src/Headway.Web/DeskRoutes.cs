@@ -38,6 +38,7 @@ public static class DeskRoutes
         OverrulePages.Map(app);
         EditPages.Map(app);
         ProblemPages.Map(app);
+        Knowledge.KnowledgePages.Map(app);
         LinkPages.Map(app);
         MergePages.Map(app);
         SplitPages.Map(app);

@@ -14,10 +14,10 @@ public sealed class FindingTheWay(DemoDesk desk) : Journey(desk)
     }
 
     [Theory]
-    [InlineData("sam", "next,tickets,flow,lessons")]
-    [InlineData("lee", "next,tickets,board,flow,lessons,audit")]
-    [InlineData("mara", "tickets,flow,audit")]
-    [InlineData("ada", "next,tickets,flow,lessons,audit")]
+    [InlineData("sam", "next,tickets,flow,lessons,knowledge")]
+    [InlineData("lee", "next,tickets,board,flow,lessons,knowledge,audit")]
+    [InlineData("mara", "tickets,flow,knowledge,audit")]
+    [InlineData("ada", "next,tickets,flow,lessons,knowledge,audit")]
     public async Task Rail_OfARole_NamesWhatItMayAndEveryPlaceOpens(string who, string places)
     {
         var page = await As(who);

@@ -45,6 +45,9 @@ public enum Permission
     /// <summary>Canned replies and macros of one's own and of one's teams.</summary>
     KeepMacros,
 
+    /// <summary>Write, publish and put away articles of what the desk knows.</summary>
+    KeepKnowledge,
+
     /// <summary>Tokens with which a program acts as oneself.</summary>
     HoldTokens,
 

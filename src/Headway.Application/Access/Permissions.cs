@@ -23,6 +23,7 @@ public static class Permissions
         (Permission.AddCustomers, Works, false, "enter and correct customers"),
         (Permission.ReadSettings, Staff, true, "read teams, statuses, calendars and services"),
         (Permission.KeepMacros, Works, false, "keep canned replies and macros"),
+        (Permission.KeepKnowledge, Works, false, "write, publish and put away articles"),
         (Permission.HoldTokens, Staff, false, "hold tokens for programs that act as themselves"),
         (Permission.ManagePeople, "administrator", false, "invite, import, change and disable people"),
         (Permission.ManageSettings, "administrator", false, "change settings"),

@@ -115,6 +115,8 @@ public sealed class TrailQuery(Database database)
             ("team", "SELECT t.id, t.name FROM teams t WHERE t.tenant = $1"), ("category", "SELECT g.id, g.name FROM categories g WHERE g.tenant = $1"), ("organisation", "SELECT o.id, o.name FROM organisations o WHERE o.tenant = $1"),
             ("calendar", "SELECT c.id, c.name FROM calendars c WHERE c.tenant = $1 AND c.version = (SELECT max(x.version) FROM calendars x WHERE x.tenant = c.tenant AND x.id = c.id)"), ("service", "SELECT s.id, s.name FROM services s WHERE s.tenant = $1"),
             ("macro", "SELECT m.id, m.name FROM macros m WHERE m.tenant = $1"), ("token", "SELECT k.id, k.name FROM tokens k WHERE k.tenant = $1"),
+            ("article", "SELECT a.number, coalesce(v.title, v.title_de) FROM articles a JOIN article_versions v ON v.tenant = a.tenant AND v.article = a.id AND v.version = a.latest WHERE a.tenant = $1"),
+            ("view", "SELECT v.id, v.name FROM saved_views v WHERE v.tenant = $1 AND v.team IS NOT NULL"),
         })
         {
             foreach (var (id, name) in await session.Query(sql, row => (row.GetInt64(0), row.GetString(1)), tenant.Value))

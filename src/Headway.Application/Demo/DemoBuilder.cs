@@ -73,6 +73,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         await DemoMoments.Lay(database, people, told, times, desk, stop);
         await DemoRecognition.Lay(database, people, rules.Desk!.Id, times, stop);
         await DemoAutomation.Lay(database, people, rules, all, times.Now, stop);
+        await DemoKnowledge.Lay(database, people, all, times.Now, stop);
         await DemoMail.Lay(database, times.Now, stop);
         return new DemoBuilt(Tenant, times.Now, all.Count, all.Count(tape => tape.State.IsOpen));
     }

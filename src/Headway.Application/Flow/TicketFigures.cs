@@ -20,7 +20,7 @@ internal static class TicketFigures
 {
     private static readonly Part[] Parts =
     [
-        new("count(*)", "sum(CASE WHEN t.first_reply_at IS NOT NULL AND t.first_reply_at = t.resolved_at THEN 1 ELSE 0 END)",
+        new("count(*)", "sum(CASE WHEN t.first_reply_at = t.resolved_at OR EXISTS (SELECT 1 FROM article_uses u WHERE u.tenant = t.tenant AND u.ticket = t.ticket AND u.kind = 'solved') THEN 1 ELSE 0 END)",
             "sum(CASE WHEN t.reopenings > 0 OR t.close_code IN ('NoContact', 'Cancelled') THEN 1 ELSE 0 END)",
             "tickets t WHERE t.tenant = $1 AND t.resolved_at >= $2 AND t.resolved_at < $3", "t.team", "t.service"),
         new("count(*)", "0", "0", "tickets t WHERE t.tenant = $1 AND t.closed_at >= $2 AND t.closed_at < $3 AND t.resolved_at IS NULL", "t.team", "t.service"),

@@ -106,6 +106,8 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
             erased.Texts += await traces.Rewrite(session, tenant, text) ? 1 : 0;
         }
 
+        await traces.Articles(session, tenant);
+        await traces.Views(session, tenant);
         var own = await session.Query(
             "SELECT id, ticket, seq FROM texts WHERE tenant = $1 AND author = $2 AND erased_at IS NULL",
             row => (Id: row.GetInt64(0), Ticket: new TicketKey(row.GetInt64(1)), Seq: (int)row.GetInt64(2)), tenant.Value, Domain.Ledger.Actor.Customer(person).ToString());
@@ -148,7 +150,7 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
 
     private static async Task Self(Session session, TenantId tenant, PersonId person)
     {
-        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls" })
+        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls", "article_votes" })
         {
             await session.Do($"DELETE FROM {table} WHERE tenant = $1 AND person = $2", tenant.Value, person.Value);
         }

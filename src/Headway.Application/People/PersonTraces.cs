@@ -98,6 +98,32 @@ internal sealed class PersonTraces
         return true;
     }
 
+    /// <summary>Takes the name out of every version of every article; what is found by its words no longer is.</summary>
+    public async Task Articles(Session session, TenantId tenant)
+    {
+        var versions = await session.Query(
+            "SELECT article, version, title, body, title_de, body_de FROM article_versions WHERE tenant = $1",
+            row => (Article: row.GetInt64(0), Version: row.GetInt64(1), Texts: Enumerable.Range(2, 4).Select(column => row.TextOrNull(column)).ToArray()), tenant.Value);
+        foreach (var (article, version, texts) in versions.Where(one => one.Texts.Any(text => text is not null && _marks.IsMatch(text))))
+        {
+            var left = texts.Select(Blank).ToArray();
+            await session.Do(
+                "UPDATE article_versions SET title = $4, body = $5, title_de = $6, body_de = $7 WHERE tenant = $1 AND article = $2 AND version = $3",
+                tenant.Value, article, version, left[0], left[1], left[2], left[3]);
+            await Knowledge.ArticleIndex.Again(session, tenant, article, (int)version, left);
+        }
+    }
+
+    /// <summary>Deletes saved views that are named after them or look for them: an address holds its words encoded.</summary>
+    public async Task Views(Session session, TenantId tenant)
+    {
+        var views = await session.Query("SELECT id, name, filter FROM saved_views WHERE tenant = $1", row => (Id: row.GetInt64(0), Said: row.GetString(1) + "\n" + Uri.UnescapeDataString(row.GetString(2))), tenant.Value);
+        foreach (var (id, _) in views.Where(view => _marks.IsMatch(view.Said)))
+        {
+            await session.Do("DELETE FROM saved_views WHERE tenant = $1 AND id = $2", tenant.Value, id);
+        }
+    }
+
     private string? Blank(string? text) => text is null ? null : _marks.Replace(text, "…");
 
     private ValueTask Note(List<long> found, long id, params string?[] texts)

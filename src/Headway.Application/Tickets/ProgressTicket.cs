@@ -100,6 +100,7 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         var note = await words.Put(touch.Note, touch.NoteHtml);
         words.Mentioned.AddRange([.. touch.Mentions ?? [], .. await mentions.In(on.Caller.Tenant, touch.Note, stop)]);
         words.Files.AddRange((touch.Files ?? []).Select(file => file with { Text = reply ?? note }));
+        words.Within = Knowledge.ArticleLinks.Kept(on.Caller, touch.Reply, acts.Now(on.Caller));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta ?? awaited?.PlannedFor, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);

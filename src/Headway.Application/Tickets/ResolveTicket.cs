@@ -11,7 +11,7 @@ public sealed class ResolveTicket(TicketActs acts)
 {
     public async Task<Outcome<Changed>> Do(ActOn on, string? text, string? note = null, CancellationToken stop = default)
     {
-        var words = new ActWords(acts.Counters);
+        var words = new ActWords(acts.Counters) { Within = Knowledge.ArticleLinks.Kept(on.Caller, text, acts.Now(on.Caller)) };
         var resolve = new Resolve(on.Caller.Person, await words.Put(text), await words.Put(note));
         return await acts.Do(on, Permission.ActOnTickets, words, resolve.Decide, stop);
     }

@@ -57,6 +57,9 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
 {
     public Counters Counters => store.Counters;
 
+    /// <summary>The desk's now, of the caller's tenant.</summary>
+    public NodaTime.Instant Now(Caller caller) => clock.Now(caller.Tenant);
+
     public async Task<Outcome<Changed>> Do(ActOn on, Permission need, ActWords words, Decide decide, CancellationToken stop = default)
     {
         if (on.Caller.Denies(need) is { } no)

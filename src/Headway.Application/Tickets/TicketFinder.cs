@@ -9,7 +9,7 @@ namespace Headway.Application.Tickets;
 /// <summary>What is looked for. Words search subjects and messages, a number is a ticket; the rest narrows. Waiting: what the system follows up by itself.</summary>
 public sealed record TicketFilter(
     string? Words = null, string? State = null, string? Status = null, long? Team = null, int? Priority = null, long? Requester = null, string? Tag = null,
-    string? Scope = null, bool Waiting = false)
+    string? Scope = null, bool Waiting = false, long? Service = null)
 {
     /// <summary>The category's name in either language.</summary>
     public string? Category { get; init; }
@@ -22,6 +22,18 @@ public sealed record TicketFound(
     public int Priority { get; init; }
 
     public string? Owner { get; init; }
+
+    public string Type { get; init; } = "";
+
+    public Instant Opened { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public string? Service { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    internal long Key { get; init; }
 }
 
 /// <summary>
@@ -34,6 +46,8 @@ public sealed record TicketsFound(IReadOnlyList<TicketFound> Hits, int Total, IR
 public sealed class TicketFinder(Database database, TicketSearch search, DeskClock clock, ListCounts counts)
 {
     public const int Most = 400;
+
+    private const int Portion = 500;
 
     private static readonly string[] States = ["open", "resolved", "closed"];
 
@@ -56,22 +70,11 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 // Which tickets is found first: what a row says beside that is read for those of the page alone.
                 string Order(string of) => $"{(filter.State is { Length: > 0 } ? "" : $"CASE {of}.state WHEN 'open' THEN 0 ELSE 1 END, ")}{of}.changed DESC, {of}.ticket DESC";
                 var page = $"SELECT t.* FROM tickets t WHERE {where} ORDER BY {Order("t")} LIMIT {take} OFFSET {skip}";
-                var rows = await session.Query(
-                    $"""
-                    SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
-                           (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name
-                    FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
-                    LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner ORDER BY {Order("p")}
-                    """,
-                    row => (Key: row.GetInt64(0), Found: new TicketFound(
-                        row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
-                        row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
-                    { Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9) }),
-                    [.. args]);
+                var rows = await Rows(session, caller, page, Order("p"), args);
                 var hits = new List<TicketFound>();
-                foreach (var (key, ticket) in rows)
+                foreach (var ticket in rows)
                 {
-                    var text = found?.GetValueOrDefault(key);
+                    var text = found?.GetValueOrDefault(ticket.Key);
                     var body = text is { } id ? await session.Text("SELECT body FROM texts WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id) : null;
                     hits.Add(ticket with { Snippet = Snippets.Of(body, filter.Words) });
                 }
@@ -79,6 +82,75 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 return new TicketsFound(hits, filter.State is { Length: > 0 } state ? byState.GetValueOrDefault(state) : byState.Values.Sum(), byState, now);
             },
             stop);
+    }
+
+    /// <summary>
+    /// All that fit, newest first, in portions that are read one after the other: whoever takes them slowly holds no reading open. A ticket
+    /// that ends meanwhile is in it once or not at all.
+    /// </summary>
+    public async Task<Refusal?> Each(Caller caller, TicketFilter filter, Func<IReadOnlyList<TicketFound>, Task> take, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ReadTickets) is { } no)
+        {
+            return no;
+        }
+
+        var found = await Hits(caller, filter.Words, stop);
+        for (var before = long.MaxValue; ;)
+        {
+            var rows = await database.Read(
+                session =>
+                {
+                    var args = new List<object?>();
+                    var where = caller.Where("t", args) + Narrow(caller, filter, found, args);
+                    args.Add(before);
+                    return Rows(session, caller, $"SELECT t.* FROM tickets t WHERE {where} AND t.number < ${args.Count} ORDER BY t.number DESC LIMIT {Portion}", "p.number DESC", args);
+                },
+                stop);
+            if (rows.Count > 0)
+            {
+                await take(rows);
+            }
+
+            if (rows.Count < Portion)
+            {
+                return null;
+            }
+
+            before = rows[^1].Number;
+        }
+    }
+
+    // What a row says beside its ticket, for the tickets of a page alone.
+    private static async Task<List<TicketFound>> Rows(Session session, Caller caller, string page, string order, IReadOnlyList<object?> args)
+    {
+        var rows = await session.Query(
+            $"""
+            SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
+                   (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name,
+                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}
+            FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
+            LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner LEFT JOIN organisations z ON z.tenant = r.tenant AND z.id = r.organisation
+            LEFT JOIN services s ON s.tenant = p.tenant AND s.id = p.service ORDER BY {order}
+            """,
+            row => new TicketFound(
+                row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
+                row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
+            {
+                Key = row.GetInt64(0), Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9), Type = row.GetString(10), Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(11)),
+                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13),
+            },
+            [.. args]);
+        if (rows.Count == 0)
+        {
+            return rows;
+        }
+
+        var keys = string.Join(", ", rows.Select(row => row.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var tags = (await session.Query(
+            $"SELECT x.ticket, n.name FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = $1 AND x.ticket IN ({keys}) ORDER BY n.name",
+            row => (Ticket: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value)).ToLookup(tag => tag.Ticket, tag => tag.Name);
+        return rows.ConvertAll(row => row with { Tags = [.. tags[row.Key]] });
     }
 
     private async Task<Dictionary<string, int>> Counts(Session session, Caller caller, TicketFilter filter, Dictionary<long, long?>? found)
@@ -120,6 +192,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         And("t.team", filter.Team);
         And("t.priority", (long?)filter.Priority);
         And("t.requester", filter.Requester);
+        And("t.service", filter.Service);
         if (filter.Tag is { Length: > 0 } tag)
         {
             where += $" AND EXISTS (SELECT 1 FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND n.name = {Next(tag)})";
@@ -134,6 +207,10 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         if (filter.Scope == "mine")
         {
             And("t.owner", caller.Person.Value);
+        }
+        else if (filter.Scope == "nobody")
+        {
+            where += " AND t.owner IS NULL";
         }
         else if (filter.Scope == "team" && caller.Teams.Count > 0)
         {

@@ -86,7 +86,37 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
 
     /// <summary>All that narrows can be taken away again.</summary>
     public bool Narrowed { get; init; }
+
+    /// <summary>What the table shows beside number and subject.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = Finding.FoundColumns.Usual;
+
+    public SavedTabs Saved { get; init; } = new([], "", []);
+
+    /// <summary>The same as a table to save.</summary>
+    public string? Export { get; init; }
+
+    /// <summary>Whether rows can be marked and acted on.</summary>
+    public bool Acts { get; init; }
 }
+
+/// <summary>
+/// The saved views above a search. <paramref name="Query"/> is what the search is now, in its canonical form; <paramref name="Teams"/> those
+/// it can be shared with.
+/// </summary>
+public sealed record SavedTabs(IReadOnlyList<SavedTab> All, string Query, IReadOnlyList<Choice> Teams)
+{
+    public SavedTab? Current => All.FirstOrDefault(tab => tab.Current);
+
+    public string? Refused { get; init; }
+
+    public string? Done { get; init; }
+
+    /// <summary>The name that was typed and refused.</summary>
+    public string? Typed { get; init; }
+}
+
+/// <summary>A saved view; <paramref name="Differs"/>: it is open, and what is shown is no longer what it says.</summary>
+public sealed record SavedTab(long Id, string Name, string? Team, long? TeamId, string Href, bool Current, bool Differs, bool MayChange, string By, int Revision);
 
 /// <summary><paramref name="Value"/> is open, resolved, closed or all.</summary>
 public sealed record SearchState(string Value, int Count, string Href, bool Current);
@@ -97,6 +127,16 @@ public sealed record SearchHit(long Ticket, string Subject, string Snippet, Stat
     public string Priority { get; init; } = "P3";
 
     public string? Owner { get; init; }
+
+    public string Type { get; init; } = "incident";
+
+    public Instant? Opened { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public string? Service { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>A select above the results: <paramref name="Name"/> is the query parameter.</summary>

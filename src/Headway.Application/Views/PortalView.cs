@@ -61,6 +61,9 @@ public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnl
 
     /// <summary>May see all tickets of the organisation, and so how the service is doing for it.</summary>
     public bool SeesService { get; init; }
+
+    /// <summary>Whether the desk has published anything for its customers to read.</summary>
+    public bool HasAnswers { get; init; }
 }
 
 public sealed record DisruptionView(string Subject, Phrase Next, long? Mine);

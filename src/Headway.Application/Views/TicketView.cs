@@ -48,6 +48,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
+    /// <summary>Articles that may answer it; null when none fits.</summary>
+    public SuggestedView? Suggested { get; init; }
+
     /// <summary>Tickets that go on as part of this one; each can be taken apart again. Who raised one, where it is another person, reads along.</summary>
     public IReadOnlyList<AlikeView> Merged { get; init; } = [];
 

@@ -72,6 +72,7 @@ public static class TicketCodec
         ["reminder-left-out"] = typeof(ReminderLeftOut),
         ["past-imported"] = typeof(PastImported),
         ["landed"] = typeof(Landed),
+        ["solved-by-article"] = typeof(SolvedByArticle),
         ["merged-into"] = typeof(MergedInto),
         ["taken-in"] = typeof(TakenIn),
         ["brought"] = typeof(Brought),

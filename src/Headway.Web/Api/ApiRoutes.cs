@@ -32,6 +32,8 @@ public static class ApiRoutes
         ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
+        ViewApi.Map(api);
+        ArticleApi.Map(api);
         CatalogueApi.Map(api);
         TeamApi.Map(api);
         RotaApi.Map(api);

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Finding;
 using Headway.Application.People;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
@@ -23,13 +24,13 @@ public static class PalettePages
     private static readonly (string Name, string Icon, string Href, Permission? Need)[] Places =
     [
         ("next", "next", "/next", Permission.ActOnTickets), ("tickets", "tickets", "/tickets", null), ("board", "board", "/board", Permission.ReadBoard), ("flow", "flow", "/flow", Permission.ReadFigures),
-        ("lessons", "lesson", "/lessons", Permission.ActOnTickets), ("problems", "warn", "/problems", null), ("audit", "audit", "/audit", Permission.RunAudits), ("notices", "bell", "/notices", null), ("absences", "calendar", "/absences", Permission.ActOnTickets),
+        ("lessons", "lesson", "/lessons", Permission.ActOnTickets), ("problems", "warn", "/problems", null), ("knowledge", "book", "/knowledge", null), ("audit", "audit", "/audit", Permission.RunAudits), ("notices", "bell", "/notices", null), ("absences", "calendar", "/absences", Permission.ActOnTickets),
         ("account", "person", "/account", null),
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.ForStaff().MapGet("/part/palette", Answer);
 
-    private static async Task<IResult> Answer(HttpContext http, TicketFinder finder, FindPeople people, Viewer viewer, string? q, string? at, CancellationToken stop)
+    private static async Task<IResult> Answer(HttpContext http, TicketFinder finder, FindPeople people, SavedViews views, Viewer viewer, string? q, string? at, CancellationToken stop)
     {
         var caller = http.Caller();
         var query = (q ?? "").Trim();
@@ -52,6 +53,8 @@ public static class PalettePages
             items.AddRange(persons.IsRefused ? [] : persons.Value.Select(person => new PaletteItem("people", "person", person.Name, $"/tickets?requester={person.Id.Value}", person.Organisation ?? person.Email)));
         }
 
+        var saved = await views.Read(caller, stop);
+        items.AddRange((saved.IsRefused ? [] : saved.Value).Select(view => new PaletteItem("views", "eye", view.Name, SavedViewPages.Href(view), view.Team?.Name)).Where(item => Fits(item.Label, query)));
         items.AddRange(Places
             .Where(place => place.Need is not { } need || caller.May(need))
             .Select(place => new PaletteItem("places", place.Icon, viewer[$"shell.{place.Name}"], place.Href))

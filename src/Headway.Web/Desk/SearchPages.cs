@@ -1,8 +1,10 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Finding;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
+using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -10,12 +12,17 @@ using NodaTime;
 
 namespace Headway.Web.Desk;
 
-/// <summary>All tickets: by words, a number, and what narrows them.</summary>
+/// <summary>All tickets: by words, a number, and what narrows them; under the views that somebody saved.</summary>
 public static class SearchPages
 {
     private const int PageSize = 50;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.ForStaff().MapGet("/tickets", Search);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.ForStaff();
+        desk.MapGet("/tickets", Open);
+        SavedViewPages.Map(desk);
+    }
 
     public static SearchHit Hit(TicketFound found, Instant now) => new(
         found.Number, found.Subject, found.Snippet, new StatusName(found.Status), found.Requester, found.Team, found.Changed, found.Due,
@@ -23,45 +30,73 @@ public static class SearchPages
     {
         Priority = FormattableString.Invariant($"P{found.Priority}"),
         Owner = found.Owner,
+        Type = found.Type.ToLowerInvariant(),
+        Opened = found.Opened,
+        Organisation = found.Organisation,
+        Service = found.Service,
+        Tags = found.Tags,
     };
 
-    private static async Task<IResult> Search(
-        HttpContext http, TicketFinder finder, Categories categories, DeskRulesCache rules, PanelDoor door, ShellFrames frames, Viewer viewer, [AsParameters] SearchAsked asked, CancellationToken stop)
+    // An address that names a view and nothing else becomes the whole address, which says what is shown.
+    private static async Task<IResult> Open(HttpContext http, SavedViews views, string? done, CancellationToken stop)
     {
-        var caller = http.Caller();
-        var found = await finder.Find(caller, asked.Filter, PageSize, asked.Begin, stop);
+        var asked = TicketsAsked.Of(http.Request.QueryString.Value);
+        return asked is { Saved: { } id, Canonical: "" } && await views.Find(http.Caller(), id, stop) is { IsRefused: false } found
+            ? Results.Redirect(SavedViewPages.Href(found.Value))
+            : await Page(http, asked, done, null, stop);
+    }
+
+    /// <summary>The page for what is asked; with a refusal and the name that was typed when a view could not be kept.</summary>
+    internal static async Task<IResult> Page(HttpContext http, TicketsAsked asked, string? done, (Refusal No, string? Typed)? refused, CancellationToken stop)
+    {
+        var (caller, services) = (http.Caller(), http.RequestServices);
+        var viewer = services.GetRequiredService<Viewer>();
+        var found = await services.GetRequiredService<TicketFinder>().Find(caller, asked.Filter, PageSize, asked.Begin, stop);
         if (found.IsRefused)
         {
-            return await door.No(http, found.Refusal!, 0);
+            return await services.GetRequiredService<PanelDoor>().No(http, found.Refusal!, 0);
         }
 
-        var desk = await rules.Of(caller.Tenant, stop);
+        var desk = await services.GetRequiredService<DeskRulesCache>().Of(caller.Tenant, stop);
+        var offered = await services.GetRequiredService<ServiceList>().Of(caller, stop);
         var next = asked.Begin + PageSize;
         var view = new SearchView(
             asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now))],
-            next < found.Value.Total ? http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key != "from").Append(new("from", next.ToString(CultureInfo.InvariantCulture)))) : null,
-            [.. Filters(asked, viewer, desk, await categories.All(caller.Tenant, stop))])
+            next < found.Value.Total ? Address(asked, asked.Fields, ("from", next.ToString(CultureInfo.InvariantCulture))) : null, [.. Filters(asked, viewer, desk, offered, await services.GetRequiredService<Categories>().All(caller.Tenant, stop))])
         {
-            States = [.. States(http, asked, found.Value)],
+            States = [.. States(asked, found.Value)],
             Also = [.. asked.Also],
             Narrowed = asked.Narrows,
+            Columns = asked.Shows,
+            Saved = await SavedViewPages.Tabs(http, asked, viewer, done, refused, stop),
+            Export = $"/tickets/export.csv?{asked.Canonical}",
+            Acts = caller.May(Permission.ActOnTickets),
         };
-        return Draw.Page<SearchPage>(("Frame", await frames.For(caller, stop)), ("View", view));
+        return Draw.Page<SearchPage>(
+            refused is { } wrong ? Draw.StatusOf(wrong.No) : StatusCodes.Status200OK, ("Frame", await services.GetRequiredService<ShellFrames>().For(caller, stop)), ("View", view));
     }
 
-    private static IEnumerable<SearchState> States(HttpContext http, SearchAsked asked, TicketsFound found) =>
+    private static IEnumerable<SearchState> States(TicketsAsked asked, TicketsFound found) =>
         new[] { "open", "resolved", "closed", "all" }.Select(state => new SearchState(
-            state,
-            state == "all" ? found.ByState.Values.Sum() : found.ByState.GetValueOrDefault(state),
-            http.Request.Path + QueryString.Create(http.Request.Query.Where(pair => pair.Key is not ("from" or "state") && !string.IsNullOrEmpty(pair.Value)).Append(new("state", state))),
-            state == asked.Shown));
+            state, state == "all" ? found.ByState.Values.Sum() : found.ByState.GetValueOrDefault(state),
+            Address(asked, asked.Fields.Where(field => field.Value != "state"), ("state", state)), state == asked.Shown));
 
-    private static IEnumerable<SearchFilter> Filters(SearchAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<Category> categories)
+    // The saved view stays in the address, so that what was changed since can be saved into it.
+    private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value) more) => "/tickets" + QueryString.Create(
+        fields.Append(new Choice(more.Name, more.Value)).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
+
+    private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services, IReadOnlyList<Category> categories)
     {
+        yield return new SearchFilter("scope", asked.Scope ?? "", [.. TicketsAsked.Scopes.Select(scope => new Choice(scope, viewer[$"finding.scope-{scope}"]))]);
         yield return new SearchFilter("status", asked.Status ?? "", [.. desk.Statuses.All.Select(status => new Choice(status.Code.Value, viewer.Status(new StatusName(status.Code.Value))))]);
         yield return new SearchFilter(
             "team", asked.Team ?? "", [.. desk.Teams.Values.OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(Text(team.Id.Value), team.Name))]);
         yield return new SearchFilter("priority", asked.Priority ?? "", [.. Enum.GetValues<Priority>().Select(priority => new Choice(Text((long)priority), priority.ToString()))]);
+        if (services.Count > 0)
+        {
+            yield return new SearchFilter("service", asked.Service ?? "", [.. services.Select(service => new Choice(Text(service.Id), service.Name))]);
+        }
+
         if (categories.Count > 0)
         {
             yield return new SearchFilter("category", asked.Category ?? "", [.. categories.Select(category => new Choice(category.In(viewer.Language), category.In(viewer.Language)))]);
@@ -71,46 +106,4 @@ public static class SearchPages
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>What the address of a search says. Numbers that are none are left out rather than refused.</summary>
-public sealed record SearchAsked
-{
-    public string? Q { get; init; }
-
-    public string? State { get; init; }
-
-    public string? Status { get; init; }
-
-    public string? Waiting { get; init; }
-
-    public string? Tag { get; init; }
-
-    public string? Scope { get; init; }
-
-    public string? Team { get; init; }
-
-    public string? Priority { get; init; }
-
-    public string? Requester { get; init; }
-
-    public string? From { get; init; }
-
-    public string? Category { get; init; }
-
-    public int Begin => (int)Math.Clamp(Number(From) ?? 0, 0, 1_000_000);
-
-    /// <summary>Which of open, resolved, closed and all is shown: as the address says, else what is open; everything there is of somebody or about some words.</summary>
-    public string Shown => State is "open" or "resolved" or "closed" or "all" ? State
-        : string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Requester) && Status is not ("RESOLVED" or "CLOSED") ? "open" : "all";
-
-    /// <summary>What else the address says, to be said again by the form.</summary>
-    public IEnumerable<Choice> Also => new[] { new Choice("state", State ?? ""), new Choice("requester", Requester ?? ""), new Choice("tag", Tag ?? ""), new Choice("scope", Scope ?? "") }.Where(one => one.Value.Length > 0);
-
-    public bool Narrows => new[] { Q, Status, Waiting, Tag, Scope, Team, Priority, Requester, Category }.Any(text => !string.IsNullOrEmpty(text));
-
-    public TicketFilter Filter => new(Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1")
-    { Category = Category };
-
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -12,7 +12,7 @@ namespace Headway.Web.Desk;
 /// <summary>Puts the workspace together for who asks: the list in its scope, the ticket with its composer.</summary>
 public sealed class Workbench(
     WorkListQuery lists, CallQuery calls, BreachReasons breaches, TicketPageQuery tickets, PredictNext predict, Drafts drafts, WithdrawnTouch withdrawn,
-    Application.Macros.Signatures signatures, Viewer viewer)
+    Application.Macros.Signatures signatures, Application.Knowledge.ArticleBook articles, Viewer viewer)
 {
     public async Task<WorkListView> List(Caller caller, string? scope, long? selected, CancellationToken stop) => (await Lists(caller, scope, stop))(selected);
 
@@ -44,7 +44,7 @@ public sealed class Workbench(
         var composer = caller.May(Permission.ActOnTickets) && page.Value.State.Status.Value != "CLOSED"
             ? await Composer(caller, page.Value, refused, typed, stop)
             : null;
-        return TicketViews.Of(page.Value, caller, viewer, composer);
+        return TicketViews.Of(page.Value, caller, viewer, composer) with { Suggested = await Knowledge.KnowledgePages.Suggested(articles, caller, page.Value, composer is not null, stop) };
     }
 
     public async Task<Outcome<ComposerView>> Then(Caller caller, long number, DraftWords typed, CancellationToken stop)

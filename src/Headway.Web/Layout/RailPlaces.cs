@@ -43,6 +43,7 @@ public sealed record RailPlaces(bool Works, bool Leads, bool Audits)
                 yield return ("lessons", "lesson", "/lessons", true);
             }
 
+            yield return ("knowledge", "book", "/knowledge", true);
             if (Audits)
             {
                 yield return ("audit", "audit", "/audit", Works);

@@ -23,6 +23,7 @@ public static class PortalPages
         routes.ForStaff().MapGet("/files/{id:long}", File);
         PortalPosts.Map(portal);
         ReachPosts.Map(portal);
+        Knowledge.PortalKnowledge.Map(portal);
     }
 
     public static async Task<IResult> Draw(
@@ -68,6 +69,8 @@ public static class PortalPages
     {
         var caller = http.Caller();
         var view = PortalViews.Home(await own.Of(caller, stop), caller, viewer, await own.DeskName(caller.Tenant, stop));
+        var answers = await http.RequestServices.GetRequiredService<Application.Knowledge.ArticleBook>().Search(caller, null, 1, stop);
+        view = view with { HasAnswers = answers is { IsRefused: false, Value.Count: > 0 } };
         var known = await outages.Of(caller, stop);
         return Doors.Draw.Page<PortalHomePage>(("View", known is null ? view : view with
         {

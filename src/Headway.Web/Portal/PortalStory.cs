@@ -29,7 +29,7 @@ internal static class PortalStory
             var fromCustomer = entry.Kind is StoryKind.CustomerMessage or StoryKind.Opened;
             var after = !fromCustomer && entry.By.IsPersonOfSupport && asked is { } since ? new Phrase("portal.after", entry.At - since) : null;
             var files = EntryViews.FilesOf(page, entry.Text).Select(file => file with { Url = $"/portal{file.Url}" }).ToList();
-            told.Add(new PortalEntry(entry.At, by, Text(page, entry, viewer, files.Count > 0), fromCustomer && by?.Id == caller.Person.Value, after) { Files = files });
+            told.Add(new PortalEntry(entry.At, by, Text(page, entry, viewer, files.Count > 0), (fromCustomer || entry.By.Kind == ActorKind.Customer) && by?.Id == caller.Person.Value, after) { Files = files });
             asked = fromCustomer ? asked ?? entry.At : entry.By.IsPersonOfSupport ? null : asked;
         }
 

@@ -281,6 +281,7 @@ internal static class AccessTable
         .. SettingsRows.All,
         .. ReachRows.All,
         .. TogetherRows.All,
+        .. FindingRows.All,
         .. MergeRows.All,
 
         // The portal.

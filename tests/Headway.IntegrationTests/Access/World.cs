@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Knowledge;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
@@ -125,6 +126,8 @@ internal sealed class World : IAsyncDisposable
         var sees = staff.Concat(["customer", "organisation granted"]).ToHashSet();
         Plain = await Raise("customer", null, Word("plain-subject", "subject of Ann's ticket", sees), Word("plain-text", "text of Ann's ticket", sees));
         await Note("agent", Plain, Word("plain-note", "internal note", staff));
+        await Write(Audience.Internal, Word("article-internal", "article for support", staff));
+        await Write(Audience.Public, Word("article-public", "article for customers", staff.Concat(["customer", "same organisation", "organisation granted", "other organisation"])));
         if (!hidden)
         {
             return;
@@ -158,6 +161,20 @@ internal sealed class World : IAsyncDisposable
         }
 
         return number;
+    }
+
+    // The newest version of the one for customers is a draft that is not for them.
+    private async Task Write(Audience audience, string title)
+    {
+        var (keep, agent) = (Get<KeepArticles>(), Principals["agent"].Caller!);
+        var written = await keep.Write(agent, null, new ArticleDraft(audience, title, "In words.", null, null));
+        written.Refusal.ShouldBeNull();
+        (await keep.Publish(agent, written.Value)).ShouldBeNull();
+        if (audience == Audience.Public)
+        {
+            var staff = Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" }).Select(one => one.Name);
+            (await keep.Write(agent, written.Value, new ArticleDraft(Audience.Internal, title, Word("article-draft", "draft of an article", staff), null, null))).Refusal.ShouldBeNull();
+        }
     }
 
     private async Task Note(string who, long number, string words)

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Text;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Finding;
+using Headway.Application.Knowledge;
 using Headway.Application.Mail;
 using Headway.Application.People;
 using Headway.Application.Storage;
@@ -40,6 +42,9 @@ public abstract class ErasureSuite
         await desk.Take(MailDesk.Message($"{Name} <{Address}>", "News of plumage", $"{Canary}!", "q2", "List-Id: <birds.plumage.example>"));
         await desk.Take(MailDesk.Message("Ann <ann@calder.example>", "Door", "A colleague waits too.", "q3", $"Cc: {Name} <{Address}>"));
         var others = await desk.Desk.Raise(desk.Desk.Tom, $"As {Name} said", $"Ask {Name} ({Address}).");
+        var article = (await desk.Desk.Get<KeepArticles>().Write(admin, null, new ArticleDraft(Audience.Public, $"Doors, as {Name} said", $"Ask {Name} ({Address}) for the key.", null, null))).Value;
+        (await desk.Desk.Get<KeepArticles>().Publish(admin, article)).ShouldBeNull();
+        (await desk.Desk.Get<KeepViews>().Add(admin, new ViewDraft("Theirs", $"q={Uri.EscapeDataString(Name)}"))).Refusal.ShouldBeNull();
         (await Erase(desk).Do(admin, (await Caller(desk)).Person)).Refusal.ShouldBe(PeopleRefusals.EraseOpen);
         (await desk.Desk.Get<ResolveTicket>().Do(new ActOn(desk.Desk.Sam, own.Number.Value), "Done.")).Refusal.ShouldBeNull();
         (await Found(desk)).ShouldNotBeEmpty("a canary that is never found proves nothing");
@@ -52,6 +57,7 @@ public abstract class ErasureSuite
         (erased.Tickets, erased.Mails).ShouldBe((1, 4));
         (await Found(desk)).ShouldBeEmpty();
         (await Page(desk, others)).Subject.ShouldBe("As … said");
+        (await desk.Desk.Get<ArticleBook>().Search(admin, "doors said", 5)).Value.ShouldHaveSingleItem().Body.ShouldBe("Ask … (…) for the key.");
         var again = await desk.Take(MailDesk.Message($"{Name} <{Address}>", $"{Canary} needs a key", $"Regards, {Name}", "q1"));
         again.IsRepeat.ShouldBeTrue("a message that is fetched again does not bring the person back");
         (await Found(desk)).ShouldBeEmpty();

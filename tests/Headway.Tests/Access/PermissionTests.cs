@@ -19,10 +19,10 @@ public sealed class PermissionTests
 
     [Theory]
     [InlineData(Role.Customer, "UsePortal")]
-    [InlineData(Role.Agent, "ReadTickets ActOnTickets ReadFigures ReadPeople AddCustomers ReadSettings KeepMacros HoldTokens")]
-    [InlineData(Role.Lead, "ReadTickets ActOnTickets SteerTickets ReadBoard KeepRota ReadFigures RunAudits LoadTickets ReadPeople AddCustomers ReadSettings KeepMacros HoldTokens")]
+    [InlineData(Role.Agent, "ReadTickets ActOnTickets ReadFigures ReadPeople AddCustomers ReadSettings KeepMacros KeepKnowledge HoldTokens")]
+    [InlineData(Role.Lead, "ReadTickets ActOnTickets SteerTickets ReadBoard KeepRota ReadFigures RunAudits LoadTickets ReadPeople AddCustomers ReadSettings KeepMacros KeepKnowledge HoldTokens")]
     [InlineData(Role.Manager, "ReadTickets ReadFigures RunAudits ReadPeople ReadSettings HoldTokens")]
-    [InlineData(Role.Administrator, "ReadTickets ActOnTickets KeepRota ReadFigures RunAudits LoadTickets ReadPeople AddCustomers ReadSettings KeepMacros HoldTokens ManagePeople ManageSettings ReadAuditTrail")]
+    [InlineData(Role.Administrator, "ReadTickets ActOnTickets KeepRota ReadFigures RunAudits LoadTickets ReadPeople AddCustomers ReadSettings KeepMacros KeepKnowledge HoldTokens ManagePeople ManageSettings ReadAuditTrail")]
     [InlineData(Role.ProviderStaff, "EnterTenants")]
     public void Role_WhenAsked_HasExactlyItsPermissions(Role role, string permissions) =>
         string.Join(' ', Enum.GetValues<Permission>().Where(one => Permissions.May(role, one))).ShouldBe(permissions);

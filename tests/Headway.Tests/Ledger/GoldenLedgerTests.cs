@@ -57,6 +57,7 @@ public sealed class GoldenLedgerTests
         ["claimed.v1"] = new Claimed(4, Instant.FromUnixTimeMilliseconds(1_773_047_700_000)),
         ["past-imported.v1"] = new PastImported(PastKind.Answered, StatusCode.AwaitSupplier, new TeamId(2), new TextId(930)),
         ["landed.v1"] = new Landed(61, true),
+        ["solved-by-article.v1"] = new SolvedByArticle(12, 3),
         ["claim-released.v1"] = new ClaimReleased(4),
         ["chase-opened.v1"] = new ChaseOpened(4, new PersonId(100), Channel.Mail, Later, true, Later),
         ["chase-repeated.v1"] = new ChaseRepeated(4, new PersonId(101), Channel.Phone, true, Later),

@@ -58,6 +58,7 @@ export function startComposer(): void {
     if (!chosen) void predict(form);
   });
   on("click", "[data-macro]", (button) => void macro(button.dataset["macro"] ?? ""));
+  on("click", "[data-article]", (button) => void article(button.dataset["article"] ?? "", button.dataset["as"] ?? "link"));
   // Before the next box is there: it would take the kept words for its own.
   document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;
@@ -120,4 +121,18 @@ async function macro(id: string): Promise<void> {
   if (situation) one<HTMLInputElement>(`[name=situation][value=${situation}]`, form)?.click();
   area.focus();
   keep(form);
+}
+
+/** An article's address or its words are put where the caret is, for customers to read: into a reply. */
+async function article(number: string, as: string): Promise<void> {
+  const form = one<HTMLFormElement>("#composer");
+  const area = box();
+  const said = form && (await fragment(`/part/ticket/${form.dataset["ticket"]}/article/${number}?as=${as}`));
+  if (!form || !area || !said) return;
+  const reply = one<HTMLInputElement>("[name=mode][value=reply]", form);
+  if (reply && !reply.checked) reply.click();
+  const before = area.value.slice(0, area.selectionStart);
+  area.setRangeText((before === "" || before.endsWith("\n") ? "" : "\n") + (JSON.parse(said) as { text: string }).text, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  area.focus();
 }

@@ -81,6 +81,7 @@ function mark(): boolean {
 }
 
 function picked(): void {
+  if (!one("#list")) return;
   const count = all(".pick:checked").length;
   one("#list")?.classList.toggle("picking", count > 0);
   const host = one("#bulk");

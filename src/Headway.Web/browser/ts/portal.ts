@@ -32,6 +32,17 @@ on("change", "select[data-questions]", (select) => void (async () => {
   const fresh = one("#intake", made.content);
   if (fresh) one("#intake")?.replaceWith(fresh);
 })());
+on("click", "[data-solved-by]", (button) => {
+  const form = button.closest("form") as HTMLFormElement;
+  form.action = button.dataset["solvedBy"] ?? "";
+  discard(form.dataset["ticket"] ?? "");
+  form.submit();
+});
+// While somebody describes a need: what may answer it already. Nothing changes under an answer that is open.
+on("input", "form[data-suggest] [name=subject], form[data-suggest] [name=text]", (field) => {
+  const form = field.closest("form") as HTMLFormElement;
+  calmly(form.elements, 500, () => void suggest(form));
+});
 on("input", "form[data-draft] textarea", (area) => keep(area.closest("form") as HTMLFormElement));
 on("submit", "form[data-draft]", (form) => discard((form as HTMLFormElement).dataset["ticket"] ?? ""));
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);
@@ -52,4 +63,15 @@ async function refresh(): Promise<void> {
     if (next) one(part)?.replaceWith(document.adoptNode(next));
   }
   if (one("#headline h1")?.textContent !== said) say(one("#headline h1")?.textContent ?? "");
+}
+
+async function suggest(form: HTMLFormElement): Promise<void> {
+  const words = ["subject", "text"].map((name) => one<HTMLInputElement>(`[name=${name}]`, form)?.value ?? "").join(" ").trim().slice(0, 1000);
+  if (one("#may-answer details[open]")) return;
+  const html = words.length < 4 ? "" : await fragment(`${form.dataset["suggest"]}?q=${encodeURIComponent(words)}`);
+  if (html === null || one("#may-answer details[open]")) return;
+  const fresh = one("#may-answer", new DOMParser().parseFromString(html, "text/html"));
+  const stands = one("#may-answer", form);
+  if (fresh && stands && fresh.innerHTML !== stands.innerHTML) stands.replaceWith(document.adoptNode(fresh));
+  else if (!fresh) stands?.replaceChildren();
 }
