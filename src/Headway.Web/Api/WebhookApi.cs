@@ -51,7 +51,7 @@ internal static class WebhookApi
             ApiAnswer.Of(await book.Deliveries(http.Caller(), id, stop), all => ApiAnswer.List(all.Select(DeliveryJson.Of)))).Produces<ListJson<DeliveryJson>>()
             .Describe("What a webhook was told", "The last hundred, newest first.");
         api.MapPost("/webhooks/{id:long}/deliveries", Tell).Produces<DeliveryJson>()
-            .Describe<TellBody>("Tell a webhook now", "A test; or, with `again`, a delivery once more under the id it had, so that a receiver that knows it leaves it alone. Answers what came of it.", "{}");
+            .Describe<TellBody>("Tell a webhook now", "A test; or, with `again`, a delivery once more under the id it had, so that a receiver that knows it leaves it alone. Answers what came of it.", """{"again":null}""");
     }
 
     private static async Task<IResult> NewKey(HttpContext http, KeepWebhooks keep, WebhookBook book, long id, CancellationToken stop)

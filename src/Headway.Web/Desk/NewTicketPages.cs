@@ -40,7 +40,7 @@ public static class NewTicketPages
     {
         var chosen = Enum.TryParse<Priority>(priority, out var level);
         var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, chosen ? level : Priority.P3, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal)
-            { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen }, stop: stop);
+        { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen }, stop: stop);
         if (raised.IsRefused)
         {
             var found = await alike.ToNew(http.Caller(), requester, subject, stop);
@@ -48,7 +48,14 @@ public static class NewTicketPages
                 http, door, services, rules, StatusCodes.Status422UnprocessableEntity,
                 view => view with
                 {
-                    Priority = chosen ? level.ToString() : "", Category = category ?? "", Impact = impact ?? "", Urgency = urgency ?? "", Requester = requester ?? "", Subject = subject ?? "", Text = text ?? "", Refused = door.Say(raised.Refusal!),
+                    Priority = chosen ? level.ToString() : "",
+                    Category = category ?? "",
+                    Impact = impact ?? "",
+                    Urgency = urgency ?? "",
+                    Requester = requester ?? "",
+                    Subject = subject ?? "",
+                    Text = text ?? "",
+                    Refused = door.Say(raised.Refusal!),
                     Alike = found.IsRefused ? [] : Views(found.Value),
                 },
                 stop);
