@@ -68,6 +68,22 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
     }
 
     [Fact]
+    public async Task Mode_WhenAnotherIsChosen_ShowsEverybodysListBeforeItIsSaved()
+    {
+        var page = await As("ada");
+        await page.GotoAsync(Url + "/settings/teams");
+        await page.Locator("main a[href^='/settings/teams/']:not([href$='new'])").First.ClickAsync();
+        await Expect(page.Locator("[name=mode][value=Advanced]")).Not.ToBeCheckedAsync();
+
+        await page.Locator("[name=mode][value=Advanced]").CheckAsync();
+
+        await Expect(page.Locator("#previewed h3")).ToBeVisibleAsync();
+        await Shot(page, "settings-mode-preview");
+        await page.ReloadAsync();
+        await Expect(page.Locator("[name=mode][value=Advanced]")).Not.ToBeCheckedAsync();
+    }
+
+    [Fact]
     public async Task Calendar_WhenHoursAreTried_SaysWhereADueWouldLand()
     {
         var page = await As("ada");

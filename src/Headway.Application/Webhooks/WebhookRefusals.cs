@@ -15,7 +15,7 @@ public static class WebhookRefusals
 
     public static readonly Refusal AddressInside = new(
         RefusalKind.Invalid, "webhook.address-inside",
-        "That address lies in a private network, where the desk does not send by itself. Whoever runs the installation can allow the host by name: see the operations guide, HEADWAY__OUTBOUND.");
+        "That address lies in a private network, where the desk does not send by itself. Whoever runs the installation can allow the host by name: see the operations guide, Headway__Outbound.");
 
     public static readonly Refusal NothingChosen = new(RefusalKind.Invalid, "webhook.nothing-chosen", "Choose at least one thing that it is told of.");
 

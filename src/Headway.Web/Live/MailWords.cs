@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Application.Mail;
 using Headway.Web.Language;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,7 +13,7 @@ internal static class MailWords
             (language, key, with) => Words.Of(language).Maybe(key, with),
             (language, zone, at, now) => new TimeWords(Words.Of(language), zone).PointInWords(at, now)))
         .AddSingleton(built => new MailPlace(
-            new Uri(built.GetRequiredService<IConfiguration>()["Headway:Address"] ?? built.GetRequiredService<HostSettings>().Url),
+            built.GetRequiredService<AccessOptions>().BaseUrl,
             link => built.GetRequiredService<IDataProtectionProvider>().CreateProtector("Headway.AccessMail").Unprotect(link)))
         .AddMailGateway();
 
