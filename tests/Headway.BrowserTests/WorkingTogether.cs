@@ -139,11 +139,11 @@ public sealed class WorkingTogether(DemoDesk desk) : Journey(desk)
         {
             await oto.GotoAsync($"{Url}/next");
             var offered = oto.Locator(".rows section", new() { HasText = "Could do with a hand" });
-            await Expect(offered.Locator($".act[data-ticket=\"{number}\"]")).ToContainTextAsync("Nia is away while this becomes due");
+            await Expect(offered.Locator($".act[data-ticket=\"{number}\"]").First).ToContainTextAsync("Nia is away while this becomes due");
             await Shot(oto, "absence-opens-cover");
 
             // One click opens it, and answering it is cover: the ticket stays Nia's, and she will read who helped.
-            await offered.Locator($".act[data-ticket=\"{number}\"] .what").ClickAsync();
+            await offered.Locator($".act[data-ticket=\"{number}\"] .what").First.ClickAsync();
             await Expect(oto.Locator("#chase .chase")).ToBeVisibleAsync();
             await oto.Locator("#chase .finding-false").ClickAsync();
             await oto.Locator("#words-of-reply").FillAsync("Somebody climbs up this afternoon.");
