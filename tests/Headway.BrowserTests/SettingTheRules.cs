@@ -77,7 +77,7 @@ public sealed class SettingTheRules(DemoDesk desk) : Journey(desk)
 
         await page.Locator("[name=mode][value=Advanced]").CheckAsync();
 
-        await Expect(page.Locator("#previewed h3")).ToBeVisibleAsync();
+        await Expect(page.Locator("#previewed h3")).ToContainTextAsync("High priority together");
         await Shot(page, "settings-mode-preview");
         await page.ReloadAsync();
         await Expect(page.Locator("[name=mode][value=Advanced]")).Not.ToBeCheckedAsync();

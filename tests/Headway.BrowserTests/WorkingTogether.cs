@@ -231,7 +231,7 @@ public sealed class WorkingTogether(DemoDesk desk) : Journey(desk)
         await ada.GotoAsync($"{Url}/settings/teams");
         await ada.Locator("main a", new() { HasText = "Service Desk" }).First.ClickAsync();
         await ada.Locator($"input[name=mode][value={mode}]").CheckAsync();
-        await Expect(ada.Locator("#previewed h3")).ToBeVisibleAsync();
+        await Expect(ada.Locator("#previewed:not([aria-busy])")).ToBeVisibleAsync();
         await Shot(ada, $"mode-{mode.ToLowerInvariant()}");
         await ada.Locator("form:has(#previewed) button.main").ClickAsync();
         await ada.WaitForURLAsync("**/settings/teams/*done=saved*");
