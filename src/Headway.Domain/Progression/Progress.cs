@@ -31,6 +31,13 @@ public sealed record Progress(
     /// <summary>Whether an open row of the status waits for no more than that somebody moves the ticket on.</summary>
     internal static bool IsAnsweredBy(StatusCode status) => AnsweredByProgress.Contains(status);
 
+    /// <summary>
+    /// Whether an answer that leaves the ticket in <paramref name="status"/> lets the work beneath go on as it is, with its due: it
+    /// does unless a due or an ETA is given.
+    /// </summary>
+    public static bool GoesOn(TicketState state, StatusCode status) =>
+        state.Base?.Status == status && (state.Has(StatusCode.Chased) || state.Open.Any(activity => IsAnsweredBy(activity.Status)));
+
     private bool Journaled => Reply is not null || Note is not null;
 
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
@@ -54,8 +61,7 @@ public sealed record Progress(
                 : ProgressionRefusals.JournalMissing;
         }
 
-        var answered = state.Open.Any(activity => IsAnsweredBy(activity.Status)) || state.Has(StatusCode.Chased);
-        var keepsBase = answered && current?.Status == Status && Due is null && Eta is null;
+        var keepsBase = GoesOn(state, Status) && Due is null && Eta is null;
         Outcome<DueFound>? due = keepsBase ? (Outcome<DueFound>?)null : Dues.Chosen(act, rules.Statuses[Status], Due, Eta, Note is not null);
         if (due is { IsRefused: true, Refusal: { } dueRefusal })
         {
