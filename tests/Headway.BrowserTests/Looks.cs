@@ -19,6 +19,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
         ("sam", "/notices/telling"), ("lee", "/digest"), ("sam", "/digest/2027-03"), ("ada", "/settings/runs"), ("femi", "/next"),
         ("sam", "/tickets?waiting=1&columns=status,priority,type,requester,team,service,tags,opened,next"), ("sam", "/knowledge"),
         ("sam", "/knowledge/1"), ("sam", "/knowledge/1/edit"), ("ann", "/portal/knowledge"), ("ann", "/portal/knowledge/1"), ("ann", "/portal/new"),
+        ("mara", "/approvals"),
     ];
 
     [Theory]

@@ -15,11 +15,11 @@ public sealed record TicketLink(TenantId Tenant, TicketKey Ticket, long Number, 
 /// link of a mail; that it is done once is the ticket's own rule. A link is made when its mail is written, so that it lies nowhere; the
 /// store keeps hashes.
 /// </summary>
-public sealed class TicketLinks(Database database, TenantDoors tenants, TimeProvider time)
+public sealed class TicketLinks(Database database, TimeProvider time)
 {
     public static string Path(LinkFor purpose, string carried) => purpose == LinkFor.Approval ? $"/approve/{carried}" : $"/feedback/{carried}";
 
-    /// <summary>The address of a link that works from now on for <paramref name="life"/>. Not inside another write.</summary>
+    /// <summary>The path of a link that works from now on for <paramref name="life"/>. Not inside another write.</summary>
     public async Task<string> Make(LinkFor purpose, TenantId tenant, TicketKey ticket, int place, PersonId person, Duration life, CancellationToken stop = default)
     {
         var carried = Secret.Address(tenant, Secret.New());
@@ -29,7 +29,7 @@ public sealed class TicketLinks(Database database, TenantDoors tenants, TimeProv
                 "INSERT INTO ticket_links (tenant, hash, purpose, ticket, place, person, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 tenant.Value, hash, purpose.ToString(), ticket.Value, (long)place, person.Value, time.Milliseconds() + (long)life.TotalMilliseconds).AsTask(),
             stop);
-        return await tenants.Link(tenant, Path(purpose, carried), stop);
+        return Path(purpose, carried);
     }
 
     /// <summary>What the link is for, without doing it; dead for another purpose, too old, or of somebody who is no longer here.</summary>

@@ -16,7 +16,7 @@ public sealed class ApprovalTests
 {
     private static readonly TextId Why = new(8);
 
-    private static DeskWorld World() => new DeskWorld(Given.Weekdays("UTC", "09:00-17:00")).Opened("2026-03-09 09:00");
+    private static DeskWorld World() => new DeskWorld(Given.Weekdays("UTC", "09:00-17:00")).Opened("2026-03-09 09:00").Progressed("2026-03-09 09:30", StatusCode.InProgress);
 
     private static AskApproval Ask(PersonId? approver = null, PersonId? substitute = null, bool away = false) =>
         new(DeskWorld.Sam, approver ?? DeskWorld.Boss, substitute, DeskWorld.Words, Away: away);
@@ -47,7 +47,7 @@ public sealed class ApprovalTests
         Refused(world, "2026-03-09 10:00", Ask(substitute: DeskWorld.Boss).Decide).ShouldBe(ApprovalRefusals.SubstituteSame);
         Refused(world, "2026-03-09 10:00", (Ask() with { Due = DeskWorld.At("2026-03-09 09:59") }).Decide).ShouldBe(ProgressionRefusals.DuePast);
         Refused(Asked(), "2026-03-09 10:30", Ask(DeskWorld.Kim).Decide).ShouldBe(ApprovalRefusals.AskedAlready);
-        Refused(World().Did("2026-03-09 09:30", new Resolve(DeskWorld.Sam, DeskWorld.Words).Decide), "2026-03-09 10:00", Ask().Decide).ShouldBe(TicketRefusals.Closed);
+        Refused(World().Did("2026-03-09 09:40", new Resolve(DeskWorld.Sam, DeskWorld.Words).Decide), "2026-03-09 10:00", Ask().Decide).ShouldBe(TicketRefusals.Closed);
     }
 
     [Fact]
