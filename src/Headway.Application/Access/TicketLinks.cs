@@ -5,7 +5,7 @@ using NodaTime;
 namespace Headway.Application.Access;
 
 /// <summary>For what a link of a mail is.</summary>
-public enum LinkFor { Approval, Feedback }
+public enum LinkFor { Approval }
 
 /// <summary>What a link that still works lets whom do: <paramref name="Place"/> is the fact it is about.</summary>
 public sealed record TicketLink(TenantId Tenant, TicketKey Ticket, long Number, int Place, PersonId Person);
@@ -17,7 +17,11 @@ public sealed record TicketLink(TenantId Tenant, TicketKey Ticket, long Number, 
 /// </summary>
 public sealed class TicketLinks(Database database, TimeProvider time)
 {
-    public static string Path(LinkFor purpose, string carried) => purpose == LinkFor.Approval ? $"/approve/{carried}" : $"/feedback/{carried}";
+    public static string Path(LinkFor purpose, string carried) => purpose switch
+    {
+        LinkFor.Approval => $"/approve/{carried}",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
 
     /// <summary>The path of a link that works from now on for <paramref name="life"/>. Not inside another write.</summary>
     public async Task<string> Make(LinkFor purpose, TenantId tenant, TicketKey ticket, int place, PersonId person, Duration life, CancellationToken stop = default)
