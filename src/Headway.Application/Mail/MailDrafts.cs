@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest, ApprovalAsked, ApprovalOver }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
@@ -63,6 +63,12 @@ public static class MailDrafts
                     yield return new OutboxDraft(
                         string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{to}"), MailOrder.OutboxKind, (order with { To = to, As = own }).Json(), wall + Withdraw.Window);
                 }
+            }
+
+            foreach (var asked in ApprovalMails.Of(changed.State, recorded.Fact))
+            {
+                yield return new OutboxDraft(
+                    string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{asked.To}"), MailOrder.OutboxKind, asked.Json(), wall + Withdraw.Window);
             }
         }
     }

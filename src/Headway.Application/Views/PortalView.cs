@@ -56,6 +56,9 @@ public sealed record PortalEntry(Instant At, PersonView? By, string Text, bool M
 
 public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnlyList<PortalRow> Open, IReadOnlyList<PortalRow> Past, Phrase? Banner = null)
 {
+    /// <summary>What the customer was asked to approve and has not decided.</summary>
+    public IReadOnlyList<Approvals.ApprovalRead> ToDecide { get; init; } = [];
+
     /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
     public DisruptionView? Disruption { get; init; }
 

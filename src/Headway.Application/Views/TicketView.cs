@@ -40,6 +40,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Who else works on it; null while nobody was asked.</summary>
     public TogetherView? Together { get; init; }
 
+    /// <summary>What was asked to be approved, the newest first.</summary>
+    public IReadOnlyList<ApprovalCardView> Approvals { get; init; } = [];
+
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
 
     public PromiseView? Promise { get; init; }
@@ -102,7 +105,7 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     public AskView? Ask { get; init; }
 }
 
-public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true, bool Merge = false);
+public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true, bool Merge = false, bool Approve = false);
 
 /// <summary>A ticket of a team that works by queues. A queue of null: it is in none, so everybody of the team sees it.</summary>
 public sealed record QueuedView(string? Queue, PersonView? LastHandler);

@@ -133,6 +133,7 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     public Decision Done(Instant? chosenPromise = null, TextId? told = null)
     {
         Chasing.Settle(this);
+        Approving.Settle(this);
         foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise, told).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
         {
             Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);

@@ -28,6 +28,9 @@ public sealed record Progress(
     private static readonly StatusCode[] AnsweredByProgress =
         [StatusCode.CustomerUpdated, StatusCode.ColleagueUpdated, StatusCode.Rejected, StatusCode.Reopened, StatusCode.TargetAtRisk];
 
+    /// <summary>Resolves although an approval is still asked for; it ends with the ticket.</summary>
+    public bool WithoutApproval { get; init; }
+
     /// <summary>Whether an open row of the status waits for no more than that somebody moves the ticket on.</summary>
     internal static bool IsAnsweredBy(StatusCode status) => AnsweredByProgress.Contains(status);
 
@@ -162,7 +165,7 @@ public sealed record Progress(
 
         // Answering is what lets it be resolved: the reply closes what waited for one, then the solution stands.
         var act = new Act(rules, state, Actor.Staff(By), now);
-        return Resolve.Check(state, answering: true) is { } refusal
+        return Resolve.Check(state, answering: true, WithoutApproval) is { } refusal
             ? refusal
             : new Resolve(By, text, Note, Predicted, PredictionRule, Channel).Conclude(act, AnsweredByProgress);
     }

@@ -82,6 +82,11 @@ public static class TicketCodec
         ["split-off"] = typeof(SplitOff),
         ["category-set"] = typeof(CategorySet),
         ["weighed"] = typeof(Weighed),
+        ["approval-asked"] = typeof(ApprovalAsked),
+        ["substitute-asked"] = typeof(SubstituteAsked),
+        ["approval-lapsed"] = typeof(ApprovalLapsed),
+        ["approval-decided"] = typeof(ApprovalDecided),
+        ["approval-withdrawn"] = typeof(ApprovalWithdrawn),
     };
 
     private static readonly JsonConverter[] Converters =

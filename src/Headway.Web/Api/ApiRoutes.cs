@@ -29,6 +29,7 @@ public static class ApiRoutes
         ChaseApi.Map(api);
         BreachApi.Map(api);
         ContactApi.Map(api);
+        ApprovalApi.Map(api);
         ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);

@@ -327,7 +327,7 @@ internal static class ApiWords
 
     static ApiWords()
     {
-        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said))
+        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said))
         {
             Said.TryAdd(field, meaning);
         }

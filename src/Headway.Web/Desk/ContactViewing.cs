@@ -120,6 +120,7 @@ internal static class ContactLines
                 page.Links.FirstOrDefault(link => link.Key == entry.Other) is { } link ? $"#{link.Number} {link.Subject}" : "?"),
             StoryKind.Weighed when entry.Reason?.Split('-') is [var impact, var urgency] => new Phrase("line.weighed", who, Weight(impact), Weight(urgency)),
             StoryKind.TakenIn or StoryKind.LetGo or StoryKind.Unmerged or StoryKind.MergedInto or StoryKind.SplitOff => new Phrase($"line.{entry.Kind}", who, Number(page, entry)),
+            StoryKind.ApprovalAsked or StoryKind.SubstituteAsked or StoryKind.ApprovalLapsed or StoryKind.ApprovalWithdrawn => ApprovalViewing.Line(page, entry, who),
             StoryKind.Contribution => new Phrase("line.help-given", who, text),
             _ => null,
         };

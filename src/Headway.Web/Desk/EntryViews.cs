@@ -18,7 +18,7 @@ public static class EntryViews
         var kind = entry.Kind switch
         {
             StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
-            StoryKind.CustomerMessage or StoryKind.ColleagueMessage => EntryKind.Customer,
+            StoryKind.CustomerMessage or StoryKind.ColleagueMessage or StoryKind.ApprovalDecided => EntryKind.Customer,
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
@@ -31,12 +31,12 @@ public static class EntryViews
         }
 
         // One tap in the portal says something without words.
-        var body = text?.Body ?? (entry.Kind == StoryKind.CustomerMessage ? "" : null);
+        var body = text?.Body ?? (entry.Kind is StoryKind.CustomerMessage or StoryKind.ApprovalDecided ? "" : null);
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
             Channel = entry is { Channel: { } channel, Kind: StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Attempt } ? ContactViewing.WayCode(channel) : null,
-            Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
+            Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : entry.Kind == StoryKind.ApprovalDecided ? entry.Reason?.ToLowerInvariant() : null,
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
@@ -77,7 +77,7 @@ public static class EntryViews
         {
             ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),
             ActorKind.Supplier => new PersonView(0, "Supplier"),
-            ActorKind.Approver => new PersonView(0, "Approver"),
+            ActorKind.Approver when entry.By.Person is null => new PersonView(0, "Approver"),
             _ => new PersonView(person.Value, page.NameOf(person)),
         };
     }

@@ -283,6 +283,7 @@ internal static class AccessTable
         .. TogetherRows.All,
         .. FindingRows.All,
         .. MergeRows.All,
+        .. ApprovalRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
