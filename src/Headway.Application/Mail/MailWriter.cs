@@ -79,6 +79,12 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             {
                 paragraphs.Add(signature);
             }
+
+            // Nobody should have to guess whether a person wrote.
+            if (order.ByMachine)
+            {
+                paragraphs.Add(Say("by-machine", by));
+            }
         }
         else if (facts.Digest is { } digest)
         {

@@ -55,7 +55,7 @@ public static class NotificationDrafts
     // A teammate's work on what somebody owns is cover: the owner is told, and stays the owner.
     private static NotificationDraft? Covered(Changed changed)
     {
-        var done = changed.Facts.FirstOrDefault(recorded => recorded.By.IsPersonOfSupport && recorded.Fact is ActivityClosed { Outcome: ActivityOutcome.Progressed });
+        var done = changed.Facts.FirstOrDefault(recorded => recorded.By.IsOfSupport && recorded.Fact is ActivityClosed { Outcome: ActivityOutcome.Progressed });
         return done is not null && changed.State.Owner is { } owner && owner != done.By.Person
             && changed.Facts.Any(recorded => recorded.Fact is Progressed or TicketResolved)
             && !changed.Facts.Any(recorded => recorded.Fact is OwnerSet or TeamSet)

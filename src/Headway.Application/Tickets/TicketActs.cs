@@ -170,6 +170,12 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
             Within = async (session, changed) =>
             {
+                // A use case that forgot whose hands it is in would credit a person with what a machine did.
+                if (on.Caller.Machine && changed.Facts.Any(recorded => recorded.By == Domain.Ledger.Actor.Staff(on.Caller.Person)))
+                {
+                    throw new InvalidOperationException("A machine's act would be written as a person's.");
+                }
+
                 await NotificationDrafts.Insert(session, store.Counters, changed, NotificationDrafts.Of(changed, words.Mentioned), now.ToUnixTimeMilliseconds());
                 await LeadAlerts.Insert(session, store.Counters, changed, now.ToUnixTimeMilliseconds());
                 await CopiedPeople.Queue(session, changed, wall);

@@ -51,6 +51,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 /// <summary><paramref name="By"/> is null for the customer's own.</summary>
 public sealed record PortalEntry(Instant At, PersonView? By, string Text, bool Mine, Phrase? Aside = null)
 {
+    /// <summary>A machine wrote it for the person named.</summary>
+    public bool ByMachine { get; init; }
+
     public IReadOnlyList<FileView> Files { get; init; } = [];
 }
 

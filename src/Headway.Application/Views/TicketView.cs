@@ -125,6 +125,9 @@ public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text
 {
     public PersonView? By { get; init; }
 
+    /// <summary>The first name of the person for whom a machine did it; null for what somebody did with their own hands.</summary>
+    public string? MachineFor { get; init; }
+
     /// <summary>portal, mail, phone, chat; null for system lines.</summary>
     public string? Channel { get; init; }
 
@@ -243,7 +246,11 @@ public sealed record MergeView(long Ticket, int Version, string Subject, string 
 public sealed record SplitView(long Ticket, int Version, int Message, string By, string Text, string Subject, string? Refused = null);
 
 /// <summary>One line of the history tab: every fact in plain words.</summary>
-public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);
+public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null)
+{
+    /// <summary>The first name of the person for whom a machine did it; null for a person's own act.</summary>
+    public string? MachineFor { get; init; }
+}
 
 /// <summary>
 /// Open tickets with this one as their cause, and how many of their customers ask where it is. <paramref name="Solved"/>: the

@@ -34,6 +34,9 @@ public sealed record Progress(
     /// <summary>Whether an open row of the status waits for no more than that somebody moves the ticket on.</summary>
     internal static bool IsAnsweredBy(StatusCode status) => AnsweredByProgress.Contains(status);
 
+    /// <summary>A machine does it for the person: marked as such, and credited to nobody.</summary>
+    public bool ByMachine { get; init; }
+
     /// <summary>
     /// Whether an answer that leaves the ticket in <paramref name="status"/> lets the work beneath go on as it is, with its due: it
     /// does unless a due or an ETA is given.
@@ -55,7 +58,7 @@ public sealed record Progress(
             return refusal;
         }
 
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
         var current = state.Base;
         if (!Journaled)
         {
@@ -164,7 +167,7 @@ public sealed record Progress(
         }
 
         // Answering is what lets it be resolved: the reply closes what waited for one, then the solution stands.
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
         return Resolve.Check(state, answering: true, WithoutApproval) is { } refusal
             ? refusal
             : new Resolve(By, text, Note, Predicted, PredictionRule, Channel).Conclude(act, AnsweredByProgress);

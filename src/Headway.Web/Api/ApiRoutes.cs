@@ -17,6 +17,7 @@ public static class ApiRoutes
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
+        McpApi.Map(api);
         NewsApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
@@ -55,6 +56,7 @@ public static class ApiRoutes
         RecognitionApi.Map(api);
         RecognitionWorkApi.Map(api);
         WebhookApi.Map(api);
+        SignOnApi.Map(api);
         MailApi.Map(api);
         AuditRunApi.Map(api);
         AuditApi.Map(api);

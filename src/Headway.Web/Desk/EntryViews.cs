@@ -17,7 +17,7 @@ public static class EntryViews
         var text = entry.Text is { } id && page.Texts.TryGetValue(id.Value, out var shown) ? shown : null;
         var kind = entry.Kind switch
         {
-            StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
+            StoryKind.Opened => entry.By.IsOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
             StoryKind.CustomerMessage or StoryKind.ColleagueMessage or StoryKind.ApprovalDecided => EntryKind.Customer,
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
@@ -27,7 +27,7 @@ public static class EntryViews
         };
         if (kind == EntryKind.System)
         {
-            return Line(page, entry) is { } line ? new EntryView(entry.Seq, kind, entry.At) { Line = line } : null;
+            return Line(page, entry) is { } line ? new EntryView(entry.Seq, kind, entry.At) { Line = line, MachineFor = MachineFor(page, entry) } : null;
         }
 
         // One tap in the portal says something without words.
@@ -35,6 +35,7 @@ public static class EntryViews
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
+            MachineFor = MachineFor(page, entry),
             Channel = entry is { Channel: { } channel, Kind: StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Attempt } ? ContactViewing.WayCode(channel) : null,
             Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : entry.Kind == StoryKind.ApprovalDecided ? entry.Reason?.ToLowerInvariant() : null,
             Fate = fate,
@@ -56,6 +57,10 @@ public static class EntryViews
     private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport && entry.Of is null
         ? page.State.Activities.FirstOrDefault(activity => activity.Closed == entry.At && activity.Outcome == ActivityOutcome.Progressed && activity.DoneBy == entry.By)
         : null;
+
+    /// <summary>The first name of the person for whom a machine acted; null for everybody's own acts.</summary>
+    public static string? MachineFor(TicketPage page, StoryEntry entry) =>
+        entry.By is { Kind: ActorKind.Machine, Person: { } person } ? page.NameOf(person).Split(' ')[0] : null;
 
     public static IReadOnlyList<FileView> FilesOf(TicketPage page, TextId? text) =>
         text is { } id
@@ -132,7 +137,7 @@ public static class EntryViews
             StoryKind.Owner => new Phrase("line.let-go"),
             StoryKind.Team when entry.Team is { } team => new Phrase("line.team", who, page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
             StoryKind.Priority => new Phrase("line.priority", who, entry.Priority!.Value.ToString()),
-            StoryKind.Attempt when entry is { Channel: { } way, By.IsPersonOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
+            StoryKind.Attempt when entry is { Channel: { } way, By.IsOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
             StoryKind.Reminder => new Phrase("line.reminded", page.Requester.Name.Split(' ')[0]),
             StoryKind.Resolved => new Phrase("line.solved-by", entry.By.Person is { } by ? page.NameOf(by) : ""),
             StoryKind.Closed => new Phrase($"line.closed-{entry.CloseCode}"),
