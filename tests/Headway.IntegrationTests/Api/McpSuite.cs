@@ -48,8 +48,8 @@ public abstract class McpSuite
         var read = await desk.Call("read_ticket", new { ticket = number });
         var first = read.Content.GetProperty("conversation")[0];
         (first.GetProperty("side").GetString(), first.GetProperty("text").ValueKind).ShouldBe(("customer", JsonValueKind.Null));
-        first.GetProperty("fromOutside").GetProperty("text").GetString().ShouldContain("plaintext");
-        read.Ticket.GetProperty("subjectFromOutside").GetProperty("text").GetString().ShouldContain("plainsubject");
+        first.GetProperty("fromOutside").GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("plaintext");
+        read.Ticket.GetProperty("subjectFromOutside").GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("plainsubject");
 
         (await desk.Call("progress", new { ticket = number, reply = "We look into it." })).No.ShouldBe("mcp.next-missing");
         (await desk.Call("progress", new { ticket = number, status = "CHASED", reply = "Again." })).No.ShouldBe("status.not-selectable");
