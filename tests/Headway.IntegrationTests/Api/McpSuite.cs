@@ -70,7 +70,7 @@ public abstract class McpSuite
         ledger.Where(fact => fact.GetProperty("kind").GetString() is "replied" or "progressed" or "promise-made" && fact.GetProperty("machine").GetBoolean()).Select(fact => fact.GetProperty("by").GetString()).Distinct()
             .ShouldBe([desk.World.Principals["agent"].Caller!.Email]);
         ledger.Where(fact => fact.GetProperty("kind").GetString() == "ticket-opened").ShouldAllBe(fact => !fact.GetProperty("machine").GetBoolean());
-        var page = await desk.World.Principals["lead"].Ask(desk.World, "GET", $"/tickets/{number}");
+        var page = await desk.World.Principals["lead"].Ask(desk.World, "GET", $"/next/{number}");
         page.Body.ShouldContain("by machine, for ");
         var portal = await desk.World.Principals["customer"].Ask(desk.World, "GET", $"/portal/tickets/{number}");
         portal.Body.ShouldContain("a program, for ");
