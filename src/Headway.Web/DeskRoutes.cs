@@ -35,6 +35,7 @@ public static class DeskRoutes
         ReachPages.Map(app);
         ReturnPages.Map(app);
         Approvals.ApprovalPages.Map(app);
+        Feedback.FeedbackPages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);

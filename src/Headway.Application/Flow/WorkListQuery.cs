@@ -70,7 +70,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 // Points are told from the rows alone: a list that was read whole is counted by what is shown.
                 var whole = reading.Mode == PrioritisationMode.Basic && rows.Count < limit;
                 IReadOnlyList<WorkRow> shown = [.. rows.OrderBy(row => skipped.Contains(row.ActivityId)).Take(most)];
-                return new WorkListed(await reading.Named(shown), whole ? rows.Count : total, whole ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
+                return new WorkListed(await reading.Rated(await reading.Named(shown)), whole ? rows.Count : total, whole ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
                 {
                     Mode = reading.Mode,
                     Affinity = scope.Team is null && reading.Affinity,

@@ -28,6 +28,7 @@ internal static class FactTexts
         ApprovalAsked f => f.Text,
         ApprovalDecided f => f.Text,
         ApprovalWithdrawn f => f.Text,
+        FeedbackGiven f => f.Text,
         _ => null,
     };
 }
