@@ -36,6 +36,7 @@ public static class DeskRoutes
         ReturnPages.Map(app);
         Approvals.ApprovalPages.Map(app);
         Feedback.FeedbackPages.Map(app);
+        Problems.RulePages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);

@@ -13,7 +13,7 @@ namespace Headway.Application.Demo;
 internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes times, JsonElement phrases, Func<TextId> nextText, Func<TicketKey> nextKey)
 {
     public const int Overdue = 5;
-    public const int DueToday = 3;
+    public const int DueToday = 2;
     public const int DueLater = 275;
 
     private readonly DemoCast _cast = new(people, new DemoPhrases(phrases), nextText, seed: 20270323);

@@ -15,7 +15,8 @@ public static class ExplainViews
         return new ExplainView(
             page.Number, TicketViews.Id(page, activity), new StatusName(why.Status.Value), why.Opened, why.Due,
             [.. Sentences(explained)], trace is null ? [] : [.. CountedSpans.Of(trace)],
-            [.. why.Moved.Select(moved => new MoveView(moved.At, Who(page, moved.By), moved.From, moved.To, moved.Reason ?? "other"))]);
+            [.. why.Moved.Select(moved => new MoveView(moved.At, Who(page, moved.By), moved.From, moved.To, moved.Reason ?? "other"))])
+        { Rule = Domain.Problems.DeskRuleName.Of(why.Rule, why.Status, page.State.Priority).ToString() };
     }
 
     private static IEnumerable<Phrase> Sentences(DueExplained explained)
