@@ -68,7 +68,10 @@ public sealed class LessonFeed(Database database, DeskClock clock)
         var (questions, problems) = await database.Read(
             async session => (
                 await session.Query(
-                    "SELECT service, reason, text FROM intake_questions WHERE tenant = $1 AND active AND reason IS NOT NULL",
+                    """
+                    SELECT service, reason, text FROM intake_questions WHERE tenant = $1 AND active AND reason IS NOT NULL
+                    UNION ALL SELECT service, reason, label FROM intake_fields WHERE tenant = $1 AND NOT retired AND reason IS NOT NULL
+                    """,
                     row => (Service: row.GetInt64(0), Reason: row.GetString(1), Text: row.GetString(2)), caller.Tenant.Value),
                 await session.Query(
                     "SELECT number, team, service FROM problems WHERE tenant = $1 AND kind = 'Intake' AND state <> 'Verified'",

@@ -25,6 +25,7 @@ internal static class FactTexts
         HelpAsked f => f.Text,
         Contributed f => f.Text,
         PastImported f => f.Text,
+        FieldAnswered f => f.Text,
         _ => null,
     };
 }

@@ -95,6 +95,7 @@ public sealed class GoldenLedgerTests
         ["let-go.v1"] = new LetGo(new TicketKey(42)),
         ["category-set.v1"] = new CategorySet(71),
         ["weighed.v1"] = new Weighed(Weight.High, Weight.Low),
+        ["field-answered.v1"] = new FieldAnswered(81, Choices: [91, 93]),
         ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 
