@@ -7,28 +7,40 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
 {
     private const int MostBytes = 150_000;
 
-    public static TheoryData<string, string> Pages =>
-    [
-        ("", "/sign-in"), ("", "/design"), ("sam", "/next"), ("sam", "/account"), ("sam", "/tickets"), ("sam", "/notices"), ("sam", "/lessons"),
-        ("lee", "/absences"), ("lee", "/rota"), ("lee", "/board"), ("mara", "/flow"), ("ada", "/settings/automation"),
-        ("ada", "/settings/automation/new"), ("ada", "/settings/next-step"), ("sam", "/problems"), ("sam", "/problems/1"), ("lee", "/audit"),
-        ("mara", "/audit/1"), ("mara", "/audit/2/review"), ("mara", "/audit/compare?before=1&after=2"), ("mara", "/audit/curve"), ("ann", "/portal"),
-        ("ann", "/portal/account"), ("ada", "/settings/mail"), ("ada", "/settings/mailboxes"), ("ada", "/settings/mail-log"),
-        ("ada", "/settings/retention"), ("ada", "/settings/webhooks/new"), ("lee", "/breaches"), ("mara", "/flow/chases"), ("mara", "/issues"),
-        ("mara", "/maturity"), ("lee", "/board/plan?day=2027-03-25"), ("lee", "/board/wall"), ("lee", "/recognition"), ("sam", "/recognition/me"),
-        ("sam", "/notices/telling"), ("lee", "/digest"), ("sam", "/digest/2027-03"), ("ada", "/settings/runs"), ("femi", "/next"),
-        ("sam", "/tickets?waiting=1&columns=status,priority,type,requester,team,service,tags,opened,next"), ("sam", "/knowledge"),
-        ("sam", "/knowledge/1"), ("sam", "/knowledge/1/edit"), ("ann", "/portal/knowledge"), ("ann", "/portal/knowledge/1"), ("ann", "/portal/new"),
-    ];
+    private static readonly Dictionary<string, string[]> Pages = new()
+    {
+        [""] = ["/sign-in", "/design"],
+        ["sam"] =
+        [
+            "/next", "/account", "/tickets", "/tickets?waiting=1&columns=status,priority,type,requester,team,service,tags,opened,next", "/notices", "/notices/telling", "/lessons", "/problems",
+            "/problems/1", "/recognition/me", "/digest/2027-03", "/knowledge", "/knowledge/1", "/knowledge/1/edit",
+        ],
+        ["lee"] = ["/absences", "/rota", "/board", "/board/plan?day=2027-03-25", "/board/wall", "/audit", "/breaches", "/recognition", "/digest"],
+        ["mara"] = ["/flow", "/flow/chases", "/audit/1", "/audit/2/review", "/audit/compare?before=1&after=2", "/audit/curve", "/issues", "/maturity"],
+        ["ada"] =
+        [
+            "/settings/automation", "/settings/automation/new", "/settings/next-step", "/settings/mail", "/settings/mailboxes", "/settings/mail-log", "/settings/retention",
+            "/settings/webhooks/new", "/settings/runs",
+        ],
+        ["ann"] = ["/portal", "/portal/account", "/portal/knowledge", "/portal/knowledge/1", "/portal/new"],
+        ["femi"] = ["/next"],
+    };
+
+    public static TheoryData<string> People => [.. Pages.Keys];
 
     [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task Page_WhenCheckedByAxe_HasNoViolation(string who, string path)
+    [MemberData(nameof(People))]
+    public async Task Pages_WhenCheckedByAxe_HaveNoViolation(string who)
     {
         var page = await Open(who, new());
-        await page.GotoAsync(Url + path);
+        List<string> wrong = [];
+        foreach (var path in Pages[who])
+        {
+            await page.GotoAsync(Url + path);
+            wrong.AddRange((await Violations(page, path[1..])).Select(one => $"{path}: {one}"));
+        }
 
-        (await Violations(page, path[1..])).ShouldBeEmpty();
+        wrong.ShouldBeEmpty();
     }
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class WordsThatStay(DemoDesk desk) : Journey(desk)
         await page.WaitForURLAsync($"**/next/{number}");
 
         await page.GotoAsync(Url + "/tickets");
-        await page.Locator("input[name=q]").FillAsync("quincunx");
+        await page.Locator("input[type=search][name=q]").FillAsync("quincunx");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator("tbody tr")).ToContainTextAsync($"#{number}");

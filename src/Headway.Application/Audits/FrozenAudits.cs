@@ -3,6 +3,7 @@ using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Audits.Report;
 using Headway.Application.Desk;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Audits;
@@ -41,20 +42,13 @@ public sealed class FrozenAudits(Database database)
 
         name = string.IsNullOrWhiteSpace(name) ? report.FileName : name.Trim();
         name = name.Length <= LongestName ? name : name[..LongestName];
-        return await database.Write<Outcome<long>>(async session =>
+        return await Refusable.Write<long>(database, session => AddedOnce.Do(session, caller, key, async () =>
         {
-            var before = await AddedOnce.Before(session, caller, key);
-            if (before.Refusal is not null || before.Value is not null)
-            {
-                return before.Then<long>(known => known ?? 0);
-            }
-
             var id = await session.NextId();
             await Insert(session, caller.Tenant, caller.Person, id, report, parts, name, at);
-            await AddedOnce.Keep(session, caller, key, id);
             await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("audit.frozen", $"audit:{id}", new { report.Hash }));
             return id;
-        }, stop);
+        }), stop);
     }
 
     /// <summary>What a demo is laid with.</summary>

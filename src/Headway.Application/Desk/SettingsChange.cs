@@ -92,6 +92,24 @@ public sealed class SettingsChange(Database database, DeskRulesCache rules)
 /// <summary>A thing that was added under a request's own key is added once: the same request again is answered with the same id.</summary>
 internal static class AddedOnce
 {
+    /// <summary>Adds and keeps what was answered with the request's key; the same request again is answered with that and adds nothing.</summary>
+    public static async Task<Outcome<long>> Do(Session session, Caller caller, RequestKey? key, Func<Task<Outcome<long>>> add)
+    {
+        var before = await Before(session, caller, key);
+        if (before.Refusal is not null || before.Value is not null)
+        {
+            return before.Then<long>(known => known.GetValueOrDefault());
+        }
+
+        var added = await add();
+        if (!added.IsRefused)
+        {
+            await Keep(session, caller, key, added.Value);
+        }
+
+        return added;
+    }
+
     /// <summary>The id that the request was answered with before; a refusal when its key was used for something else.</summary>
     public static async Task<Outcome<long?>> Before(Session session, Caller caller, RequestKey? key)
     {

@@ -25,19 +25,8 @@ public sealed class KeepViews(Database database, DeskClock clock)
         var now = clock.Wall().ToUnixTimeMilliseconds();
         return await Refusable.Write<long>(
             database,
-            async session =>
+            session => AddedOnce.Do(session, caller, key, async () =>
             {
-                var before = await AddedOnce.Before(session, caller, key);
-                if (before.Refusal is { } used)
-                {
-                    return used;
-                }
-
-                if (before.Value is { } known)
-                {
-                    return known;
-                }
-
                 var beside = (await SavedViews.Of(session, caller)).Where(view => view.Team?.Id == draft.Team?.Value).ToList();
                 if (beside.Count >= Most)
                 {
@@ -53,10 +42,9 @@ public sealed class KeepViews(Database database, DeskClock clock)
                 await session.Do(
                     "INSERT INTO saved_views (tenant, id, name, person, team, filter, place, created, changed, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)",
                     caller.Tenant.Value, id, draft.Name!.Trim(), caller.Person.Value, draft.Team?.Value, TicketsAsked.Of(draft.Query).Canonical, (long)Behind(beside), now);
-                await AddedOnce.Keep(session, caller, key, id);
                 await Remember(session, caller, "view.saved", id, draft.Team?.Value, before: null);
                 return id;
-            },
+            }),
             stop);
     }
 

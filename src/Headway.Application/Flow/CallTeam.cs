@@ -40,19 +40,8 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
         var now = clock.Now(caller.Tenant);
         var done = await Refusable.Write<long>(
             database,
-            async session =>
+            session => AddedOnce.Do(session, caller, key, async () =>
             {
-                var before = await AddedOnce.Before(session, caller, key);
-                if (before.Refusal is { } reused)
-                {
-                    return reused;
-                }
-
-                if (before.Value is { } known)
-                {
-                    return known;
-                }
-
                 var chosen = await Chosen(session, caller, team, activities);
                 if (chosen.Count == 0)
                 {
@@ -80,9 +69,8 @@ public sealed class CallTeam(Database database, DeskClock clock, ChangeFeed feed
                     await TeamNotices.Tell(session, caller, member, own ? NotificationKind.TeamCalled : NotificationKind.HandWanted, $"call:{id}:{member.Value}", $"/mobilise/{id}", now);
                 }
 
-                await AddedOnce.Keep(session, caller, key, id);
                 return id;
-            },
+            }),
             stop);
         if (helper is { } asked && !done.IsRefused)
         {

@@ -11,16 +11,7 @@ namespace Headway.Application.Knowledge;
 /// </summary>
 internal static class ArticleIndex
 {
-    private const int TitleWeight = 6, MostInBody = 4, MostAsked = 60, MostUsed = 14, ShortestWord = 3;
-
-    // Words that say nothing of what is wrong, folded as the index has them.
-    private static readonly HashSet<string> Filling =
-    [
-        .. ("the and for with from that this these those there then than they them have has had was were are not but can could will would should may might must does did done who what when where why how "
-            + "all any our your you her his its out off over again after before since still just only very much more most some now new old get got set use used please hello dear regards thanks thank help "
-            + "der die das den dem des ein eine einen einem einer und oder aber mit von vom zum zur bei auf aus fur uber unter nicht kein keine ist sind war waren hat habe haben hatte wird werden kann konnen "
-            + "muss mussen soll ich sie wir ihr mein meine unser unsere dass wenn weil wie was wer wann noch schon nur sehr mehr immer wieder seit nach vor neu neue neuen alt bitte hallo danke gruss grusse hilfe").Split(' '),
-    ];
+    private const int TitleWeight = 6, MostInBody = 4, MostAsked = 60, MostUsed = 14;
 
     /// <summary>Takes out what was there of the article and puts in the words of a version; none for null.</summary>
     public static async Task Put(Session session, TenantId tenant, long article, ArticleVersion? version)
@@ -89,7 +80,7 @@ internal static class ArticleIndex
     /// </summary>
     public static async Task<Dictionary<long, double>> Some(Session session, TenantId tenant, string description)
     {
-        var asked = SearchWords.Of(description).Where(word => word.Length >= ShortestWord && !Filling.Contains(word)).Distinct(StringComparer.Ordinal).Take(MostAsked).ToArray();
+        var asked = SearchWords.Telling(description).Distinct(StringComparer.Ordinal).Take(MostAsked).ToArray();
         var total = await session.Number("SELECT count(*) FROM articles WHERE tenant = $1 AND published IS NOT NULL AND NOT retired", tenant.Value) ?? 0;
         if (asked.Length == 0 || total == 0)
         {

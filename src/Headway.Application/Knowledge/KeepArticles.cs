@@ -37,7 +37,7 @@ public sealed class KeepArticles(Database database, DeskClock clock)
                     return SettingsRefusals.ServiceUnknown;
                 }
 
-                return number is { } known ? await Change(session, caller, known, draft, expected, now) : await Add(session, caller, draft, source, key, now);
+                return number is { } known ? await Change(session, caller, known, draft, expected, now) : await AddedOnce.Do(session, caller, key, () => Add(session, caller, draft, source, now));
             },
             stop);
     }
@@ -78,20 +78,9 @@ public sealed class KeepArticles(Database database, DeskClock clock)
         return null;
     });
 
-    private static async Task<Outcome<long>> Add(Session session, Caller caller, ArticleDraft draft, TicketKey? source, RequestKey? key, long now)
+    private static async Task<Outcome<long>> Add(Session session, Caller caller, ArticleDraft draft, TicketKey? source, long now)
     {
-        var before = await AddedOnce.Before(session, caller, key);
-        if (before.Refusal is { } used)
-        {
-            return used;
-        }
-
-        if (before.Value is { } known)
-        {
-            return known;
-        }
-
-        var (id, number) = (await session.NextId(), (await session.Number("SELECT coalesce(max(number), 0) + 1 FROM articles WHERE tenant = $1", caller.Tenant.Value))!.Value);
+        var (id, number) = (await session.NextId(), await Counters.NumberIn(session, caller.Tenant, "articles"));
         await session.Do(
             """
             INSERT INTO articles (tenant, id, number, latest, published, service, source, retired, created, created_by, changed, published_at, revision)
@@ -99,7 +88,6 @@ public sealed class KeepArticles(Database database, DeskClock clock)
             """,
             caller.Tenant.Value, id, number, draft.Service, source?.Value, now, caller.Person.Value);
         await Version(session, caller, id, 1, draft, now);
-        await AddedOnce.Keep(session, caller, key, number);
         await Remember(session, caller, "article.written", number);
         return number;
     }

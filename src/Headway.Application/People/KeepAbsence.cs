@@ -24,19 +24,8 @@ public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed f
     /// <summary>Answers the absence's id.</summary>
     public Task<Outcome<long>> Add(Caller caller, PersonId person, AbsenceDraft draft, CancellationToken stop = default, RequestKey? key = null) => Told(caller, () => person, Refusable.Write<long>(
         database,
-        async session =>
+        session => AddedOnce.Do(session, caller, key, async () =>
         {
-            var before = await AddedOnce.Before(session, caller, key);
-            if (before.Refusal is { } reused)
-            {
-                return reused;
-            }
-
-            if (before.Value is { } known)
-            {
-                return known;
-            }
-
             if ((await AbsenceList.MayKeep(session, caller, person) ?? Check(draft, clock.Now(caller.Tenant))) is { } no)
             {
                 return no;
@@ -46,9 +35,8 @@ public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed f
             await session.Do(
                 "INSERT INTO absences (tenant, id, person, starts, ends, reason) VALUES ($1, $2, $3, $4, $5, $6)",
                 caller.Tenant.Value, id, person.Value, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
-            await AddedOnce.Keep(session, caller, key, id);
             return id;
-        },
+        }),
         stop), stop);
 
     public async Task<Refusal?> Change(Caller caller, long id, AbsenceDraft draft, CancellationToken stop = default) =>

@@ -43,7 +43,7 @@ public sealed class KeepProblems(Database database, DeskClock clock, StaffDirect
                     return unknown;
                 }
 
-                var (id, number) = (await session.NextId(), (await session.Number("SELECT coalesce(max(number), 0) + 1 FROM problems WHERE tenant = $1", caller.Tenant.Value))!.Value);
+                var (id, number) = (await session.NextId(), await Counters.NumberIn(session, caller.Tenant, "problems"));
                 await session.Do(
                     """
                     INSERT INTO problems (tenant, id, number, title, kind, state, team, service, owner, fix, verification, raised_by, raised_at, changed, revision)

@@ -25,19 +25,8 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
     /// <param name="key">The same request again adds nothing.</param>
     public Task<Outcome<long>> Keep(Caller caller, TeamId team, long? queue, QueueWish wish, CancellationToken stop = default, RequestKey? key = null) => Write(
         caller, team,
-        async (session, desk) =>
+        (session, desk) => AddedOnce.Do(session, caller, key, async () =>
         {
-            var added = await AddedOnce.Before(session, caller, key);
-            if (added.Refusal is { } reused)
-            {
-                return reused;
-            }
-
-            if (added.Value is { } known)
-            {
-                return known;
-            }
-
             var name = wish.Name?.Trim() ?? "";
             if (name.Length is 0 or > 60 || TextCheck.Check(name) is not null)
             {
@@ -83,9 +72,8 @@ public sealed class KeepQueues(Database database, DeskRulesCache rules, DeskCloc
                 await AuditTrail.Record(session, caller.Tenant, caller.Actor, entry);
             }
 
-            await AddedOnce.Keep(session, caller, key, id);
             return id;
-        },
+        }),
         stop);
 
     /// <summary>Removes a queue that no published week from the present one on still gives anybody.</summary>

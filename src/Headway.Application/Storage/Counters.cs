@@ -44,6 +44,15 @@ public sealed class Counters
 
     internal static ValueTask<long> NumberWithin(Session session, TenantId tenant) => Take(session, tenant.Value, Numbers, 1);
 
+    /// <summary>
+    /// The next number in a book of the tenant's own, inside a write: the table has it as <c>number</c>. Whoever takes one beside
+    /// waits until this write is done; the first ever goes on from what already stands there.
+    /// </summary>
+    internal static async ValueTask<long> NumberIn(Session session, TenantId tenant, string book) =>
+        (await session.Number(
+            $"INSERT INTO counters (tenant, name, next) SELECT $1, $2, coalesce(max(number), 0) + 2 FROM {book} WHERE tenant = $1 ON CONFLICT (tenant, name) DO UPDATE SET next = counters.next + 1 RETURNING next - 1",
+            tenant.Value, book))!.Value;
+
     /// <summary>Reserves so many at once, for an import; answers the first of each.</summary>
     internal Task<(long Id, long Number)> Many(TenantId tenant, int ids, int numbers, CancellationToken stop) => _database.Write(
         async session => (await Take(session, 0, Ids, ids), await Take(session, tenant.Value, Numbers, numbers)), stop);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -9,7 +10,14 @@ namespace Headway.Application.Storage;
 /// </summary>
 public static class SearchWords
 {
-    private const int LongestWord = 40, MostWords = 2_000;
+    private const int LongestWord = 40, MostWords = 2_000, ShortestTelling = 3;
+
+    // Words that say nothing of what is wrong, folded as everything is.
+    private static readonly FrozenSet<string> Filling =
+        ("the and for with from that this these those there then than they them have has had was were are not but can could will would should may might must does did done who what when where why how "
+            + "all any our your you her his its out off over again after before since still just only very much more most some now new old get got set use used please hello dear regards thanks thank help "
+            + "der die das den dem des ein eine einen einem einer und oder aber mit von vom zum zur bei auf aus fur uber unter nicht kein keine ist sind war waren hat habe haben hatte wird werden kann konnen "
+            + "muss mussen soll ich sie wir ihr mein meine unser unsere dass wenn weil wie was wer wann noch schon nur sehr mehr immer wieder seit nach vor neu neue neuen alt bitte hallo danke gruss grusse hilfe").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The words of a text in order; each ideograph is a word of its own.</summary>
     public static IReadOnlyList<string> Of(string? text)
@@ -55,6 +63,9 @@ public static class SearchWords
             }
         }
     }
+
+    /// <summary>The words in order without those that every request has, in English and German, and without the shortest.</summary>
+    public static IEnumerable<string> Telling(string? text) => Of(text).Where(word => word.Length >= ShortestTelling && !Filling.Contains(word));
 
     private static string Folded(string text)
     {

@@ -17,8 +17,9 @@ public sealed class MergeTickets(TicketActs acts, TicketStore store, LinkTickets
     {
         var there = new ActWords(acts.Counters) { Within = (session, changed) => AskAgain(session, changed) };
         var merged = await acts.Together(on, into, (new ActWords(acts.Counters), there), new Merge(on.Caller.Person, shared).Decide, stop);
-        if (!merged.IsRefused && merged.Value.Replayed is null)
+        if (!merged.IsRefused)
         {
+            // Also for a request that comes again: whoever got no answer may have been cut off before this.
             await TieAnew(on, into, merged.Value.State, stop);
         }
 
@@ -38,7 +39,7 @@ public sealed class MergeTickets(TicketActs acts, TicketStore store, LinkTickets
             return MergeRefusals.NotMerged;
         }
 
-        return await store.Database.Read(session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", on.Caller.Tenant.Value, merger.Into.Value).AsTask(), stop) is { } into
+        return await store.Database.Read(session => TicketLookup.Number(session, on.Caller.Tenant, merger.Into).AsTask(), stop) is { } into
             ? await acts.Together(on, into, (new ActWords(acts.Counters), new ActWords(acts.Counters)), new Unmerge(on.Caller.Person).Decide, stop)
             : TicketRefusals.Unknown;
     }
@@ -48,7 +49,7 @@ public sealed class MergeTickets(TicketActs acts, TicketStore store, LinkTickets
     {
         foreach (var (other, kind) in gone.Links.Where(link => link.Kind is LinkKind.Related or LinkKind.ChildOf && link.Other != gone.Merged?.Into))
         {
-            var number = await store.Database.Read(session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", on.Caller.Tenant.Value, other.Value).AsTask(), stop);
+            var number = await store.Database.Read(session => TicketLookup.Number(session, on.Caller.Tenant, other).AsTask(), stop);
             if (number is { } known)
             {
                 await links.Do(new ActOn(on.Caller, into), known, kind, stop);

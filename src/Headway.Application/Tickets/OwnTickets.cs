@@ -32,7 +32,7 @@ public sealed class OwnTickets(Database database)
 
     /// <summary>The number of a ticket that an act opened beside the one it was asked of.</summary>
     public Task<long?> NumberOf(TenantId tenant, TicketKey ticket, CancellationToken stop = default) => database.Read(
-        session => session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value).AsTask(), stop);
+        session => TicketLookup.Number(session, tenant, ticket).AsTask(), stop);
 
     // One that goes on as part of another person's stands as that one does; as part of an own one it is that one.
     private static async Task<List<OwnTicket>> Part(Session session, Caller caller, string which, int most)

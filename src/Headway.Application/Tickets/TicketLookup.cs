@@ -16,4 +16,8 @@ public static class TicketLookup
         var key = await session.Number($"SELECT t.ticket FROM tickets t WHERE {caller.Where("t", args)} AND t.number = $1", [.. args]);
         return key is { } found ? new TicketKey(found) : null;
     }
+
+    /// <summary>From the store's key to the number that people see, for whoever may be told it; null for a ticket that is not there.</summary>
+    internal static ValueTask<long?> Number(Session session, TenantId tenant, TicketKey ticket) =>
+        session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
 }

@@ -120,14 +120,11 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
 
                 var survivor = await MergedTickets.Survivor(session, caller.Tenant, key);
                 return survivor == key ? await Page(session, caller, number, key, desk, now)
-                    : await MergedTickets.Sees(session, caller, survivor) ? await Page(session, caller, await Number(session, caller.Tenant, survivor), survivor, desk, now)
+                    : await MergedTickets.Sees(session, caller, survivor) ? await Page(session, caller, await TicketLookup.Number(session, caller.Tenant, survivor) ?? 0, survivor, desk, now)
                     : await Page(session, caller, number, key, desk, now, caller.IsStaff ? null : survivor);
             },
             stop);
     }
-
-    private static async Task<long> Number(Session session, TenantId tenant, TicketKey ticket) =>
-        await session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value) ?? 0;
 
     // With "along" the customer reads an own ticket that goes on as part of another person's: what is next is told from there, and
     // of its words only what was written since.

@@ -45,13 +45,13 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
         var refused = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(id is { } known ? WebhookRows.What(known) : "webhooks", expected, async session =>
         {
             var all = await WebhookRows.All(session, caller.Tenant);
-            var stands = all.Find(one => one.Id == id);
+            var stands = id is { } changed ? await WebhookRows.Find(session, caller, changed) : null;
             if ((id is not null && stands is null) || (id is null && all.Count >= Most))
             {
                 return id is null ? WebhookRefusals.TooMany : WebhookRefusals.Unknown;
             }
 
-            if (draft.Team is { } team && await session.Number("SELECT id FROM teams WHERE tenant = $1 AND id = $2", caller.Tenant.Value, team.Value) is null)
+            if (draft.Team is { } team && (caller.HiddenTeams.Contains(team) || await session.Number("SELECT id FROM teams WHERE tenant = $1 AND id = $2", caller.Tenant.Value, team.Value) is null))
             {
                 return SettingsRefusals.TeamUnknown;
             }
@@ -90,11 +90,12 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
         return refused is null ? new WebhookKept(kept, key) : refused;
     }
 
+    /// <summary>Tells it nothing any more; what was told stays in no log.</summary>
     public async Task<Refusal?> Remove(Caller caller, long id, int? expected, CancellationToken stop = default)
     {
         var refused = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(WebhookRows.What(id), expected, async session =>
         {
-            if (await WebhookRows.Find(session, caller.Tenant, id) is not { } stands)
+            if (await WebhookRows.Find(session, caller, id) is not { } stands)
             {
                 return WebhookRefusals.Unknown;
             }
@@ -129,6 +130,11 @@ public sealed class KeepWebhooks(SettingsChange settings, WebhookSecrets secrets
         var closed = await secrets.Close(before with { Key = key, OldKey = before.Key, OldUntilMs = (secrets.Now + NodaTime.Duration.FromHours(Math.Clamp(hours ?? Both, 0, LongestBoth))).ToUnixTimeMilliseconds() }, stop);
         var refused = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(WebhookRows.What(id), null, async session =>
         {
+            if (await WebhookRows.Find(session, caller, id) is null)
+            {
+                return WebhookRefusals.Unknown;
+            }
+
             await session.Do("UPDATE webhooks SET secret = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, closed);
             return new Remembered(new AuditEntry("webhook.key-renewed", WebhookRows.What(id)));
         }));

@@ -8,9 +8,11 @@ public sealed record OutboundPlaces(IReadOnlySet<string> Allowed)
 {
     public static readonly OutboundPlaces None = new(new HashSet<string>());
 
+    /// <summary>Hosts with commas or spaces between them, as <c>Headway__Outbound</c> has them; null for none.</summary>
     public static OutboundPlaces Read(string? list) => new(
         (list ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Whether the host was named, as it is typed.</summary>
     public bool Allow(string host) => Allowed.Contains(host.Trim('[', ']'));
 }
 
@@ -20,7 +22,7 @@ public sealed record OutboundPlaces(IReadOnlySet<string> Allowed)
 /// </summary>
 public sealed class OutboundWay(OutboundPlaces places) : IDisposable
 {
-    private HttpClient? _http;
+    private readonly Lazy<HttpClient> _http = new(() => Open(places));
 
     /// <summary>Whether the address may be sent to; hosts that the installation allows may be inside and without encryption.</summary>
     public bool Takes(Uri url) => places.Allow(url.Host) ? url.Scheme is "https" or "http" : url.Scheme == Uri.UriSchemeHttps;
@@ -45,12 +47,18 @@ public sealed class OutboundWay(OutboundPlaces places) : IDisposable
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(most);
-        return await (_http ??= Open()).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+        return await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
     }
 
-    public void Dispose() => _http?.Dispose();
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
 
-    private HttpClient Open() => new(new SocketsHttpHandler
+    private static HttpClient Open(OutboundPlaces places) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -58,13 +66,13 @@ public sealed class OutboundWay(OutboundPlaces places) : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
         MaxResponseHeadersLength = 32,
-        ConnectCallback = Connect,
+        ConnectCallback = (context, stop) => Connect(places, context, stop),
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
+    private static async ValueTask<Stream> Connect(OutboundPlaces places, SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var found = await Dns.GetHostAddressesAsync(host, stop);

@@ -68,7 +68,7 @@ public sealed class SendWebhooks(Database database, WebhookSecrets secrets, Outb
             database,
             async session =>
             {
-                if (await WebhookRows.Find(session, caller.Tenant, id) is not { } one)
+                if (await WebhookRows.Find(session, caller, id) is not { } one)
                 {
                     return WebhookRefusals.Unknown;
                 }
@@ -91,7 +91,7 @@ public sealed class SendWebhooks(Database database, WebhookSecrets secrets, Outb
         var told = await database.Snapshot(
             async session => (
                 Id: await session.Number("SELECT id FROM outbox WHERE tenant = $1 AND key = $2", caller.Tenant.Value, key),
-                All: await WebhookRows.Deliveries(session, caller.Tenant, queued.Value, 200)),
+                All: await WebhookRows.Deliveries(session, caller, queued.Value, 200)),
             stop);
         return told.All.Find(one => one.Id == told.Id) is { } delivery ? delivery : WebhookRefusals.DeliveryUnknown;
     }
@@ -110,6 +110,12 @@ public sealed class SendWebhooks(Database database, WebhookSecrets secrets, Outb
 
     private async Task Tell(Webhook one, WebhookSecret? secret, OutboxItem item, CancellationToken stop)
     {
+        if (!await database.Read(session => MayHear(session, one, item), stop))
+        {
+            await _outbox.Failed(item, "Its ticket lies with a restricted team.", null, stop);
+            return;
+        }
+
         var answer = secret is null ? new Answer(false, "Its address is lost. Enter it again.") : await Post(one, secret, item, stop);
         var now = clock.Wall();
         if (answer.Ok)
@@ -167,6 +173,11 @@ public sealed class SendWebhooks(Database database, WebhookSecrets secrets, Outb
             return new Answer(false, "No answer came in time.");
         }
     }
+
+    // A ticket may have gone to a restricted team since.
+    private static async Task<bool> MayHear(Session session, Webhook one, OutboxItem item) =>
+        item.Ticket is not { } ticket || one.Team is not null
+        || await session.Number("SELECT t.team FROM tickets t JOIN teams m ON m.tenant = t.tenant AND m.id = t.team WHERE t.tenant = $1 AND t.ticket = $2 AND m.restricted", item.Tenant.Value, ticket.Value) is null;
 
     private static Duration? Wish(RetryConditionHeaderValue? after, Instant now) =>
         after?.Delta is { } delta ? Duration.FromTimeSpan(delta) : after?.Date is { } date ? Instant.FromDateTimeOffset(date) - now : null;

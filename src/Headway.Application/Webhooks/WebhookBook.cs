@@ -17,8 +17,9 @@ public sealed class WebhookBook(Database database)
         ? no
         : await database.Snapshot(
             async session => new WebhooksRead(
-                await WebhookRows.All(session, caller.Tenant),
-                await session.Query("SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value)),
+                await WebhookRows.Seen(session, caller),
+                (await session.Query("SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY name", row => new Named(row.GetInt64(0), row.GetString(1)), caller.Tenant.Value))
+                    .FindAll(team => !caller.HiddenTeams.Contains(new TeamId(team.Id)))),
             stop);
 
     /// <summary>The last hundred, newest first.</summary>
@@ -30,7 +31,7 @@ public sealed class WebhookBook(Database database)
         }
 
         var found = await database.Snapshot(
-            async session => await WebhookRows.Find(session, caller.Tenant, id) is { } one ? await WebhookRows.Deliveries(session, caller.Tenant, one, MostDeliveries) : null, stop);
+            async session => await WebhookRows.Find(session, caller, id) is { } one ? await WebhookRows.Deliveries(session, caller, one, MostDeliveries) : null, stop);
         return found is null ? WebhookRefusals.Unknown : found.ToArray();
     }
 }

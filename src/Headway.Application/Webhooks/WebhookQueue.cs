@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
@@ -17,8 +18,9 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<TenantId, (IReadOnlyList<Webhook> Active, long At)> _known = new();
+    private readonly ConcurrentDictionary<TenantId, (IReadOnlyList<Webhook> Active, IReadOnlySet<TeamId> Restricted, long At)> _known = new();
 
+    /// <summary>The tenant's webhooks were changed: the next change of a ticket reads them anew. Other nodes do within five seconds.</summary>
     public void Forget(TenantId tenant) => _known.TryRemove(tenant, out _);
 
     /// <summary>The outbox keys of what a touch tells, for taking it back.</summary>
@@ -27,7 +29,13 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
     /// <summary>Part of every change of a ticket, whatever door it came by.</summary>
     internal async ValueTask Note(Session session, Changed changed)
     {
-        if (changed.Facts.Count == 0 || await Active(session, changed.Tenant) is not { Count: > 0 } all)
+        if (changed.Facts.Count == 0)
+        {
+            return;
+        }
+
+        var (all, restricted) = await Active(session, changed.Tenant);
+        if (all.Count == 0)
         {
             return;
         }
@@ -42,7 +50,7 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
             var order = new WebhookOrder(
                 happening, recorded.At.ToUnixTimeMilliseconds(), state.Status.Value, state.Priority.ToString(), state.Team.Value, changed.Facts[^1].Seq);
             var leaves = recorded.By.IsPersonOfSupport ? wall + Withdraw.Window : wall;
-            foreach (var one in all.Where(one => one.Wants(happening, state.Team)))
+            foreach (var one in all.Where(one => one.Wants(happening, state.Team, restricted)))
             {
                 await Outbox.Queue(session, changed.Tenant, changed.Ticket, [Draft(string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{one.Id}"), one, order, leaves)]);
             }
@@ -53,15 +61,16 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
 
     private static string Key(TicketKey ticket, int seq) => string.Create(CultureInfo.InvariantCulture, $"hook:{ticket.Value}:{seq}");
 
-    private async ValueTask<IReadOnlyList<Webhook>> Active(Session session, TenantId tenant)
+    private async ValueTask<(IReadOnlyList<Webhook> Active, IReadOnlySet<TeamId> Restricted)> Active(Session session, TenantId tenant)
     {
         if (_known.TryGetValue(tenant, out var known) && time.GetElapsedTime(known.At) < Fresh)
         {
-            return known.Active;
+            return (known.Active, known.Restricted);
         }
 
         IReadOnlyList<Webhook> active = (await WebhookRows.All(session, tenant)).FindAll(one => one.Active);
-        _known[tenant] = (active, time.GetTimestamp());
-        return active;
+        var restricted = active.Count == 0 ? FrozenSet<TeamId>.Empty : await WebhookRows.Restricted(session, tenant);
+        _known[tenant] = (active, restricted, time.GetTimestamp());
+        return (active, restricted);
     }
 }

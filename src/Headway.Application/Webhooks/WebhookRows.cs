@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
+using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -19,7 +21,14 @@ internal static class WebhookRows
         """,
         Read, tenant.Value);
 
-    public static async Task<Webhook?> Find(Session session, TenantId tenant, long id) => (await All(session, tenant)).Find(one => one.Id == id);
+    /// <summary>Those that tell of what the caller may see.</summary>
+    public static async Task<List<Webhook>> Seen(Session session, Caller caller) => (await All(session, caller.Tenant)).FindAll(one => one.Team is not { } team || !caller.HiddenTeams.Contains(team));
+
+    /// <summary>The webhook by its id; null for one that is not there, or tells of a team that the caller doesn't see.</summary>
+    public static async Task<Webhook?> Find(Session session, Caller caller, long id) => (await Seen(session, caller)).Find(one => one.Id == id);
+
+    public static async Task<IReadOnlySet<TeamId>> Restricted(Session session, TenantId tenant) =>
+        (await session.Query("SELECT id FROM teams WHERE tenant = $1 AND restricted", row => new TeamId(row.GetInt64(0)), tenant.Value)).ToFrozenSet();
 
     /// <summary>What is due to somebody, by the kind it waits under.</summary>
     public static ValueTask<List<string>> Due(Session session, TenantId tenant, long now) => session.Query(
@@ -29,16 +38,21 @@ internal static class WebhookRows
         """,
         row => row.GetString(0), tenant.Value, now);
 
-    public static ValueTask<List<Delivery>> Deliveries(Session session, TenantId tenant, Webhook of, int most) => session.Query(
-        $"""
-        SELECT o.id, o.body, t.number, o.created, o.state, o.attempts, o.not_before, o.done_at, o.error
-        FROM outbox o LEFT JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket
-        WHERE o.tenant = $1 AND o.kind >= 'webhook:' AND o.kind < 'webhook;' AND o.kind = $2 ORDER BY o.id DESC LIMIT {most}
-        """,
-        row => new Delivery(
-            row.GetInt64(0), WebhookOrder.Read(row.GetString(1)).Event, row.LongOrNull(2), At(row.GetInt64(3)), row.GetString(4), (int)row.GetInt64(5),
-            row.GetString(4) == "waiting" ? At(row.GetInt64(6)) : null, Maybe(row.LongOrNull(7)), row.IsDBNull(8) ? null : row.GetString(8)),
-        tenant.Value, of.OutboxKind);
+    /// <summary>What it was told, newest first; tickets that the caller doesn't see have no number.</summary>
+    public static ValueTask<List<Delivery>> Deliveries(Session session, Caller caller, Webhook of, int most)
+    {
+        var args = new List<object?> { caller.Tenant.Value, of.OutboxKind };
+        return session.Query(
+            $"""
+            SELECT o.id, o.body, t.number, o.created, o.state, o.attempts, o.not_before, o.done_at, o.error
+            FROM outbox o LEFT JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket AND {caller.Where("t", args)}
+            WHERE o.tenant = $1 AND o.kind >= 'webhook:' AND o.kind < 'webhook;' AND o.kind = $2 ORDER BY o.id DESC LIMIT {most}
+            """,
+            row => new Delivery(
+                row.GetInt64(0), WebhookOrder.Read(row.GetString(1)).Event, row.LongOrNull(2), At(row.GetInt64(3)), row.GetString(4), (int)row.GetInt64(5),
+                row.GetString(4) == "waiting" ? At(row.GetInt64(6)) : null, Maybe(row.LongOrNull(7)), row.IsDBNull(8) ? null : row.GetString(8)),
+            [.. args]);
+    }
 
     public static ValueTask Succeeded(Session session, TenantId tenant, long id, long now) => session.Do(
         "UPDATE webhooks SET success_at = $3, failing_since = NULL, error = NULL WHERE tenant = $1 AND id = $2", tenant.Value, id, now);

@@ -63,7 +63,7 @@ internal static class ChaseViews
         ? new AskView(
             new Phrase("ask.chase", page.NameOf(possible.From).Split(' ')[0], possible.Percent.ToString(CultureInfo.InvariantCulture)),
             $"/tickets/{page.Number}/suspected", "as",
-            [new AskAnswer("chase", new Phrase("ask.is-chase"), true, "y"), new AskAnswer("none", new Phrase("ask.no-chase"), false, "n")])
+            [new AskAnswer("chase", new Phrase("ask.is-chase"), true, "y"), new AskAnswer("none", new Phrase("ask.no-chase"), false, "q")])
         : null;
 
     /// <summary>This may be the outage, or another may be like it: tied with one key.</summary>
@@ -71,10 +71,10 @@ internal static class ChaseViews
     {
         { MayBe: { } outage } => new AskView(
             new Phrase("ask.is-outage", $"#{outage.Number}", outage.Subject), $"/tickets/{page.Number}/cause", "of",
-            [new AskAnswer(outage.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "o")]),
+            [new AskAnswer(outage.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "l")]),
         { Like: { } like } => new AskView(
             new Phrase("ask.like-it", $"#{like.Number}", like.Subject, like.Requester), $"/tickets/{page.Number}/cause", "like",
-            [new AskAnswer(like.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "o")]),
+            [new AskAnswer(like.Number.ToString(CultureInfo.InvariantCulture), new Phrase("ask.same-cause"), true, "l")]),
         _ => null,
     };
 

@@ -30,6 +30,17 @@ public abstract class KnowledgeSuite
     protected abstract Engine Engine { get; }
 
     [Fact]
+    public async Task Write_WhenManyWriteAtOnce_GivesEachANumberOfItsOwn()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var keep = desk.Place.Get<KeepArticles>();
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => keep.Write(desk.Sam, null, Vpn with { Title = $"Article {i}" })));
+
+        numbers.Select(one => one.Value).Order().ShouldBe(Enumerable.Range(1, 12).Select(number => (long)number));
+    }
+
+    [Fact]
     public async Task Article_WhenWrittenAndPublished_IsReadByWhomItIsForInTheirLanguage()
     {
         await using var desk = await PanelDesk.Open(Engine);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headway.Application.Access;
+using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Application.Webhooks;
@@ -225,6 +226,40 @@ public abstract class WebhookSuite
         var kept = (await keep.Keep(admin, null, good, null)).Value;
         (await keep.Keep(admin, kept.Id, good, 7)).Refusal!.Code.ShouldBe("settings.stale");
         (await keep.Remove(admin, kept.Id, null)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Tell_When_TheTeamIsRestricted_Then_OnlyAReceiverOfThatTeamHears()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        using var everywhere = new Receiver();
+        using var there = new Receiver();
+        var all = await Add(desk, everywhere, "ticket.opened", "ticket.answered");
+        await desk.Raise(desk.Ann, "Waits since before");
+        await desk.Place.Database.Write(async session => await session.Do("UPDATE teams SET restricted = true WHERE tenant = $1", desk.Sam.Tenant.Value));
+        var team = new TeamId((await desk.Place.Database.Read(session => session.Number("SELECT id FROM teams WHERE tenant = $1", desk.Sam.Tenant.Value).AsTask()))!.Value);
+        var member = Admin(desk) with { Teams = new HashSet<TeamId> { team } };
+        var own = (await desk.Get<KeepWebhooks>().Keep(member, null, Draft(there.Url) with { Team = team }, null)).Value;
+
+        await desk.Raise(desk.Ann, "Pay slip of a colleague");
+        await Tell(desk);
+
+        everywhere.Heard.ShouldBeEmpty();
+        there.Heard.ShouldHaveSingleItem().Body.ShouldContain("Pay slip");
+        (await Deliveries(desk, all.Id)).ShouldHaveSingleItem().State.ShouldBe("failed", "the older one waited while the team was restricted");
+        (await One(desk, all.Id)).FailingSince.ShouldBeNull("the receiver is not to blame");
+
+        var stranger = Admin(desk) with { HiddenTeams = new HashSet<TeamId> { team } };
+        var (keep, book, send) = (desk.Get<KeepWebhooks>(), desk.Get<WebhookBook>(), desk.Get<SendWebhooks>());
+        (await book.Read(stranger)).Value.ShouldSatisfyAllConditions(
+            read => read.Webhooks.Select(one => one.Id).ShouldBe([all.Id]), read => read.Teams.ShouldBeEmpty());
+        (await book.Deliveries(stranger, all.Id)).Value.ShouldHaveSingleItem().Ticket.ShouldBeNull();
+        (await book.Deliveries(stranger, own.Id)).Refusal.ShouldBe(WebhookRefusals.Unknown);
+        (await keep.Keep(stranger, null, Draft(there.Url) with { Team = team }, null)).Refusal.ShouldBe(SettingsRefusals.TeamUnknown);
+        (await keep.Keep(stranger, own.Id, Draft(there.Url), null)).Refusal.ShouldBe(WebhookRefusals.Unknown);
+        (await keep.NewKey(stranger, own.Id)).Refusal.ShouldBe(WebhookRefusals.Unknown);
+        (await keep.Remove(stranger, own.Id, null)).ShouldBe(WebhookRefusals.Unknown);
+        (await send.Test(stranger, own.Id)).Refusal.ShouldBe(WebhookRefusals.Unknown);
     }
 
     private static Caller Admin(SmallDesk desk) => desk.Sam with { Role = Role.Administrator };

@@ -11,7 +11,8 @@ async function preview(form: HTMLFormElement): Promise<void> {
   const mine = (asked.get(form) ?? 0) + 1;
   asked.set(form, mine);
   const answer = await send(address, new FormData(form));
-  if (!answer?.ok || mine !== asked.get(form)) return;
+  if (mine !== asked.get(form)) return;
+  if (!answer?.ok) return void one("[data-previewed]", form)?.removeAttribute("aria-busy");
   const made = document.createElement("template");
   made.innerHTML = await answer.text();
   const fresh = one("[data-previewed]", made.content);
@@ -27,8 +28,13 @@ function read(sample: HTMLElement): void {
 
 export function startRules(): void {
   for (const form of all<HTMLFormElement>("form[data-preview]")) {
-    form.addEventListener("input", () => calmly(form, 250, () => void preview(form)));
-    form.addEventListener("change", () => calmly(form, 250, () => void preview(form)));
+    for (const event of ["input", "change"]) {
+      form.addEventListener(event, () => {
+        // What stands there belongs to what was chosen before.
+        one("[data-previewed]", form)?.setAttribute("aria-busy", "true");
+        calmly(form, 250, () => void preview(form));
+      });
+    }
     void preview(form);
   }
   document.addEventListener("input", (event) => {
