@@ -11,10 +11,10 @@ public sealed class AskingAtTheStart(DemoDesk desk) : Journey(desk)
         await page.Locator("select[name=service]").SelectOptionAsync(new SelectOptionValue { Label = "New starters and leavers" });
 
         await Expect(page.Locator("#intake")).ToContainTextAsync("What is coming");
-        var model = page.Locator("fieldset.asked", new() { HasText = "Which phone" });
+        var model = page.Locator(".asked", new() { HasText = "Which phone" });
         await Expect(model).ToBeHiddenAsync();
         await page.GetByLabel("What is coming").SelectOptionAsync("starts");
-        var phone = page.Locator("fieldset.asked", new() { HasText = "Needs a phone" });
+        var phone = page.Locator(".asked", new() { HasText = "Needs a phone" });
         await phone.GetByText("Yes").ClickAsync();
         await Expect(model).ToBeVisibleAsync();
         await Shot(page, "portal-form");

@@ -36,19 +36,14 @@ public sealed class IntakeForms(Database database)
     public Task<Outcome<IReadOnlyList<FormRead>>> Shown(Caller caller, CancellationToken stop = default) => database.Snapshot<Outcome<IReadOnlyList<FormRead>>>(
         async session =>
         {
-            var names = (await session.Query(
-                $"SELECT id, {ServiceWords.Name(caller)} FROM services WHERE tenant = $1 AND active", row => (Id: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value)).ToDictionary(one => one.Id, one => one.Name);
-            var shown = new List<FormRead>();
-            foreach (var form in (await FormRows.Read(session, caller.Tenant)).Where(form => names.ContainsKey(form.Service.Value)))
-            {
-                var told = For(caller, form);
-                if (told.Live.Any())
-                {
-                    shown.Add(new FormRead(told, names[form.Service.Value], await Revisions.Of(session, caller.Tenant, What(form.Service))));
-                }
-            }
-
-            return shown.ToArray();
+            var services = (await session.Query(
+                $"""
+                SELECT s.id, {ServiceWords.Name(caller, "s")}, coalesce(r.revision, 0) FROM services s
+                LEFT JOIN revisions r ON r.tenant = s.tenant AND r.what = 'form:' || CAST(s.id AS TEXT) WHERE s.tenant = $1 AND s.active
+                """,
+                row => (Id: row.GetInt64(0), Name: row.GetString(1), Revision: (int)row.GetInt64(2)), caller.Tenant.Value)).ToDictionary(one => one.Id);
+            return (await FormRows.Read(session, caller.Tenant)).Select(form => For(caller, form)).Where(form => form.Live.Any() && services.ContainsKey(form.Service.Value))
+                .Select(form => new FormRead(form, services[form.Service.Value].Name, services[form.Service.Value].Revision)).ToArray();
         },
         stop);
 

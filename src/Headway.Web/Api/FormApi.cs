@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Headway.Application.Access;
 using Headway.Application.Intake;
 using Headway.Domain;
 using Headway.Domain.Intake;

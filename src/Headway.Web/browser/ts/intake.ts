@@ -18,8 +18,9 @@ async function ask(select: HTMLSelectElement): Promise<void> {
 
 /** In order, since one may depend on another that does. What is hidden sends nothing. */
 function depend(form: HTMLFormElement): void {
-  for (const field of all<HTMLFieldSetElement>("fieldset[data-when]", form)) {
+  for (const field of all(".asked[data-when]", form)) {
     const said = new FormData(form).getAll(field.dataset["when"] ?? "").includes(field.dataset["is"] ?? "");
-    field.hidden = field.disabled = !said;
+    field.hidden = !said;
+    for (const control of all<HTMLInputElement>("input, select, textarea", field)) control.disabled = !said;
   }
 }
