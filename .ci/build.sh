@@ -9,6 +9,7 @@ product="$root/artifacts/bin/Headway.Cli/release/headway.dll"
 assets="$root/src/Headway.Web/wwwroot/assets"
 browser="$root/src/Headway.Web/browser"
 gateway="$root/src/mail-gateway"
+identity="$root/tests/identity-provider"
 
 # The folders of the working copy that the product finds by name when it runs from here.
 export ASPNETCORE_WEBROOT="${ASPNETCORE_WEBROOT:-$root/src/Headway.Web/wwwroot}"
@@ -37,6 +38,15 @@ browser_is_stale() {
 gateway_is_stale() {
     [ -e "$gateway/package.json" ] || return 1
     [ ! -d "$gateway/node_modules" ] || older_than "$stamps/gateway" "$gateway/package.json" "$gateway/package-lock.json"
+}
+
+# The provider that the tests sign in at.
+identity_is_stale() {
+    [ ! -d "$identity/node_modules" ] || older_than "$stamps/identity" "$identity/package.json" "$identity/package-lock.json"
+}
+
+build_identity() {
+    (cd "$identity" && npm ci --omit=dev --no-audit --no-fund --loglevel=error)
 }
 
 # Analyzers and documentation are the tests' business: without them the demo is in the browser half as late.

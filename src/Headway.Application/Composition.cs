@@ -155,6 +155,8 @@ public static class Composition
         .AddSingleton<ReturnTicket>()
         .AddSingleton<ThankForLesson>()
         .AddSingleton<LessonFeed>()
+        .AddSingleton<TicketLinks>()
+        .AddSingleton<Approvals.AskForApproval>().AddSingleton<Approvals.TakeBackApproval>().AddSingleton<Approvals.AnswerApproval>().AddSingleton<Approvals.ApprovalList>().AddSingleton<Approvals.ApproverBook>()
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()

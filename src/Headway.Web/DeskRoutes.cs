@@ -34,6 +34,7 @@ public static class DeskRoutes
         ContactPages.Map(app);
         ReachPages.Map(app);
         ReturnPages.Map(app);
+        Approvals.ApprovalPages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);

@@ -8,6 +8,16 @@ namespace Headway.BrowserTests;
 /// </summary>
 public sealed class AnsweringForEachOther(DemoDesk desk) : Journey(desk)
 {
+    // The demo's colleague is back at half past eleven on its own clock: this is looked at in its first minutes.
+    [Fact]
+    public async Task List_WhenAColleagueIsAway_OffersTheirDueWorkBelowOnesOwn()
+    {
+        var lee = await As("lee");
+        var offered = lee.Locator(".rows section", new() { HasText = "Could do with a hand" });
+        await Expect(offered).ToContainTextAsync("is away while this becomes due");
+        await Shot(lee, "cover");
+    }
+
     [Fact]
     public async Task Chase_WhenATeammateAnswersIt_LeavesTheWorkItsDueAndItsOwner()
     {

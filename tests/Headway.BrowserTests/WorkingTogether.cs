@@ -23,15 +23,6 @@ public sealed class WorkingTogether(DemoDesk desk) : Journey(desk)
         await Shot(lee, "rota-shift");
     }
 
-    [Fact]
-    public async Task List_WhenAColleagueIsAway_OffersTheirDueWorkBelowOnesOwn()
-    {
-        var lee = await As("lee");
-        var offered = lee.Locator(".rows section", new() { HasText = "Could do with a hand" });
-        await Expect(offered).ToContainTextAsync("is away while this becomes due");
-        await Shot(lee, "cover");
-    }
-
     /// <summary>
     /// Three people at once: one has a chase in hand that presses for everybody, one covers for its owner, the lead calls the team to it,
     /// and each sees what the others do.

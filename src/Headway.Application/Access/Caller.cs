@@ -37,12 +37,15 @@ public sealed record Caller(
     /// <summary>The session that brought this caller; null for a token, a command or a test.</summary>
     public string? Session { get; init; }
 
+    /// <summary>A machine acts for the person: whatever it does is marked so and credited to nobody. Rights and scope stay the person's.</summary>
+    public bool Machine { get; init; }
+
     public bool IsStaff => Role.IsStaff();
 
     /// <summary>The team whose way of ordering work the person's own list has; null for who is in none.</summary>
     public TeamId? FirstTeam => Teams.Count == 0 ? null : Teams.MinBy(id => id.Value);
 
-    public Actor Actor => IsStaff ? Actor.Staff(Person) : Actor.Customer(Person);
+    public Actor Actor => IsStaff ? Actor.OfSupport(Person, Machine) : Actor.Customer(Person);
 
     public bool May(Permission permission) =>
         Permissions.May(Role, permission) && (!ReadOnly || Permissions.OnlyReads(permission));

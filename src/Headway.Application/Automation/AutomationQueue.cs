@@ -33,7 +33,7 @@ public sealed class AutomationQueue(DeskClock clock, TimeProvider time)
             return;
         }
 
-        var wait = changed.Facts.Any(recorded => recorded.By.IsPersonOfSupport) ? Withdraw.Window : NodaTime.Duration.Zero;
+        var wait = changed.Facts.Any(recorded => recorded.By.IsOfSupport) ? Withdraw.Window : NodaTime.Duration.Zero;
         await session.Do(
             "INSERT INTO automation_queue (tenant, id, ticket, from_seq, to_seq, not_before) VALUES ($1, $2, $3, $4, $5, $6)",
             changed.Tenant.Value, await session.NextId(), changed.Ticket.Value, (long)changed.Facts[0].Seq, (long)changed.Facts[^1].Seq,

@@ -1,5 +1,6 @@
 using Headway.Domain;
 using Headway.Domain.Appointments;
+using Headway.Domain.Approvals;
 using Headway.Domain.Chases;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
@@ -91,6 +92,13 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
                 break;
             case "progress":
                 tape.Do(at, ProgressOf(tape, turn, by, text, at).Decide, what);
+                break;
+            case "approve":
+                tape.Do(at, new AskApproval(
+                    by, people.Of(turn.With!), turn.Owner is { } second ? people.Of(second) : null, text, turn.Due is { } decideBy ? times.Read(decideBy, at) : null).Decide, what);
+                break;
+            case "decide":
+                tape.Do(at, new DecideApproval(by, tape.State.OpenApproval!.Activity, turn.Result == "approved", text).Decide, what);
                 break;
             case "offer" or "book" or "outcome" or "return" or "assist" or "contribute":
                 tape.Do(at, Contact(tape, turn, by, text, at), what);

@@ -68,11 +68,12 @@ internal static class DemoMoments
     // What happened this morning is news for whom it concerns, as if the desk had been running then.
     private static async Task Notices(Session session, Counters counters, DemoPeople people, TicketTape tape, StoryTimes times)
     {
+        var number = await session.Number("SELECT number FROM tickets WHERE tenant = $1 AND ticket = $2", DemoBuilder.Tenant.Value, tape.State.Key.Value) ?? 0;
         foreach (var act in tape.Facts.Where(recorded => times.Now - recorded.At < Duration.FromHours(3)).GroupBy(recorded => recorded.At))
         {
             var after = TicketFold.Of(tape.State.Key, [.. tape.Facts.TakeWhile(recorded => recorded.At <= act.Key)]);
             var words = act.Select(recorded => recorded.Fact).OfType<Noted>().Select(note => tape.Texts.Find(text => text.Id == note.Text)?.Body).FirstOrDefault();
-            var changed = new Changed(DemoBuilder.Tenant, tape.State.Key, 0, new Decision(after, after, [.. act]));
+            var changed = new Changed(DemoBuilder.Tenant, tape.State.Key, number, new Decision(after, after, [.. act]));
             await NotificationDrafts.Insert(
                 session, counters, changed, NotificationDrafts.Of(changed, words is null ? [] : Mentions.Called(words, people.Staff)), act.Key.ToUnixTimeMilliseconds());
         }

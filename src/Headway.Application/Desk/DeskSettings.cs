@@ -14,7 +14,11 @@ public sealed record DeskSettingsRead(DeskRules Rules, long Version);
 
 /// <summary>What is to be changed; null stays. Thresholds are those of the statuses named, rules beside them stay.</summary>
 public sealed record DeskSettingsPatch(
-    bool? RankWithinOverdue, TargetsDraft? Targets, IReadOnlyDictionary<StatusCode, WorkingTime>? Thresholds);
+    bool? RankWithinOverdue, TargetsDraft? Targets, IReadOnlyDictionary<StatusCode, WorkingTime>? Thresholds)
+{
+    /// <summary>Whether somebody may approve what they requested themselves.</summary>
+    public bool? OwnApprovals { get; init; }
+}
 
 /// <summary>The settings as a whole, for programs: read with their version, changed all at once or not at all.</summary>
 public sealed class DeskSettings(SettingsChange settings, Database database)
@@ -59,12 +63,21 @@ public sealed class DeskSettings(SettingsChange settings, Database database)
             parts.Add(Switch(caller, "rank-within-overdue", ranked));
         }
 
+        if (patch.OwnApprovals is { } own)
+        {
+            parts.Add(Switch(caller, "own-approvals", own));
+        }
+
         return await settings.Make(caller, Permission.ManageSettings, stop, parts);
     }
 
     /// <summary>Whether what is overdue is ordered by the rank of its status first, in standard mode.</summary>
     public Task<Refusal?> RankWithinOverdue(Caller caller, bool on, CancellationToken stop = default) =>
         settings.Make(caller, Permission.ManageSettings, stop, Switch(caller, "rank-within-overdue", on));
+
+    /// <summary>Whether somebody may be asked to approve what they requested themselves.</summary>
+    public Task<Refusal?> OwnApprovals(Caller caller, bool on, CancellationToken stop = default) =>
+        settings.Make(caller, Permission.ManageSettings, stop, Switch(caller, "own-approvals", on));
 
     private static SettingPart Switch(Caller caller, string key, bool on) => new(key, null, async session =>
     {

@@ -40,6 +40,7 @@ public static class RulesReader
         return new DeskRules(await Book(session, tenant), teams.ToDictionary(team => team.Id), choices)
         {
             RankWithinOverdue = rankWithinOverdue == "true",
+            OwnApprovals = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'own-approvals'", tenant.Value) == "true",
             Matrix = PriorityMatrix.Read(await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'priority-matrix'", tenant.Value)) ?? PriorityMatrix.Default,
             Words = await Words(session, tenant),
             HoldUntil = until,

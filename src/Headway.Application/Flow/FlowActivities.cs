@@ -13,7 +13,11 @@ namespace Headway.Application.Flow;
 /// <summary>
 /// Which activities stand behind a mark. <paramref name="Open"/>: instead of decided ones, those open now: all, or overdue.
 /// </summary>
-public sealed record ActivityMarks(Verdict? Verdict = null, bool Mid = false, bool Covered = false, bool High = false, string? Open = null);
+public sealed record ActivityMarks(Verdict? Verdict = null, bool Mid = false, bool Covered = false, bool High = false, string? Open = null)
+{
+    /// <summary>What machines finished for people, whether it counts in the Progression SLA or not.</summary>
+    public bool Machine { get; init; }
+}
 
 /// <summary>An activity behind a mark.</summary>
 public sealed record FlowActivity(
@@ -47,7 +51,7 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         var judged = marks.Open is null;
         if (judged)
         {
-            where += $" AND NOT a.uncounted AND a.verdict_at >= {Put(scope.From.ToUnixTimeMilliseconds())} AND a.verdict_at < {Put(scope.To.ToUnixTimeMilliseconds())}";
+            where += $" AND {(marks.Machine ? "a.done_by LIKE 'machine:%' AND a.outcome = 'Progressed'" : "NOT a.uncounted")} AND a.verdict_at >= {Put(scope.From.ToUnixTimeMilliseconds())} AND a.verdict_at < {Put(scope.To.ToUnixTimeMilliseconds())}";
         }
         else
         {

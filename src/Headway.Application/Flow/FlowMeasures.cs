@@ -16,13 +16,14 @@ public static class FlowMeasures
         ["progression"] = "activity", ["progression-all"] = "activity", ["clean"] = "activity", ["late"] = "activity", ["rescheduled"] = "activity", ["lateness-mean"] = "activity",
         ["lateness-p90"] = "activity", ["dwell"] = "activity", ["dwell-p90"] = "activity", ["first-response"] = "first", ["first-response-met"] = "first", ["update-response"] = "customer",
         ["update-met"] = "customer", ["request-lead"] = "appointments", ["recover"] = "returns", ["rejected"] = "returns", ["cover"] = "together", ["cover-high"] = "together",
+        ["machine"] = "machines", ["machine-in-time"] = "machines",
     };
 
     public static IReadOnlyList<MeasureRow> Of(FlowRead read) =>
         [.. Activities(read).Concat(Now(read)).Concat(Tickets(read)).Concat(Chases(read)).OrderBy(row => Array.IndexOf(Order, row.Group))];
 
     /// <summary>The groups in the order in which they are read.</summary>
-    public static readonly string[] Order = ["activity", "now", "first", "customer", "chases", "appointments", "returns", "together", "outcome", "discipline"];
+    public static readonly string[] Order = ["activity", "now", "first", "customer", "chases", "appointments", "returns", "together", "machines", "outcome", "discipline"];
 
     private static IEnumerable<MeasureRow> Activities(FlowRead read) => FlowMeasure.All.Select(measure =>
         new MeasureRow(Groups[measure.Key], measure.Key, measure.Unit, measure.Read(read.Tally), measure.Read(read.Earlier).Value, measure.LessIsBetter, measure.Behind ?? "", measure));

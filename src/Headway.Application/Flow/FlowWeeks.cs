@@ -115,8 +115,8 @@ public sealed class FlowWeeks(TimeProvider time)
         var rows = await session.Query(
             """
             SELECT coalesce(a.judged_team, a.team), a.status, a.type, t.service, a.priority, a.held_by, a.high_priority, a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict, a.done_by,
-                   a.judged_person
-            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3 AND NOT a.uncounted
+                   a.judged_person, a.uncounted
+            FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3 AND (NOT a.uncounted OR a.done_by LIKE 'machine:%')
             """,
             row => Row(row, desk, now), tenant.Value, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         return FlowCell.Of(rows.OfType<Measured>());
@@ -137,7 +137,11 @@ public sealed class FlowWeeks(TimeProvider time)
         return Measured.Of(
             key, found.Calendar, row.TextOrNull(12) is { } verdict ? Enum.Parse<Verdict>(verdict) : null, row.TextOrNull(11) is { } outcome ? Enum.Parse<ActivityOutcome>(outcome) : null,
             At(row.GetInt64(7)), At(row.GetInt64(8)), At(row.GetInt64(9)), row.LongOrNull(10) is { } closed ? At(closed) : null,
-            person is not null, person is not null && row.LongOrNull(14) is { } answerable && answerable != person, now);
+            person is not null, person is not null && row.LongOrNull(14) is { } answerable && answerable != person, now) with
+        {
+            ByMachine = by?.StartsWith("machine:", StringComparison.Ordinal) == true,
+            Uncounted = row.GetBoolean(15),
+        };
     }
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);

@@ -19,7 +19,9 @@ public sealed record Expired(int Sessions, int Links, int Tries)
         return database.Write(
             async session => new Expired(
                 await session.Run("DELETE FROM sessions WHERE tenant = $1 AND (expires < $2 OR revoked_at < $2)", tenant.Value, before),
-                await session.Run("DELETE FROM sign_in_links WHERE tenant = $1 AND expires < $2", tenant.Value, before),
+                await session.Run("DELETE FROM sign_in_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
+                    + await session.Run("DELETE FROM ticket_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
+                    + await session.Run("DELETE FROM time_links WHERE tenant = $1 AND expires < $2", tenant.Value, before),
                 await session.Run("DELETE FROM throttle WHERE tenant = $1 AND window_start < $2", tenant.Value, tries)),
             stop);
     }

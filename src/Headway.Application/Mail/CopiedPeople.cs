@@ -75,7 +75,7 @@ internal static class CopiedPeople
     {
         foreach (var recorded in changed.Facts)
         {
-            if (recorded.Fact is not Replied { Text: { } text } || !recorded.By.IsPersonOfSupport)
+            if (recorded.Fact is not Replied { Text: { } text } || !recorded.By.IsOfSupport)
             {
                 continue;
             }

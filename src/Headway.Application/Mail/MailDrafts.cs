@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest, ApprovalAsked, ApprovalOver }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
@@ -24,6 +24,10 @@ public sealed record MailOrder(
 
     /// <summary>The reader's own ticket, where theirs goes on as part of the one that was answered: the mail names that, and so do answers.</summary>
     public long? As { get; init; }
+
+    /// <summary>A machine wrote it for the person it is from; the reader is told.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByMachine { get; init; }
 
     public string Json() => JsonSerializer.Serialize(this);
 
@@ -47,22 +51,28 @@ public static class MailDrafts
             var order = recorded.Fact switch
             {
                 TicketOpened when acknowledges && recorded.By.Kind == ActorKind.Customer => new MailOrder(MailKind.Opened, requester, PromiseMs: promise),
-                Replied f when recorded.By.IsPersonOfSupport || recorded.By == Actor.Automation => new MailOrder(
+                Replied f when recorded.By.IsOfSupport || recorded.By == Actor.Automation => new MailOrder(
                     resolves ? MailKind.Resolved : MailKind.Answered, requester, f.Text?.Value, recorded.By.Person?.Value, promise),
                 LinkFollowed f => new MailOrder(f.Over ? MailKind.WaitedOver : MailKind.WaitedMoved, requester, PromiseMs: promise),
-                PromiseMade { Text: { } told } when recorded.By.IsPersonOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
-                AttemptLogged f when asksHow && recorded.By.IsPersonOfSupport && IsFirstInVain(changed.State, f) => new MailOrder(MailKind.Tried, requester, PromiseMs: promise),
+                PromiseMade { Text: { } told } when recorded.By.IsOfSupport => new MailOrder(MailKind.Answered, requester, told.Value, recorded.By.Person?.Value, promise),
+                AttemptLogged f when asksHow && recorded.By.IsOfSupport && IsFirstInVain(changed.State, f) => new MailOrder(MailKind.Tried, requester, PromiseMs: promise),
                 ReminderSent => new MailOrder(MailKind.Reminder, requester, PromiseMs: promise),
                 _ => AppointmentMails.Of(changed.State, recorded.Fact),
             };
             if (order is not null)
             {
-                yield return new OutboxDraft(Key(changed.Ticket, recorded.Seq), MailOrder.OutboxKind, order.Json(), wall + Withdraw.Window);
+                yield return new OutboxDraft(Key(changed.Ticket, recorded.Seq), MailOrder.OutboxKind, (order with { ByMachine = recorded.By.Kind == ActorKind.Machine }).Json(), wall + Withdraw.Window);
                 foreach (var (to, own) in ReadingAlong(changed.State, order))
                 {
                     yield return new OutboxDraft(
-                        string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{to}"), MailOrder.OutboxKind, (order with { To = to, As = own }).Json(), wall + Withdraw.Window);
+                        string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{to}"), MailOrder.OutboxKind, (order with { To = to, As = own, ByMachine = recorded.By.Kind == ActorKind.Machine }).Json(), wall + Withdraw.Window);
                 }
+            }
+
+            foreach (var asked in ApprovalMails.Of(changed.State, recorded.Fact))
+            {
+                yield return new OutboxDraft(
+                    string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{asked.To}"), MailOrder.OutboxKind, asked.Json(), wall + Withdraw.Window);
             }
         }
     }

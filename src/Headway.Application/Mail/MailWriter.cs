@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Headway.Application.Access;
+using Headway.Application.Approvals;
 using Headway.Application.Desk;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
@@ -20,7 +21,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store, DigestQuery digests)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store, DigestQuery digests, TicketLinks links)
 {
     private const string AccessKind = "access-mail";
 
@@ -32,8 +33,21 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
-        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime ? await store.Find(item.Tenant, about, stop) : null;
+        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime or MailKind.ApprovalAsked ? await store.Find(item.Tenant, about, stop) : null;
         var digest = order.Kind == MailKind.Digest && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } reader ? await digests.Read(reader, stop) : null;
+        if (order.Kind == MailKind.ApprovalAsked)
+        {
+            // Decided, withdrawn or taken back meanwhile: nothing is asked any more.
+            if (item.Ticket is not { } of || state?.Approvals.FindLast(asked => asked.Activity == order.Activity) is not { IsOpen: true } open)
+            {
+                return null;
+            }
+
+            facts = facts is null ? null : facts with { Instead = await database.Read(session => session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", item.Tenant.Value, open.Approver.Value).AsTask(), stop) };
+            var life = Duration.Max(open.Due - clock.Now(item.Tenant), Duration.Zero) + AnswerApproval.Grace;
+            order = order with { Secret = await links.Make(LinkFor.Approval, item.Tenant, of, open.Activity, new PersonId(order.To), life, stop) };
+        }
+
         // What a machine writes to an address that mail comes back from only feeds a loop.
         return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest }, await tokens.Seal(stop));
     }
@@ -55,10 +69,21 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
                 return null;
             }
 
+            if (order.Kind == MailKind.ApprovalAsked && facts.State?.Approvals.FindLast(one => one.Activity == order.Activity) is { } asked)
+            {
+                paragraphs.AddRange(ApprovalMails.Before(asked, new PersonId(order.To), facts, about, (key, with) => Say(key, with)));
+            }
+
             paragraphs.Add(facts.Text);
             if (facts.Signature is { } signature)
             {
                 paragraphs.Add(signature);
+            }
+
+            // Nobody should have to guess whether a person wrote.
+            if (order.ByMachine)
+            {
+                paragraphs.Add(Say("by-machine", by));
             }
         }
         else if (facts.Digest is { } digest)
@@ -70,16 +95,17 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             paragraphs.Add(Say($"{kind}-text", facts.Desk, about));
         }
 
-        var at = order.At is { } ms ? Say("at", words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now), by) : null;
+        var when = order.At is { } ms ? words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now) : null;
+        var at = when is null || order.Kind == MailKind.ApprovalAsked ? when : Say("at", when, by);
         var link = Link(order, facts);
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
         var button = Say(order.Secret is null && order.Kind != MailKind.Tried ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
-        var note = invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
+        var note = words.Say(language, $"mail.{kind}-note", []) is { } own ? own : invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
-            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot);
+            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : order.Kind == MailKind.ApprovalAsked ? "approvalasked-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot);
         var letter = new Letter(
             Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
@@ -96,7 +122,8 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var token = new MailToken(item.Tenant, order.As is { } own ? new TicketKey(own) : ticket, 0, new PersonId(order.To), order.AsHelper ? TokenKind.Helper : TokenKind.Customer);
         var root = seal.Id(token, Host);
-        var seq = int.TryParse(item.Key.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
+        // "mail:ticket:fact", and behind it for whom besides the customer.
+        var seq = item.Key.Split(':') is [_, _, var fact, ..] && int.TryParse(fact, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : 0;
         var answered = facts.Answered is { Length: > 2 } id && !id.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign) || sign is '<' or '>') && id.Contains('@', StringComparison.Ordinal) ? $"<{id}>" : null;
         return letter with
         {
@@ -120,7 +147,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     private string? Link(MailOrder order, MailFacts facts) =>
         order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
         // Whoever was only copied has no page of it.
-        : order.Kind == MailKind.Copied ? null
+        : order.Kind is MailKind.Copied or MailKind.ApprovalOver ? null
         : order.Kind == MailKind.Digest ? new Uri(place.Desk, "/digest").AbsoluteUri
         : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}{(order.Kind == MailKind.Tried ? "#reach" : "")}")).AbsoluteUri
         : null;
@@ -153,7 +180,8 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
                    (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'en'),
                    (SELECT w.line FROM wordings w WHERE w.tenant = t.tenant AND w.status = t.status AND w.language = 'de'),
               (SELECT m.message_id FROM mails m WHERE m.tenant = p.tenant AND m.ticket = $4 AND m.sender_key = p.email_key AND m.fate IN ('opened', 'appended') ORDER BY m.received DESC, m.id DESC LIMIT 1),
-              EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.tenant = p.tenant AND b.address_key = p.email_key AND b.permanent)
+              EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.tenant = p.tenant AND b.address_key = p.email_key AND b.permanent),
+              (SELECT r.name FROM people r WHERE r.tenant = t.tenant AND r.id = t.requester)
             FROM people p JOIN tenants d ON d.tenant = p.tenant LEFT JOIN tickets t ON t.tenant = p.tenant AND t.ticket = $3
             LEFT JOIN tickets own ON own.tenant = p.tenant AND own.ticket = $4
             WHERE p.tenant = $1 AND p.id = $2 AND p.email IS NOT NULL
@@ -163,7 +191,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
                 row.LongOrNull(7), row.TextOrNull(8) ?? "", row.TextOrNull(9), text, by)
             {
                 OwnLineEn = row.TextOrNull(10), OwnLineDe = row.TextOrNull(11), Signature = signature,
-                Answered = row.TextOrNull(12), Bounces = row.GetBoolean(13),
+                Answered = row.TextOrNull(12), Bounces = row.GetBoolean(13), Requester = row.TextOrNull(14),
             },
             tenant, order.To, item.Ticket?.Value, order.As ?? item.Ticket?.Value);
     }
@@ -195,6 +223,12 @@ internal sealed record MailFacts(
 
     /// <summary>What the reader's day brings, for the mail that tells it.</summary>
     public DigestRead? Digest { get; init; }
+
+    /// <summary>Whose ticket it is; null for a mail about none.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>In whose place a substitute is asked.</summary>
+    public string? Instead { get; init; }
 
     /// <summary>Mail to this address has come back for good.</summary>
     public bool Bounces { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Ledger;
@@ -12,9 +13,14 @@ public enum NotificationKind
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
     CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, CalledIn, HandWanted, Digest, Objected, ObjectionAnswered, Merged,
+    ApprovalAsked, Approved, Declined, ApprovalOverdue,
 }
 
-public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq);
+public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq)
+{
+    /// <summary>The page it leads to instead of the ticket, which its reader may not see; only for people of support.</summary>
+    internal TeamNotices.Body? Page { get; init; }
+}
 
 /// <summary>Who is told what by a change: the owner, those who watch, those who are mentioned; never who did it.</summary>
 public static class NotificationDrafts
@@ -33,6 +39,11 @@ public static class NotificationDrafts
             }
         }
 
+        foreach (var draft in ApprovalNotices.Of(changed).Where(draft => changed.Facts.First(recorded => recorded.Seq == draft.Seq).By.Person != draft.Person))
+        {
+            told.TryAdd(draft.Person, draft);
+        }
+
         if (Covered(changed) is { } covered)
         {
             told.TryAdd(covered.Person, covered);
@@ -44,7 +55,7 @@ public static class NotificationDrafts
     // A teammate's work on what somebody owns is cover: the owner is told, and stays the owner.
     private static NotificationDraft? Covered(Changed changed)
     {
-        var done = changed.Facts.FirstOrDefault(recorded => recorded.By.IsPersonOfSupport && recorded.Fact is ActivityClosed { Outcome: ActivityOutcome.Progressed });
+        var done = changed.Facts.FirstOrDefault(recorded => recorded.By.IsOfSupport && recorded.Fact is ActivityClosed { Outcome: ActivityOutcome.Progressed });
         return done is not null && changed.State.Owner is { } owner && owner != done.By.Person
             && changed.Facts.Any(recorded => recorded.Fact is Progressed or TicketResolved)
             && !changed.Facts.Any(recorded => recorded.Fact is OwnerSet or TeamSet)
@@ -58,6 +69,17 @@ public static class NotificationDrafts
         foreach (var draft in drafts)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{changed.Ticket.Value}:{draft.Seq}:{draft.Person.Value}");
+            if (draft.Page is { } page)
+            {
+                await session.Do(
+                    """
+                    INSERT INTO notifications (tenant, id, person, key, kind, ticket, activity, body, at)
+                    SELECT $1, $2, p.id, $4, $5, NULL, NULL, $6, $7 FROM people p WHERE p.tenant = $1 AND p.id = $3 AND p.kind = 'staff' ON CONFLICT (tenant, key) DO NOTHING
+                    """,
+                    changed.Tenant.Value, await counters.IdWithin(session), draft.Person.Value, key, draft.Kind.ToString(), JsonSerializer.Serialize(page, JsonSerializerOptions.Web), at);
+                continue;
+            }
+
             await session.Do(
                 """
                 INSERT INTO notifications (tenant, id, person, key, kind, ticket, activity, body, at)

@@ -33,6 +33,7 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
         NotificationKind.Chased, NotificationKind.ChasedAgain, NotificationKind.TargetAtRisk, NotificationKind.TargetMissed, NotificationKind.PromiseSlips, NotificationKind.Reopened, NotificationKind.Bounced,
         NotificationKind.Nudged, NotificationKind.Mentioned, NotificationKind.HelpAsked, NotificationKind.CoverAsked, NotificationKind.TeamCalled, NotificationKind.CalledIn, NotificationKind.TimeNear,
         NotificationKind.OutcomeOwed, NotificationKind.RulePaused, NotificationKind.SwapAsked,
+        NotificationKind.ApprovalAsked, NotificationKind.Declined, NotificationKind.ApprovalOverdue,
     ]);
 
     public static bool IsException(NotificationKind kind) => Exceptional.Contains(kind);

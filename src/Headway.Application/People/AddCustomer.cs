@@ -44,6 +44,17 @@ public sealed class AddCustomer(Database database, TimeProvider clock)
                     return PeopleRefusals.EmailTaken;
                 }
 
+                var manager = await PersonRows.Manager(session, caller.Tenant, person.Manager, id);
+                if (manager.IsRefused)
+                {
+                    return manager.Refusal!;
+                }
+
+                if (manager.Value is { } above)
+                {
+                    await session.Do("UPDATE people SET manager = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id.Value, above);
+                }
+
                 await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("person.added", PersonRows.Target(id), new { role = "customer", person.SeesOrganisation }));
                 if (key is not null)
                 {

@@ -109,8 +109,8 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
         await traces.Articles(session, tenant);
         await traces.Views(session, tenant);
         var own = await session.Query(
-            "SELECT id, ticket, seq FROM texts WHERE tenant = $1 AND author = $2 AND erased_at IS NULL",
-            row => (Id: row.GetInt64(0), Ticket: new TicketKey(row.GetInt64(1)), Seq: (int)row.GetInt64(2)), tenant.Value, Domain.Ledger.Actor.Customer(person).ToString());
+            "SELECT id, ticket, seq FROM texts WHERE tenant = $1 AND author IN ($2, $3) AND erased_at IS NULL",
+            row => (Id: row.GetInt64(0), Ticket: new TicketKey(row.GetInt64(1)), Seq: (int)row.GetInt64(2)), tenant.Value, Domain.Ledger.Actor.Customer(person).ToString(), new Domain.Ledger.Actor(Domain.Ledger.ActorKind.Approver, person).ToString());
         foreach (var (id, ticket, seq) in own)
         {
             await SearchIndex.Drop(session, tenant, ticket, seq, seq);
@@ -151,16 +151,17 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
 
     private static async Task Self(Session session, TenantId tenant, PersonId person)
     {
-        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls", "article_votes" })
+        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "ticket_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls", "article_votes", "sign_on_people" })
         {
             await session.Do($"DELETE FROM {table} WHERE tenant = $1 AND person = $2", tenant.Value, person.Value);
         }
 
+        await session.Do("UPDATE people SET manager = NULL WHERE tenant = $1 AND manager = $2", tenant.Value, person.Value);
         await session.Do(
             """
             UPDATE people SET name = $3, email = NULL, email_key = NULL, phone = NULL, zone = NULL, language = NULL, organisation = NULL, department = NULL, place = NULL, vip = false,
               sees_organisation = false, reach = NULL, signature = NULL, active = false, security_stamp = $4, password_hash = NULL, totp_secret = NULL, totp_last_step = NULL,
-              recovery_codes = NULL, preferences = NULL, erased_at = $5
+              recovery_codes = NULL, preferences = NULL, manager = NULL, erased_at = $5
             WHERE tenant = $1 AND id = $2
             """,
             tenant.Value, person.Value, Nobody, PersonRows.NewStamp(), await session.Now());

@@ -7,7 +7,11 @@ namespace Headway.Application.People;
 
 /// <summary>A person as a list shows one.</summary>
 public sealed record PersonFace(
-    PersonId Id, string Kind, string Role, string Name, string? Email, string? Phone, string? Organisation, string? Place, string? Zone, string? Language, bool Vip, bool Active);
+    PersonId Id, string Kind, string Role, string Name, string? Email, string? Phone, string? Organisation, string? Place, string? Zone, string? Language, bool Vip, bool Active)
+{
+    /// <summary>The mail address of whoever they report to.</summary>
+    public string? Manager { get; init; }
+}
 
 /// <summary>The people of a tenant, page by page, for those who may look people up.</summary>
 public sealed class PeoplePage(Database database, FindPeople find)
@@ -51,13 +55,13 @@ public sealed class PeoplePage(Database database, FindPeople find)
         return database.Read(
             async session => await session.Query(
                 $"""
-                SELECT p.id, p.kind, p.role, p.name, p.email, p.phone, o.name, p.place, p.zone, p.language, p.vip, p.active
-                FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+                SELECT p.id, p.kind, p.role, p.name, p.email, p.phone, o.name, p.place, p.zone, p.language, p.vip, p.active, m.email
+                FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation LEFT JOIN people m ON m.tenant = p.tenant AND m.id = p.manager
                 WHERE p.tenant = $1 AND p.id > $2 AND p.erased_at IS NULL{only} ORDER BY p.id LIMIT {most}
                 """,
                 row => new PersonFace(
                     new PersonId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
-                    row.TextOrNull(8), row.TextOrNull(9), row.GetBoolean(10), row.GetBoolean(11)),
+                    row.TextOrNull(8), row.TextOrNull(9), row.GetBoolean(10), row.GetBoolean(11)) { Manager = row.TextOrNull(12) },
                 [.. args]),
             stop);
     }

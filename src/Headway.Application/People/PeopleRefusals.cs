@@ -19,6 +19,7 @@ public static class PeopleRefusals
     public static readonly Refusal LastAdministrator = new(RefusalKind.Conflict, "people.last-administrator", "This is the last administrator. Make somebody else one first.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "people.team-unknown", "There is no such team.");
     public static readonly Refusal OrganisationUnknown = new(RefusalKind.Invalid, "people.organisation-unknown", "There is no such organisation.");
+    public static readonly Refusal ManagerUnknown = new(RefusalKind.Invalid, "people.manager-unknown", "Nobody else here has that address. Enter the manager as a person first, or leave the field open.");
     public static readonly Refusal OrganisationNameMissing = new(RefusalKind.Invalid, "people.organisation-name", "Name the organisation, with at most 200 characters.");
     public static readonly Refusal OrganisationTaken = new(RefusalKind.Conflict, "people.organisation-taken", "There is an organisation of that name already.");
     public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");

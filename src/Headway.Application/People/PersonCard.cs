@@ -18,7 +18,11 @@ public sealed record PersonKnown(
 
 /// <summary>What of a person can be corrected by those who manage people. Zone and language are the desk's when null.</summary>
 public sealed record PersonDetails(
-    string Name, string? Phone = null, string? Zone = null, string? Language = null, long? Organisation = null, string? Department = null, string? Place = null, bool Vip = false);
+    string Name, string? Phone = null, string? Zone = null, string? Language = null, long? Organisation = null, string? Department = null, string? Place = null, bool Vip = false)
+{
+    /// <summary>The mail address of whoever they report to: proposed where something has to be approved. Null where nobody has said.</summary>
+    public string? Manager { get; init; }
+}
 
 /// <summary>Reads one person for those who manage people.</summary>
 public sealed class PersonCard(Database database, TimeProvider clock)
@@ -54,13 +58,14 @@ public sealed class PersonCard(Database database, TimeProvider clock)
         var last = !await PersonRows.AnotherAdministrator(session, caller.Tenant, person);
         return await session.One(
             """
-            SELECT p.kind, p.name, p.phone, p.zone, p.language, p.organisation, p.department, p.place, p.vip, p.email, p.role, p.active, p.password_hash IS NULL AND EXISTS (SELECT 1 FROM sign_in_links l WHERE l.tenant = p.tenant AND l.person = p.id AND l.purpose = 'invitation'), p.sees_organisation, p.created
+            SELECT p.kind, p.name, p.phone, p.zone, p.language, p.organisation, p.department, p.place, p.vip, p.email, p.role, p.active, p.password_hash IS NULL AND EXISTS (SELECT 1 FROM sign_in_links l WHERE l.tenant = p.tenant AND l.person = p.id AND l.purpose = 'invitation'), p.sees_organisation, p.created,
+              (SELECT m.email FROM people m WHERE m.tenant = p.tenant AND m.id = p.manager)
             FROM people p WHERE p.tenant = $1 AND p.id = $2
             """,
             row => new PersonKnown(
                 person, row.GetString(0) == "staff",
                 new PersonDetails(
-                    row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)),
+                    row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)) { Manager = row.TextOrNull(15) },
                 row.TextOrNull(9), Roles.Find(row.GetString(10)) ?? Role.Customer, row.GetBoolean(11), row.GetString(0) == "staff" && row.GetBoolean(12), row.GetBoolean(13),
                 Instant.FromUnixTimeMilliseconds(row.GetInt64(14)),
                 [.. teams.Select(one => one.Team)], [.. teams.Where(one => one.Lead).Select(one => one.Team)],

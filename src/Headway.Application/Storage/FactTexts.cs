@@ -26,6 +26,9 @@ internal static class FactTexts
         Contributed f => f.Text,
         PastImported f => f.Text,
         FieldAnswered f => f.Text,
+        ApprovalAsked f => f.Text,
+        ApprovalDecided f => f.Text,
+        ApprovalWithdrawn f => f.Text,
         _ => null,
     };
 }

@@ -102,6 +102,11 @@ public sealed class TicketImport(Database database)
             rows.Add(ChaseProjection.Chases, chase);
         }
 
+        foreach (var approval in ApprovalRows.Rows(tenant, state))
+        {
+            rows.Add(ApprovalRows.Approvals, approval);
+        }
+
         foreach (var breach in ChaseProjection.BreachRows(tenant, state))
         {
             rows.Add(ChaseProjection.Breaches, breach);

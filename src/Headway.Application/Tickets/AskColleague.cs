@@ -73,7 +73,7 @@ public sealed class GiveHelp(TicketActs acts)
 public sealed class TakeClaim(TicketActs acts)
 {
     public Task<Outcome<Changed>> Do(ActOn on, int? activity = null, CancellationToken stop = default) => acts.Do(
-        on, Permission.ActOnTickets, Words(on, Hold), new ClaimActivity(on.Caller.Person, activity).Decide, stop);
+        on, Permission.ActOnTickets, Words(on, Hold), new ClaimActivity(on.Caller.Person, activity) { ByMachine = on.Caller.Machine }.Decide, stop);
 
     public Task<Outcome<Changed>> GiveBack(ActOn on, CancellationToken stop = default) => acts.Do(
         on, Permission.ActOnTickets, Words(on, GiveUp), new ReleaseClaim(on.Caller.Person).Decide, stop);

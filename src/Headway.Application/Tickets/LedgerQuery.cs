@@ -9,7 +9,11 @@ using NodaTime;
 namespace Headway.Application.Tickets;
 
 /// <summary>A fact as it lies in the ledger. <paramref name="Body"/> is its JSON; <paramref name="Text"/> its words, null when it has none or they were erased.</summary>
-public sealed record FactLine(int Seq, Instant At, string By, string Kind, string Body, string? Text);
+public sealed record FactLine(int Seq, Instant At, string By, string Kind, string Body, string? Text)
+{
+    /// <summary>A machine did it for the person.</summary>
+    public bool Machine { get; init; }
+}
 
 /// <summary>Why each open activity is due when it is.</summary>
 public sealed record TicketExplained(long Number, IReadOnlyList<(Activity Activity, DueExplanation Why)> Dues, Addresses People, DeskRules Rules);
@@ -37,7 +41,7 @@ public sealed class LedgerQuery(Database database, DeskRulesCache rules)
                     return ledger.ConvertAll(fact =>
                     {
                         var stored = TicketCodec.Instance.Write(fact);
-                        return new FactLine(fact.Seq, fact.At, people.NameOf(fact.By), stored.Kind, stored.Body, words[fact.Seq].FirstOrDefault());
+                        return new FactLine(fact.Seq, fact.At, people.NameOf(fact.By), stored.Kind, stored.Body, words[fact.Seq].FirstOrDefault()) { Machine = fact.By.Kind == Domain.Ledger.ActorKind.Machine };
                     });
                 },
                 stop);

@@ -82,17 +82,19 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
     {
         var timing = desk.Statuses[status].Timing;
         var calendar = desk.CalendarOf(state.Team);
+        // An answer to whoever asked in between moves nothing beneath: no time is proposed for what has one.
+        var goesOn = Progress.GoesOn(state, status);
+        var fresh = FreshDue.Of(desk, state, status, now);
         var suggested = date ?? timing switch
         {
-            DueTiming.Eta => calendar.AddWorkingDays(now, 2),
-            DueTiming.ChosenDay => calendar.AddWorkingDays(now, 1),
+            DueTiming.Eta when !goesOn => calendar.AddWorkingDays(now, 2),
+            DueTiming.ChosenDay when !goesOn => calendar.AddWorkingDays(now, 1),
             _ => null,
         };
-        suggested ??= FreshDue.Of(desk, state, status, now);
         var decided = status == StatusCode.CustomerSilent
             ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
             : Decision.InOrder([.. Judging(caller, state), new Progress(
-                caller.Person, status, Draft, Draft, timing is DueTiming.Eta ? null : suggested, timing == DueTiming.Eta ? suggested : null).Decide])(desk, state, now);
+                caller.Person, status, Draft, Draft, timing is DueTiming.Eta && suggested is not null ? null : suggested ?? fresh, timing == DueTiming.Eta ? suggested : null).Decide])(desk, state, now);
         if (decided.IsRefused)
         {
             return null;
@@ -105,7 +107,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             next is null ? null : desk.CalendarFor(next.Team, state.Service, state.Priority).Calendar.Between(now, next.Due),
             next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
             status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
-            FreshDue.Of(desk, state, status, now) is null ? suggested : null);
+            fresh is null ? suggested : null);
     }
 
     private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)

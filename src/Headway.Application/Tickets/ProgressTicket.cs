@@ -30,7 +30,11 @@ public sealed record TouchInput(
     ChaseVerdict? Verdict = null,
     Priority? Priority = null,
     bool Anew = false,
-    long? WaitsFor = null);
+    long? WaitsFor = null)
+{
+    /// <summary>Resolves although an approval is still asked for.</summary>
+    public bool WithoutApproval { get; init; }
+}
 
 /// <summary>
 /// A due that has passed already is no promise: who answers while the situation behind is overdue, and stays in it, gets its
@@ -103,7 +107,7 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         words.Within = Knowledge.ArticleLinks.Kept(on.Caller, touch.Reply, acts.Now(on.Caller));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta ?? awaited?.PlannedFor, touch.Promise, owner,
-            touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule);
+            touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule) { WithoutApproval = touch.WithoutApproval, ByMachine = on.Caller.Machine };
         var moved = await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
         return moved.IsRefused || touch.WaitsFor is not { } other ? moved : await links.Do(on with { Version = null, Key = null }, other, LinkKind.WaitsFor, stop) is { IsRefused: true } no ? no : moved;
 

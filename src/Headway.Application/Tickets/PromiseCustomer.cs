@@ -17,6 +17,6 @@ public sealed class PromiseCustomer(TicketActs acts)
     public async Task<Outcome<Changed>> Do(ActOn on, Instant? at, string? note, string? told = null, CancellationToken stop = default)
     {
         var words = new ActWords(acts.Counters);
-        return await acts.Do(on, Permission.ActOnTickets, words, new MakePromise(on.Caller.Person, at, await words.Put(note), await words.Put(told)).Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, new MakePromise(on.Caller.Person, at, await words.Put(note), await words.Put(told)) { ByMachine = on.Caller.Machine }.Decide, stop);
     }
 }

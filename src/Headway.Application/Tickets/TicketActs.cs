@@ -122,6 +122,18 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         return await store.Open(caller.Tenant, state => decide(desk, state, now), Enclose(new ActOn(caller, 0, Key: key), words, desk, now), stop);
     }
 
+    /// <summary>
+    /// What somebody was asked on a ticket that need not exist for them otherwise. Why they may is the use case's to check, on the
+    /// state itself.
+    /// </summary>
+    internal async Task<Outcome<Changed>> Asked(Caller caller, TicketKey ticket, ActWords words, Decide decide, RequestKey? key = null, CancellationToken stop = default)
+    {
+        var desk = await rules.Of(caller.Tenant, stop);
+        var now = clock.Now(caller.Tenant);
+        return await store.Change(
+            caller.Tenant, ticket, null, state => Decision.AfterLapse(desk, state, now, decide), Enclose(new ActOn(caller, 0, Key: key), words, desk, now), stop);
+    }
+
     /// <summary>Takes a touch back: its mail never leaves, nobody elsewhere is told, the rows are as they were.</summary>
     public async Task<Outcome<Changed>> Undo(ActOn on, int from, int to, CancellationToken stop = default)
     {
@@ -158,6 +170,12 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
             Within = async (session, changed) =>
             {
+                // A use case that forgot whose hands it is in would credit a person with what a machine did.
+                if (on.Caller.Machine && changed.Facts.Any(recorded => recorded.By == Domain.Ledger.Actor.Staff(on.Caller.Person)))
+                {
+                    throw new InvalidOperationException("A machine's act would be written as a person's.");
+                }
+
                 await NotificationDrafts.Insert(session, store.Counters, changed, NotificationDrafts.Of(changed, words.Mentioned), now.ToUnixTimeMilliseconds());
                 await LeadAlerts.Insert(session, store.Counters, changed, now.ToUnixTimeMilliseconds());
                 await CopiedPeople.Queue(session, changed, wall);

@@ -21,6 +21,7 @@ internal static class TicketPageParts
             .Concat(state.Watchers.Select(person => (PersonId?)person))
             .Concat(state.Activities.SelectMany(activity => new[] { activity.DoneBy?.Person, activity.Assignee }))
             .Concat(state.Claims.Select(claim => (PersonId?)claim.Person)).Concat(state.Lessons.SelectMany(lesson => new[] { lesson.By, lesson.Assigner }))
+            .Concat(state.Approvals.SelectMany(approval => new[] { approval.Approver, approval.Substitute, approval.AskedBy.Person, approval.DecidedBy?.Person, approval.WithdrawnBy?.Person }))
             .Concat(state.Chases.SelectMany(chase => new[] { chase.By, chase.JudgedBy?.Person, chase.Overruled?.By.Person }))
             .OfType<PersonId>().Distinct().ToList();
         var args = new List<object?> { caller.Tenant.Value };

@@ -42,6 +42,9 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
     /// <summary>Whether the customer reads times of another zone than the viewer's.</summary>
     public bool TheirTime { get; init; }
 
+    /// <summary>Whose approval is asked for and open; null where none is.</summary>
+    public string? Awaits { get; init; }
+
     /// <summary>Whether the next look is said: where work goes by points or ranks there is none.</summary>
     public bool Dated { get; init; } = true;
 

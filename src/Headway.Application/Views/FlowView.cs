@@ -17,6 +17,11 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
     /// <summary>Teams that go by points or ranks: what they decide counts in no figure here.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>What machines finished for people, counted apart; null where none did.</summary>
+    public Phrase? Machines { get; init; }
+
+    public string? MachinesHref { get; init; }
+
     /// <summary>Open tickets day by day.</summary>
     public IReadOnlyList<LoadDay> Days { get; init; } = [];
 

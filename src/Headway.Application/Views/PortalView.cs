@@ -54,11 +54,17 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 /// <summary><paramref name="By"/> is null for the customer's own.</summary>
 public sealed record PortalEntry(Instant At, PersonView? By, string Text, bool Mine, Phrase? Aside = null)
 {
+    /// <summary>A machine wrote it for the person named.</summary>
+    public bool ByMachine { get; init; }
+
     public IReadOnlyList<FileView> Files { get; init; } = [];
 }
 
 public sealed record PortalHomeView(PersonView Person, string DeskName, IReadOnlyList<PortalRow> Open, IReadOnlyList<PortalRow> Past, Phrase? Banner = null)
 {
+    /// <summary>What the customer was asked to approve and has not decided.</summary>
+    public IReadOnlyList<Approvals.ApprovalRead> ToDecide { get; init; } = [];
+
     /// <summary>A disruption that is known: what it is, what happens next, and one's own ticket on it if there is one.</summary>
     public DisruptionView? Disruption { get; init; }
 

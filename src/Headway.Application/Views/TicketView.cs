@@ -40,6 +40,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     /// <summary>Who else works on it; null while nobody was asked.</summary>
     public TogetherView? Together { get; init; }
 
+    /// <summary>What was asked to be approved, the newest first.</summary>
+    public IReadOnlyList<ApprovalCardView> Approvals { get; init; } = [];
+
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
 
     /// <summary>What its service asks, with the answers; null where nothing is asked and nothing was answered.</summary>
@@ -105,7 +108,7 @@ public sealed record TicketView(long Number, int Version, string Subject, string
     public AskView? Ask { get; init; }
 }
 
-public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true, bool Merge = false);
+public sealed record TicketActs(bool Take = false, bool Transfer = false, bool Skip = false, bool Return = false, bool Edit = false, bool Move = true, bool Merge = false, bool Approve = false);
 
 /// <summary>A ticket of a team that works by queues. A queue of null: it is in none, so everybody of the team sees it.</summary>
 public sealed record QueuedView(string? Queue, PersonView? LastHandler);
@@ -124,6 +127,9 @@ public enum EntryKind { Customer, Reply, Note, System, Call }
 public sealed record EntryView(long Id, EntryKind Kind, Instant At, string? Text = null, string? Html = null)
 {
     public PersonView? By { get; init; }
+
+    /// <summary>The first name of the person for whom a machine did it; null for what somebody did with their own hands.</summary>
+    public string? MachineFor { get; init; }
 
     /// <summary>portal, mail, phone, chat; null for system lines.</summary>
     public string? Channel { get; init; }
@@ -243,7 +249,11 @@ public sealed record MergeView(long Ticket, int Version, string Subject, string 
 public sealed record SplitView(long Ticket, int Version, int Message, string By, string Text, string Subject, string? Refused = null);
 
 /// <summary>One line of the history tab: every fact in plain words.</summary>
-public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null);
+public sealed record LedgerLine(Instant At, string Who, Phrase What, Phrase? More = null)
+{
+    /// <summary>The first name of the person for whom a machine did it; null for a person's own act.</summary>
+    public string? MachineFor { get; init; }
+}
 
 /// <summary>
 /// Open tickets with this one as their cause, and how many of their customers ask where it is. <paramref name="Solved"/>: the

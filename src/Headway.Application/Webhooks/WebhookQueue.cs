@@ -49,7 +49,7 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
             var state = changed.State;
             var order = new WebhookOrder(
                 happening, recorded.At.ToUnixTimeMilliseconds(), state.Status.Value, state.Priority.ToString(), state.Team.Value, changed.Facts[^1].Seq);
-            var leaves = recorded.By.IsPersonOfSupport ? wall + Withdraw.Window : wall;
+            var leaves = recorded.By.IsOfSupport ? wall + Withdraw.Window : wall;
             foreach (var one in all.Where(one => one.Wants(happening, state.Team, restricted)))
             {
                 await Outbox.Queue(session, changed.Tenant, changed.Ticket, [Draft(string.Create(CultureInfo.InvariantCulture, $"{Key(changed.Ticket, recorded.Seq)}:{one.Id}"), one, order, leaves)]);

@@ -61,7 +61,7 @@ public sealed record BookAppointment(Actor By, Booking Booking, TextId? Note = n
         }
 
         act.Record(new Progressed(StatusCode.AppointmentBooked, true, null, null));
-        var byCustomer = !By.IsPersonOfSupport || state.Has(StatusCode.AppointmentRequested);
+        var byCustomer = !By.IsOfSupport || state.Has(StatusCode.AppointmentRequested);
         act.CloseAll(
             ActivityOutcome.Progressed, activity => activity.Status == StatusCode.AppointmentOffered || activity.Status == StatusCode.AppointmentRequested);
         var moved = act.State.Booked;
@@ -72,7 +72,7 @@ public sealed record BookAppointment(Actor By, Booking Booking, TextId? Note = n
 
         booking.Open(act, moved?.Activity);
         act.KeepPromise();
-        if (By is { IsPersonOfSupport: true, Person: { } person })
+        if (By is { IsOfSupport: true, Person: { } person })
         {
             Progress.Own(act, null, person);
         }

@@ -25,7 +25,7 @@ public sealed record CancelAppointment(Actor By, TextId? Text = null, Channel Ch
         }
 
         var act = new Act(rules, state, By, now);
-        var ours = By.IsPersonOfSupport;
+        var ours = By.IsOfSupport;
         if (ours)
         {
             if (Text is { } note)

@@ -39,7 +39,7 @@ public static class StandBack
         }
 
         var overtaken = standing.Exists(recorded =>
-            recorded.Seq > trigger && recorded.By.IsPersonOfSupport && !(recorded.At == cause.At && recorded.By == cause.By)
+            recorded.Seq > trigger && recorded.By.IsOfSupport && !(recorded.At == cause.At && recorded.By == cause.By)
             && recorded.Fact is (Progressed or OwnerSet or TicketResolved));
         var ended = cause.Fact switch
         {

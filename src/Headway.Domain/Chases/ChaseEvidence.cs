@@ -75,7 +75,7 @@ public sealed record ChaseEvidence
     {
         var before = TicketFold.Of(now.Key, [.. TicketFold.Standing(ledger).TakeWhile(recorded =>
             recorded.Seq < chase.Activity && (recorded.At < chase.OpenedAt || recorded.Fact is TicketOpened))]);
-        var last = TicketFold.Standing(ledger).LastOrDefault(recorded => recorded.Fact is Replied && recorded.By.IsPersonOfSupport && recorded.At < chase.OpenedAt);
+        var last = TicketFold.Standing(ledger).LastOrDefault(recorded => recorded.Fact is Replied && recorded.By.IsOfSupport && recorded.At < chase.OpenedAt);
         var promise = before.Promise;
         return new ChaseEvidence
         {

@@ -10,11 +10,18 @@ namespace Headway.Domain.Flow;
 public sealed record FlowCell(
     FlowKey Key, ProgressionSla Sla, int Done, int Covered, WorkingTime Spent, WorkingTime Beyond, IReadOnlyList<int> SpentSeconds, IReadOnlyList<int> LateSeconds)
 {
+    /// <summary>Activities that machines finished for people, and those of them in time: nobody's, and in none of the other figures.</summary>
+    public int Machines { get; init; }
+
+    public int MachinesInTime { get; init; }
+
     /// <summary>One cell a key. Superseded and cancelled activities count as excluded and give no times of an answer.</summary>
     public static IReadOnlyList<FlowCell> Of(IEnumerable<Measured> activities) => [.. activities.GroupBy(one => one.Key).Select(group => Of(group.Key, [.. group]))];
 
-    private static FlowCell Of(FlowKey key, List<Measured> all)
+    private static FlowCell Of(FlowKey key, List<Measured> found)
     {
+        var machines = found.FindAll(one => one is { ByMachine: true, Outcome: ActivityOutcome.Progressed });
+        var all = found.FindAll(one => !one.Uncounted);
         var by = new int[4];
         foreach (var one in all)
         {
@@ -24,13 +31,17 @@ public sealed record FlowCell(
             }
         }
 
-        var answered = all.FindAll(one => one.Outcome == ActivityOutcome.Progressed);
+        var answered = all.FindAll(one => one is { ByMachine: false, Outcome: ActivityOutcome.Progressed });
         return new FlowCell(
             key,
             new ProgressionSla(by[(int)Verdict.Success], by[(int)Verdict.Rescheduled], by[(int)Verdict.Late], by[(int)Verdict.Excluded], all.Count(one => one.MetMoved)),
             answered.Count(one => one.ByPerson), answered.Count(one => one.Covered),
             new WorkingTime(NodaTime.Duration.FromTicks(all.Sum(one => one.Spent.Length.TotalTicks))), new WorkingTime(NodaTime.Duration.FromTicks(all.Sum(one => one.Beyond.Length.TotalTicks))),
-            [.. answered.Select(one => Seconds(one.Spent))], [.. all.Where(one => one.Lateness is not null).Select(one => Seconds(one.Lateness ?? WorkingTime.Zero))]);
+            [.. answered.Select(one => Seconds(one.Spent))], [.. all.Where(one => one.Lateness is not null).Select(one => Seconds(one.Lateness ?? WorkingTime.Zero))])
+        {
+            Machines = machines.Count,
+            MachinesInTime = machines.Count(one => one.Verdict == Verdict.Success),
+        };
     }
 
     private static int Seconds(WorkingTime time) => (int)Math.Min(int.MaxValue, time.Length.TotalSeconds);
@@ -57,6 +68,11 @@ public sealed class FlowTally
 
     /// <summary>Of these, those of somebody who was not answerable.</summary>
     public int Covered => _cells.Sum(cell => cell.Covered);
+
+    /// <summary>Acts that machines finished for people, and those of them in time.</summary>
+    public int Machines => _cells.Sum(cell => cell.Machines);
+
+    public int MachinesInTime => _cells.Sum(cell => cell.MachinesInTime);
 
     public WorkingTime Spent => Sum(cell => cell.Spent);
 

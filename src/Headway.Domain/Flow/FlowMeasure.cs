@@ -41,6 +41,8 @@ public sealed record FlowMeasure(string Key, MeasureUnit Unit, bool LessIsBetter
         new("rejected", MeasureUnit.Share, true, Rejected) { Behind = "status=REJECTED" },
         new("cover", MeasureUnit.Share, false, tally => MeasureReading.Share(tally.Covered, tally.Done)) { Behind = "covered=true" },
         new("cover-high", MeasureUnit.Share, false, HighCover) { Behind = "covered=true&high=true" },
+        new("machine", MeasureUnit.Share, false, tally => MeasureReading.Share(tally.Machines, tally.Done + tally.Machines)) { Behind = "machine=true" },
+        new("machine-in-time", MeasureUnit.Share, false, tally => MeasureReading.Share(tally.MachinesInTime, tally.Machines)) { Behind = "machine=true&verdict=Success" },
     ];
 
     public static readonly FlowMeasure Headline = All[0];

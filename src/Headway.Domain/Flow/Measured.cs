@@ -14,6 +14,12 @@ namespace Headway.Domain.Flow;
 public sealed record Measured(
     FlowKey Key, Verdict? Verdict, ActivityOutcome? Outcome, bool MetMoved, bool ByPerson, bool Covered, WorkingTime Spent, WorkingTime Beyond, WorkingTime? Lateness)
 {
+    /// <summary>A machine finished it for a person: counted apart.</summary>
+    public bool ByMachine { get; init; }
+
+    /// <summary>It counts in no Progression SLA: of what a machine did in time only that it did is counted.</summary>
+    public bool Uncounted { get; init; }
+
     /// <summary>Counts an activity's times on a calendar. Open ones count until <paramref name="now"/>.</summary>
     public static Measured Of(
         FlowKey key, WorkCalendar calendar, Verdict? verdict, ActivityOutcome? outcome, Instant opened, Instant originalDue, Instant due, Instant? closed, bool byPerson, bool covered, Instant now)

@@ -61,8 +61,15 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
         }
     }
 
-    public void Judge(Activity activity, Verdict verdict) =>
-        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, State.ResponsibleFor(activity), Counts(activity.Team) ? null : true));
+    /// <summary>
+    /// Fixes a verdict. That a machine was in time is nobody's success and counts apart; that something was late or moved stays
+    /// what it is, whoever did it.
+    /// </summary>
+    public void Judge(Activity activity, Verdict verdict)
+    {
+        var apart = verdict == Verdict.Success && By.Kind == ActorKind.Machine;
+        Record(new VerdictFixed(activity.Seq, verdict, activity.Team, apart ? null : State.ResponsibleFor(activity), Counts(activity.Team) && !apart ? null : true));
+    }
 
     // What nobody was shown a due of is nobody's progression: it is decided, and counts in no Progression SLA.
     private bool Counts(TeamId team) => !Rules.Teams.TryGetValue(team, out var found) || found.Mode.HasDues();
@@ -133,9 +140,10 @@ public sealed class Act(DeskRules rules, TicketState state, Actor by, Instant no
     public Decision Done(Instant? chosenPromise = null, TextId? told = null)
     {
         Chasing.Settle(this);
+        Approving.Settle(this);
         foreach (var fact in PromiseKeeping.Follow(State, Now, chosenPromise, told).Concat(TargetKeeping.Follow(Rules, State, Now)).ToList())
         {
-            Record(fact, By.IsPersonOfSupport ? By : Actor.Automation);
+            Record(fact, By.IsOfSupport ? By : Actor.Automation);
         }
 
         return new Decision(_before, State, _facts.ToImmutable(), FollowUp);

@@ -14,6 +14,9 @@ public sealed record ClaimActivity(PersonId By, int? Activity = null)
 {
     public static readonly Duration Length = Duration.FromMinutes(15);
 
+    /// <summary>A machine takes it in hand for the person.</summary>
+    public bool ByMachine { get; init; }
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (!state.Exists)
@@ -27,7 +30,7 @@ public sealed record ClaimActivity(PersonId By, int? Activity = null)
             return ClaimRefusals.NothingOpen;
         }
 
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
         if (state.Claims.Find(claim => claim.Activity == activity.Seq && claim.Until > act.Now) is { } held)
         {
             return held.Person == By ? new Decision(state, state, []) : ClaimRefusals.Held;

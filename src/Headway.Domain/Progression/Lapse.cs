@@ -69,6 +69,7 @@ public static class Lapse
             act.Record(new ChaseOpenedToTeam(chase.Activity));
         }
 
+        Approving.At(act, at);
         TargetRisk.At(act, at);
         if (act.State.PromiseExpires == at)
         {

@@ -12,6 +12,9 @@ namespace Headway.Domain.Progression;
 /// </summary>
 public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null, TextId? Told = null)
 {
+    /// <summary>A machine does it for the person.</summary>
+    public bool ByMachine { get; init; }
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (!state.Exists)
@@ -40,7 +43,7 @@ public sealed record MakePromise(PersonId By, Instant? At, TextId? Note = null, 
             return PromiseRefusals.NothingNew;
         }
 
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
         if (Note is { } note)
         {
             act.Record(new Noted(note));

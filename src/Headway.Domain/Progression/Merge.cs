@@ -67,6 +67,7 @@ public sealed record Merge(PersonId By, bool Shared = false)
         : gone.Merged is not null || kept.Merged is not null ? TicketRefusals.Merged
         : !kept.IsOpen || kept.HasEnded ? MergeRefusals.SurvivorEnded
         : gone.Booked is not null || gone.Has(StatusCode.AppointmentOffered) ? MergeRefusals.AppointmentOpen
+        : gone.OpenApproval is not null ? MergeRefusals.ApprovalOpen
         : gone.MajorIncident || gone.Links.Exists(link => link.Kind is LinkKind.ParentOf or LinkKind.AwaitedBy) ? MergeRefusals.OthersHang
         : !Shared && !Readers(gone).SetEquals(Readers(kept)) ? MergeRefusals.OtherPerson
         : null;

@@ -28,8 +28,21 @@ public sealed record Progress(
     private static readonly StatusCode[] AnsweredByProgress =
         [StatusCode.CustomerUpdated, StatusCode.ColleagueUpdated, StatusCode.Rejected, StatusCode.Reopened, StatusCode.TargetAtRisk];
 
+    /// <summary>Resolves although an approval is still asked for; it ends with the ticket.</summary>
+    public bool WithoutApproval { get; init; }
+
     /// <summary>Whether an open row of the status waits for no more than that somebody moves the ticket on.</summary>
     internal static bool IsAnsweredBy(StatusCode status) => AnsweredByProgress.Contains(status);
+
+    /// <summary>A machine does it for the person: marked as such, and credited to nobody.</summary>
+    public bool ByMachine { get; init; }
+
+    /// <summary>
+    /// Whether an answer that leaves the ticket in <paramref name="status"/> lets the work beneath go on as it is, with its due: it
+    /// does unless a due or an ETA is given.
+    /// </summary>
+    public static bool GoesOn(TicketState state, StatusCode status) =>
+        state.Base?.Status == status && (state.Has(StatusCode.Chased) || state.Open.Any(activity => IsAnsweredBy(activity.Status)));
 
     private bool Journaled => Reply is not null || Note is not null;
 
@@ -45,7 +58,7 @@ public sealed record Progress(
             return refusal;
         }
 
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
         var current = state.Base;
         if (!Journaled)
         {
@@ -54,8 +67,7 @@ public sealed record Progress(
                 : ProgressionRefusals.JournalMissing;
         }
 
-        var answered = state.Open.Any(activity => IsAnsweredBy(activity.Status)) || state.Has(StatusCode.Chased);
-        var keepsBase = answered && current?.Status == Status && Due is null && Eta is null;
+        var keepsBase = GoesOn(state, Status) && Due is null && Eta is null;
         Outcome<DueFound>? due = keepsBase ? (Outcome<DueFound>?)null : Dues.Chosen(act, rules.Statuses[Status], Due, Eta, Note is not null);
         if (due is { IsRefused: true, Refusal: { } dueRefusal })
         {
@@ -155,8 +167,8 @@ public sealed record Progress(
         }
 
         // Answering is what lets it be resolved: the reply closes what waited for one, then the solution stands.
-        var act = new Act(rules, state, Actor.Staff(By), now);
-        return Resolve.Check(state, answering: true) is { } refusal
+        var act = new Act(rules, state, Actor.OfSupport(By, ByMachine), now);
+        return Resolve.Check(state, answering: true, WithoutApproval) is { } refusal
             ? refusal
             : new Resolve(By, text, Note, Predicted, PredictionRule, Channel).Conclude(act, AnsweredByProgress);
     }

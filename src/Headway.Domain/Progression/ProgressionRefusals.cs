@@ -29,6 +29,7 @@ public static class TicketRefusals
     public static readonly Refusal ReplyOutstanding = new(RefusalKind.Conflict, "ticket.reply-outstanding", "The customer's last message has no answer yet. Reply first, or use reply and resolve.");
     public static readonly Refusal ChaseOpen = new(RefusalKind.Conflict, "ticket.chase-open", "The customer asked where it is and has no answer yet. Answer the chase first.");
     public static readonly Refusal AppointmentBooked = new(RefusalKind.Conflict, "ticket.appointment-booked", "An appointment is booked. Record how it went, or cancel it, first.");
+    public static readonly Refusal ApprovalOpen = new(RefusalKind.Conflict, "ticket.approval-open", "An approval is still asked for. Wait for it, withdraw it, or resolve without it.");
     public static readonly Refusal ResolutionMissing = new(RefusalKind.Invalid, "resolve.text-missing", "Say what the solution was; the customer reads it.");
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "team.unknown", "There is no such team.");
     public static readonly Refusal PersonUnknown = new(RefusalKind.Invalid, "person.unknown", "There is no such person.");

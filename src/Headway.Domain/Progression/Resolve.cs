@@ -8,6 +8,9 @@ namespace Headway.Domain.Progression;
 /// <summary>Support gives the solution. Refused while the customer waits for an answer or for an appointment.</summary>
 public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, StatusCode? Predicted = null, string? PredictionRule = null, Channel Channel = Channel.Portal)
 {
+    /// <summary>An approval that is still asked for is not waited for: it ends with the ticket.</summary>
+    public bool WithoutApproval { get; init; }
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (!state.Exists)
@@ -21,7 +24,7 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
             return state.ClosedAt is null ? new Decision(state, state, []) : TicketRefusals.Closed;
         }
 
-        if (Check(state, answering: false) is { } refusal)
+        if (Check(state, answering: false, WithoutApproval) is { } refusal)
         {
             return refusal;
         }
@@ -29,7 +32,7 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
         return Text is null ? TicketRefusals.ResolutionMissing : Conclude(act, []);
     }
 
-    internal static Refusal? Check(TicketState state, bool answering)
+    internal static Refusal? Check(TicketState state, bool answering, bool withoutApproval = false)
     {
         if (!state.Exists)
         {
@@ -52,7 +55,9 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
             return TicketRefusals.AppointmentBooked;
         }
 
-        return !answering && state.Has(StatusCode.CustomerUpdated) ? TicketRefusals.ReplyOutstanding : null;
+        return !answering && state.Has(StatusCode.CustomerUpdated) ? TicketRefusals.ReplyOutstanding
+            : state.OpenApproval is not null && !withoutApproval ? TicketRefusals.ApprovalOpen
+            : null;
     }
 
     internal Outcome<Decision> Conclude(Act act, IReadOnlyCollection<StatusCode> answered)

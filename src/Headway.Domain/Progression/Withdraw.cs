@@ -5,7 +5,7 @@ using NodaTime;
 namespace Headway.Domain.Progression;
 
 /// <summary>
-/// Takes back a touch within ten seconds: by who sent it, while nothing newer stands on the ticket. The rows are as they
+/// Takes back a touch within ten seconds: by who sent it or for whom a machine did, while nothing newer stands on the ticket. The rows are as they
 /// were, and a verdict that the touch itself decided is undecided again; no verdict goes away in any other manner.
 /// </summary>
 public sealed record Withdraw(PersonId By, int From, int To)
@@ -21,7 +21,7 @@ public sealed record Withdraw(PersonId By, int From, int To)
             return ProgressionRefusals.WithdrawTooLate;
         }
 
-        if (touch.Exists(recorded => recorded.By != Actor.Staff(By)))
+        if (touch.Exists(recorded => !recorded.By.IsOfSupport || recorded.By.Person != By))
         {
             return ProgressionRefusals.WithdrawNotYours;
         }

@@ -19,7 +19,7 @@ internal static class AppointmentFold
 
     // Times that support sends or agrees are an answer that the customer has.
     private static TicketState Answered(TicketState state, Recorded<TicketFact> recorded) =>
-        recorded.By.IsPersonOfSupport && state.FirstReplyAt is null ? state with { FirstReplyAt = recorded.At } : state;
+        recorded.By.IsOfSupport && state.FirstReplyAt is null ? state with { FirstReplyAt = recorded.At } : state;
 
     private static TicketState Booked(TicketState state, Recorded<TicketFact> recorded, AppointmentBooked f)
     {

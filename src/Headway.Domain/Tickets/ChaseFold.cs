@@ -42,7 +42,7 @@ internal static class ChaseFold
                 JudgedBy = recorded.By,
             }),
             ChaseOverruled f => Change(state, f.Activity, chase => chase with { Overruled = new Overruling(f.Finding, f.Ground, f.Cause, at, recorded.By) }),
-            Replied when recorded.By.IsPersonOfSupport => Answered(state, at, recorded.By),
+            Replied when recorded.By.IsOfSupport => Answered(state, at, recorded.By),
             ChaseSuspected f => state with { Possible = state.Unanswered is { } message ? new PossibleChase(f.Message, at, message.From, message.Channel, f.Percent) : null },
             ChaseSuspicionSettled => state with { Possible = null },
             WorkaroundNoted f => state with { Workaround = f.Adequate },

@@ -1,6 +1,6 @@
 namespace Headway.Domain.Tickets;
 
-/// <summary>The lines of a story that tell of appointments, lessons and help.</summary>
+/// <summary>The lines of a story that tell of appointments, lessons, help and approvals.</summary>
 internal static class ContactStory
 {
     public static StoryEntry? Tell(StoryEntry entry, TicketFact fact) => fact switch
@@ -22,6 +22,11 @@ internal static class ContactStory
         Unmerged => entry with { Kind = StoryKind.Unmerged },
         LetGo f => entry with { Kind = StoryKind.LetGo, Other = f.From },
         SplitOff f => entry with { Kind = StoryKind.SplitOff, Other = f.To, Attempt = f.Message },
+        ApprovalAsked f => entry with { Kind = StoryKind.ApprovalAsked, Text = f.Text, Person = f.Approver },
+        SubstituteAsked f => entry with { Kind = StoryKind.SubstituteAsked, Person = f.Person, Reason = f.Away ? "Away" : "Overdue" },
+        ApprovalLapsed => entry with { Kind = StoryKind.ApprovalLapsed },
+        ApprovalDecided f => entry with { Kind = StoryKind.ApprovalDecided, Text = f.Text, Reason = f.Approved ? "Approved" : "Declined" },
+        ApprovalWithdrawn f => entry with { Kind = StoryKind.ApprovalWithdrawn, Text = f.Text },
         Contributed f => entry with { Kind = StoryKind.Contribution, Text = f.Text },
         _ => null,
     };

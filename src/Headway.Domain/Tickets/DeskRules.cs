@@ -27,6 +27,9 @@ public sealed record DeskRules(StatusBook Statuses, IReadOnlyDictionary<TeamId, 
     /// <summary>Which of the rules that come with the desk are on.</summary>
     public Automatisms Automatic { get; init; } = Automatisms.All;
 
+    /// <summary>Off by default: whether somebody may be asked to approve what they requested themselves.</summary>
+    public bool OwnApprovals { get; init; }
+
     /// <summary>Which priority follows from impact and urgency.</summary>
     public PriorityMatrix Matrix { get; init; } = PriorityMatrix.Default;
 

@@ -25,8 +25,8 @@ public sealed record ChaseBrought(
     ChaseFinding? Finding, ChaseGround? Ground, string? Cause, Instant? JudgedAt, PersonId? JudgedBy) : TicketFact
 {
     public static ChaseBrought Of(int activity, Chase chase) => new(
-        activity, chase.By, chase.Contacts[0].Channel, chase.OpenedAt, chase.Multi, chase.TeamAt, chase.OpenToTeam, chase.WaitingSince, chase.AnsweredAt, chase.AnsweredBy?.Person,
-        chase.Finding, chase.Ground, chase.Cause, chase.JudgedAt, chase.JudgedBy?.Person);
+        activity, chase.By, chase.Contacts[0].Channel, chase.OpenedAt, chase.Multi, chase.TeamAt, chase.OpenToTeam, chase.WaitingSince, chase.AnsweredAt,
+        chase.AnsweredBy is { IsPersonOfSupport: true } answerer ? answerer.Person : null, chase.Finding, chase.Ground, chase.Cause, chase.JudgedAt, chase.JudgedBy?.Person);
 }
 
 /// <summary>This ticket stands by itself again. <paramref name="Answered"/>: its customer had an answer meanwhile.</summary>

@@ -83,6 +83,11 @@ public static class TicketCodec
         ["category-set"] = typeof(CategorySet),
         ["weighed"] = typeof(Weighed),
         ["field-answered"] = typeof(FieldAnswered),
+        ["approval-asked"] = typeof(ApprovalAsked),
+        ["substitute-asked"] = typeof(SubstituteAsked),
+        ["approval-lapsed"] = typeof(ApprovalLapsed),
+        ["approval-decided"] = typeof(ApprovalDecided),
+        ["approval-withdrawn"] = typeof(ApprovalWithdrawn),
     };
 
     private static readonly JsonConverter[] Converters =

@@ -31,7 +31,7 @@ public static class TicketFold
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = FieldFold.Step(SortFold.Step(MergeFold.Step(AppointmentFold.Step(next, recorded), recorded), recorded), recorded);
-        next = AutomationFold.Step(ContactFold.Step(next, recorded), recorded) with { Version = recorded.Seq };
+        next = AutomationFold.Step(ApprovalFold.Step(ContactFold.Step(next, recorded), recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 
@@ -62,14 +62,14 @@ public static class TicketFold
             VerdictFixed f => Change(state, f.Activity, a => a with { Verdict = f.Verdict, VerdictAt = at, JudgedTeam = f.Team, JudgedPerson = f.Person, Uncounted = f.Uncounted == true }),
             Progressed f => state with
             {
-                Touches = state.Touches.Add(new Touch(f.Situation, at, f.CustomerVisible, recorded.By.IsPersonOfSupport ? recorded.By.Person : null)),
-                WorkedByTeam = state.WorkedByTeam || recorded.By.IsPersonOfSupport,
+                Touches = state.Touches.Add(new Touch(f.Situation, at, f.CustomerVisible, recorded.By.IsOfSupport ? recorded.By.Person : null)),
+                WorkedByTeam = state.WorkedByTeam || recorded.By.IsOfSupport,
             },
             Replied => state with
             {
-                FirstReplyAt = state.FirstReplyAt ?? (recorded.By.IsPersonOfSupport ? at : null),
-                LastReplyAt = recorded.By.IsPersonOfSupport ? at : state.LastReplyAt,
-                Unanswered = recorded.By.IsPersonOfSupport ? null : state.Unanswered,
+                FirstReplyAt = state.FirstReplyAt ?? (recorded.By.IsOfSupport ? at : null),
+                LastReplyAt = recorded.By.IsOfSupport ? at : state.LastReplyAt,
+                Unanswered = recorded.By.IsOfSupport ? null : state.Unanswered,
             },
             CustomerWrote f => f.Intent == Intent.Thanks ? state : state with { Unanswered = new Message(at, f.From, f.Intent, f.Channel), Attempts = [] },
             AttemptLogged f => state with { Attempts = state.Attempts.Add(new Attempt(f.Number, f.Channel, at)) },

@@ -145,6 +145,9 @@ public sealed record TicketState
     /// <summary>Messages that became tickets of their own.</summary>
     public ImmutableList<(int Message, TicketKey To)> Splits { get; init; } = [];
 
+    /// <summary>What was asked to be approved, oldest first; at most the last is open.</summary>
+    public ImmutableList<Approval> Approvals { get; init; } = [];
+
     /// <summary>What administrators' rules did to it, oldest first.</summary>
     public ImmutableList<RuleAct> RuleActs { get; init; } = [];
 
@@ -165,6 +168,9 @@ public sealed record TicketState
 
     /// <summary>The chase whose row is open.</summary>
     public Chase? OpenChase => Find(StatusCode.Chased) is { } row ? Chases.FindLast(chase => chase.Activity == row.Seq) : null;
+
+    /// <summary>The approval that is waited for.</summary>
+    public Approval? OpenApproval => Approvals.FindLast(approval => approval.IsOpen);
 
     public IEnumerable<Activity> Open => Activities.Where(activity => activity.IsOpen);
 
@@ -255,6 +261,11 @@ public sealed record TicketState
             if (OpenChase is { OpenToTeam: false, WaitingSince: not null, TeamAt: { } teamAt })
             {
                 Sooner(teamAt);
+            }
+
+            if (OpenApproval?.LapsesAt is { } lapses)
+            {
+                Sooner(lapses);
             }
 
             foreach (var watch in Targets)

@@ -33,6 +33,7 @@ public static class AccessDoor
             forgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddProblemDetails();
+        ProviderPages.Add(services);
         Limits.Add(services, options.Limits);
 
         // Addresses of requests carry one-time links; that keys are sealed, the framework does not see.
@@ -91,6 +92,7 @@ public static class AccessDoor
     public static void MapAccessDoor(this IEndpointRouteBuilder routes, AccessOptions options)
     {
         SignInPages.Map(routes);
+        ProviderPages.Map(routes);
         LinkPages.Map(routes);
         AccountPages.Map(routes);
         PasskeyPages.Map(routes);

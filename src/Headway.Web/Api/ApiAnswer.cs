@@ -15,7 +15,7 @@ public sealed record ListJson<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>How the API answers: JSON with every key present, or a problem with our code.</summary>
 internal static class ApiAnswer
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    internal static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Web, statusCode: status);
 
@@ -44,10 +44,7 @@ internal static class ApiAnswer
             return Refuse(no);
         }
 
-        // As it was kept: the ticket's number, and the key of the one that followed from it.
-        var (number, next) = outcome.Value.Replayed is { } before
-            ? before.Body.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray() is var parts ? (parts[0], parts.Length > 1 ? new TicketKey(parts[1]) : (TicketKey?)null) : default
-            : (outcome.Value.Number, outcome.Value.FollowUp);
+        var (number, next) = Which(outcome.Value);
         var ticket = await tickets.One(http.Caller(), number, stop);
         var followUp = next is { } key && await tickets.One(http.Caller(), key, stop) is { IsRefused: false } opened ? opened.Value.Number : (long?)null;
         if (created)
@@ -56,6 +53,18 @@ internal static class ApiAnswer
         }
 
         return Of(ticket, face => Ticket(http, face, created ? StatusCodes.Status201Created : StatusCodes.Status200OK, followUp));
+    }
+
+    /// <summary>The number of the ticket that was changed, and the key of the one that followed from it; of a request that came again, as they were kept.</summary>
+    internal static (long Number, TicketKey? Next) Which(Changed changed)
+    {
+        if (changed.Replayed is not { } before)
+        {
+            return (changed.Number, changed.FollowUp);
+        }
+
+        var parts = before.Body.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        return (parts[0], parts.Length > 1 ? new TicketKey(parts[1]) : null);
     }
 
     public static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

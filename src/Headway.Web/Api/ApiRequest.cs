@@ -90,10 +90,13 @@ internal static class ApiRequest
             : ApiRefusals.Malformed.Because($"'{field}' is no instant: write 2026-03-02T09:00:00Z, or 2026-03-02 for a day.");
     }
 
-    private static Outcome<Keyed> Key(HttpContext http, byte[] body)
+    private static Outcome<Keyed> Key(HttpContext http, byte[] body) => Keyed(
+        http, http.Request.Headers["Idempotency-Key"].ToString(), $"{http.Request.Method} {http.Request.Path}\n{http.Request.Headers.IfMatch}\n", body);
+
+    /// <summary>The key under which the same has one effect: what was asked of which <paramref name="place"/> stands in it by its hash.</summary>
+    internal static Outcome<Keyed> Keyed(HttpContext http, string? key, string place, byte[] body)
     {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0)
+        if (string.IsNullOrEmpty(key))
         {
             return new Keyed(null);
         }
@@ -103,7 +106,7 @@ internal static class ApiRequest
             return ApiRefusals.KeyMalformed;
         }
 
-        var said = Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{http.Request.Headers.IfMatch}\n");
+        var said = Encoding.UTF8.GetBytes(place);
         return new Keyed(new RequestKey(http.Caller().Person, key, Convert.ToHexStringLower(SHA256.HashData([.. said, .. body])), Answer));
     }
 
@@ -111,6 +114,7 @@ internal static class ApiRequest
     private static StoredAnswer Answer(Changed changed) => new(
         StatusCodes.Status200OK,
         string.Create(CultureInfo.InvariantCulture, $"{changed.Number}{(changed.FollowUp is { } next ? $" {next.Value}" : "")}"));
-
-    private sealed record Keyed(RequestKey? Value);
 }
+
+/// <summary>The key that a request carries, or that it carries none.</summary>
+internal sealed record Keyed(RequestKey? Value);

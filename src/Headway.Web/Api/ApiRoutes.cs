@@ -17,6 +17,7 @@ public static class ApiRoutes
         var api = routes.MapGroup(Root).RequireRateLimiting(Limits.Api);
         api.AddEndpointFilter(Gate);
         MeApi.Map(api);
+        McpApi.Map(api);
         NewsApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
@@ -29,6 +30,7 @@ public static class ApiRoutes
         ChaseApi.Map(api);
         BreachApi.Map(api);
         ContactApi.Map(api);
+        ApprovalApi.Map(api);
         ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);
@@ -55,6 +57,7 @@ public static class ApiRoutes
         RecognitionApi.Map(api);
         RecognitionWorkApi.Map(api);
         WebhookApi.Map(api);
+        SignOnApi.Map(api);
         MailApi.Map(api);
         AuditRunApi.Map(api);
         AuditApi.Map(api);

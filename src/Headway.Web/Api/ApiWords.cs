@@ -5,6 +5,20 @@ internal static class ApiWords
 {
     private static readonly Dictionary<string, string> Said = new()
     {
+        ["issuer"] = "The provider's issuer, to the letter.",
+        ["client"] = "The client id that the provider gave this desk.",
+        ["secret"] = "The client's secret; kept sealed and never answered. Left out, it stays.",
+        ["domains"] = "Domains of mail addresses that the provider may speak for.",
+        ["newcomers"] = "What somebody becomes whom nobody here knows: agent, customer, or left out to refuse them.",
+        ["groupsClaim"] = "The part of the ID token that lists groups; groups when left out.",
+        ["groups"] = "What groups give here: a role, a team or both.",
+        ["ProviderBody.active"] = "Whether the button is shown.",
+        ["ProviderBody.name"] = "What stands on the button.",
+        ["jsonrpc"] = "Always 2.0.",
+        ["McpBody.id"] = "A text or a number by which the answer is known; left out for a notification.",
+        ["method"] = "initialize, ping, tools/list or tools/call.",
+        ["params"] = "What the method takes: for tools/call the tool's name and its arguments.",
+        ["machine"] = "Whether a machine did it for the person.",
         ["number"] = "The ticket's number, as people see it.",
         ["id"] = "An activity or chase as 1042-7: the ticket's number and the place of the fact that opened it; a file by its number.",
         ["type"] = "What kind it is: incident, request, change or problem for a ticket; the code of its type for an activity.",
@@ -327,7 +341,7 @@ internal static class ApiWords
 
     static ApiWords()
     {
-        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said))
+        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said))
         {
             Said.TryAdd(field, meaning);
         }

@@ -11,7 +11,11 @@ using Headway.Web.Doors;
 namespace Headway.Web.Api;
 
 /// <summary>A fact of the ledger; <paramref name="Fact"/> as it was stored, <paramref name="Text"/> its words.</summary>
-public sealed record LedgerJson(int Seq, string At, string By, string Kind, JsonElement Fact, string? Text);
+public sealed record LedgerJson(int Seq, string At, string By, string Kind, JsonElement Fact, string? Text)
+{
+    /// <summary>A machine did it for the person named in <c>by</c>.</summary>
+    public bool Machine { get; init; }
+}
 
 /// <summary><c>/tickets</c>: raise, list, read, the ledger, why dues are what they are.</summary>
 internal static class TicketApi
@@ -112,7 +116,7 @@ internal static class TicketApi
     private static async Task<IResult> Ledger(HttpContext http, LedgerQuery ledger, string number, CancellationToken stop) =>
         ApiRequest.Number(number) is { } known
             ? ApiAnswer.Of(await ledger.Read(http.Caller(), known, stop), lines => ApiAnswer.List(lines.Select(line =>
-                new LedgerJson(line.Seq, ApiAnswer.Text(line.At), line.By, line.Kind, JsonElement.Parse(line.Body), line.Text))))
+                new LedgerJson(line.Seq, ApiAnswer.Text(line.At), line.By, line.Kind, JsonElement.Parse(line.Body), line.Text) { Machine = line.Machine })))
             : ApiAnswer.Refuse(TicketRefusals.Unknown);
 
     private static async Task<IResult> Explain(HttpContext http, LedgerQuery ledger, string number, CancellationToken stop) =>

@@ -44,7 +44,7 @@ internal static class TouchApi
             var files = sent.Open(on.Caller, body.Files);
             return (due.Refusal ?? eta.Refusal ?? promise.Refusal ?? files.Refusal) is { } no
                 ? no
-                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value, WaitsFor: body.WaitsFor), stop);
+                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value, WaitsFor: body.WaitsFor) { WithoutApproval = body.WithoutApproval ?? false }, stop);
         });
 
     private static Task<IResult> Message(
@@ -84,7 +84,7 @@ internal static class TouchApi
         });
 
     private static Task<IResult> Resolve(HttpContext http, ResolveTicket resolve, TicketFacesQuery tickets, string number, CancellationToken stop) =>
-        Act<ResolveBody>(http, tickets, number, stop, (on, body) => resolve.Do(on, body.Text, stop: stop));
+        Act<ResolveBody>(http, tickets, number, stop, (on, body) => resolve.Do(on, body.Text, withoutApproval: body.WithoutApproval ?? false, stop: stop));
 
     private static Task<IResult> Close(HttpContext http, CloseTicket close, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<CloseBody>(http, tickets, number, stop, async (on, body) =>

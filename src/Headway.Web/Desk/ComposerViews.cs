@@ -46,6 +46,7 @@ public static class ComposerViews
                 macro.Id, macro.Name, Short(macro.Reply ?? macro.Note ?? ""), macro.Status is { } status ? new StatusName(status) : null, macro.IsOwn))],
             Refused = refused,
             CustomerLanguage = page.Requester.Language,
+            Awaits = page.State.OpenApproval is { } asked ? page.NameOf(asked.Approver) : null,
             Dated = TicketViews.ModeOf(page).HasDues(),
             Situated = TicketViews.ModeOf(page).HasSituations(),
             TheirTime = TicketViews.ZoneOf(page.Requester, viewer.Zone).GetUtcOffset(page.Now) != viewer.Zone.GetUtcOffset(page.Now),

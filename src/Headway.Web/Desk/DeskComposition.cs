@@ -15,6 +15,7 @@ public static class DeskComposition
         .AddScoped<Welcome.WelcomeQuestions>()
         .AddScoped<Welcome.WelcomeAnswers>()
         .AddScoped<Settings.ServiceDesk>()
+        .AddSingleton<Mcp.McpCalls>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<IncomingFiles>()
         .AddSingleton<Live.Happenings>();

@@ -17,8 +17,8 @@ public static class EntryViews
         var text = entry.Text is { } id && page.Texts.TryGetValue(id.Value, out var shown) ? shown : null;
         var kind = entry.Kind switch
         {
-            StoryKind.Opened => entry.By.IsPersonOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
-            StoryKind.CustomerMessage or StoryKind.ColleagueMessage => EntryKind.Customer,
+            StoryKind.Opened => entry.By.IsOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
+            StoryKind.CustomerMessage or StoryKind.ColleagueMessage or StoryKind.ApprovalDecided => EntryKind.Customer,
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
@@ -27,16 +27,17 @@ public static class EntryViews
         };
         if (kind == EntryKind.System)
         {
-            return Line(page, entry) is { } line ? new EntryView(entry.Seq, kind, entry.At) { Line = line } : null;
+            return Line(page, entry) is { } line ? new EntryView(entry.Seq, kind, entry.At) { Line = line, MachineFor = MachineFor(page, entry) } : null;
         }
 
         // One tap in the portal says something without words.
-        var body = text?.Body ?? (entry.Kind == StoryKind.CustomerMessage ? "" : null);
+        var body = text?.Body ?? (entry.Kind is StoryKind.CustomerMessage or StoryKind.ApprovalDecided ? "" : null);
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
+            MachineFor = MachineFor(page, entry),
             Channel = entry is { Channel: { } channel, Kind: StoryKind.Opened or StoryKind.CustomerMessage or StoryKind.Attempt } ? ContactViewing.WayCode(channel) : null,
-            Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : null,
+            Intent = entry.Kind == StoryKind.CustomerMessage ? IntentOf(entry.Intent) : entry.Kind == StoryKind.ApprovalDecided ? entry.Reason?.ToLowerInvariant() : null,
             Fate = fate,
             AsSent = text?.Html is null || entry.Text is not { } sent ? null : $"/mail/frames/texts/{sent.Value}",
             Files = FilesOf(page, entry.Text),
@@ -56,6 +57,10 @@ public static class EntryViews
     private static Activity? Finished(TicketPage page, StoryEntry entry) => entry.By.IsPersonOfSupport && entry.Of is null
         ? page.State.Activities.FirstOrDefault(activity => activity.Closed == entry.At && activity.Outcome == ActivityOutcome.Progressed && activity.DoneBy == entry.By)
         : null;
+
+    /// <summary>The first name of the person for whom a machine acted; null for everybody's own acts.</summary>
+    public static string? MachineFor(TicketPage page, StoryEntry entry) =>
+        entry.By is { Kind: ActorKind.Machine, Person: { } person } ? page.NameOf(person).Split(' ')[0] : null;
 
     public static IReadOnlyList<FileView> FilesOf(TicketPage page, TextId? text) =>
         text is { } id
@@ -77,7 +82,7 @@ public static class EntryViews
         {
             ActorKind.Automation => new PersonView(0, page.RuleOf(entry) ?? "Headway"),
             ActorKind.Supplier => new PersonView(0, "Supplier"),
-            ActorKind.Approver => new PersonView(0, "Approver"),
+            ActorKind.Approver when entry.By.Person is null => new PersonView(0, "Approver"),
             _ => new PersonView(person.Value, page.NameOf(person)),
         };
     }
@@ -132,7 +137,7 @@ public static class EntryViews
             StoryKind.Owner => new Phrase("line.let-go"),
             StoryKind.Team when entry.Team is { } team => new Phrase("line.team", who, page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
             StoryKind.Priority => new Phrase("line.priority", who, entry.Priority!.Value.ToString()),
-            StoryKind.Attempt when entry is { Channel: { } way, By.IsPersonOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
+            StoryKind.Attempt when entry is { Channel: { } way, By.IsOfSupport: true } => new Phrase("line.attempt", who, page.Requester.Name.Split(' ')[0], entry.Attempt, ContactViewing.Way(way)),
             StoryKind.Reminder => new Phrase("line.reminded", page.Requester.Name.Split(' ')[0]),
             StoryKind.Resolved => new Phrase("line.solved-by", entry.By.Person is { } by ? page.NameOf(by) : ""),
             StoryKind.Closed => new Phrase($"line.closed-{entry.CloseCode}"),

@@ -24,7 +24,7 @@ public static class PalettePages
     private static readonly (string Name, string Icon, string Href, Permission? Need)[] Places =
     [
         ("next", "next", "/next", Permission.ActOnTickets), ("tickets", "tickets", "/tickets", null), ("board", "board", "/board", Permission.ReadBoard), ("flow", "flow", "/flow", Permission.ReadFigures),
-        ("lessons", "lesson", "/lessons", Permission.ActOnTickets), ("problems", "warn", "/problems", null), ("knowledge", "book", "/knowledge", null), ("audit", "audit", "/audit", Permission.RunAudits), ("notices", "bell", "/notices", null), ("absences", "calendar", "/absences", Permission.ActOnTickets),
+        ("lessons", "lesson", "/lessons", Permission.ActOnTickets), ("problems", "warn", "/problems", null), ("knowledge", "book", "/knowledge", null), ("audit", "audit", "/audit", Permission.RunAudits), ("notices", "bell", "/notices", null), ("approvals", "promise", "/approvals", null), ("absences", "calendar", "/absences", Permission.ActOnTickets),
         ("account", "person", "/account", null),
     ];
 

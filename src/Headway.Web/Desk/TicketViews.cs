@@ -37,6 +37,7 @@ public static class TicketViews
             Entries = EntryViews.Of(page),
             Duties = [.. state.Open.OrderBy(activity => activity.Rank).ThenBy(activity => activity.Due).Select(activity => Duty(page, activity))],
             Together = ContactViewing.Together(page),
+            Approvals = ApprovalViewing.Of(page),
             Promise = PromiseViews.Of(page, viewer),
             Clocks = Clocks(page),
             Links = [.. page.Links.Select(link => new LinkView(link.Number, link.Subject, Relation(link.Link), new StatusName(link.Status)))],
@@ -54,7 +55,7 @@ public static class TicketViews
             Follows = page.Rules.Matrix.Of(state.Impact, state.Urgency) is { } follows && follows != state.Priority ? follows.ToString() : null,
             Composer = composer,
             May = new Application.Views.TicketActs(
-                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page), Merge: composer is not null && state.IsOpen),
+                Take: state.IsOpen && state.Owner != caller.Person && ModeOf(page).HasOwners(), Transfer: state.IsOpen, Skip: state.IsOpen && composer is not null, Return: ContactViewing.MayReturn(page), Edit: true, Move: Dated(page), Merge: composer is not null && state.IsOpen, Approve: composer is not null && state is { IsOpen: true, OpenApproval: null }),
             Ask = ChaseViews.Ask(page) ?? Ask(page) ?? ChaseViews.SameCause(page),
             Hanging = Hanging(page, composer is not null),
             Contact = ContactViewing.Of(page, caller, viewer.Zone),

@@ -24,7 +24,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
 
     public async Task<IResult> Send(
         Caller caller, ActOn on, DraftWords words, Instant? due, Instant? eta, IReadOnlyList<AttachmentDraft> files, bool next, CancellationToken stop,
-        ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null, bool toAll = false)
+        ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null, bool toAll = false, bool withoutApproval = false)
     {
         var isNote = words.Mode == "note";
         if (isNote && words.Status == ComposerViews.Unmoved)
@@ -46,7 +46,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
                 on,
                 new TouchInput(
                     situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
-                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true),
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true) { WithoutApproval = withoutApproval },
                 stop);
         if (sent.IsRefused)
         {

@@ -17,6 +17,8 @@ internal static class FlowViews
         {
             Signal = SignalWords.Of(series, FlowMeasure.Headline),
             LeftOut = [.. read.LeftOut.Select(team => team.Name)],
+            Machines = read.Tally.Machines > 0 ? new Phrase("flow.machines", new Tally(read.Tally.Machines), new Tally(read.Tally.MachinesInTime)) : null,
+            MachinesHref = asked.Behind("machine=true"),
             Measures = [.. FlowMeasures.Of(read).GroupBy(row => row.Group).Select(group => new MeasureGroup(group.Key, [.. group.Select(row => Measure(read, row, asked))]))],
             Days = [.. read.Days.Select(day => new LoadDay(day.Date, day.Came, day.Ended, day.Open))],
             Answers = Answers(read, asked),

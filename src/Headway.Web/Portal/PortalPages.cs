@@ -71,6 +71,7 @@ public static class PortalPages
         var view = PortalViews.Home(await own.Of(caller, stop), caller, viewer, await own.DeskName(caller.Tenant, stop));
         var answers = await http.RequestServices.GetRequiredService<Application.Knowledge.ArticleBook>().Search(caller, null, 1, stop);
         view = view with { HasAnswers = answers is { IsRefused: false, Value.Count: > 0 } };
+        view = view with { ToDecide = await http.RequestServices.GetRequiredService<Application.Approvals.ApprovalList>().Mine(caller, stop: stop) };
         var known = await outages.Of(caller, stop);
         return Doors.Draw.Page<PortalHomePage>(("View", known is null ? view : view with
         {

@@ -27,10 +27,10 @@ internal static class PortalStory
 
             var by = By(page, entry);
             var fromCustomer = entry.Kind is StoryKind.CustomerMessage or StoryKind.Opened;
-            var after = !fromCustomer && entry.By.IsPersonOfSupport && asked is { } since ? new Phrase("portal.after", entry.At - since) : null;
+            var after = !fromCustomer && entry.By.IsOfSupport && asked is { } since ? new Phrase("portal.after", entry.At - since) : null;
             var files = EntryViews.FilesOf(page, entry.Text).Select(file => file with { Url = $"/portal{file.Url}" }).ToList();
-            told.Add(new PortalEntry(entry.At, by, Text(page, entry, viewer, files.Count > 0), (fromCustomer || entry.By.Kind == ActorKind.Customer) && by?.Id == caller.Person.Value, after) { Files = files });
-            asked = fromCustomer ? asked ?? entry.At : entry.By.IsPersonOfSupport ? null : asked;
+            told.Add(new PortalEntry(entry.At, by, Text(page, entry, viewer, files.Count > 0), (fromCustomer || entry.By.Kind == ActorKind.Customer) && by?.Id == caller.Person.Value, after) { Files = files, ByMachine = entry.By.Kind == ActorKind.Machine });
+            asked = fromCustomer ? asked ?? entry.At : entry.By.IsOfSupport ? null : asked;
         }
 
         told.Reverse();

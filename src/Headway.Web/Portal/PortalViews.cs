@@ -17,7 +17,7 @@ public static class PortalViews
     public static PortalTicketView Ticket(TicketPage page, Caller caller, Viewer viewer, string deskName, string? draft = null, string? refused = null, string? intent = null)
     {
         var state = page.State;
-        var byCustomer = state.HasEnded && state.ResolvedBy is { IsPersonOfSupport: false };
+        var byCustomer = state.HasEnded && state.ResolvedBy is { IsOfSupport: false };
         var (headline, next) = byCustomer && !state.IsOpen
             ? (viewer["portal.solved-by-you"], new Phrase("portal.comes-back"))
             : Said(viewer, Chased(state) is null ? state.Status : StatusCode.Chased, state.Promise);

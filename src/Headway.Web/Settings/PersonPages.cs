@@ -51,7 +51,8 @@ internal static class PersonPages
         var form = http.Request.Form;
         var typed = new PersonDetails(
             form["name"].ToString(), form.Given("phone"), form.Given("zone"), form.Given("language"), form.Ids("organisation").Select(one => (long?)one).FirstOrDefault(),
-            form.Given("department"), form.Given("place"), form["vip"] == "on");
+            form.Given("department"), form.Given("place"), form["vip"] == "on")
+        { Manager = form.Given("manager") };
         var refused = await change.Do(http.Caller(), new PersonId(id), typed, form["email"], stop);
         return refused is null
             ? SettingsDoor.Done($"/settings/people/{id}", "saved")

@@ -23,6 +23,8 @@ internal static class RunsPages
             var no = http.Request.Form["go"] == "shipped" ? await learn.Forget(http.Caller(), stop) : await learn.Learn(http.Caller(), stop);
             return no is null ? SettingsDoor.Done(At, "saved") : await Draw(http, door, change, lists, null, no, null, stop);
         });
+        staff.MapPost("/settings/own-approvals", async (HttpContext http, DeskSettings settings, CancellationToken stop) =>
+            await settings.OwnApprovals(http.Caller(), http.Request.Form["own"] == "on", stop) is { } no ? SettingsDoor.No(no) : SettingsDoor.Done(At, "saved"));
         staff.MapPost(At, async (HttpContext http, ChangeSubProcesses change, CancellationToken stop) =>
         {
             var runs = SubProcesses.None;
@@ -43,11 +45,12 @@ internal static class RunsPages
     {
         var runs = await change.Read(http.Caller(), stop);
         var words = await lists.Read(http.Caller(), stop);
+        var desk = await http.RequestServices.GetRequiredService<DeskSettings>().Read(http.Caller(), stop);
         var learning = await http.RequestServices.GetRequiredService<LearnChases>().Read(http.Caller(), stop);
-        return (runs.Refusal ?? words.Refusal ?? learning.Refusal) is { } no
+        return (runs.Refusal ?? words.Refusal ?? desk.Refusal ?? learning.Refusal) is { } no
             ? SettingsDoor.No(no)
             : await door.Page<RunsPage>(
-                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Learning), learning.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
+                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.OwnApprovals), desk.Value.Rules.OwnApprovals), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Learning), learning.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
     }
 
     private static IReadOnlyList<string> Lines(HttpContext http, string field) => http.Request.Form[field].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

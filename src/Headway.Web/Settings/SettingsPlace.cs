@@ -22,6 +22,7 @@ public static class SettingsPlaces
             new("people", "people", "/settings/people", Permission.ManagePeople),
             new("organisations", "service", "/settings/organisations", Permission.ManagePeople),
             new("access", "key", "/settings/access", Permission.ManagePeople),
+            new("sign-on", "door", "/settings/sign-on", Permission.ManageSettings),
         ]),
         new("work", WorkPlaces.All),
         new("desk",

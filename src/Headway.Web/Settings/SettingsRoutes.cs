@@ -15,6 +15,7 @@ public static class SettingsRoutes
         ImportPages.Map(staff);
         OrganisationPages.Map(staff);
         SessionPages.Map(staff);
+        SignOnPages.Map(staff);
         DeskNamePages.Map(staff);
         RunsPages.Map(staff);
         AutomationPages.Map(staff);

@@ -77,6 +77,8 @@ internal static class AccessTable
     public static readonly IReadOnlyList<Row> Rows =
     [
         new("GET /healthz", For.Anybody),
+        new("GET /sign-in/with", For.Anybody) { Redirects = true },
+        new("GET /sign-in/with/answer", For.Anybody) { Redirects = true },
         new("GET /assets/{name}", For.Anybody) { MayBeEmpty = true },
 
         // Coming in.
@@ -283,6 +285,7 @@ internal static class AccessTable
         .. TogetherRows.All,
         .. FindingRows.All,
         .. MergeRows.All,
+        .. ApprovalRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),
@@ -301,6 +304,13 @@ internal static class AccessTable
         new("GET /help/api", For.Anybody),
         new("GET /api/v1/{**rest}", For.Programs) { MayBeEmpty = true },
         new("GET /api/v1/me", For.Programs),
+        new("POST /api/v1/mcp", For.Programs),
+        new("GET /api/v1/sign-on", For.Programs) { Only = SettingsRows.Administrators, MayBeEmpty = true },
+        new("PUT /api/v1/sign-on", For.Programs) { Only = SettingsRows.Administrators, MayBeEmpty = true },
+        new("DELETE /api/v1/sign-on", For.Programs) { Only = SettingsRows.Administrators, MayBeEmpty = true },
+        new("GET /api/v1/sign-on/test", For.Programs) { Only = SettingsRows.Administrators, MayBeEmpty = true },
+        new("GET /api/v1/mcp", For.Programs),
+        new("DELETE /api/v1/mcp", For.Programs),
         new("GET /api/v1/tickets", For.Programs),
         new("POST /api/v1/tickets", For.Programs),
         new("GET /api/v1/tickets/{number}", For.Programs),

@@ -51,7 +51,7 @@ internal sealed class World : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().Concat([.. ((IEndpointRouteBuilder)_app).DataSources])
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
 
-    public static async Task<World> Make(Engine engine, bool hidden = true, LimitSettings? limits = null, bool served = false, Func<AccessOptions, AccessOptions>? more = null, Noise? noise = null)
+    public static async Task<World> Make(Engine engine, bool hidden = true, LimitSettings? limits = null, bool served = false, Func<AccessOptions, AccessOptions>? more = null, Noise? noise = null, string? outbound = null)
     {
         var database = await TestDatabase.Migrated(engine);
         var time = new MadeTime();
@@ -71,6 +71,11 @@ internal sealed class World : IAsyncDisposable
             }
 
             builder.Services.AddSingleton<TimeProvider>(time);
+            if (outbound is not null)
+            {
+                builder.Services.AddSingleton(Headway.Application.Webhooks.OutboundPlaces.Read(outbound));
+            }
+
             foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null).ToList())
             {
                 builder.Services.Remove(loop);

@@ -52,6 +52,24 @@ public abstract class ChaseSuite
         (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("You should have heard by now.")]
+    [InlineData("The supplier has it and the manufacturer ships from another place.")]
+    public async Task Proposal_When_WorkWaitsBeneathTheChase_Then_NoTimeIsProposedForItAndItsDueStays(string words)
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var waiting = (await desk.Reply(number, "The maker sends a part.", "AWAIT_SUPPLIER")).Value.State.Base.ShouldNotBeNull();
+        await Ask(desk, number);
+
+        var beneath = (await desk.Get<PredictNext>().For(desk.Sam, number, new TouchDraftText(words, null, TouchAct.Reply))).Value.Options.Single(option => option.Status == waiting.Status);
+
+        (beneath.KeepsDue, beneath.Suggested).ShouldBe((true, null));
+        (await desk.Get<ProgressTicket>().Do(
+            new ActOn(desk.Sam, number), new TouchInput("AWAIT_SUPPLIER", words, null, null, beneath.Suggested, Verdict: new ChaseVerdict(ChaseFinding.NotValid), Anew: true)))
+            .Value.State.Base.ShouldNotBeNull().ShouldSatisfyAllConditions(one => one.Seq.ShouldBe(waiting.Seq), one => one.Due.ShouldBe(waiting.Due));
+    }
+
     [Fact]
     public async Task Verdict_When_GivenTwice_Then_TheFirstStands()
     {

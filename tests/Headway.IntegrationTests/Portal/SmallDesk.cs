@@ -68,7 +68,7 @@ internal sealed class SmallDesk : IAsyncDisposable
         await Place.DisposeAsync();
     }
 
-    private async Task<Caller> Person(TenantId tenant, string name, Role role, string language)
+    public async Task<Caller> Person(TenantId tenant, string name, Role role, string language)
     {
         var id = await Place.Database.Counters.NextId();
         var email = $"{name.Split(' ')[0].ToLowerInvariant()}@calder.example";

@@ -102,6 +102,20 @@ public sealed class FlowFiguresTests
         held.Whole.ShouldBe(WorkingTime.FromHours(10));
     }
 
+    [Fact]
+    public void Machines_WhenTheyFinishSomething_StandApartFromEveryOtherFigure()
+    {
+        var people = Tally([Done(1, 2), Done(3, 2)]);
+        var both = Tally([Done(1, 2), Done(3, 2), Done(1, 2) with { ByPerson = false, ByMachine = true, Uncounted = true }]);
+        foreach (var measure in FlowMeasure.All.Where(measure => !measure.Key.StartsWith("machine", StringComparison.Ordinal)))
+        {
+            measure.Read(both).ShouldBe(measure.Read(people), measure.Key);
+        }
+
+        (both.Machines, both.MachinesInTime).ShouldBe((1, 1));
+        Read("machine", both).ShouldBe(MeasureReading.Share(1, 3));
+    }
+
     [Theory]
     [InlineData(new int[0], 0.5, null)]
     [InlineData(new[] { 7 }, 0.9, 7d)]

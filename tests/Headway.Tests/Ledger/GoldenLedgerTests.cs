@@ -96,6 +96,11 @@ public sealed class GoldenLedgerTests
         ["category-set.v1"] = new CategorySet(71),
         ["weighed.v1"] = new Weighed(Weight.High, Weight.Low),
         ["field-answered.v1"] = new FieldAnswered(81, Choices: [91, 93]),
+        ["approval-asked.v1"] = new ApprovalAsked(13, new PersonId(101), new PersonId(12), new TextId(917)),
+        ["substitute-asked.v1"] = new SubstituteAsked(13, new PersonId(12), true),
+        ["approval-lapsed.v1"] = new ApprovalLapsed(13),
+        ["approval-decided.v1"] = new ApprovalDecided(13, true, new TextId(918)),
+        ["approval-withdrawn.v1"] = new ApprovalWithdrawn(13, new TextId(919)),
         ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Headway.Domain;
 using Headway.Domain.Appointments;
+using Headway.Domain.Approvals;
 using Headway.Domain.Calendars;
 using Headway.Domain.Ledger;
 using Headway.Domain.People;
@@ -43,7 +44,7 @@ internal static class CommandSequences
     private static readonly StatusCode[] Codes = [.. DefaultStatuses.All.Select(status => status.Code), new("NO_SUCH")];
 
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 28)
+        from kind in Gen.Choose(0, 31)
         from wait in Gen.Choose(0, 6)
         from length in Gen.Choose(0, 100_000)
         from a in Gen.Choose(0, 10_000)
@@ -92,6 +93,9 @@ internal static class CommandSequences
             16 => new CustomerMessage(step.B % 3 == 0 ? DeskWorld.Boss : DeskWorld.Ann, Intent.Chase, Channel.Portal, words).Decide,
             17 => new JudgeChase(by, (ChaseFinding)(step.A % 3), step.B % 4 == 0 ? null : (ChaseGround)(step.B % 3)).Decide,
             18 => new SettleSuspicion(by, step.A % 2 == 0).Decide,
+            29 => new AskApproval(by, DeskWorld.Boss, step.B % 3 == 0 ? null : DeskWorld.Kim, words, due, step.A % 4 == 0).Decide,
+            30 => new DecideApproval(step.A % 2 == 0 ? DeskWorld.Boss : DeskWorld.Kim, world.State.Approvals.LastOrDefault()?.Activity ?? 0, step.B % 2 == 0, words).Decide,
+            31 => new RevokeApproval(by, world.State.Approvals.LastOrDefault()?.Activity ?? 0, words).Decide,
             >= 20 => ContactAct(world, step with { Kind = step.Kind - 4 }, now, by, words),
             _ => Annotate.Priority(by, Enum.GetValues<Priority>()[step.A % 4]).Decide,
         };

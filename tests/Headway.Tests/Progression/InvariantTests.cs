@@ -30,7 +30,10 @@ public sealed class InvariantTests
         if (state.HasEnded)
         {
             state.Base.ShouldBeNull("what ended has no situation until it is taken up again");
+            state.OpenApproval.ShouldBeNull("nothing is to be approved of what has ended");
         }
+
+        state.Approvals.Count(approval => approval.IsOpen).ShouldBeLessThanOrEqualTo(1);
     });
 
     [Fact]
@@ -101,11 +104,11 @@ public sealed class InvariantTests
         foreach (var progressed in world.Ledger.Where(recorded => recorded.Fact is Progressed && recorded.By.IsPersonOfSupport))
         {
             var act = world.Ledger.Where(recorded => recorded.At == progressed.At && recorded.By == progressed.By
-                && (recorded.Seq < progressed.Seq || recorded.Fact is SlotOffered or AppointmentBooked or AppointmentEnded));
+                && (recorded.Seq < progressed.Seq || recorded.Fact is SlotOffered or AppointmentBooked or AppointmentEnded or ApprovalAsked));
             ((Progressed)progressed.Fact).Situation.Value.ShouldNotBeNullOrEmpty();
             if (((Progressed)progressed.Fact).Situation != StatusCode.Closed)
             {
-                act.Any(recorded => recorded.Fact is Replied or Noted or AttemptLogged or LessonSent or SlotOffered or AppointmentBooked or AppointmentEnded).ShouldBeTrue();
+                act.Any(recorded => recorded.Fact is Replied or Noted or AttemptLogged or LessonSent or SlotOffered or AppointmentBooked or AppointmentEnded or ApprovalAsked or ApprovalWithdrawn).ShouldBeTrue();
             }
         }
     });

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Headway.IntegrationTests.SignOn;
+
+/// <summary>A certified provider (npm oidc-provider) under Node, on loopback, with a clock that begins where the test's does.</summary>
+internal sealed class RealProvider : IDisposable
+{
+    private readonly Process _process;
+
+    private RealProvider(Process process, string issuer) => (_process, Issuer) = (process, issuer);
+
+    public string Issuer { get; }
+
+    /// <summary>Why it can't run here; null when it can.</summary>
+    public static string? Missing => Directory.Exists(Path.Combine(Folder, "node_modules")) ? null : "the packages of tests/identity-provider are not installed";
+
+    private static string Folder
+    {
+        get
+        {
+            var at = new DirectoryInfo(AppContext.BaseDirectory);
+            while (at is not null && !File.Exists(Path.Combine(at.FullName, "Headway.slnx")))
+            {
+                at = at.Parent;
+            }
+
+            return Path.Combine(at?.FullName ?? "", "tests", "identity-provider");
+        }
+    }
+
+    public static async Task<RealProvider> Start(DateTimeOffset now, string back, object people)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(Folder, "provider.js")])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment = { ["START"] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ["BACK"] = back, ["PEOPLE"] = JsonSerializer.Serialize(people) },
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("Node does not start.");
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return new RealProvider(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider does not say where it is."));
+    }
+
+    /// <summary>The browser goes where the desk sent it and signs in there as somebody; where it is sent back to.</summary>
+    public static async Task<Uri> SignIn(Uri at, string who)
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        for (var steps = 0; steps < 10 && at.AbsolutePath != "/sign-in/with/answer"; steps++)
+        {
+            using var answer = await browser.GetAsync(at.AbsolutePath.StartsWith("/interaction/", StringComparison.Ordinal) ? new Uri($"{at}?as={who}") : at);
+            at = new Uri(at, answer.Headers.Location ?? throw new InvalidOperationException($"{at} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"));
+        }
+
+        return at;
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(5_000))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
