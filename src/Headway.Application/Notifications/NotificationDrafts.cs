@@ -28,6 +28,13 @@ public static class NotificationDrafts
     public static IReadOnlyList<NotificationDraft> Of(Changed changed, IReadOnlyCollection<PersonId> mentioned)
     {
         var told = new Dictionary<PersonId, NotificationDraft>();
+
+        // What became of an approval says more than that a due has passed with it.
+        foreach (var draft in ApprovalNotices.Of(changed).Where(draft => changed.Facts.First(recorded => recorded.Seq == draft.Seq).By.Person != draft.Person))
+        {
+            told.TryAdd(draft.Person, draft);
+        }
+
         foreach (var recorded in changed.Facts)
         {
             foreach (var draft in Of(changed.State, recorded, mentioned))
@@ -37,11 +44,6 @@ public static class NotificationDrafts
                     told.TryAdd(draft.Person, draft);
                 }
             }
-        }
-
-        foreach (var draft in ApprovalNotices.Of(changed).Where(draft => changed.Facts.First(recorded => recorded.Seq == draft.Seq).By.Person != draft.Person))
-        {
-            told.TryAdd(draft.Person, draft);
         }
 
         if (Covered(changed) is { } covered)

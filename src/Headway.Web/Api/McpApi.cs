@@ -51,6 +51,12 @@ internal static class McpApi
             return ApiAnswer.Refuse(AccessRefusals.ForeignOrigin);
         }
 
+        // A server that knows no limits of its own, such as that of the tests, is told here.
+        if (http.Request.ContentLength > MostBytes)
+        {
+            return Answers.Problem(AccessRefusals.BodyTooLarge, StatusCodes.Status413PayloadTooLarge);
+        }
+
         if (!http.Request.HasJsonContentType())
         {
             return Answers.Problem(ApiRefusals.Malformed.Because("Send one JSON-RPC message with the content type application/json."), StatusCodes.Status415UnsupportedMediaType);

@@ -106,7 +106,7 @@ public abstract partial class ApprovalDoorSuite
         (decided.Code, decided.Text("state"), decided.Text("reason")).ShouldBe((200, "declined", "Too dear."));
         (await desk.Post($"/approvals/{id}/decision", """{"approve":false,"reason":"Too dear."}""", key: "once")).Code.ShouldBe(200, "the same request again has no second effect");
         var late = await desk.Post($"/approvals/{id}/decision", """{"approve":true}""");
-        (late.Code, late.Problem, late.Text("detail").Contains("declined this", StringComparison.Ordinal)).ShouldBe((409, "approval.decided", true));
+        (late.Code, late.Problem, late.Text("title").Contains("declined this", StringComparison.Ordinal)).ShouldBe((409, "approval.decided", true));
         (await desk.Get("/approvals")).Items.ShouldBeEmpty();
         (await desk.Get("/approvals?all=true")).Items.ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(id);
 

@@ -13,7 +13,7 @@ public sealed class RefusalWordsTests
     /// <summary>What only programs and terminals are told, whose language is English.</summary>
     private static readonly string[] NotOnPages =
     [
-        "request.", "scenario.", "restore.", "key.", "user.", "token.", "access.token-needed", "access.only-reads", "storage.newer", "storage.migration-",
+        "request.", "mcp.", "scenario.", "restore.", "key.", "user.", "token.", "access.token-needed", "access.only-reads", "storage.newer", "storage.migration-",
     ];
 
     [Fact]

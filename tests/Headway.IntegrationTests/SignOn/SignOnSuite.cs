@@ -4,7 +4,6 @@ using Headway.Application.Access;
 using Headway.Application.SignOn;
 using Headway.Application.Storage;
 using Headway.Domain;
-using Headway.IntegrationTests.Access;
 using Shouldly;
 using Xunit;
 
