@@ -14,6 +14,8 @@ namespace Headway.Application.Demo;
 /// <summary>The forms of the demo's services, and what was answered to them.</summary>
 public sealed class DemoForms
 {
+    private static readonly string[] Starts = ["New colleague", "Workplace for", "Neueintritt", "Arbeitsplatz für"], Leaves = ["Leaver", "Somebody leaves", "Austritt"];
+
     private readonly Dictionary<ServiceId, IntakeForm> _forms = [];
 
     internal async Task Lay(Session session, TenantId tenant, DemoPeople people, JsonElement forms, long now)
@@ -55,23 +57,26 @@ public sealed class DemoForms
     public void AnswerStarters(IReadOnlyList<TicketTape> history, ServiceId starters, LocalDate today, Func<TextId> nextText)
     {
         var managers = new[] { "Jonas Frey", "Renate Ullrich", "Hugo Brandl", "Edith Parr" };
-        foreach (var (tape, i) in history.Where(tape => tape.State.IsOpen && tape.State.Service == starters).Select((tape, i) => (tape, i)).Where(one => one.i % 5 != 4))
+        foreach (var (tape, i) in history.Where(tape => tape.State.IsOpen && tape.State.Service == starters && Case(tape) is not null).Select((tape, i) => (tape, i)).Where(one => one.i % 5 != 4))
         {
-            var phone = i % 3 != 1;
             var said = new Dictionary<string, string>
             {
-                ["case"] = "starts", ["day"] = LocalDatePattern.Iso.Format(today.PlusDays(4 + (i * 3 % 40))), ["workplace"] = new[] { "office", "hall", "home", "office" }[i % 4], ["manager"] = managers[i % managers.Length],
-                ["phone"] = phone ? "yes" : "no", ["access"] = i % 2 == 0 ? "mail,erp-read" : "mail,badge", ["screens"] = i % 2 == 0 ? "2" : "1",
+                ["case"] = Case(tape) ?? "", ["day"] = LocalDatePattern.Iso.Format(today.PlusDays(4 + (i * 3 % 40))), ["manager"] = managers[i % managers.Length],
             };
-            if (phone)
+            if (said["case"] == "starts")
             {
-                said["phone-model"] = new[] { "mobile", "rugged", "desk" }[i % 3];
+                (said["workplace"], said["access"], said["screens"]) = (new[] { "office", "hall", "home", "office" }[i % 4], i % 2 == 0 ? "mail,erp-read" : "mail,badge", i % 2 == 0 ? "2" : "1");
+                (said["phone"], said["phone-model"]) = (i % 3 != 1 ? "yes" : "no", new[] { "mobile", "rugged", "desk" }[i % 3]);
             }
 
             var last = tape.Facts.Last(recorded => recorded.By.IsPersonOfSupport || recorded.By.Kind == ActorKind.Customer);
             Answer(tape, tape.Facts[^1].At, last.By, said, nextText);
         }
     }
+
+    // What its subject is about; loans of devices go by the same service and are neither.
+    private static string? Case(TicketTape tape) => tape.Texts.Find(text => text.Subject is not null)?.Subject is not { } subject ? null
+        : Starts.Any(subject.StartsWith) ? "starts" : Leaves.Any(subject.StartsWith) ? "leaves" : null;
 
     private static IntakeField Field(JsonElement json) => new(0, json.Text("key")!, FieldTypes.Read(json.Text("type")) ?? throw new FormatException($"{json.Text("key")} has no type."), json.Text("label")!)
     {

@@ -11,7 +11,7 @@ internal static class AnswerLines
     public static Phrase? InConversation(TicketPage page, StoryEntry entry, string who)
     {
         var act = page.Story.Where(other => other.ActFrom == entry.ActFrom && other.Of == entry.Of).ToList();
-        return act.Exists(other => other.Kind == StoryKind.Opened || (other.Kind == StoryKind.Answered && other.Seq < entry.Seq))
+        return page.Story.Any(other => other.Kind == StoryKind.Opened && other.At == entry.At && other.By == entry.By) || act.Exists(other => other.Kind == StoryKind.Answered && other.Seq < entry.Seq)
             ? null
             : new Phrase("line.answered", who, string.Join(", ", act.Select(other => other.Answer).OfType<FieldAnswered>().Select(answer => page.Intake.LabelOf(answer.Field)).OfType<string>().Distinct()));
     }

@@ -63,6 +63,7 @@ public static class SearchPages
         var desk = await services.GetRequiredService<DeskRulesCache>().Of(caller.Tenant, stop);
         var offered = await services.GetRequiredService<ServiceList>().Of(caller, stop);
         var forms = await services.GetRequiredService<IntakeForms>().All(caller.Tenant, stop);
+        var fields = FieldFilters.Columns(asked, viewer, forms);
         var next = asked.Begin + PageSize;
         var view = new SearchView(
             asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now, viewer))],
@@ -71,8 +72,8 @@ public static class SearchPages
             States = [.. States(asked, found.Value)],
             Also = [.. asked.Also],
             Narrowed = asked.Narrows,
-            Columns = asked.Shows,
-            FieldColumns = FieldFilters.Columns(asked, viewer, forms),
+            Columns = [.. asked.Shows.Except(fields.Select(field => field.Value)), .. fields.Select(field => field.Value).Where(asked.Shows.Contains)],
+            FieldColumns = fields,
             Saved = await SavedViewPages.Tabs(http, asked, viewer, done, refused, stop),
             Export = $"/tickets/export.csv?{asked.Canonical}",
             Acts = caller.May(Permission.ActOnTickets),
