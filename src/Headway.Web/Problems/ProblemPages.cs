@@ -130,7 +130,7 @@ internal static class ProblemPages
     private static async Task<IResult> Field(HttpContext http, KeepForm keep, CancellationToken stop)
     {
         var form = await http.Request.ReadFormAsync(stop);
-        var learned = await keep.Learn(
+        var learned = form.Id("question") is { } question ? await keep.FromQuestion(http.Caller(), question, stop) : await keep.Learn(
             http.Caller(), new ServiceId(form.Id("service") ?? 0), form.Given("text"), null, form.Given("reason"), form.Id("team") is { } team ? new TeamId(team) : null, form.Ticked("needed"), stop);
         return learned.IsRefused ? Draw.No(learned.Refusal!) : Results.Redirect("/lessons?done=field");
     }
