@@ -20,7 +20,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
         ["ada"] =
         [
             "/settings/automation", "/settings/automation/new", "/settings/next-step", "/settings/mail", "/settings/mailboxes", "/settings/mail-log", "/settings/retention",
-            "/settings/webhooks/new", "/settings/runs",
+            "/settings/webhooks/new", "/settings/sign-on", "/settings/runs",
         ],
         ["ann"] = ["/portal", "/portal/account", "/portal/knowledge", "/portal/knowledge/1", "/portal/new"],
         ["femi"] = ["/next"],

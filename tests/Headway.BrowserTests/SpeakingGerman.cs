@@ -38,7 +38,7 @@ public sealed partial class SpeakingGerman(DemoDesk desk) : Journey(desk)
     }
 
     [Theory]
-    [InlineData("ada", "/settings", "/settings/calendars", "/settings/statuses", "/settings/services", "/settings/targets", "/settings/teams", "/settings/people", "/settings/automation", "/settings/on-call", "/settings/retention", "/settings/webhooks/new")]
+    [InlineData("ada", "/settings", "/settings/calendars", "/settings/statuses", "/settings/services", "/settings/targets", "/settings/teams", "/settings/people", "/settings/automation", "/settings/on-call", "/settings/retention", "/settings/webhooks/new", "/settings/sign-on")]
     [InlineData("lee", "/problems", "/recognition", "/board/wall", "/flow/chases")]
     [InlineData("mara", "/maturity", "/issues", "/audit/curve", "/approvals")]
     public async Task Pages_WhenTheBrowserIsGerman_HaveNoEnglishLeft(string who, params string[] paths)

@@ -61,7 +61,8 @@ public sealed class PeoplePage(Database database, FindPeople find)
                 """,
                 row => new PersonFace(
                     new PersonId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
-                    row.TextOrNull(8), row.TextOrNull(9), row.GetBoolean(10), row.GetBoolean(11)) { Manager = row.TextOrNull(12) },
+                    row.TextOrNull(8), row.TextOrNull(9), row.GetBoolean(10), row.GetBoolean(11))
+                { Manager = row.TextOrNull(12) },
                 [.. args]),
             stop);
     }

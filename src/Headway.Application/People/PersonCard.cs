@@ -65,7 +65,8 @@ public sealed class PersonCard(Database database, TimeProvider clock)
             row => new PersonKnown(
                 person, row.GetString(0) == "staff",
                 new PersonDetails(
-                    row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)) { Manager = row.TextOrNull(15) },
+                    row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8))
+                { Manager = row.TextOrNull(15) },
                 row.TextOrNull(9), Roles.Find(row.GetString(10)) ?? Role.Customer, row.GetBoolean(11), row.GetString(0) == "staff" && row.GetBoolean(12), row.GetBoolean(13),
                 Instant.FromUnixTimeMilliseconds(row.GetInt64(14)),
                 [.. teams.Select(one => one.Team)], [.. teams.Where(one => one.Lead).Select(one => one.Team)],

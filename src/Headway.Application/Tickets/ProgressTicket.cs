@@ -107,7 +107,8 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
         words.Within = Knowledge.ArticleLinks.Kept(on.Caller, touch.Reply, acts.Now(on.Caller));
         var progress = new Progress(
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta ?? awaited?.PlannedFor, touch.Promise, owner,
-            touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule) { WithoutApproval = touch.WithoutApproval, ByMachine = on.Caller.Machine };
+            touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule)
+        { WithoutApproval = touch.WithoutApproval, ByMachine = on.Caller.Machine };
         var moved = await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
         return moved.IsRefused || touch.WaitsFor is not { } other ? moved : await links.Do(on with { Version = null, Key = null }, other, LinkKind.WaitsFor, stop) is { IsRefused: true } no ? no : moved;
 

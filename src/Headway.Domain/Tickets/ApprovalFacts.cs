@@ -70,7 +70,10 @@ internal static class ApprovalFold
         ApprovalLapsed f => Change(state, f.Activity, approval => approval with { LapsedAt = recorded.At }),
         ApprovalDecided f => Change(state, f.Activity, approval => approval with
         {
-            Approved = f.Approved, DecidedBy = recorded.By, DecidedAt = recorded.At, Reason = f.Text,
+            Approved = f.Approved,
+            DecidedBy = recorded.By,
+            DecidedAt = recorded.At,
+            Reason = f.Text,
         }),
         ApprovalWithdrawn f => Change(state, f.Activity, approval => approval with { WithdrawnAt = recorded.At, WithdrawnBy = recorded.By }),
         // Who waits longer gives the approver longer, too.

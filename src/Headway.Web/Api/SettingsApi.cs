@@ -60,7 +60,8 @@ internal static class SettingsApi
         return (body.Thresholds ?? []).Values.Any(hours => !double.IsFinite(hours) || Math.Abs(hours) > 100_000)
             ? SettingsRefusals.NumberMalformed
             : new DeskSettingsPatch(
-                body.RankWithinOverdue, targets, body.Thresholds?.ToDictionary(one => new StatusCode(one.Key), one => WorkingTime.FromHours(one.Value))) { OwnApprovals = body.OwnApprovals };
+                body.RankWithinOverdue, targets, body.Thresholds?.ToDictionary(one => new StatusCode(one.Key), one => WorkingTime.FromHours(one.Value)))
+            { OwnApprovals = body.OwnApprovals };
     }
 
     private static Dictionary<Priority, WorkingTime> Merged(IReadOnlyDictionary<Priority, WorkingTime> before, IReadOnlyDictionary<Priority, WorkingTime> given)

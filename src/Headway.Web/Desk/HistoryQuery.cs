@@ -19,7 +19,8 @@ public sealed class HistoryQuery(TicketPageQuery tickets)
 
         var page = read.Value;
         var lines = page.Story.Select(entry => new LedgerLine(
-            entry.At, entry.By.Person is { } person ? page.NameOf(person) : entry.By == Actor.Automation ? "Headway" : entry.By.Kind.ToString(), What(page, entry)) { MachineFor = EntryViews.MachineFor(page, entry) });
+            entry.At, entry.By.Person is { } person ? page.NameOf(person) : entry.By == Actor.Automation ? "Headway" : entry.By.Kind.ToString(), What(page, entry))
+        { MachineFor = EntryViews.MachineFor(page, entry) });
         var verdicts = page.State.Activities.Where(activity => activity.VerdictAt is not null).Select(activity => new LedgerLine(
             activity.VerdictAt!.Value, "Headway", new Phrase($"history.verdict-{activity.Verdict}", new StatusName(activity.Status.Value), activity.OriginalDue)));
         return [.. lines.Concat(verdicts).OrderByDescending(line => line.At)];

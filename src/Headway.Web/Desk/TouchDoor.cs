@@ -46,7 +46,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
                 on,
                 new TouchInput(
                     situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
-                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true) { WithoutApproval = withoutApproval },
+                    Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true)
+                { WithoutApproval = withoutApproval },
                 stop);
         if (sent.IsRefused)
         {

@@ -42,7 +42,8 @@ internal sealed record FlowAsked(int Weeks, string By, long? Team, long? Service
         var query = request.Query;
         return new ActivityMarks(
             Enum.TryParse<Verdict>(query["verdict"], out var verdict) ? verdict : null, query["mid"] == "true", query["covered"] == "true", query["high"] == "true",
-            query["open"].ToString() is "all" or "overdue" ? query["open"].ToString() : null) { Machine = query["machine"] == "true" };
+            query["open"].ToString() is "all" or "overdue" ? query["open"].ToString() : null)
+        { Machine = query["machine"] == "true" };
     }
 
     /// <summary>What narrows the page, as it follows another part of an address.</summary>

@@ -39,6 +39,9 @@ public sealed class McpCalls(TakeNext take, TicketFacesQuery tickets, TicketPage
         }
     }
 
+    // It is read by a model and never by a browser: a quotation mark is one.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static Caller Machine(HttpContext http) => http.Caller() with { Machine = true };
 
     private async Task<Outcome<object>> Next(Caller caller, NextArguments asked, CancellationToken stop)
@@ -181,13 +184,13 @@ public sealed class McpCalls(TakeNext take, TicketFacesQuery tickets, TicketPage
     private static JsonObject Yes(object answer)
     {
         var said = JsonSerializer.SerializeToNode(answer, answer.GetType(), ApiAnswer.Web);
-        return new JsonObject { ["content"] = Block(said?.ToJsonString() ?? ""), ["structuredContent"] = said, ["isError"] = false };
+        return new JsonObject { ["content"] = Block(said?.ToJsonString(Plain) ?? ""), ["structuredContent"] = said, ["isError"] = false };
     }
 
     // As text alone: what is structured must have the shape that was promised for a good answer.
     private static JsonObject No(Refusal no) => new()
     {
-        ["content"] = Block(new JsonObject { ["code"] = no.Code, ["message"] = no.Message }.ToJsonString()),
+        ["content"] = Block(new JsonObject { ["code"] = no.Code, ["message"] = no.Message }.ToJsonString(Plain)),
         ["isError"] = true,
     };
 

@@ -139,7 +139,8 @@ public abstract class SignOnSuite
         var team = await desk.World.Get<Database>().Read(async session => new TeamId((await session.Number("SELECT min(id) FROM teams WHERE tenant = $1 AND desk", desk.World.Tenant.Value))!.Value));
         await desk.Set(draft => draft with
         {
-            Newcomers = "agent", Groups = [new GroupMeaning("bosses", Role.Manager, null), new GroupMeaning("leads", Role.Lead, team), new GroupMeaning("desk", null, team)],
+            Newcomers = "agent",
+            Groups = [new GroupMeaning("bosses", Role.Manager, null), new GroupMeaning("leads", Role.Lead, team), new GroupMeaning("desk", null, team)],
         });
 
         async Task<Caller?> Come(string email, string subject, params string[] groups) =>
