@@ -76,7 +76,9 @@ public sealed class DemoForms
 
     // What its subject is about; loans of devices go by the same service and are neither.
     private static string? Case(TicketTape tape) => tape.Texts.Find(text => text.Subject is not null)?.Subject is not { } subject ? null
-        : Starts.Any(subject.StartsWith) ? "starts" : Leaves.Any(subject.StartsWith) ? "leaves" : null;
+        : Starts.Any(start => subject.StartsWith(start, StringComparison.Ordinal)) ? "starts"
+        : Leaves.Any(start => subject.StartsWith(start, StringComparison.Ordinal)) ? "leaves"
+        : null;
 
     private static IntakeField Field(JsonElement json) => new(0, json.Text("key")!, FieldTypes.Read(json.Text("type")) ?? throw new FormatException($"{json.Text("key")} has no type."), json.Text("label")!)
     {
