@@ -55,8 +55,13 @@ public sealed class KeepForm(SettingsChange settings, IntakeQuestions questions,
     /// <summary>What was learned from returns becomes a field that customers must answer: a line of words. The same words twice are one field.</summary>
     public async Task<Outcome<long>> Learn(Caller caller, ServiceId service, string? label, string? labelDe, string? reason, TeamId? team, bool needed = true, CancellationToken stop = default)
     {
+        if (caller.Denies(Permission.KeepMacros) is { } denied)
+        {
+            return denied;
+        }
+
         var before = await database.Read(session => FormRows.Of(session, caller.Tenant, service), stop);
-        if (before.Live.FirstOrDefault(field => string.Equals(field.Help is { Length: > IntakeField.LongestLabel } whole ? whole : field.Label, label?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } same && caller.Denies(Permission.KeepMacros) is null)
+        if (before.Live.FirstOrDefault(field => string.Equals(field.Help is { Length: > IntakeField.LongestLabel } whole ? whole : field.Label, label?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } same)
         {
             return same.Id;
         }
@@ -69,6 +74,11 @@ public sealed class KeepForm(SettingsChange settings, IntakeQuestions questions,
     /// <summary>A question of the service becomes a field with the same words, and is asked as that from then on.</summary>
     public async Task<Outcome<long>> FromQuestion(Caller caller, long question, CancellationToken stop = default)
     {
+        if (caller.Denies(Permission.KeepMacros) is { } denied)
+        {
+            return denied;
+        }
+
         if ((await questions.Of(caller.Tenant, stop)).Find(one => one.Id == question) is not { } asked)
         {
             return IntakeRefusals.Unknown;
