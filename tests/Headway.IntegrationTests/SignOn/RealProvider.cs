@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 
 namespace Headway.IntegrationTests.SignOn;
@@ -47,10 +46,20 @@ internal sealed class RealProvider : IDisposable
     /// <summary>The browser goes where the desk sent it and signs in there as somebody; where it is sent back to.</summary>
     public static async Task<Uri> SignIn(Uri at, string who)
     {
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        // Its cookies end by the provider's clock, which is not this machine's: they are kept by hand.
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var steps = 0; steps < 10 && at.AbsolutePath != "/sign-in/with/answer"; steps++)
         {
-            using var answer = await browser.GetAsync(at.AbsolutePath.StartsWith("/interaction/", StringComparison.Ordinal) ? new Uri($"{at}?as={who}") : at);
+            using var request = new HttpRequestMessage(HttpMethod.Get, at.AbsolutePath.StartsWith("/interaction/", StringComparison.Ordinal) ? new Uri($"{at}?as={who}") : at);
+            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            using var answer = await browser.SendAsync(request);
+            foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
+            {
+                var pair = set.Split(';')[0].Split('=', 2);
+                cookies[pair[0]] = pair[1];
+            }
+
             at = new Uri(at, answer.Headers.Location ?? throw new InvalidOperationException($"{at} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"));
         }
 
