@@ -50,7 +50,6 @@ internal static class FindingWords
         ["FormConditionJson.value"] = "yes, no or the key of a choice.",
         ["FormConditionBody.value"] = "yes, no or the key of a choice.",
         ["retired"] = "Asked, or to be chosen, no longer; what was answered stays.",
-        ["services.question"] = "The question, by its number.",
         ["FormJson.service"] = "The service, by its number.",
         ["FormJson.fields"] = "Its fields in their order, the retired ones last.",
         ["FormBody.fields"] = "The whole form in its order.",

@@ -47,9 +47,6 @@ internal static class FormApi
                 "Say what a service asks",
                 "The whole form in its order. A field or choice that is left out is retired: what was answered stays readable, and naming its key brings it back. A field keeps its type. If-Match with the form's version answers 409 when somebody changed it meanwhile.",
                 """{"fields":[{"key":"start-date","type":"date","label":"First day","labelDe":"Erster Tag","required":true},{"key":"phone","type":"yes-no","label":"Needs a phone"},{"key":"model","type":"one-of","label":"Model","choices":[{"label":"Desk phone"},{"label":"Mobile"}],"when":{"field":"phone","value":"yes"}}]}""");
-        api.MapPost("/services/{id:long}/questions/{question:long}/field", async (HttpContext http, KeepForm keep, IntakeForms forms, long id, long question, CancellationToken stop) =>
-            (await keep.FromQuestion(http.Caller(), question, stop)).Refusal is { } no ? ApiAnswer.Refuse(no) : await Shown(http, forms, id, stop)).Produces<FormJson>()
-            .Describe("Make a question a field", "The question with its words becomes a field of the service's form, and is asked as that from then on.");
     }
 
     /// <summary>Answers by key as bodies carry them: a text, a number, true or false, or a list of keys; null or an empty text takes one away.</summary>

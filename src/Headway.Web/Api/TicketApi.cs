@@ -77,7 +77,7 @@ internal static class TicketApi
 
     private static async Task<IResult> Page(
         HttpContext http, TicketFacesQuery tickets, string? state, string? status, string? team, string? owner, string? requester, string? priority, string? after, string? limit,
-        string? tag, string? category, string? impact, string? urgency, string[]? field, CancellationToken stop)
+        string? tag, string? category, string? impact, string? urgency, string? field, CancellationToken stop)
     {
         var rank = priority is null ? (Outcome<Priority>?)null : ApiCodes.Priority(priority);
         if (rank is { Refusal: { } no })
@@ -96,14 +96,16 @@ internal static class TicketApi
             return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'state' is one of open, resolved, closed."));
         }
 
-        if (field is { Length: > Application.Intake.AnswerCondition.Most } || field?.All(Application.Intake.AnswerCondition.IsOne) == false)
+        // It may be named several times: all of them hold.
+        string[] fields = field is null ? [] : [.. http.Request.Query["field"].OfType<string>()];
+        if (fields.Length > Application.Intake.AnswerCondition.Most || !fields.All(Application.Intake.AnswerCondition.IsOne))
         {
             return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'field' is key=value, at most eight of them."));
         }
 
         var filter = new TicketsWanted(
             state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none")
-        { Tag = tag, Category = category, Impact = heavy.Value, Urgency = soon.Value, Fields = field ?? [] };
+        { Tag = tag, Category = category, Impact = heavy.Value, Urgency = soon.Value, Fields = fields };
         var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), ApiRequest.Length(limit), stop);
         return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
     }

@@ -28,19 +28,19 @@ internal static class FormPages
 {
     public static void Map(IEndpointRouteBuilder staff)
     {
-        var form = staff.MapGroup("/settings/services/{id:long}/form");
-        form.MapGet("", (HttpContext http, SettingsDoor door, IntakeForms forms, long id, string? done, CancellationToken stop) => Page(http, door, forms, id, null, done, stop));
-        form.MapGet("/new", (HttpContext http, SettingsDoor door, IntakeForms forms, long id, string? type, CancellationToken stop) =>
+        const string Form = "/settings/services/{id:long}/form";
+        staff.MapGet(Form, (HttpContext http, SettingsDoor door, IntakeForms forms, long id, string? done, CancellationToken stop) => Page(http, door, forms, id, null, done, stop));
+        staff.MapGet(Form + "/new", (HttpContext http, SettingsDoor door, IntakeForms forms, long id, string? type, CancellationToken stop) =>
             Edit(http, door, forms, id, null, FieldTyped.New(FieldTypes.Read(type) ?? FieldType.ShortText), null, stop));
-        form.MapGet("/{field:long}", (HttpContext http, SettingsDoor door, IntakeForms forms, long id, long field, CancellationToken stop) => Edit(http, door, forms, id, field, null, null, stop));
-        form.MapPost("", (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, CancellationToken stop) => Save(http, door, forms, keep, id, null, stop));
-        form.MapPost("/{field:long}", (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) => Save(http, door, forms, keep, id, field, stop));
-        form.MapPost("/{field:long}/move", async (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) =>
+        staff.MapGet(Form + "/{field:long}", (HttpContext http, SettingsDoor door, IntakeForms forms, long id, long field, CancellationToken stop) => Edit(http, door, forms, id, field, null, null, stop));
+        staff.MapPost(Form, (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, CancellationToken stop) => Save(http, door, forms, keep, id, null, stop));
+        staff.MapPost(Form + "/{field:long}", (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) => Save(http, door, forms, keep, id, field, stop));
+        staff.MapPost(Form + "/{field:long}/move", async (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) =>
         {
             var sent = await http.Request.ReadFormAsync(stop);
             return await After(http, door, forms, id, await keep.Move(http.Caller(), new ServiceId(id), field, sent.Text("by") == "-1" ? -1 : 1, stop), "saved", stop);
         });
-        form.MapPost("/{field:long}/retire", async (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) =>
+        staff.MapPost(Form + "/{field:long}/retire", async (HttpContext http, SettingsDoor door, IntakeForms forms, KeepForm keep, long id, long field, CancellationToken stop) =>
         {
             var back = (await http.Request.ReadFormAsync(stop)).Ticked("back");
             return await After(http, door, forms, id, await keep.Retire(http.Caller(), new ServiceId(id), field, !back, stop), back ? "saved" : "removed", stop);

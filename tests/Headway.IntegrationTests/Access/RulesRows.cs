@@ -65,7 +65,6 @@ internal static class RulesRows
         new("GET /api/v1/forms", For.Programs),
         new("GET /api/v1/services/{id:long}/form", For.Programs) { MayBeEmpty = true },
         new("PUT /api/v1/services/{id:long}/form", For.Programs) { Only = NoProgram },
-        new("POST /api/v1/services/{id:long}/questions/{question:long}/field", For.Programs) { MayBeEmpty = true },
         Theirs("POST /settings/services/{id:long}/questions"),
         Theirs("POST /settings/services/{id:long}/questions/{question:long}/remove"),
         Ours("GET /settings/next-step"),

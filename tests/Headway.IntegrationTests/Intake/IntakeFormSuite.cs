@@ -8,7 +8,6 @@ using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Intake;
-using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.IntegrationTests.Rules;
@@ -165,6 +164,7 @@ public abstract class IntakeFormSuite
             (await desk.Get<ResolveTicket>().Do(new ActOn(desk.Sam, number), "All is set up.")).Refusal.ShouldBeNull();
         }
 
+        await raise.Do(desk.Sam, new NewTicket("Something else", "Words that stay.", Requester: desk.Sam.Person));
         (await desk.Get<ErasePerson>().Do(desk.Ada, desk.Ann.Person)).IsRefused.ShouldBeFalse();
         (await desk.Place.Number("SELECT count(*) FROM texts WHERE tenant = $1 AND kind = 'field-answered' AND body IS NOT NULL", desk.Place.Tenant.Value)).ShouldBe(0);
         (await desk.Place.Number("SELECT count(*) FROM ticket_fields WHERE tenant = $1 AND amount IS NOT NULL", desk.Place.Tenant.Value)).ShouldBe(0);
