@@ -69,7 +69,9 @@ internal static class PortalPosts
             .ToDictionary(key => long.Parse(key[7..], System.Globalization.CultureInfo.InvariantCulture), key => http.Request.Form[key].ToString())
         : [];
 
-    private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);
+    // A link elsewhere, on an intranet's page say, may name the service; one that can't be chosen is passed over.
+    private static async Task<IResult> New(HttpContext http, OwnTickets own, string? service, CancellationToken stop) =>
+        await Form(http, new Asked(null, null, long.TryParse(service, out var id) && (await own.Services(http.Caller(), stop)).Exists(one => one.Id == id) ? id : null, null), null, stop);
 
     private static async Task<IResult> Raise(
         HttpContext http, RaiseTicket raise, OwnTickets own, KeepReach reaching, IntakeQuestions intake, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,

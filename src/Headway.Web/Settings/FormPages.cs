@@ -15,6 +15,9 @@ public sealed record FormView(FormRead Read, IReadOnlyList<AskedField> Preview)
     public Refusal? Refused { get; init; }
 
     public string? Done { get; init; }
+
+    /// <summary>The portal's address with the service chosen.</summary>
+    public string Link { get; init; } = "";
 }
 
 /// <summary>One field as it is edited. <paramref name="Field"/> is null for a new one.</summary>
@@ -63,7 +66,12 @@ internal static class FormPages
         }
 
         var me = http.RequestServices.GetRequiredService<Viewer>();
-        var view = new FormView(read.Value, AskedFields.Of(me, read.Value.Form, AskedFields.Nothing, byCustomer: true)) { Refused = refused, Done = done is "saved" or "added" or "removed" ? done : null };
+        var view = new FormView(read.Value, AskedFields.Of(me, read.Value.Form, AskedFields.Nothing, byCustomer: true))
+        {
+            Refused = refused,
+            Done = done is "saved" or "added" or "removed" ? done : null,
+            Link = http.Features.Get<TenantDoor>() is { } desk ? new Uri(desk.BaseUrl, FormattableString.Invariant($"/portal/new?service={id}")).AbsoluteUri : "",
+        };
         return await door.Page<FormPage>(http, refused, (nameof(FormPage.View), view));
     }
 
