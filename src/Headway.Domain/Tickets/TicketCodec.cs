@@ -84,6 +84,7 @@ public static class TicketCodec
         ["weighed"] = typeof(Weighed),
         ["feedback-asked"] = typeof(FeedbackAsked),
         ["feedback-given"] = typeof(FeedbackGiven),
+        ["field-answered"] = typeof(FieldAnswered),
         ["approval-asked"] = typeof(ApprovalAsked),
         ["substitute-asked"] = typeof(SubstituteAsked),
         ["approval-lapsed"] = typeof(ApprovalLapsed),

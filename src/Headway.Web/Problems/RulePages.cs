@@ -1,5 +1,4 @@
 using Headway.Application.Problems;
-using Headway.Domain;
 using Headway.Domain.Problems;
 using Headway.Domain.Statuses;
 using Headway.Web.Doors;
