@@ -34,6 +34,9 @@ public static class SearchPages
         Opened = found.Opened,
         Organisation = found.Organisation,
         Service = found.Service,
+        Category = found.Category,
+        Impact = found.Impact?.ToString().ToLowerInvariant(),
+        Urgency = found.Urgency?.ToString().ToLowerInvariant(),
         Tags = found.Tags,
     };
 
