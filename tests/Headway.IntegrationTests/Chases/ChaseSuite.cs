@@ -90,7 +90,7 @@ public abstract class ChaseSuite
             ? await attempts.Do(new ActOn(desk.Sam, number), new AttemptInput(Channel.Mail, Reply: "Thank you.") { IsWritten = true })
             : await desk.Reply(number, "Thank you.", situation)).Value.State.Base.ShouldNotBeNull();
 
-        (done.Status, done.Due).ShouldBe((shown.Status, shown.Due));
+        (done.Status, (NodaTime.Instant?)done.Due).ShouldBe((shown.Status, shown.Due));
         shown.KeepsDue.ShouldBeFalse("a new time begins");
     }
 
