@@ -38,6 +38,7 @@ public static class DeskRoutes
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);
+        IntakePages.Map(app);
         ProblemPages.Map(app);
         Knowledge.KnowledgePages.Map(app);
         LinkPages.Map(app);

@@ -9,6 +9,9 @@ public sealed record Conversation(
     string Opened, string Ends, IReadOnlyList<string>? Moment, IReadOnlyList<string>? Tags, IReadOnlyList<string>? Related, IReadOnlyList<string>? Presence,
     ConversationDraft? Draft, IReadOnlyList<Turn> Messages)
 {
+    /// <summary>What was answered to the form of its service when it was opened, by the fields' keys.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
     /// <summary>When its customer opened the page.</summary>
     public IReadOnlyList<string> Looks { get; init; } = [];
 

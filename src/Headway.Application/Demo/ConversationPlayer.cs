@@ -58,6 +58,11 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
         {
             case "open":
                 tape.Do(at, Open(story, turn, requester, by, text).Decide, what);
+                if (story.Fields.Count > 0)
+                {
+                    people.Forms.Answer(tape, at, turn.By == "customer" ? Actor.Customer(requester) : Actor.Staff(by), story.Fields, nextText);
+                }
+
                 break;
             case "customer":
                 tape.Do(at, new CustomerMessage(

@@ -64,6 +64,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         var history = new DemoHistory(rules, people, times, DemoFiles.Json("phrases.json"), () => Next(_texts), () => Next(_keys));
         using var facts = log ?? DemoFiles.Open("uci-facts.csv.gz");
         var tapes = history.Tell(facts, desk);
+        people.Forms.AnswerStarters(tapes, people.Service("starters"), now.Date, () => Next(_texts));
         progress?.Invoke("import");
         var all = told.Select(pair => pair.Tape).Concat(outage).Append(change).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);

@@ -23,6 +23,9 @@ public sealed class DemoPeople
 
     public Dictionary<ServiceId, TeamId> ServiceTeams { get; } = [];
 
+    /// <summary>What the services ask.</summary>
+    public DemoForms Forms { get; } = new();
+
     /// <summary>The service that looks after a category of needs.</summary>
     public Dictionary<string, ServiceId> ServiceOfCategory { get; } = [];
 

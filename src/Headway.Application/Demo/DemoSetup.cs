@@ -44,6 +44,7 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
         }
 
         await DemoCatalogue.Run(session, counters, tenant, People, desk);
+        await People.Forms.Lay(session, tenant, People, DemoFiles.Json("forms.json"), now);
         foreach (var choice in desk.GetProperty("priorityCalendars").EnumerateObject())
         {
             var turns = choice.Value.GetProperty("onCall").EnumerateArray().Select(email => People.Of(email.GetString()!)).ToList();

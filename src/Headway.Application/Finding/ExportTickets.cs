@@ -17,7 +17,7 @@ public sealed class ExportTickets(Database database, TicketFinder finder)
             return no;
         }
 
-        var by = string.Join(' ', asked.Fields.Select(field => field.Value is "q" or "requester" or "tag" ? field.Value : $"{field.Value}={field.Label}"));
+        var by = string.Join(' ', asked.Fields.Select(field => field.Value is "q" or "requester" or "tag" ? field.Value : field.Value == "field" ? $"field={Intake.AnswerCondition.Parts(field.Label).Key}" : $"{field.Value}={field.Label}"));
         await database.Write(session => AuditTrail.Record(
             session, caller.Tenant, caller.Actor,
             new AuditEntry("tickets.exported", "tickets", SettingChange.Body(

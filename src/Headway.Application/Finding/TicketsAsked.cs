@@ -12,7 +12,10 @@ public sealed record TicketsAsked(
     string? Q = null, string? State = null, string? Status = null, string? Waiting = null, string? Tag = null, string? Scope = null, string? Team = null, string? Priority = null,
     string? Service = null, string? Category = null, string? Requester = null, string? Columns = null, string? View = null, string? From = null)
 {
-    private const int LongestValue = 200;
+    private const int LongestValue = 200, MostColumns = 24;
+
+    /// <summary>What fields of forms hold: <c>key=value</c> each.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
 
     public static readonly IReadOnlyList<string> Scopes = ["mine", "team", "nobody"];
 
@@ -32,7 +35,7 @@ public sealed record TicketsAsked(
 
     public TicketFilter Filter => new(
         Q, Shown == "all" ? null : Shown, Status, Number(Team), Number(Priority) is { } level and >= 1 and <= 4 ? (int)level : null, Number(Requester), Tag, Scope, Waiting == "1", Number(Service))
-    { Category = Category };
+    { Category = Category, Fields = [.. Fields.Where(one => one.Value == "field").Select(one => one.Label)] };
 
     public IReadOnlyList<string> Shows => FoundColumns.Read(Columns);
 
@@ -40,13 +43,14 @@ public sealed record TicketsAsked(
     public string Canonical => string.Join('&', Fields.Select(one => $"{one.Value}={Uri.EscapeDataString(one.Label)}"));
 
     /// <summary>The fields that say something, by their names in the address, as <c>(name, value)</c>.</summary>
-    public IEnumerable<Choice> Fields => new (string Name, string? Value)[]
-        {
+    public IEnumerable<Choice> Fields => Said.Select(one => new Choice(one.Name, one.Value?.Trim() ?? "")).Where(one => one.Label.Length > 0 && (one.Label.Length <= LongestValue || one.Value == "columns"));
+
+    private (string Name, string? Value)[] Said =>
+        [
             ("q", Q), ("state", State is "open" or "resolved" or "closed" or "all" ? State : null), ("status", Status), ("waiting", Waiting == "1" ? "1" : null), ("tag", Tag),
             ("scope", Scope is { } scope && Scopes.Contains(scope) ? scope : null), ("team", Digits(Team)), ("priority", Digits(Priority)), ("service", Digits(Service)), ("category", Category),
-            ("requester", Digits(Requester)), ("columns", FoundColumns.Written(Shows)),
-        }
-        .Select(one => new Choice(one.Name, one.Value?.Trim() ?? "")).Where(one => one.Label.Length is > 0 and <= LongestValue);
+            .. Answers.Where(Intake.AnswerCondition.IsOne).Distinct().Order(StringComparer.Ordinal).Take(Intake.AnswerCondition.Most).Select(one => ("field", (string?)one)), ("requester", Digits(Requester)), ("columns", FoundColumns.Written(Shows)),
+        ];
 
     /// <summary>The saved view as the address has it; none when none is open.</summary>
     public IReadOnlyList<Choice> Viewed => Saved is { } view ? new[] { new Choice("view", Text(view)) } : [];
@@ -54,10 +58,11 @@ public sealed record TicketsAsked(
     /// <summary>Reads a query as <see cref="Canonical"/> writes it; what it does not know is left out.</summary>
     public static TicketsAsked Of(string? query)
     {
-        var said = (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
-            .GroupBy(pair => pair[0]).ToDictionary(same => same.Key, same => string.Join(',', same.Take(same.Key == "columns" ? FoundColumns.All.Count : 1).Select(Value)));
+        var pairs = (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToList();
+        var said = pairs.GroupBy(pair => pair[0]).ToDictionary(same => same.Key, same => string.Join(',', same.Take(same.Key == "columns" ? MostColumns : 1).Select(Value)));
         return new TicketsAsked(
-            Of("q"), Of("state"), Of("status"), Of("waiting"), Of("tag"), Of("scope"), Of("team"), Of("priority"), Of("service"), Of("category"), Of("requester"), Of("columns"), Of("view"), Of("from"));
+            Of("q"), Of("state"), Of("status"), Of("waiting"), Of("tag"), Of("scope"), Of("team"), Of("priority"), Of("service"), Of("category"), Of("requester"), Of("columns"), Of("view"), Of("from"))
+        { Answers = [.. pairs.Where(pair => pair[0] == "field").Select(Value).Take(Intake.AnswerCondition.Most * 2)] };
 
         string? Of(string name) => said.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 

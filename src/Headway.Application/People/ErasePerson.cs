@@ -115,6 +115,7 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
         {
             await SearchIndex.Drop(session, tenant, ticket, seq, seq);
             await session.Do("UPDATE texts SET body = NULL, html = NULL, erased_at = $3 WHERE tenant = $1 AND id = $2", tenant.Value, id, now.ToUnixTimeMilliseconds());
+            await FieldRows.Blank(session, tenant, id);
             erased.Texts++;
         }
     }

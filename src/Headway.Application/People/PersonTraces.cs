@@ -94,6 +94,7 @@ internal sealed class PersonTraces
         var (subject, body) = (Blank(found.Item2), Blank(found.Item3));
         await session.Do("UPDATE texts SET subject = $3, body = $4, html = $5 WHERE tenant = $1 AND id = $2", tenant.Value, text, subject, body, Blank(found.Item4));
         await session.Do("UPDATE tickets SET subject = $4 WHERE tenant = $1 AND ticket = $2 AND subject = $3", tenant.Value, found.Item1, found.Item2, subject);
+        await FieldRows.Blank(session, tenant, text);
         await SearchIndex.Put(session, tenant, new TextId(text), [subject, body]);
         return true;
     }

@@ -28,6 +28,9 @@ public sealed record RepeatedReason(string Reason, string FromTeam, string? Serv
     /// <summary>The question it became, asked in the portal with the service.</summary>
     public string? Question { get; init; }
 
+    /// <summary>That question, while it is one in plain words and no field of the form.</summary>
+    public long? QuestionId { get; init; }
+
     /// <summary>The number of the operational problem it became.</summary>
     public long? Problem { get; init; }
 }
@@ -68,8 +71,11 @@ public sealed class LessonFeed(Database database, DeskClock clock)
         var (questions, problems) = await database.Read(
             async session => (
                 await session.Query(
-                    "SELECT service, reason, text FROM intake_questions WHERE tenant = $1 AND active AND reason IS NOT NULL",
-                    row => (Service: row.GetInt64(0), Reason: row.GetString(1), Text: row.GetString(2)), caller.Tenant.Value),
+                    """
+                    SELECT service, reason, text, id FROM intake_questions WHERE tenant = $1 AND active AND reason IS NOT NULL
+                    UNION ALL SELECT service, reason, label, 0 FROM intake_fields WHERE tenant = $1 AND NOT retired AND reason IS NOT NULL
+                    """,
+                    row => (Service: row.GetInt64(0), Reason: row.GetString(1), Text: row.GetString(2), Id: row.GetInt64(3)), caller.Tenant.Value),
                 await session.Query(
                     "SELECT number, team, service FROM problems WHERE tenant = $1 AND kind = 'Intake' AND state <> 'Verified'",
                     row => (Number: row.GetInt64(0), Team: row.LongOrNull(1), Service: row.LongOrNull(2)), caller.Tenant.Value)),
@@ -80,6 +86,7 @@ public sealed class LessonFeed(Database database, DeskClock clock)
                 ServiceId = same.First().ServiceId,
                 FromTeamId = same.First().FromTeamId,
                 Question = questions.Find(asked => asked.Service == same.First().ServiceId && asked.Reason == same.Key.Reason).Text,
+                QuestionId = questions.Find(asked => asked.Service == same.First().ServiceId && asked.Reason == same.Key.Reason).Id is > 0 and var id ? id : null,
                 Problem = problems.Where(one => one.Team == same.First().FromTeamId && one.Service == same.First().ServiceId).Select(one => (long?)one.Number).FirstOrDefault(),
             })
             .OrderByDescending(pattern => pattern.Count).ThenBy(pattern => pattern.Reason, StringComparer.Ordinal)];

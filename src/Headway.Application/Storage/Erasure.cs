@@ -31,6 +31,7 @@ public static class Erasure
     {
         await SearchIndex.Drop(session, tenant, ticket, 0, int.MaxValue);
         await session.Do("UPDATE tickets SET subject = '' WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
+        await session.Do("UPDATE ticket_fields SET amount = NULL WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
         await session.Do("DELETE FROM drafts WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
         await session.Do("DELETE FROM copied_people WHERE tenant = $1 AND ticket = $2", tenant.Value, ticket.Value);
         await session.Do("UPDATE outbox SET error = NULL WHERE tenant = $1 AND ticket = $2 AND state IN ('sent', 'failed', 'unknown', 'cancelled')", tenant.Value, ticket.Value);

@@ -25,6 +25,7 @@ internal static class FactTexts
         HelpAsked f => f.Text,
         Contributed f => f.Text,
         PastImported f => f.Text,
+        FieldAnswered f => f.Text,
         ApprovalAsked f => f.Text,
         ApprovalDecided f => f.Text,
         ApprovalWithdrawn f => f.Text,

@@ -8,7 +8,8 @@ namespace Headway.Application.Storage;
 internal sealed record ProjectionRows(
     ILookup<long, StoredFact> Facts, Dictionary<long, object?[]> Tickets, ILookup<long, object?[]> Activities, Dictionary<long, string?> Subjects,
     ILookup<long, string> Tags, ILookup<long, string> Watchers, ILookup<long, string> Links,
-    ILookup<long, object?[]> Chases, ILookup<long, object?[]> Breaches, ILookup<long, object?[]> Approvals, ILookup<long, string> Contact)
+    ILookup<long, object?[]> Chases, ILookup<long, object?[]> Breaches, ILookup<long, object?[]> Approvals, ILookup<long, string> Contact,
+    ILookup<long, string> Fields, IReadOnlyDictionary<long, string?> FieldWords)
 {
     /// <summary>Tickets after <paramref name="after"/>, up to and with <paramref name="last"/>.</summary>
     public static async Task<ProjectionRows> Read(Session session, TenantId tenant, long after, long last)
@@ -38,7 +39,9 @@ internal sealed record ProjectionRows(
                 $"""
                 SELECT ticket, CAST(activity AS text) || ' ' || CAST(person AS text) || ' ' || CAST(starts AS text) || ' ' || coalesce(result, 'open') FROM appointments {Range}
                 UNION ALL SELECT ticket, CAST(seq AS text) || ' ' || reason || ' ' || CASE WHEN kept THEN 'kept' ELSE 'returned' END FROM lessons {Range}
-                """));
+                """),
+            await Set($"{FieldRows.Spelled} {Range}"),
+            (await session.Query($"SELECT id, body FROM texts {Range} AND kind = 'field-answered'", row => (Id: row.GetInt64(0), Body: row.TextOrNull(1)), range)).ToDictionary(text => text.Id, text => text.Body));
 
         async Task<ILookup<long, object?[]>> Rows(Columns columns) =>
             (await session.Query($"{columns.Select} {Range}", row => Values(row, columns), range)).ToLookup(row => (long)row[1]!);

@@ -124,6 +124,11 @@ public sealed class TicketImport(Database database)
             rows.Add(Tags, [tenant.Value, ticket.Key.Value, tag]);
         }
 
+        foreach (var answer in FieldRows.Rows(tenant, state, text => ticket.Texts.FirstOrDefault(draft => draft.Id == text)?.Body))
+        {
+            rows.Add(FieldRows.Fields, answer);
+        }
+
         foreach (var watcher in state.Watchers)
         {
             rows.Add(Watchers, [tenant.Value, ticket.Key.Value, watcher.Value]);

@@ -57,6 +57,7 @@ internal static class TicketWriter
         await Activities(session, tenant, before, after);
         await Sets(session, tenant.Value, before, after);
         await ContactRows.Project(session, tenant, before, after);
+        await FieldRows.Project(session, tenant, before, after);
         await ChaseProjection.Write(session, tenant, before, after);
         await ApprovalRows.Write(session, tenant, before, after);
         var row = TicketProjection.Row(tenant, changed.Number, after, changed.Facts[^1].At, subject);

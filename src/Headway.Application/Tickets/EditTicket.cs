@@ -18,6 +18,9 @@ public sealed record TicketEdit(string? Subject = null, Priority? Priority = nul
     public string? Impact { get; init; }
 
     public string? Urgency { get; init; }
+
+    /// <summary>Answers to the form of the service it is then of, by the fields' keys; an empty one takes an answer away.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Fields { get; init; }
 }
 
 /// <summary>When a change or fix is to be in place; no date takes it away. What waits for it follows.</summary>
@@ -69,15 +72,17 @@ public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDi
             facts.Add(new PlannedFor(planned.Date));
         }
 
+        var service = page.State.Service;
         if (edit.Service is { } named)
         {
-            var service = named.Length == 0 ? null : await directory.Service(on.Caller.Tenant, named, stop);
-            if (named.Length > 0 && service is null)
+            var found = named.Length == 0 ? null : await directory.Service(on.Caller.Tenant, named, stop);
+            if (named.Length > 0 && found is null)
             {
                 return TicketUseRefusals.ServiceUnknown.Because($"There is no service '{named}'.");
             }
 
-            facts.Add(new ServiceSet(service?.Id));
+            service = found?.Id;
+            facts.Add(new ServiceSet(service));
         }
 
         if (edit.Category is { } wanted && wanted.Trim() != (page.Category ?? ""))
@@ -100,6 +105,17 @@ public sealed class EditTicket(TicketActs acts, TicketPageQuery tickets, StaffDi
             }
 
             facts.AddRange(tagged.Value);
+        }
+
+        if (edit.Fields is { } said)
+        {
+            var answered = await Intake.AnswerForm.Facts(database, on.Caller, page.State.Key, service, said, words, stop);
+            if (answered.IsRefused)
+            {
+                return answered.Refusal!;
+            }
+
+            facts.AddRange(answered.Value);
         }
 
         var weighed = Weigh(on.Caller, page.State, edit);

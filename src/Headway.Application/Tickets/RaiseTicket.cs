@@ -1,6 +1,8 @@
 using Headway.Application.Access;
+using Headway.Application.Intake;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Intake;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
@@ -34,6 +36,9 @@ public sealed record NewTicket(
 
     public string? Urgency { get; init; }
 
+    /// <summary>Answers to the service's form by its fields' keys; null where the form is not asked, such as on the phone.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Fields { get; init; }
+
     /// <summary>Nobody chose the priority: it follows from impact and urgency where both are known.</summary>
     public bool PriorityFollows { get; init; }
 
@@ -45,7 +50,7 @@ public sealed record NewTicket(
 }
 
 /// <summary>Logs a need; its first activity, the response, is due by the response target.</summary>
-public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters, Categories categories)
+public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, RequesterBook requesters, Categories categories, IntakeForms forms)
 {
     public async Task<Outcome<Changed>> Do(Caller caller, NewTicket asked, RequestKey? key = null, CancellationToken stop = default)
     {
@@ -86,12 +91,19 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             return heavy;
         }
 
+        var intake = await Answered(caller, service?.Id, asked.Fields, stop);
+        if (intake.IsRefused)
+        {
+            return intake.Refusal!;
+        }
+
         var words = new ActWords(acts.Counters) { Within = asked.Within };
         var text = await words.Put(asked.Text, subject: asked.Subject.Trim());
         words.Files.AddRange((asked.Files ?? []).Select(file => file with { Text = text }));
         var by = caller.Role == Role.Customer ? Actor.Customer(caller.Person) : Actor.Staff(caller.Person);
         var priority = caller.Role == Role.Customer ? Priority.P3 : asked.Priority;
         var open = new OpenTicket(by, asked.Type, priority, receiver, requester.Value, service?.Id, asked.Channel, text);
+        var answers = intake.Value is { } answered ? await AnswerForm.First(answered.Form, answered.Reading, words) : [];
         var solution = caller.IsStaff ? await words.Put(asked.Solution) : null;
         return await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, Decide, key, stop);
 
@@ -100,7 +112,7 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             // The response is due by the priority it has from its first moment.
             var heavy = asked.PriorityFollows ? rules.Matrix.Of(impact.Value, urgency.Value) : null;
             List<Decide> all = [(open with { Priority = heavy ?? open.Priority }).Decide];
-            List<TicketFact> sorted = [];
+            List<TicketFact> sorted = [.. answers];
             if (category is not null)
             {
                 sorted.Add(new CategorySet(category.Id));
@@ -129,6 +141,26 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             return Decision.InOrder([.. all])(rules, state, now);
         }
     }
+
+    // Who asks for something answers what is needed; support may leave it open, and sees on the ticket what is missing.
+    private async Task<Outcome<Filled?>> Answered(Caller caller, ServiceId? service, IReadOnlyDictionary<string, IReadOnlyList<string>>? said, CancellationToken stop)
+    {
+        if (said is null || service is not { } asked)
+        {
+            return said is { Count: > 0 } ? AnswerRefusals.NoForm : (Filled?)null;
+        }
+
+        var form = await forms.Of(caller.Tenant, asked, stop);
+        if (form.Unknown(said.Keys) is { } unknown)
+        {
+            return AnswerRefusals.FieldUnknown.Because($"'{unknown}' is no field of the service's form.");
+        }
+
+        var reading = form.Read(said, byCustomer: !caller.IsStaff);
+        return reading.Refused(binds: !caller.IsStaff) is { } no ? no : new Filled(form, reading);
+    }
+
+    private sealed record Filled(IntakeForm Form, FormReading Reading);
 
     private async Task<Outcome<PersonId>> Requester(Caller caller, NewTicket asked, CancellationToken stop)
     {

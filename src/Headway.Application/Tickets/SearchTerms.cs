@@ -1,9 +1,9 @@
 namespace Headway.Application.Tickets;
 
-/// <summary>Words that narrow rather than being looked for: <c>tag:scanner</c>, <c>category:hardware</c>; with quotes around more than one word.</summary>
+/// <summary>Words that narrow rather than being looked for: <c>tag:scanner</c>, <c>category:hardware</c>, <c>field:workplace=berlin</c>; with quotes around more than one word.</summary>
 internal static class SearchTerms
 {
-    private const string Tag = "tag:", Category = "category:";
+    private const string Tag = "tag:", Category = "category:", Field = "field:";
 
     public static TicketFilter Read(TicketFilter filter)
     {
@@ -22,6 +22,10 @@ internal static class SearchTerms
             else if (Value(term, Category) is { } category)
             {
                 filter = filter with { Category = category };
+            }
+            else if (Value(term, Field) is { } field && Intake.AnswerCondition.IsOne(field))
+            {
+                filter = filter with { Fields = [.. filter.Fields, field] };
             }
             else
             {

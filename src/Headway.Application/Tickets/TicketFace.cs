@@ -35,6 +35,13 @@ public sealed record TicketFace(
     public Weight? Urgency { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What was answered to its service's form, and to those of services it was of before.</summary>
+    public IReadOnlyList<Intake.AnswerRead> Answers { get; init; } = [];
+
+    internal long? Service { get; init; }
+
+    internal bool Answered { get; init; }
 }
 
 /// <summary>Which tickets: all that are given must hold. <paramref name="State"/> is open, resolved or closed.</summary>
@@ -48,6 +55,9 @@ public sealed record TicketsWanted(
     public Weight? Impact { get; init; }
 
     public Weight? Urgency { get; init; }
+
+    /// <summary>What fields of forms hold: <c>key=value</c> each, all of them.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
 }
 
 /// <summary>A page of tickets, newest first, and the number after which the next page begins; null at the end.</summary>

@@ -83,6 +83,7 @@ public sealed class TicketFacesQuery(Database database)
             all.Add($"EXISTS (SELECT 1 FROM ticket_tags y JOIN tags n ON n.tenant = y.tenant AND n.id = y.tag WHERE y.tenant = t.tenant AND y.ticket = t.ticket AND n.name = {Next(args, tag.Trim().ToLowerInvariant())})");
         }
 
+        all.AddRange(filter.Fields.Select(asked => Intake.AnswerCondition.Sql(asked, value => Next(args, value))));
         if (filter.Unowned)
         {
             all.Add("t.owner IS NULL");
@@ -126,6 +127,7 @@ public sealed class TicketFacesQuery(Database database)
         var (face, promisedBy, _) = rows[0];
         return face with
         {
+            Answers = face.Answered ? Own((await Intake.TicketAnswers.Of(session, caller.Tenant, [face.Key.Value]))[face.Key.Value], face) : [],
             Activities = [.. rows.Select(row => row.Activity).OfType<ActivityFace>()],
             Promise = face.Promise is { } promise && promisedBy is { } by
                 ? promise with { SetBy = (await Addresses.Of(session, caller.Tenant, [by.Person])).NameOf(by) }
@@ -133,12 +135,13 @@ public sealed class TicketFacesQuery(Database database)
         };
     }
 
-    private const int ColumnsOfTicket = 19;
+    private const int ColumnsOfTicket = 21;
 
     private const string TicketColumns =
         """
         t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
-               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state, s.number, c.name, t.impact, t.urgency, {0}
+               t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state, s.number, c.name, t.impact, t.urgency, {0}, t.service,
+               EXISTS (SELECT 1 FROM ticket_fields v WHERE v.tenant = t.tenant AND v.ticket = t.ticket)
         """;
 
     // The one expression that the engines name differently.
@@ -175,8 +178,10 @@ public sealed class TicketFacesQuery(Database database)
 
         var activities = (await Activities(session, caller, rows)).ToLookup(row => row.Ticket, row => row.Face);
         var promisers = await Addresses.Of(session, caller.Tenant, rows.Select(row => row.PromisedBy?.Person));
+        var answers = await Intake.TicketAnswers.Of(session, caller.Tenant, rows.Where(row => row.Face.Answered).Select(row => row.Face.Key.Value));
         return rows.ConvertAll(row => row.Face with
         {
+            Answers = Own(answers[row.Face.Key.Value], row.Face),
             Activities = [.. activities[row.Face.Key.Value]],
             Promise = row.Face.Promise is { } promise && row.PromisedBy is { } by ? promise with { SetBy = promisers.NameOf(by) } : null,
         });
@@ -212,9 +217,13 @@ public sealed class TicketFacesQuery(Database database)
         {
             MergedInto = row.LongOrNull(14), Category = row.TextOrNull(15), Impact = (Weight?)row.LongOrNull(16), Urgency = (Weight?)row.LongOrNull(17),
             Tags = row.TextOrNull(18)?.Split('\u001f').Order(StringComparer.Ordinal).ToArray() ?? [],
+            Service = row.LongOrNull(19), Answered = row.GetBoolean(20),
         };
         return (face, row.TextOrNull(10) is { } by ? Actor.Parse(by) : null);
     }
+
+    // Two services may ask by the same name: what stands for the ticket's own comes first.
+    private static Intake.AnswerRead[] Own(IEnumerable<Intake.AnswerRead> answers, TicketFace face) => [.. answers.OrderByDescending(answer => answer.Service.Value == face.Service).DistinctBy(answer => answer.Field.Key)];
 
     private static string Next(List<object?> args, object? value)
     {

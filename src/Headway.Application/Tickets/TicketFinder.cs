@@ -13,6 +13,9 @@ public sealed record TicketFilter(
 {
     /// <summary>The category's name in either language.</summary>
     public string? Category { get; init; }
+
+    /// <summary>What fields of forms hold: <c>key=value</c> each, all of them.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
 }
 
 /// <summary>A ticket that was found. The snippet marks found words with U+0001 and U+0002.</summary>
@@ -33,7 +36,12 @@ public sealed record TicketFound(
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What was answered to its forms.</summary>
+    public IReadOnlyList<Intake.AnswerRead> Answers { get; init; } = [];
+
     internal long Key { get; init; }
+
+    internal long? ServiceId { get; init; }
 }
 
 /// <summary>
@@ -95,6 +103,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             return no;
         }
 
+        filter = SearchTerms.Read(filter);
         var found = await Hits(caller, filter.Words, stop);
         for (var before = long.MaxValue; ;)
         {
@@ -128,7 +137,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             $"""
             SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
                    (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name,
-                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}
+                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}, p.service
             FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
             LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner LEFT JOIN organisations z ON z.tenant = r.tenant AND z.id = r.organisation
             LEFT JOIN services s ON s.tenant = p.tenant AND s.id = p.service ORDER BY {order}
@@ -138,7 +147,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
             {
                 Key = row.GetInt64(0), Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9), Type = row.GetString(10), Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(11)),
-                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13),
+                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13), ServiceId = row.LongOrNull(14),
             },
             [.. args]);
         if (rows.Count == 0)
@@ -150,7 +159,8 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         var tags = (await session.Query(
             $"SELECT x.ticket, n.name FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = $1 AND x.ticket IN ({keys}) ORDER BY n.name",
             row => (Ticket: row.GetInt64(0), Name: row.GetString(1)), caller.Tenant.Value)).ToLookup(tag => tag.Ticket, tag => tag.Name);
-        return rows.ConvertAll(row => row with { Tags = [.. tags[row.Key]] });
+        var answers = await Intake.TicketAnswers.Of(session, caller.Tenant, rows.Select(row => row.Key));
+        return rows.ConvertAll(row => row with { Tags = [.. tags[row.Key]], Answers = [.. answers[row.Key].OrderByDescending(answer => answer.Service.Value == row.ServiceId)] });
     }
 
     private async Task<Dictionary<string, int>> Counts(Session session, Caller caller, TicketFilter filter, Dictionary<long, long?>? found)
@@ -202,6 +212,11 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         {
             var named = Next(category.Trim());
             where += $" AND t.category IN (SELECT c.id FROM categories c WHERE c.tenant = t.tenant AND (lower(c.name) = lower({named}) OR lower(c.name_de) = lower({named})))";
+        }
+
+        foreach (var asked in filter.Fields)
+        {
+            where += " AND " + Intake.AnswerCondition.Sql(asked, Next);
         }
 
         if (filter.Scope == "mine")

@@ -69,6 +69,9 @@ public sealed record TicketPage(
     /// <summary>What it is about, as the reader reads it; null for none.</summary>
     public string? Category { get; init; }
 
+    /// <summary>The form of its service with what was answered, as far as the reader is told.</summary>
+    public Intake.TicketIntake Intake { get; init; } = Application.Intake.TicketIntake.None;
+
     /// <summary>Open tickets that may be about the same thing; for support only.</summary>
     public IReadOnlyList<AlikeTicket> Alike { get; init; } = [];
 
@@ -167,6 +170,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             Merged = merged,
             ReadsAlong = along is not null,
             Category = state.Category is { } category && caller.IsStaff ? (await Categories.Rows(session, caller.Tenant)).Find(one => one.Id == category)?.In(caller.Language) : null,
+            Intake = along is null ? await Application.Intake.TicketAnswers.Intake(session, caller, key, state.Service) : Application.Intake.TicketIntake.None,
             Alike = caller.IsStaff ? await AlikeTickets.Beside(session, caller, state, subject, now) : [],
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,

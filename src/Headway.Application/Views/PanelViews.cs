@@ -90,6 +90,9 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
     /// <summary>What the table shows beside number and subject.</summary>
     public IReadOnlyList<string> Columns { get; init; } = Finding.FoundColumns.Usual;
 
+    /// <summary>Columns that fields of forms can be, by the column's name.</summary>
+    public IReadOnlyList<Choice> FieldColumns { get; init; } = [];
+
     public SavedTabs Saved { get; init; } = new([], "", []);
 
     /// <summary>The same as a table to save.</summary>
@@ -137,10 +140,19 @@ public sealed record SearchHit(long Ticket, string Subject, string Snippet, Stat
     public string? Service { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Answers to forms in words, by the column's name.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A select above the results: <paramref name="Name"/> is the query parameter.</summary>
-public sealed record SearchFilter(string Name, string Chosen, IReadOnlyList<Choice> Choices);
+public sealed record SearchFilter(string Name, string Chosen, IReadOnlyList<Choice> Choices)
+{
+    /// <summary>What it is called, where that is no word of ours; and what tells two of one name apart.</summary>
+    public string? Label { get; init; }
+
+    public string? Key { get; init; }
+}
 
 public sealed record Choice(string Value, string Label);
 
@@ -173,6 +185,11 @@ public sealed record EditView(
 /// <summary>A ticket opened by hand: on the phone's behalf, or for oneself.</summary>
 public sealed record NewTicketView(IReadOnlyList<ServiceChoice> Services, IReadOnlyList<Choice> Teams, string Priority = "P3", string Requester = "", string Subject = "", string Text = "", string? Refused = null)
 {
+    /// <summary>The chosen service's name, and what it asks.</summary>
+    public string Service { get; init; } = "";
+
+    public IReadOnlyList<AskedField> Fields { get; init; } = [];
+
     /// <summary>What is open already for the person it is for.</summary>
     public IReadOnlyList<AlikeView> Alike { get; init; } = [];
 

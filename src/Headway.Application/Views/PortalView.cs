@@ -18,6 +18,9 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 
     public IReadOnlyList<PortalEntry> Story { get; init; } = [];
 
+    /// <summary>What was answered to the form of its service.</summary>
+    public IReadOnlyList<AnswerView> Answers { get; init; } = [];
+
     public bool Resolved { get; init; }
 
     /// <summary>It is dealt with together with another person's request: said above the story.</summary>
@@ -81,6 +84,8 @@ public sealed record RaiseView(string DeskName, IReadOnlyList<ServiceChoice> Ser
 {
     /// <summary>What is asked with the chosen service.</summary>
     public IReadOnlyList<AskedAtIntake> Questions { get; init; } = [];
+
+    public IReadOnlyList<AskedField> Fields { get; init; } = [];
 }
 
 /// <summary>A question of the service's intake in the customer's language, with what was typed.</summary>

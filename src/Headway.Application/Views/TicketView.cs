@@ -45,6 +45,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
 
+    /// <summary>What its service asks, with the answers; null where nothing is asked and nothing was answered.</summary>
+    public IntakeCardView? Intake { get; init; }
+
     public PromiseView? Promise { get; init; }
 
     public IReadOnlyList<ClockView> Clocks { get; init; } = [];

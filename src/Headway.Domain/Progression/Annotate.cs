@@ -48,6 +48,7 @@ public sealed record Annotate(Actor By, IReadOnlyList<TicketFact> Facts)
         Watched f => state.Watchers.Contains(f.Person),
         Unwatched f => !state.Watchers.Contains(f.Person),
         Tagged f => state.Tags.Contains(f.Tag),
+        FieldAnswered f => f.IsNone ? !state.Answers.ContainsKey(f.Field) : f.Equals(state.Answers.GetValueOrDefault(f.Field)),
         Untagged f => !state.Tags.Contains(f.Tag),
         Linked f => state.Links.Contains((f.Other, f.Kind)),
         Unlinked f => !state.Links.Contains((f.Other, f.Kind)),

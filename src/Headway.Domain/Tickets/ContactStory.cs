@@ -16,6 +16,7 @@ internal static class ContactStory
         PlannedFor f => entry with { Kind = StoryKind.Planned, Due = f.Date },
         LinkFollowed f => entry with { Kind = StoryKind.LinkFollowed, Other = f.Other, Due = f.Date, Reason = f.Over ? "Over" : "Moved" },
         Weighed f => entry with { Kind = StoryKind.Weighed, Reason = $"{f.Impact}-{f.Urgency}" },
+        FieldAnswered f => entry with { Kind = StoryKind.Answered, Answer = f, Text = f.Text },
         MergedInto f => entry with { Kind = StoryKind.MergedInto, Other = f.Into },
         TakenIn f => entry with { Kind = StoryKind.TakenIn, Other = f.From, Person = f.Requester },
         Unmerged => entry with { Kind = StoryKind.Unmerged },

@@ -82,6 +82,7 @@ public static class TicketCodec
         ["split-off"] = typeof(SplitOff),
         ["category-set"] = typeof(CategorySet),
         ["weighed"] = typeof(Weighed),
+        ["field-answered"] = typeof(FieldAnswered),
         ["approval-asked"] = typeof(ApprovalAsked),
         ["substitute-asked"] = typeof(SubstituteAsked),
         ["approval-lapsed"] = typeof(ApprovalLapsed),

@@ -133,6 +133,9 @@ public sealed record TicketState
 
     public Weight? Urgency { get; init; }
 
+    /// <summary>What was answered to the questions of its services' forms, by field.</summary>
+    public ImmutableDictionary<long, FieldAnswered> Answers { get; init; } = ImmutableDictionary<long, FieldAnswered>.Empty;
+
     /// <summary>Where this ticket went, when it goes on as part of another; null while it stands by itself.</summary>
     public Merger? Merged { get; init; }
 

@@ -8,7 +8,7 @@ public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
     Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
-    MergedInto, TakenIn, Unmerged, LetGo, SplitOff, Weighed, ApprovalAsked, SubstituteAsked, ApprovalLapsed, ApprovalDecided, ApprovalWithdrawn,
+    MergedInto, TakenIn, Unmerged, LetGo, SplitOff, Weighed, ApprovalAsked, SubstituteAsked, ApprovalLapsed, ApprovalDecided, ApprovalWithdrawn, Answered,
 }
 
 /// <summary>
@@ -44,6 +44,9 @@ public sealed record StoryEntry(int Seq, Instant At, Actor By, StoryKind Kind)
     public string? Reason { get; init; }
 
     public ChaseFinding? Finding { get; init; }
+
+    /// <summary>Which field of the form was answered, and how.</summary>
+    public FieldAnswered? Answer { get; init; }
 
     /// <summary>The ticket it was told of, where that went on as part of the one that is read; null for the one's own.</summary>
     public TicketKey? Of { get; init; }

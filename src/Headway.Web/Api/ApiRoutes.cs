@@ -42,6 +42,7 @@ public static class ApiRoutes
         MobiliseApi.Map(api);
         AbsenceApi.Map(api);
         ServiceApi.Map(api);
+        FormApi.Map(api);
         CalendarApi.Map(api);
         SettingsApi.Map(api);
         SubProcessApi.Map(api);

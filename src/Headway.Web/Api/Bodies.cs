@@ -5,7 +5,7 @@ public sealed record RequesterBody(string? Email, string? Name);
 
 /// <summary>A need. Without a requester it is the token's person's own.</summary>
 public sealed record TicketBody(string? Subject, string? Text, string? Priority, string? Team, string? Service, RequesterBody? Requester, string? Type, string? Channel,
-    IReadOnlyList<string>? Files, Dictionary<string, string>? Answers = null, string? Category = null, string? Impact = null, string? Urgency = null);
+    IReadOnlyList<string>? Files, Dictionary<string, string>? Answers = null, string? Category = null, string? Impact = null, string? Urgency = null, Dictionary<string, System.Text.Json.JsonElement>? Fields = null);
 
 /// <summary>A touch: the situation it leaves, a public reply and/or an internal note.</summary>
 public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files, long? WaitsFor = null, bool? WithoutApproval = null);

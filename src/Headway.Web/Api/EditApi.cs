@@ -5,7 +5,8 @@ using Headway.Domain.Tickets;
 namespace Headway.Web.Api;
 
 /// <summary>What a ticket is said to be; what is left out stays as it is, an empty service is taken away.</summary>
-public sealed record EditBody(string? Subject, string? Priority, string? Type, string? Service, IReadOnlyList<string>? Tags, string? PlannedFor = null, string? Category = null, string? Impact = null, string? Urgency = null);
+public sealed record EditBody(string? Subject, string? Priority, string? Type, string? Service, IReadOnlyList<string>? Tags, string? PlannedFor = null, string? Category = null, string? Impact = null, string? Urgency = null,
+    Dictionary<string, System.Text.Json.JsonElement>? Fields = null);
 
 public sealed record LinkBody(long? Ticket, string? Kind);
 
@@ -27,7 +28,7 @@ internal static class EditApi
     {
         var ticket = api.MapGroup("/tickets/{number}");
         api.MapPatch("/tickets/{number}", Edit).Produces<TicketJson>()
-            .Describe<EditBody>("Correct a ticket", "Subject, priority, type, service, category, tags, impact and urgency (the priority follows from both unless one is given), and when a change or fix is planned for. No due moves: a new priority counts for dues to come; what waits for a planned date follows it.", """{"priority":"P2","tags":["scanner"]}""");
+            .Describe<EditBody>("Correct a ticket", "Subject, priority, type, service, category, tags, the fields of the service's form, impact and urgency (the priority follows from both unless one is given), and when a change or fix is planned for. No due moves: a new priority counts for dues to come; what waits for a planned date follows it.", """{"priority":"P2","tags":["scanner"]}""");
         ticket.MapPost("/links", Link).Produces<TicketJson>()
             .Describe<LinkBody>("Tie two tickets together", "Each then names the other. No due moves, except that what `waits-for` a change or problem takes its date.", """{"ticket":1042,"kind":"related"}""");
         ticket.MapPost("/promise", Promise).Produces<TicketJson>()
@@ -40,13 +41,14 @@ internal static class EditApi
         TouchApi.Act<EditBody>(http, tickets, number, stop, async (on, body) =>
         {
             var (priority, type, planned) = (ApiCodes.Priority(body.Priority), ApiCodes.Type(body.Type), ApiRequest.Instant(http, "plannedFor", body.PlannedFor is "" ? null : body.PlannedFor));
-            return (priority.Refusal ?? type.Refusal ?? planned.Refusal) is { } no
+            var fields = FormApi.Said(body.Fields ?? []);
+            return (priority.Refusal ?? type.Refusal ?? planned.Refusal ?? fields.Refusal) is { } no
                 ? no
                 : await edit.Do(
                     on,
                     new TicketEdit(body.Subject, body.Priority is null ? null : priority.Value, body.Service, body.Type is null ? null : type.Value, body.Tags,
                         body.PlannedFor is null ? null : new PlannedDate(planned.Value))
-                    { Category = body.Category, Impact = body.Impact, Urgency = body.Urgency },
+                    { Category = body.Category, Impact = body.Impact, Urgency = body.Urgency, Fields = body.Fields is null ? null : fields.Value },
                     stop);
         });
 

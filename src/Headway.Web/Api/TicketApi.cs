@@ -52,6 +52,12 @@ internal static class TicketApi
             return ApiAnswer.Refuse(lost);
         }
 
+        var fields = FormApi.Said(body.Fields ?? []);
+        if (fields.Refusal is { } unreadable)
+        {
+            return ApiAnswer.Refuse(unreadable);
+        }
+
         var said = body.Answers is { } answers
             ? await intake.Answered(
                 caller, await intake.ServiceOf(caller.Tenant, body.Service, stop), body.Text,
@@ -65,13 +71,13 @@ internal static class TicketApi
         var need = new NewTicket(
             body.Subject, body.Answers is null ? body.Text : said.Value, priority.Value, body.Team, body.Service, body.Requester?.Email, body.Requester?.Name,
             body.Requester is null ? caller.Person : null, type.Value, channel.Value, files.Value)
-        { Category = body.Category, Impact = body.Impact, Urgency = body.Urgency, PriorityFollows = body.Priority is null };
+        { Category = body.Category, Impact = body.Impact, Urgency = body.Urgency, PriorityFollows = body.Priority is null, Fields = fields.Value };
         return await ApiAnswer.Changed(http, tickets, await raise.Do(caller, need, asked.Value.Key, stop), created: true, stop);
     }
 
     private static async Task<IResult> Page(
         HttpContext http, TicketFacesQuery tickets, string? state, string? status, string? team, string? owner, string? requester, string? priority, string? after, string? limit,
-        string? tag, string? category, string? impact, string? urgency, CancellationToken stop)
+        string? tag, string? category, string? impact, string? urgency, string? field, CancellationToken stop)
     {
         var rank = priority is null ? (Outcome<Priority>?)null : ApiCodes.Priority(priority);
         if (rank is { Refusal: { } no })
@@ -90,9 +96,16 @@ internal static class TicketApi
             return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'state' is one of open, resolved, closed."));
         }
 
+        // It may be named several times: all of them hold.
+        string[] fields = field is null ? [] : [.. http.Request.Query["field"].OfType<string>()];
+        if (fields.Length > Application.Intake.AnswerCondition.Most || !fields.All(Application.Intake.AnswerCondition.IsOne))
+        {
+            return ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'field' is key=value, at most eight of them."));
+        }
+
         var filter = new TicketsWanted(
             state, status, team, owner switch { "me" => http.Caller().Email, "none" => null, _ => owner }, requester, rank?.Value, owner == "none")
-        { Tag = tag, Category = category, Impact = heavy.Value, Urgency = soon.Value };
+        { Tag = tag, Category = category, Impact = heavy.Value, Urgency = soon.Value, Fields = fields };
         var page = await tickets.Page(http.Caller(), filter, ApiRequest.Number(after ?? ""), ApiRequest.Length(limit), stop);
         return ApiAnswer.Of(page, found => ApiAnswer.List(found.Items.Select(TicketJson.Of), found.Next?.ToString(CultureInfo.InvariantCulture)));
     }

@@ -31,6 +31,9 @@ public sealed record TicketJson(
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What the fields of its service's form hold, by key.</summary>
+    public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>The number of the linked ticket that this act opened; left out when it opened none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FollowUp { get; init; }
@@ -52,6 +55,6 @@ public sealed record TicketJson(
             : null,
         [.. face.Activities.Select(ActivityJson.Of)], face.Version)
     {
-        MergedInto = face.MergedInto, Category = face.Category, Impact = ApiCodes.Word(face.Impact), Urgency = ApiCodes.Word(face.Urgency), Tags = face.Tags,
+        MergedInto = face.MergedInto, Category = face.Category, Impact = ApiCodes.Word(face.Impact), Urgency = ApiCodes.Word(face.Urgency), Tags = face.Tags, Fields = FormApi.Values(face.Answers),
     };
 }

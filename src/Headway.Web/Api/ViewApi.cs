@@ -19,7 +19,11 @@ public sealed record ViewPlaceBody(int Places);
 /// <summary>A ticket as a table of found ones has it.</summary>
 public sealed record FoundJson(
     long Number, string Subject, string Status, string Priority, string Type, string Requester, string? Organisation, string Team, string? Owner, string? Service, IReadOnlyList<string> Tags,
-    string Opened, string Changed, string? Due);
+    string Opened, string Changed, string? Due)
+{
+    /// <summary>What the fields of its service's form hold, by key.</summary>
+    public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
+}
 
 /// <summary><c>/views</c>: saved views and what they find; <c>/tickets.csv</c>: the same as a table.</summary>
 internal static class ViewApi
@@ -84,12 +88,13 @@ internal static class ViewApi
             page.Hits.Select(Json), from + length < page.Total ? (from + length).ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    private static async Task<IResult> Csv(HttpContext http, ExportTickets export, Viewer viewer, string? filter, CancellationToken stop)
+    private static async Task<IResult> Csv(HttpContext http, ExportTickets export, Viewer viewer, Application.Intake.IntakeForms forms, string? filter, CancellationToken stop)
     {
+        var fields = FieldFilters.Keys(TicketsAsked.Of(filter), await forms.All(http.Caller().Tenant, stop));
         var opened = await export.Open(http.Caller(), TicketsAsked.Of(filter), stop);
         return opened.Refusal is { } no
             ? ApiAnswer.Refuse(no)
-            : Results.Stream(output => SavedViewPages.Write(output, viewer, opened.Value, http.RequestAborted), "text/csv; charset=utf-8");
+            : Results.Stream(output => SavedViewPages.Write(output, viewer, fields, opened.Value, http.RequestAborted), "text/csv; charset=utf-8");
     }
 
     private static async Task<Outcome<ViewDraft>> Draft(HttpContext http, SavedViews views, ViewBody body, CancellationToken stop)
@@ -105,5 +110,6 @@ internal static class ViewApi
 
     private static FoundJson Json(TicketFound found) => new(
         found.Number, found.Subject, found.Status, FormattableString.Invariant($"P{found.Priority}"), found.Type.ToLowerInvariant(), found.Requester, found.Organisation, found.Team, found.Owner,
-        found.Service, found.Tags, ApiAnswer.Text(found.Opened), ApiAnswer.Text(found.Changed), ApiAnswer.Text(found.Due));
+        found.Service, found.Tags, ApiAnswer.Text(found.Opened), ApiAnswer.Text(found.Changed), ApiAnswer.Text(found.Due))
+    { Fields = FormApi.Values(found.Answers.DistinctBy(answer => answer.Field.Key)) };
 }

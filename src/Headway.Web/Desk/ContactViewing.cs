@@ -119,6 +119,7 @@ internal static class ContactLines
                 entry.Reason == "Over" ? "line.link-over" : "line.link-moved",
                 page.Links.FirstOrDefault(link => link.Key == entry.Other) is { } link ? $"#{link.Number} {link.Subject}" : "?"),
             StoryKind.Weighed when entry.Reason?.Split('-') is [var impact, var urgency] => new Phrase("line.weighed", who, Weight(impact), Weight(urgency)),
+            StoryKind.Answered => AnswerLines.InConversation(page, entry, who),
             StoryKind.TakenIn or StoryKind.LetGo or StoryKind.Unmerged or StoryKind.MergedInto or StoryKind.SplitOff => new Phrase($"line.{entry.Kind}", who, Number(page, entry)),
             StoryKind.ApprovalAsked or StoryKind.SubstituteAsked or StoryKind.ApprovalLapsed or StoryKind.ApprovalWithdrawn => ApprovalViewing.Line(page, entry, who),
             StoryKind.Contribution => new Phrase("line.help-given", who, text),

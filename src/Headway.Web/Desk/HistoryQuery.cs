@@ -34,6 +34,7 @@ public sealed class HistoryQuery(TicketPageQuery tickets)
         StoryKind.Owner => entry.Person is { } owner ? new Phrase("line.given", page.NameOf(owner)) : new Phrase("line.let-go"),
         StoryKind.Team => new Phrase("history.team", entry.Team is { } team && page.Rules.Teams.TryGetValue(team, out var found) ? found.Name : "?"),
         StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, entry.By.Person is { } judge ? page.NameOf(judge).Split(' ')[0] : ""),
+        StoryKind.Answered when entry.Answer is { } answer => AnswerLines.InHistory(page, answer),
         StoryKind.Renewal => new Phrase("history.renewed", entry.Due!.Value),
         _ => new Phrase($"history.{entry.Kind}"),
     };

@@ -1,9 +1,12 @@
 using Headway.Application.Desk;
+using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
+using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
+using Headway.Web.Intake;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Desk;
@@ -36,16 +39,18 @@ public static class NewTicketPages
     private static async Task<IResult> Open(
         HttpContext http, RaiseTicket raise, LinkTickets links, AlikeTickets alike, PanelDoor door, ServiceList services, DeskRulesCache rules, [FromForm] string? requester, [FromForm] string? subject,
         [FromForm] string? text, [FromForm] string? priority, [FromForm] string? service, [FromForm] string? team, [FromForm] long[]? related,
-        [FromForm] string? category, [FromForm] string? impact, [FromForm] string? urgency, CancellationToken stop)
+        [FromForm] string? category, [FromForm] string? impact, [FromForm] string? urgency, [FromForm] string? look, CancellationToken stop)
     {
         var chosen = Enum.TryParse<Priority>(priority, out var level);
-        var raised = await raise.Do(http.Caller(), new NewTicket(subject, text, chosen ? level : Priority.P3, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal)
-        { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen }, stop: stop);
-        if (raised.IsRefused)
+        var form = await IntakePages.Form(http, service, stop);
+        var raised = look is not null ? (Outcome<Changed>?)null : await raise.Do(http.Caller(), new NewTicket(subject, text, chosen ? level : Priority.P3, team, service, RequesterEmail: requester?.Trim(), Channel: Channel.Portal)
+        { Category = category, Impact = impact, Urgency = urgency, PriorityFollows = !chosen, Fields = form is null ? null : AskedFields.Said(http.Request, form) }, stop: stop);
+        if (raised is not { IsRefused: false } opened)
         {
+            var asked = await IntakePages.Asked(http, service, refused: raised is not null, stop);
             var found = await alike.ToNew(http.Caller(), requester, subject, stop);
             return await Panel(
-                http, door, services, rules, StatusCodes.Status422UnprocessableEntity,
+                http, door, services, rules, raised is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
                 view => view with
                 {
                     Priority = chosen ? level.ToString() : "",
@@ -55,7 +60,9 @@ public static class NewTicketPages
                     Requester = requester ?? "",
                     Subject = subject ?? "",
                     Text = text ?? "",
-                    Refused = door.Say(raised.Refusal!),
+                    Service = service ?? "",
+                    Fields = asked,
+                    Refused = raised?.Refusal is { } no ? door.Say(no) : null,
                     Alike = found.IsRefused ? [] : Views(found.Value),
                 },
                 stop);
@@ -63,10 +70,10 @@ public static class NewTicketPages
 
         foreach (var other in related ?? [])
         {
-            await links.Do(new ActOn(http.Caller(), raised.Value.Number), other, LinkKind.Related, stop);
+            await links.Do(new ActOn(http.Caller(), opened.Value.Number), other, LinkKind.Related, stop);
         }
 
-        return Results.Redirect($"/next/{raised.Value.Number}");
+        return Results.Redirect($"/next/{opened.Value.Number}");
     }
 
     private static async Task<IResult> Panel(

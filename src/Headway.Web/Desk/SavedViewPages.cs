@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Headway.Application.Finding;
+using Headway.Application.Intake;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -83,28 +84,31 @@ internal static class SavedViewPages
             : Results.Redirect($"/tickets?{asked.Canonical}&done=deleted");
     }
 
-    private static async Task<IResult> Export(HttpContext http, ExportTickets export, Viewer viewer, CancellationToken stop)
+    private static async Task<IResult> Export(HttpContext http, ExportTickets export, Viewer viewer, IntakeForms forms, CancellationToken stop)
     {
-        var opened = await export.Open(http.Caller(), TicketsAsked.Of(http.Request.QueryString.Value), stop);
+        var asked = TicketsAsked.Of(http.Request.QueryString.Value);
+        var fields = FieldFilters.Keys(asked, await forms.All(http.Caller().Tenant, stop));
+        var opened = await export.Open(http.Caller(), asked, stop);
         return opened.Refusal is { } no
             ? Results.StatusCode(Draw.StatusOf(no))
-            : Results.Stream(output => Write(output, viewer, opened.Value, http.RequestAborted), "text/csv; charset=utf-8", "headway-tickets.csv");
+            : Results.Stream(output => Write(output, viewer, fields, opened.Value, http.RequestAborted), "text/csv; charset=utf-8", "headway-tickets.csv");
     }
 
-    /// <summary>Writes a table of found tickets: every column, headings that never change, instants in UTC. Spreadsheets take no cell of it for a formula.</summary>
-    public static async Task Write(Stream output, Viewer viewer, Func<Func<IReadOnlyList<TicketFound>, Task>, CancellationToken, Task> each, CancellationToken stop)
+    /// <summary>Writes a table of found tickets: every column, headings that never change, instants in UTC; behind them the fields of forms that were asked for, by their keys. Spreadsheets take no cell of it for a formula.</summary>
+    public static async Task Write(Stream output, Viewer viewer, IReadOnlyList<string> fields, Func<Func<IReadOnlyList<TicketFound>, Task>, CancellationToken, Task> each, CancellationToken stop)
     {
         // The mark tells spreadsheets that the letters are UTF-8.
         await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await text.WriteAsync("number,subject,status,situation,priority,type,requester,organisation,team,owner,service,tags,opened,changed,due\r\n");
+        await text.WriteAsync("number,subject,status,situation,priority,type,requester,organisation,team,owner,service,tags,opened,changed,due" + string.Concat(fields.Select(key => $",field:{key}")) + "\r\n");
         await each(
             async rows =>
             {
                 foreach (var row in rows)
                 {
-                    await text.WriteAsync(CsvLines.Of(
+                    await text.WriteAsync(CsvLines.Of([
                         row.Number, row.Subject, row.Status, viewer.Status(new StatusName(row.Status)), FormattableString.Invariant($"P{row.Priority}"), row.Type.ToLowerInvariant(), row.Requester,
-                        row.Organisation, row.Team, row.Owner, row.Service, string.Join(' ', row.Tags), At(row.Opened), At(row.Changed), row.Due is { } due ? At(due) : null));
+                        row.Organisation, row.Team, row.Owner, row.Service, string.Join(' ', row.Tags), At(row.Opened), At(row.Changed), row.Due is { } due ? At(due) : null,
+                        .. fields.Select(key => row.Answers.FirstOrDefault(answer => answer.Field.Key == key) is { } answer ? Intake.AnswerWords.Cell(answer, viewer.Language) : null)]));
                     await text.WriteAsync("\r\n");
                 }
 

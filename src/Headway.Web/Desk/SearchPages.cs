@@ -2,6 +2,7 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Finding;
+using Headway.Application.Intake;
 using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -24,7 +25,7 @@ public static class SearchPages
         SavedViewPages.Map(desk);
     }
 
-    public static SearchHit Hit(TicketFound found, Instant now) => new(
+    public static SearchHit Hit(TicketFound found, Instant now, Viewer? me = null) => new(
         found.Number, found.Subject, found.Snippet, new StatusName(found.Status), found.Requester, found.Team, found.Changed, found.Due,
         found.Due is { } due ? WorkListViews.ToneOf(due, now) : Tone.None)
     {
@@ -35,6 +36,8 @@ public static class SearchPages
         Organisation = found.Organisation,
         Service = found.Service,
         Tags = found.Tags,
+        Fields = me is null ? new Dictionary<string, string>()
+            : found.Answers.DistinctBy(answer => answer.Field.Key).ToDictionary(answer => FoundColumns.Field + answer.Field.Key, answer => Intake.AnswerWords.Of(me, answer)),
     };
 
     // An address that names a view and nothing else becomes the whole address, which says what is shown.
@@ -59,15 +62,18 @@ public static class SearchPages
 
         var desk = await services.GetRequiredService<DeskRulesCache>().Of(caller.Tenant, stop);
         var offered = await services.GetRequiredService<ServiceList>().Of(caller, stop);
+        var forms = await services.GetRequiredService<IntakeForms>().All(caller.Tenant, stop);
+        var fields = FieldFilters.Columns(asked, viewer, forms);
         var next = asked.Begin + PageSize;
         var view = new SearchView(
-            asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now))],
-            next < found.Value.Total ? Address(asked, asked.Fields, ("from", next.ToString(CultureInfo.InvariantCulture))) : null, [.. Filters(asked, viewer, desk, offered, await services.GetRequiredService<Categories>().All(caller.Tenant, stop))])
+            asked.Q ?? "", found.Value.Total, [.. found.Value.Hits.Select(hit => Hit(hit, found.Value.Now, viewer))],
+            next < found.Value.Total ? Address(asked, asked.Fields, ("from", next.ToString(CultureInfo.InvariantCulture))) : null, [.. Filters(asked, viewer, desk, offered, await services.GetRequiredService<Categories>().All(caller.Tenant, stop), forms)])
         {
             States = [.. States(asked, found.Value)],
             Also = [.. asked.Also],
             Narrowed = asked.Narrows,
-            Columns = asked.Shows,
+            Columns = [.. asked.Shows.Except(fields.Select(field => field.Value)), .. fields.Select(field => field.Value).Where(asked.Shows.Contains)],
+            FieldColumns = fields,
             Saved = await SavedViewPages.Tabs(http, asked, viewer, done, refused, stop),
             Export = $"/tickets/export.csv?{asked.Canonical}",
             Acts = caller.May(Permission.ActOnTickets),
@@ -85,7 +91,7 @@ public static class SearchPages
     private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value) more) => "/tickets" + QueryString.Create(
         fields.Append(new Choice(more.Name, more.Value)).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
 
-    private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services, IReadOnlyList<Category> categories)
+    private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services, IReadOnlyList<Category> categories, IReadOnlyList<Domain.Intake.IntakeForm> forms)
     {
         yield return new SearchFilter("scope", asked.Scope ?? "", [.. TicketsAsked.Scopes.Select(scope => new Choice(scope, viewer[$"finding.scope-{scope}"]))]);
         yield return new SearchFilter("status", asked.Status ?? "", [.. desk.Statuses.All.Select(status => new Choice(status.Code.Value, viewer.Status(new StatusName(status.Code.Value))))]);
@@ -100,6 +106,11 @@ public static class SearchPages
         if (categories.Count > 0)
         {
             yield return new SearchFilter("category", asked.Category ?? "", [.. categories.Select(category => new Choice(category.In(viewer.Language), category.In(viewer.Language)))]);
+        }
+
+        foreach (var field in FieldFilters.Of(asked, viewer, forms))
+        {
+            yield return field;
         }
 
         yield return new SearchFilter("waiting", asked.Waiting ?? "", [new Choice("1", viewer["search.waiting-1"])]);

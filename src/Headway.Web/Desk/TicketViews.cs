@@ -48,6 +48,7 @@ public static class TicketViews
             Watching = state.Watchers.Contains(caller.Person),
             Tags = page.Tags,
             Service = page.ServiceSaid,
+            Intake = Web.Intake.AnswerWords.Card(viewer, page.Intake, page.ServiceSaid, caller.May(Permission.ActOnTickets)),
             Category = page.Category,
             Impact = state.Impact?.ToString().ToLowerInvariant(),
             Urgency = state.Urgency?.ToString().ToLowerInvariant(),

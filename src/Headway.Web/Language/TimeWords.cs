@@ -34,6 +34,9 @@ public sealed class TimeWords(Words words, DateTimeZone zone)
 
     public string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString(words.Language == "de" ? "ddd, d. MMM" : "ddd d MMM", Culture);
 
+    /// <summary>A day with its year: "1 April 2027".</summary>
+    public string Date(LocalDate day) => day.ToDateTimeUnspecified().ToString(words.Language == "de" ? "d. MMMM yyyy" : "d MMMM yyyy", Culture);
+
     public string Clock(Instant at) => at.InZone(zone).ToDateTimeUnspecified().ToString("HH:mm", Culture);
 
     public LocalDate DateOf(Instant at) => at.InZone(zone).Date;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headway.Application.Intake;
 using Headway.Application.Outages;
 using Headway.Application.People;
 using Headway.Application.Tickets;
@@ -9,6 +10,7 @@ using Headway.Web.Access;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Application.Services;
+using Headway.Web.Intake;
 using Headway.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,7 +37,24 @@ internal static class PortalPosts
     }
 
     private static async Task<IResult> Questions(HttpContext http, string? service, CancellationToken stop) =>
-        Doors.Draw.Page<Parts.IntakeFields>(("Questions", await Intake(http, long.TryParse(service, out var id) ? id : null, stop)));
+        long.TryParse(service, out var id)
+            ? Doors.Draw.Page<Parts.IntakeFields>(("Questions", await Intake(http, id, stop)), ("Fields", await Fields(http, id, refused: false, stop)))
+            : Doors.Draw.Page<Parts.IntakeFields>();
+
+    // What the service's form asks of customers, with what was sent.
+    private static async Task<IReadOnlyList<AskedField>> Fields(HttpContext http, long? service, bool refused, CancellationToken stop)
+    {
+        if (service is not { } known)
+        {
+            return [];
+        }
+
+        var form = await Form(http, known, stop);
+        return AskedFields.Of(http.RequestServices.GetRequiredService<Viewer>(), form, AskedFields.Said(http.Request, form), byCustomer: true, refused);
+    }
+
+    private static Task<Domain.Intake.IntakeForm> Form(HttpContext http, long service, CancellationToken stop) =>
+        http.RequestServices.GetRequiredService<IntakeForms>().Of(http.Caller().Tenant, new ServiceId(service), stop);
 
     private static async Task<IReadOnlyList<AskedAtIntake>> Intake(HttpContext http, long? service, CancellationToken stop)
     {
@@ -50,14 +69,22 @@ internal static class PortalPosts
             .ToDictionary(key => long.Parse(key[7..], System.Globalization.CultureInfo.InvariantCulture), key => http.Request.Form[key].ToString())
         : [];
 
-    private static Task<IResult> New(HttpContext http, CancellationToken stop) => Form(http, new Asked(null, null, null, null), null, stop);
+    // A link elsewhere, on an intranet's page say, may name the service; one that can't be chosen is passed over.
+    private static async Task<IResult> New(HttpContext http, OwnTickets own, string? service, CancellationToken stop) =>
+        await Form(http, new Asked(null, null, long.TryParse(service, out var id) && (await own.Services(http.Caller(), stop)).Exists(one => one.Id == id) ? id : null, null), null, stop);
 
     private static async Task<IResult> Raise(
         HttpContext http, RaiseTicket raise, OwnTickets own, KeepReach reaching, IntakeQuestions intake, IncomingFiles incoming, [FromForm] string? subject, [FromForm] string? text, [FromForm] string? service,
-        [FromForm] string? reach, CancellationToken stop)
+        [FromForm] string? reach, [FromForm] string? look, CancellationToken stop)
     {
         var caller = http.Caller();
         var asked = new Asked(subject, text, long.TryParse(service, out var id) ? id : null, reach);
+        // Another service was chosen where no script runs: what it asks is shown, with all that was typed.
+        if (look is not null)
+        {
+            return await Form(http, asked, null, stop);
+        }
+
         var files = await incoming.Keep(caller.Tenant, caller.Person, http.Request.Form.Files, stop);
         if (files.IsRefused)
         {
@@ -71,7 +98,8 @@ internal static class PortalPosts
             return await Form(http, asked, said.Refusal, stop);
         }
 
-        var raised = await raise.Do(caller, new NewTicket(subject, said.Value, Service: name, Files: files.Value), stop: stop);
+        var raised = await raise.Do(caller, new NewTicket(subject, said.Value, Service: name, Files: files.Value)
+        { Fields = asked.Service is { } form && name is not null ? AskedFields.Said(http.Request, await Form(http, form, stop)) : null }, stop: stop);
         if (raised.IsRefused)
         {
             return await Form(http, asked, raised.Refusal, stop);
@@ -123,7 +151,7 @@ internal static class PortalPosts
         var view = new RaiseView(
             await own.DeskName(caller.Tenant, stop), services, asked.Subject ?? "", asked.Text ?? "", refusal is null ? null : Say(viewer, refusal),
             asked.Reach ?? (await http.RequestServices.GetRequiredService<KeepReach>().Own(caller, stop)).Text, asked.Service)
-        { Questions = await Intake(http, asked.Service, stop) };
+        { Questions = await Intake(http, asked.Service, stop), Fields = await Fields(http, asked.Service, refusal is not null, stop) };
         return Doors.Draw.Page<PortalRaisePage>(refusal is null ? StatusCodes.Status200OK : Doors.Draw.StatusOf(refusal), ("View", view));
     }
 

@@ -29,6 +29,7 @@ public static class PortalViews
             Together = page.ReadsAlong,
             Intents = intent is not null && intents.Contains(intent) ? [intent, .. intents.Where(other => other != intent)] : intents,
             Story = PortalStory.Of(page, caller, viewer),
+            Answers = Web.Intake.AnswerWords.Told(viewer, page.Intake),
             Resolved = !state.IsOpen,
             Told = Chased(state),
             Why = Why(state),

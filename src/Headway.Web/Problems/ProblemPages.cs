@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Intake;
 using Headway.Application.Problems;
 using Headway.Application.Services;
 using Headway.Application.Statuses;
@@ -31,6 +32,7 @@ internal static class ProblemPages
         desk.MapGet("/tickets/{number:long}/problem", (HttpContext http, long number, int? seq, CancellationToken stop) => Ask(http, number, seq ?? 0, null, null, stop));
         desk.MapPost("/tickets/{number:long}/problem", FromLine);
         desk.MapPost("/lessons/question", Question);
+        desk.MapPost("/lessons/field", Field);
         desk.MapPost("/lessons/problem", FromPattern);
     }
 
@@ -122,6 +124,15 @@ internal static class ProblemPages
         var added = await questions.Add(
             http.Caller(), new IntakeDraft(form.Id("service") ?? 0, form.Given("text"), null, form.Ticked("needed"), form.Given("reason"), form.Id("team")), stop);
         return added.IsRefused ? Draw.No(added.Refusal!) : Results.Redirect("/lessons?done=asked");
+    }
+
+    // What had to be asked again and again becomes a field of the service's form.
+    private static async Task<IResult> Field(HttpContext http, KeepForm keep, CancellationToken stop)
+    {
+        var form = await http.Request.ReadFormAsync(stop);
+        var learned = form.Id("question") is { } question ? await keep.FromQuestion(http.Caller(), question, stop) : await keep.Learn(
+            http.Caller(), new ServiceId(form.Id("service") ?? 0), form.Given("text"), null, form.Given("reason"), form.Id("team") is { } team ? new TeamId(team) : null, form.Ticked("needed"), stop);
+        return learned.IsRefused ? Draw.No(learned.Refusal!) : Results.Redirect("/lessons?done=field");
     }
 
     private static async Task<IResult> FromPattern(HttpContext http, KeepProblems keep, CancellationToken stop)

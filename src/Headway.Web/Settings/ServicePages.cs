@@ -50,6 +50,9 @@ public sealed record ServiceView(ServiceRead? Read, ServiceTyped Typed, StatusBo
     public IReadOnlyList<ChangeLine> Both { get; init; } = [];
 
     public IReadOnlyList<IntakeQuestion> Questions { get; init; } = [];
+
+    /// <summary>What its form asks, by the fields' labels.</summary>
+    public IReadOnlyList<string> Form { get; init; } = [];
 }
 
 /// <summary>What people ask for: team, targets, calendar, and whether it is usually done with the first answer.</summary>
@@ -155,6 +158,8 @@ public sealed class ServiceDesk(ServiceBook services, StatusSettings statuses, C
             [new Choice("", viewer["rules.calendar-team"]), .. hours.Value.Select(calendar => new Choice(Text(calendar.Id), calendar.Newest.Name))]));
         if (view.Read is { } kept)
         {
+            var form = await http.RequestServices.GetRequiredService<Application.Intake.IntakeForms>().Of(caller.Tenant, kept.Id, stop);
+            view = view with { Form = [.. form.Live.Select(field => field.In(viewer.Language))] };
             view = view with { Questions = (await http.RequestServices.GetRequiredService<IntakeQuestions>().Of(caller.Tenant, stop)).FindAll(one => one.Service == kept.Id) };
         }
 

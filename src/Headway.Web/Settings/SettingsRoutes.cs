@@ -31,6 +31,7 @@ public static class SettingsRoutes
         CalendarPages.Map(staff);
         OnCallPages.Map(staff);
         ServicePages.Map(staff);
+        FormPages.Map(staff);
         SortingPages.Map(staff);
         ReplyPages.Map(staff);
     }

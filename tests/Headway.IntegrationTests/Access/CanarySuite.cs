@@ -1,4 +1,10 @@
+using Headway.Application.Intake;
+using Headway.Application.Services;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
+using Headway.Domain.Calendars;
+using Headway.Domain.Intake;
+using Headway.Domain.Statuses;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +29,7 @@ public abstract class CanarySuite
     public async Task Secret_WhenEverythingIsRead_IsFoundByItsReadersOnly()
     {
         await using var world = await World.Make(Engine);
+        await Fields(world);
         List<string> leaks = [];
         HashSet<string> seen = [];
         foreach (var (row, path) in Reads(world))
@@ -43,6 +50,34 @@ public abstract class CanarySuite
 
         leaks.ShouldBeEmpty();
         seen.ShouldNotBeEmpty("a crawl that finds nothing at all proves nothing");
+    }
+
+    // What a form asks of support alone, with its label and its answer, is for support alone; what it asks of customers is for them too.
+    private static async Task Fields(World world)
+    {
+        var (admin, agent) = (world.Principals["administrator"].Caller!, world.Principals["agent"].Caller!);
+        var staff = world.Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" }).Select(one => one.Name).ToHashSet();
+        string Word(string word, string where, IEnumerable<string> readers)
+        {
+            world.Canaries.Add(new Canary(word, where, readers.ToHashSet()));
+            return word;
+        }
+
+        var none = new Dictionary<Priority, WorkingTime>();
+        var service = (await world.Get<SaveServices>().Add(admin, new ServiceDraft("Keys", null, null, null, false, none, none))).Value;
+        (await world.Get<KeepForm>().Set(
+            admin, service,
+            [
+                new FieldDraft("internal", FieldType.ShortText, Word("zqprivatelabelqz", "label of a private field", staff)) { ForCustomer = false },
+                new FieldDraft("open", FieldType.ShortText, "Which door"),
+            ], null)).ShouldBeNull();
+        (await world.Get<EditTicket>().Do(new ActOn(agent, world.Plain), new TicketEdit(Service: "Keys")
+        {
+            Fields = new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["internal"] = [Word("zqprivatefieldqz", "private field", staff)], ["open"] = [Word("zqopenfieldqz", "field", [.. staff, "customer", "organisation granted"])],
+            },
+        })).Refusal.ShouldBeNull();
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static partial class FloorRules
     /// <summary>Ground floor first. What lies in the domain's root lies below all of them.</summary>
     public static readonly string[][] Floors =
     [
-        ["Calendars", "People"],
+        ["Calendars", "People", "Intake"],
         ["Ledger", "Statuses"],
         ["Tickets"],
         ["Progression", "Promises", "Chases", "Appointments", "Returns", "Rota", "Approvals"],

@@ -15,6 +15,9 @@ public sealed class TicketsAskedTests
     [InlineData("columns=next&columns=status&columns=shoe", "columns=status%2Cnext")]
     [InlineData("columns=status,requester,team,next", "")]
     [InlineData("tag=%E2%82%AC", "tag=%E2%82%AC")]
+    [InlineData("field=phone%3Dyes&field=&field=model&field=phone=yes&service=4", "service=4&field=phone%3Dyes")]
+    [InlineData("field=z=1&field=a=2026-04-01..", "field=a%3D2026-04-01..&field=z%3D1")]
+    [InlineData("columns=status&columns=field.model&columns=field.X", "columns=status%2Cfield.model")]
     [InlineData("q=%zz&%&=&q", "q=%25zz")]
     [InlineData(null, "")]
     public void Query_WhenRead_HasOneForm(string? query, string canonical)

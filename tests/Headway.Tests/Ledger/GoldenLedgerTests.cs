@@ -95,6 +95,7 @@ public sealed class GoldenLedgerTests
         ["let-go.v1"] = new LetGo(new TicketKey(42)),
         ["category-set.v1"] = new CategorySet(71),
         ["weighed.v1"] = new Weighed(Weight.High, Weight.Low),
+        ["field-answered.v1"] = new FieldAnswered(81, Choices: [91, 93]),
         ["approval-asked.v1"] = new ApprovalAsked(13, new PersonId(101), new PersonId(12), new TextId(917)),
         ["substitute-asked.v1"] = new SubstituteAsked(13, new PersonId(12), true),
         ["approval-lapsed.v1"] = new ApprovalLapsed(13),

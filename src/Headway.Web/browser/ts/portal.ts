@@ -3,6 +3,7 @@ import { calmly, fragment, on, one, say } from "./page";
 import { keep, restore, discard } from "./drafts";
 import { startFiles } from "./files";
 import { listen } from "./live";
+import { startIntake } from "./intake";
 import { startPasskeys } from "./passkeys";
 import { startToasts } from "./toasts";
 import { startZone } from "./zone";
@@ -11,6 +12,7 @@ startToasts();
 startFiles();
 startPasskeys();
 startZone();
+startIntake();
 
 on("click", "[data-reveal]", (button, event) => {
   event.preventDefault();
@@ -22,16 +24,6 @@ on("click", "[data-reveal]", (button, event) => {
   if (intent) intent.checked = true;
   one("textarea, input:not([type=hidden], [type=radio])", box)?.focus();
 });
-// Another service asks other questions.
-on("change", "select[data-questions]", (select) => void (async () => {
-  const service = (select as HTMLSelectElement).value;
-  const html = await fragment(`${select.dataset["questions"]}?service=${encodeURIComponent(service)}`);
-  if (html === null || (select as HTMLSelectElement).value !== service) return;
-  const made = document.createElement("template");
-  made.innerHTML = html;
-  const fresh = one("#intake", made.content);
-  if (fresh) one("#intake")?.replaceWith(fresh);
-})());
 on("click", "[data-solved-by]", (button) => {
   const form = button.closest("form") as HTMLFormElement;
   form.action = button.dataset["solvedBy"] ?? "";
