@@ -25,6 +25,12 @@ var own = IntentWords.Default.Weighing(refitted);
 Print("the others, on which is fitted", fit);
 Console.WriteLine($"  as shipped:                 {Quality(ChaseRefit.Quality(labels, ChaseWeights.Shipped))}");
 Console.WriteLine($"  each fifth by the others:   {Quality(ChaseRefit.Expected(labels, ChaseWeights.Shipped))}");
+Console.WriteLine("the others, each fifth by the others, were another likelihood enough to be taken");
+foreach (var taken in new[] { 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7 })
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {taken:0.00}:                       {Quality(ChaseRefit.Expected(labels, ChaseWeights.Shipped, taken))}"));
+}
+
 Console.WriteLine("held out, by the refitted weights");
 Console.WriteLine($"  taken as a chase:           {Said(held, _ => false, own)}");
 Console.WriteLine("weights: " + string.Join(", ", Enum.GetValues<ChaseSign>().Select(sign => string.Create(

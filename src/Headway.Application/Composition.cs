@@ -100,7 +100,7 @@ public static class Composition
             };
         })
         .AddSingleton<HealthQuery>()
-        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
+        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<SendWeeks>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Receivers elsewhere. The host says which hosts inside the own network they may be.</summary>
@@ -253,6 +253,8 @@ public static class Composition
         .AddSingleton<KeepTelling>()
         .AddSingleton<DigestQuery>()
         .AddSingleton<SendDigests>()
+        .AddSingleton<SendWeeks>()
+        .AddSingleton<Flow.WeekQuery>()
         .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()
         .AddSingleton<PutAwayMessage>()

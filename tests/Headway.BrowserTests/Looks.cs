@@ -16,7 +16,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
             "/problems/1", "/recognition/me", "/digest/2027-03", "/knowledge", "/knowledge/1", "/knowledge/1/edit",
         ],
         ["lee"] = ["/absences", "/rota", "/board", "/board/plan?day=2027-03-25", "/board/wall", "/audit", "/breaches", "/recognition", "/digest"],
-        ["mara"] = ["/flow", "/flow/chases", "/approvals", "/audit/1", "/audit/2/review", "/audit/compare?before=1&after=2", "/audit/curve", "/issues", "/maturity"],
+        ["mara"] = ["/flow", "/flow/chases", "/approvals", "/digest/week", "/audit/1", "/audit/2/review", "/audit/compare?before=1&after=2", "/audit/curve", "/issues", "/maturity"],
         ["ada"] =
         [
             "/settings/automation", "/settings/automation/new", "/settings/next-step", "/settings/mail", "/settings/mailboxes", "/settings/mail-log", "/settings/retention",

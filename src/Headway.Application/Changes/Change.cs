@@ -37,6 +37,9 @@ public sealed record Change(ChangeKind Kind, long Tenant)
     /// <summary>Of a customer-visible kind: an internal note does not stir the customer's page.</summary>
     public bool ForCustomers { get; init; }
 
+    /// <summary>Customers whose own tickets go on as part of this one: what happens here is what their pages show.</summary>
+    public IReadOnlyList<long> Along { get; init; } = [];
+
     /// <summary>The people to whom it is news.</summary>
     public IReadOnlyList<long> Told { get; init; } = [];
 
@@ -56,6 +59,7 @@ public sealed record Change(ChangeKind Kind, long Tenant)
         Team = changed.State.Team.Value,
         Requester = changed.State.Requester.Value,
         ForCustomers = changed.Facts.Any(recorded => recorded.Fact is not (Noted or ColleagueWrote or Claimed or ClaimReleased or LessonSent or NextTimeAsked or LessonAcknowledged or HelpAsked or Contributed or Tagged or Untagged or Watched or Unwatched)),
+        Along = [.. changed.State.Joined.Select(joined => joined.Requester).Where(person => person != changed.State.Requester).Select(person => person.Value).Distinct()],
         Told = [.. NotificationDrafts.Of(changed, []).Select(draft => draft.Person.Value)],
         Mentions = changed.Facts.Any(recorded => recorded.Fact is Noted),
     };

@@ -46,9 +46,9 @@ public sealed class Hearing(Database database, DeskClock clock)
             return false;
         }
 
-        if (requester == caller.Person || !caller.SeesOrganisation)
+        if (requester == caller.Person || change.Along.Contains(caller.Person.Value) || !caller.SeesOrganisation)
         {
-            return requester == caller.Person;
+            return requester == caller.Person || change.Along.Contains(caller.Person.Value);
         }
 
         var organisation = await database.Read(

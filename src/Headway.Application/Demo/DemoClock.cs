@@ -5,7 +5,7 @@ using NodaTime;
 namespace Headway.Application.Demo;
 
 /// <summary>The demo's own clock: it goes on from where it was, and can be moved forward, never back.</summary>
-public sealed class DemoClock(Database database, DeskClock clock, Heartbeat.Heartbeat heartbeat, Automation.RunAutomation automation, Notifications.SendDigests digests)
+public sealed class DemoClock(Database database, DeskClock clock, Heartbeat.Heartbeat heartbeat, Automation.RunAutomation automation, Notifications.SendDigests digests, Notifications.SendWeeks weeks)
 {
     /// <summary>After a start: from the time last shown or the last thing that happened, whichever is later.</summary>
     public static async Task Restore(Database database, DeskClock clock, CancellationToken stop = default)
@@ -38,5 +38,6 @@ public sealed class DemoClock(Database database, DeskClock clock, Heartbeat.Hear
         await heartbeat.Until(DemoBuilder.Tenant, to, stop);
         await automation.Until(DemoBuilder.Tenant, to, stop);
         await digests.Send(DemoBuilder.Tenant, stop);
+        await weeks.Send(DemoBuilder.Tenant, stop);
     }
 }

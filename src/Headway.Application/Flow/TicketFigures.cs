@@ -24,7 +24,8 @@ internal static class TicketFigures
             "sum(CASE WHEN t.reopenings > 0 OR t.close_code IN ('NoContact', 'Cancelled') THEN 1 ELSE 0 END)",
             "tickets t WHERE t.tenant = $1 AND t.resolved_at >= $2 AND t.resolved_at < $3", "t.team", "t.service"),
         new("count(*)", "0", "0", "tickets t WHERE t.tenant = $1 AND t.closed_at >= $2 AND t.closed_at < $3 AND t.resolved_at IS NULL", "t.team", "t.service"),
-        new("sum(t.promises_kept)", "sum(t.promises_missed)", "sum(t.promises_renewed)", "tickets t WHERE t.tenant = $1 AND t.changed >= $2 AND t.opened < $3", "t.team", "t.service"),
+        // By what changed, which is a part; by what was opened before it would be the whole history, so the sign keeps that index out.
+        new("sum(t.promises_kept)", "sum(t.promises_missed)", "sum(t.promises_renewed)", "tickets t WHERE t.tenant = $1 AND t.changed >= $2 AND +t.opened < $3", "t.team", "t.service"),
         new("count(*)", "sum(CASE WHEN p.proposed = p.chosen THEN 1 ELSE 0 END)", "0", "predictions p WHERE p.tenant = $1 AND p.at >= $2 AND p.at < $3", "p.team", null),
         new("count(*)", "0", "0", "breaches b WHERE b.tenant = $1 AND b.at >= $2 AND b.at < $3 AND b.kind = 'Completion'", "b.team", null),
         new("count(*)", "sum(a.attempt)", "0", "activities a WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3 AND a.status = 'CUST_SILENT' AND a.outcome = 'Superseded'", "a.team", null),

@@ -67,10 +67,11 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var rows = await reading.Rows(parts, seen, at, limit, args);
                 var late = $"CASE WHEN a.due < {at} THEN 1 ELSE 0 END AS late";
                 var (total, overdue) = await counts.Of(session, [.. parts.Where(part => !part.Above).Select(part => $"SELECT {late} {reading.Counted(part, seen)} ORDER BY a.due")], args, same);
-                // Points are told from the rows alone: a list that was read whole is counted by what is shown.
-                var whole = reading.Mode == PrioritisationMode.Basic && rows.Count < limit;
+                // Points are told from the rows alone, and what is everybody's now stands above them: a list that was read whole is counted by what is shown.
+                var all = rows.Count < limit;
+                var whole = all && reading.Mode == PrioritisationMode.Basic;
                 IReadOnlyList<WorkRow> shown = [.. rows.OrderBy(row => skipped.Contains(row.ActivityId)).Take(most)];
-                return new WorkListed(await reading.Named(shown), whole ? rows.Count : total, whole ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
+                return new WorkListed(await reading.Named(shown), whole ? rows.Count : total, all ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
                 {
                     Mode = reading.Mode,
                     Affinity = scope.Team is null && reading.Affinity,

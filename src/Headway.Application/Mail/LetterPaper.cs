@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Headway.Application.Notifications;
 
 namespace Headway.Application.Mail;
 
@@ -8,7 +9,17 @@ namespace Headway.Application.Mail;
 /// nothing to come. <paramref name="Note"/> stands small below the button.
 /// </summary>
 internal sealed record LetterParts(
-    string Language, string Desk, string Headline, IReadOnlyList<string> Paragraphs, string NextTitle, string? Next, string? Button, string? Link, string? Note, string Foot);
+    string Language, string Desk, string Headline, IReadOnlyList<string> Paragraphs, string NextTitle, string? Next, string? Button, string? Link, string? Note, string Foot)
+{
+    /// <summary>What is below the words instead of what happens next: figures, what is news among them, what is to be done; null for a mail without them.</summary>
+    public LetterSheet? Sheet { get; init; }
+}
+
+/// <summary>A page of figures: each with its name and what it is made of, then titled lists.</summary>
+internal sealed record LetterSheet(IReadOnlyList<LetterFigure> Figures, IReadOnlyList<LetterList> Lists);
+
+/// <summary>A titled list of sentences, each with where it leads or null; <paramref name="Numbered"/> where the order counts.</summary>
+internal sealed record LetterList(string Title, IReadOnlyList<(string Text, string? Link)> Lines, bool Numbered = false);
 
 /// <summary>
 /// The one look of our mail: whose it is, a headline, the words, what happens next, one button, a foot; and the same as plain
@@ -23,6 +34,7 @@ internal static class LetterPaper
         @media (prefers-color-scheme:dark){.hw-page{background:#111716!important}.hw-sheet{background:#1a2220!important;border-color:#2c3835!important}
         .hw-ink{color:#e8efec!important}.hw-quiet{color:#9fb0aa!important}.hw-next{background:#12302b!important;border-color:#3fb5a3!important}.hw-line{border-color:#2c3835!important}
         .hw-button{background:#3fb5a3!important}.hw-button a{color:#06201c!important}.hw-brand{color:#5cc9b8!important}}
+        @media print{.hw-page{background:#fff!important}.hw-sheet{background:#fff!important;border:0!important;padding:0!important}.hw-ink,.hw-quiet{color:#111!important}.hw-button{display:none!important}}
         @media (max-width:480px){.hw-pad{padding:22px 18px!important}.hw-button a{display:block!important;text-align:center}}
         """;
 
@@ -32,6 +44,11 @@ internal static class LetterPaper
         foreach (var paragraph in parts.Paragraphs)
         {
             text.Append(paragraph.ReplaceLineEndings("\n").Trim()).Append("\n\n");
+        }
+
+        if (parts.Sheet is { } sheet)
+        {
+            LetterSheets.Plain(sheet, text);
         }
 
         if (parts.Next is { } next)
@@ -66,6 +83,7 @@ internal static class LetterPaper
               <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 20px"><tr><td class="hw-next" style="background:#e8f3f1;border-left:4px solid #0b6b62;border-radius:6px;padding:14px 16px">
               <div class="hw-brand" style="{Font};font-size:13px;line-height:1.3;font-weight:700;color:#0b6b62;margin:0 0 4px">{Encoded(parts.NextTitle)}</div><div class="hw-ink" style="color:#1c2321">{Lines(parts.Next)}</div></td></tr></table>
               """;
+        var sheet = parts.Sheet is { } figures ? LetterSheets.Html(figures) : "";
         var act = parts.Link is null
             ? ""
             : $"""
@@ -80,7 +98,7 @@ internal static class LetterPaper
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px"><tr><td class="hw-brand" style="{Font};font-size:14px;font-weight:700;color:#0b6b62;padding:0 4px 10px">{Encoded(parts.Desk)}</td></tr>
             <tr><td class="hw-sheet hw-pad" style="{Font};font-size:16px;line-height:1.55;background:#ffffff;border:1px solid #dfe6e3;border-radius:12px;padding:30px 32px;overflow-wrap:anywhere">
             <h1 class="hw-ink" style="{Font};font-size:22px;line-height:1.3;margin:0 0 16px;color:#1c2321">{Encoded(parts.Headline)}</h1>
-            {body}{next}{act}{note}</td></tr>
+            {body}{sheet}{next}{act}{note}</td></tr>
             <tr><td class="hw-quiet" style="{Font};font-size:13px;line-height:1.5;color:#5b6a65;padding:14px 4px">{Encoded(parts.Foot)}</td></tr></table></td></tr></table></body></html>
             """;
     }

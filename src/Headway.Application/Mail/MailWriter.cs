@@ -3,11 +3,13 @@ using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Approvals;
 using Headway.Application.Desk;
+using Headway.Application.Flow;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Application.Mail;
 
@@ -21,7 +23,7 @@ public sealed record MailPlace(Uri Desk, Func<string, string> Unseal);
 /// Makes the words of a mail when it is sent: in the reader's language and zone, with what happens next and by when. What
 /// was erased meanwhile is not in it; whoever has no address any more gets none.
 /// </summary>
-public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store, DigestQuery digests, TicketLinks links)
+public sealed class MailWriter(Database database, DeskClock clock, ReaderWords words, MailPlace place, MailTokens tokens, TicketStore store, DigestQuery digests, WeekQuery weeks, TicketLinks links)
 {
     private const string AccessKind = "access-mail";
 
@@ -35,6 +37,14 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
         var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime or MailKind.ApprovalAsked ? await store.Find(item.Tenant, about, stop) : null;
         var digest = order.Kind == MailKind.Digest && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } reader ? await digests.Read(reader, stop) : null;
+        var week = order is { Kind: MailKind.Weekly, Week: { } monday } && LocalDatePattern.Iso.Parse(monday) is { Success: true } first
+            && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } lead && WeekQuery.IsFor(lead) && await weeks.Read(lead, first.Value, stop) is { IsRefused: false } found ? found.Value : null;
+        if (order.Kind == MailKind.Weekly && week is null)
+        {
+            // Whoever answers for no team any more has no week to be told.
+            return null;
+        }
+
         if (order.Kind == MailKind.ApprovalAsked)
         {
             // Decided, withdrawn or taken back meanwhile: nothing is asked any more.
@@ -49,7 +59,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         }
 
         // What a machine writes to an address that mail comes back from only feeds a loop.
-        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest }, await tokens.Seal(stop));
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest, Week = week }, await tokens.Seal(stop));
     }
 
     private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
@@ -62,6 +72,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var about = facts.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number} {facts.Subject}").Trim() : "";
         var by = facts.ByName ?? facts.Desk;
         var paragraphs = new List<string>();
+        SaidWeek? told = null;
         if (order.Text is not null)
         {
             if (facts.Text is null)
@@ -90,6 +101,11 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         {
             paragraphs.AddRange(DigestLetter.Paragraphs(digest, words, language, zone, now));
         }
+        else if (facts.Week is { } week)
+        {
+            told = WeekLetter.Of(week, words, language);
+            paragraphs.AddRange([told.Range, told.Sentence]);
+        }
         else
         {
             paragraphs.Add(Say($"{kind}-text", facts.Desk, about));
@@ -101,17 +117,26 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
-        var button = Say(order.Secret is null && order.Kind != MailKind.Tried ? "open" : $"{kind}-open");
+        var button = Say(order.Secret is null && order.Kind is not (MailKind.Tried or MailKind.Weekly) ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
         var note = words.Say(language, $"mail.{kind}-note", []) is { } own ? own : invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
-            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : order.Kind == MailKind.ApprovalAsked ? "approvalasked-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot);
+            language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : order.Kind == MailKind.ApprovalAsked ? "approvalasked-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot)
+        { Sheet = told is null ? null : Sheet(told, key => words.Say(language, $"week.{key}", []) ?? key) };
         var letter = new Letter(
             Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
         letter = letter with { Invitation = invited };
         return item.Ticket is { } ticket ? Threaded(letter, item, ticket, order, facts, seal) : letter;
     }
+
+    private LetterSheet Sheet(SaidWeek week, Func<string, string> say) => new(
+        week.Figures,
+        [
+            new LetterList(say("news"), week.Signals is null ? [(say("young"), null)] : week.Signals.Count == 0 ? [(say("noise"), null)] : [.. week.Signals.Select(one => (one.Text, (string?)null))]),
+            new LetterList(
+                say("duties"), week.Steps.Count == 0 ? [(say("do-nothing"), null)] : [.. week.Steps.Select(step => (step.Text, (string?)new Uri(place.Desk, step.Path).AbsoluteUri))], Numbered: week.Steps.Count > 0),
+        ]);
 
     private Invitation? Invited(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal, string about) => facts is { State: { } state, Number: { } number }
         ? Invitation.Of(order, state, root => InvitationId.Of(seal, item.Tenant, number, root, place.Desk.Host), Line($"{about} ({facts.Desk})"))
@@ -148,6 +173,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         order.Secret is { } link ? new Uri(place.Desk, link).AbsoluteUri
         // Whoever was only copied has no page of it.
         : order.Kind is MailKind.Copied or MailKind.ApprovalOver ? null
+        : order is { Kind: MailKind.Weekly, Week: { } week } ? new Uri(place.Desk, $"/digest/week?of={week}").AbsoluteUri
         : order.Kind == MailKind.Digest ? new Uri(place.Desk, "/digest").AbsoluteUri
         : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}{(order.Kind == MailKind.Tried ? "#reach" : "")}")).AbsoluteUri
         : null;
@@ -223,6 +249,9 @@ internal sealed record MailFacts(
 
     /// <summary>What the reader's day brings, for the mail that tells it.</summary>
     public DigestRead? Digest { get; init; }
+
+    /// <summary>The week that is told, for the mail that tells one.</summary>
+    public WeekRead? Week { get; init; }
 
     /// <summary>Whose ticket it is; null for a mail about none.</summary>
     public string? Requester { get; init; }

@@ -4,13 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Headway.Application.Notifications;
 
-/// <summary>Looks every half minute whose digest is due.</summary>
-public sealed class DigestLoop(SendDigests digests, Database database, ILogger<DigestLoop> log) : BackgroundService
+/// <summary>Looks every half minute whose digest, and whose letter of the week, is due.</summary>
+public sealed class DigestLoop(SendDigests digests, SendWeeks weeks, Database database, ILogger<DigestLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => TenantRounds.Go(
         database, Interval,
-        tenant => digests.Send(tenant, stoppingToken),
+        async tenant =>
+        {
+            await digests.Send(tenant, stoppingToken);
+            await weeks.Send(tenant, stoppingToken);
+        },
         e => log.LogError(e, "Digests could not be told just now; the next look makes it good."), stoppingToken);
 }

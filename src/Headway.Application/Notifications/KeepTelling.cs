@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Flow;
 using Headway.Application.Mail;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -9,10 +10,14 @@ using NodaTime;
 namespace Headway.Application.Notifications;
 
 /// <summary>What somebody chose, as it was typed: times as 22:00, null or empty for none.</summary>
-public sealed record TellingDraft(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail);
+public sealed record TellingDraft(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail)
+{
+    /// <summary>The week before by mail; only who answers for a team can have it.</summary>
+    public bool WeekByMail { get; init; }
+}
 
-/// <summary>How somebody is told, and what follows from it now. <paramref name="QuietEnds"/>: it is quiet now, until then. <paramref name="Mail"/>: the desk sends mail.</summary>
-public sealed record TellingRead(Telling Telling, Instant? QuietEnds, bool Mail);
+/// <summary>How somebody is told, and what follows from it now. <paramref name="QuietEnds"/>: it is quiet now, until then. <paramref name="Mail"/>: the desk sends mail. <paramref name="Week"/>: the week is offered to them.</summary>
+public sealed record TellingRead(Telling Telling, Instant? QuietEnds, bool Mail, bool Week);
 
 /// <summary>A person's own choice of how to be told: read and changed by nobody else.</summary>
 public sealed class KeepTelling(Database database, DeskClock clock)
@@ -22,7 +27,7 @@ public sealed class KeepTelling(Database database, DeskClock clock)
         var (telling, mail) = await database.Read(
             async session => (await Of(session, caller), await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, MailSettings.Key) is { Length: > 2 }), stop);
         var now = clock.Now(caller.Tenant);
-        return new TellingRead(telling, telling.Quiet is { } quiet && quiet.Covers(now, caller.Zone) ? quiet.EndsAt(now, caller.Zone) : null, mail);
+        return new TellingRead(telling, telling.Quiet is { } quiet && quiet.Covers(now, caller.Zone) ? quiet.EndsAt(now, caller.Zone) : null, mail, WeekQuery.IsFor(caller));
     }
 
     public async Task<Outcome<TellingRead>> Change(Caller caller, TellingDraft draft, CancellationToken stop = default)
@@ -33,10 +38,24 @@ public sealed class KeepTelling(Database database, DeskClock clock)
             return no;
         }
 
+        if (draft.WeekByMail && !WeekQuery.IsFor(caller))
+        {
+            return AccessRefusals.NotAllowed;
+        }
+
         await database.Write(
-            session => session.Run(
-                "INSERT INTO personal_settings (tenant, person, key, value) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, person, key) DO UPDATE SET value = $4",
-                caller.Tenant.Value, caller.Person.Value, Telling.Key, chosen.Value.Write()).AsTask(),
+            async session =>
+            {
+                if (draft.WeekByMail && !(await Of(session, caller)).WeekByMail)
+                {
+                    // Whoever wishes it now has the first with the next week; the last one stands on its page.
+                    await SendWeeks.Mark(session, caller, WeeklyLetter.MondayOf(clock.Now(caller.Tenant), caller.Zone));
+                }
+
+                return await session.Run(
+                    "INSERT INTO personal_settings (tenant, person, key, value) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, person, key) DO UPDATE SET value = $4",
+                    caller.Tenant.Value, caller.Person.Value, Telling.Key, chosen.Value.Write());
+            },
             stop);
         return await Read(caller, stop);
     }
@@ -60,7 +79,7 @@ public sealed class KeepTelling(Database database, DeskClock clock)
         return from is null != until is null ? NotificationRefusals.QuietHalf
             : from is { } start && start == until ? NotificationRefusals.QuietAllDay
             : at is not null && !draft.DigestHere && !draft.DigestByMail ? NotificationRefusals.DigestNowhere
-            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail);
+            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail) { WeekByMail = draft.WeekByMail };
     }
 
     private static bool Wrong(string? text, LocalTime? read) => !string.IsNullOrWhiteSpace(text) && read is null;

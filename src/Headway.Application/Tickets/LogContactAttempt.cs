@@ -14,13 +14,22 @@ namespace Headway.Application.Tickets;
 /// </summary>
 public sealed record AttemptInput(
     Channel Channel, string? Note = null, string? Reply = null, Instant? Due = null, string? Predicted = null, string? PredictionRule = null,
-    IReadOnlyList<AttachmentDraft>? Files = null);
+    IReadOnlyList<AttachmentDraft>? Files = null)
+{
+    /// <summary>The words are the attempt: without any there was none.</summary>
+    public bool IsWritten { get; init; }
+}
 
 /// <summary>The customer was tried and not reached.</summary>
 public sealed class LogContactAttempt(TicketActs acts)
 {
     public async Task<Outcome<Changed>> Do(ActOn on, AttemptInput tried, CancellationToken stop = default)
     {
+        if (tried.IsWritten && string.IsNullOrWhiteSpace(tried.Reply ?? tried.Note))
+        {
+            return ProgressionRefusals.JournalMissing;
+        }
+
         var words = new ActWords(acts.Counters);
         var reply = await words.Put(tried.Reply);
         var note = await words.Put(tried.Note);

@@ -69,7 +69,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             .Concat(desk.Statuses.All.Where(status => status.Selectable && status.Code != StatusCode.New && status.Code != StatusCode.Assigned).Select(status => status.Code))
             .Distinct();
         var options = codes
-            .Select(status => Try(caller, desk, state, status, status == prediction.Status ? date : null, prediction, now))
+            .Select(status => Try(caller, desk, state, status, text.Act, status == prediction.Status ? date : null, prediction, now))
             .OfType<NextOption>().ToList();
         return new Proposed(prediction, options);
     }
@@ -78,7 +78,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
     private static IEnumerable<Decide> Judging(Caller caller, TicketState state) =>
         state.OpenChase is { Finding: null } ? [new JudgeChase(caller.Person, ChaseFinding.NotValid).Decide] : [];
 
-    private static NextOption? Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, Instant? date, Prediction prediction, Instant now)
+    private static NextOption? Try(Caller caller, DeskRules desk, TicketState state, StatusCode status, TouchAct act, Instant? date, Prediction prediction, Instant now)
     {
         var timing = desk.Statuses[status].Timing;
         var calendar = desk.CalendarOf(state.Team);
@@ -92,7 +92,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             _ => null,
         };
         var decided = status == StatusCode.CustomerSilent
-            ? new LogAttempt(caller.Person, Channel.Phone, Draft).Decide(desk, state, now)
+            ? new LogAttempt(caller.Person, Channel.Phone, Draft, Reply: act == TouchAct.Reply ? Draft : null).Decide(desk, state, now)
             : Decision.InOrder([.. Judging(caller, state), new Progress(
                 caller.Person, status, Draft, Draft, timing is DueTiming.Eta && suggested is not null ? null : suggested ?? fresh, timing == DueTiming.Eta ? suggested : null).Decide])(desk, state, now);
         if (decided.IsRefused)
@@ -101,7 +101,8 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
         }
 
         var after = decided.Value.After;
-        var next = after.Displayed;
+        // What stays open above it, a booked appointment say, has its own time and is not what was chosen.
+        var next = after.Base?.Status == status ? after.Base : after.Displayed;
         return new NextOption(
             status, timing, next?.Due, after.Promise is { Outcome: null } promise ? promise.At : null,
             next is null ? null : desk.CalendarFor(next.Team, state.Service, state.Priority).Calendar.Between(now, next.Due),

@@ -36,6 +36,21 @@ internal static class SearchTerms
         return filter with { Words = rest.Count == 0 ? null : string.Join(' ', rest) };
     }
 
+    /// <summary>The conditions on a ticket <c>t</c> that the terms are, each begun with AND; <paramref name="next"/> takes a value and answers its place.</summary>
+    public static string Narrow(TicketFilter filter, Func<object, string> next)
+    {
+        var where = filter.Tag is { Length: > 0 } tag
+            ? $" AND EXISTS (SELECT 1 FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND n.name = {next(tag)})"
+            : "";
+        if (filter.Category is { Length: > 0 } category)
+        {
+            var named = next(category.Trim());
+            where += $" AND t.category IN (SELECT c.id FROM categories c WHERE c.tenant = t.tenant AND (lower(c.name) = lower({named}) OR lower(c.name_de) = lower({named})))";
+        }
+
+        return where;
+    }
+
     private static string? Value(string term, string name) =>
         term.StartsWith(name, StringComparison.OrdinalIgnoreCase) && term[name.Length..].Trim('"').Trim() is { Length: > 0 } value ? value : null;
 

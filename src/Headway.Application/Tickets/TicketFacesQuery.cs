@@ -44,7 +44,7 @@ public sealed class TicketFacesQuery(Database database)
         return found.Count > length ? new TicketFacesPage(found[..length], found[length - 1].Number) : new TicketFacesPage(found, null);
     }
 
-    /// <summary>Full-text search, newest first, every word by its beginning.</summary>
+    /// <summary>Full-text search, newest first, every word by its beginning; <c>tag:</c> and <c>category:</c> narrow it, and find by themselves.</summary>
     public async Task<Outcome<IReadOnlyList<TicketFace>>> Search(Caller caller, string words, int most, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadTickets) is { } no)
@@ -52,16 +52,26 @@ public sealed class TicketFacesQuery(Database database)
             return no;
         }
 
-        var hits = await new TicketSearch(database).Find(caller.Tenant, words, new SearchSight.Staff(caller.HiddenTeams), Math.Clamp(most, 1, Most), stop);
+        var (asked, length) = (SearchTerms.Read(new TicketFilter(words)), Math.Clamp(most, 1, Most));
+        var narrows = asked is not { Tag: null, Category: null };
+        if (narrows && string.IsNullOrWhiteSpace(asked.Words))
+        {
+            return await database.Snapshot(session => Read(session, caller, args => "1 = 1" + SearchTerms.Narrow(asked, value => Next(args, value)), length), stop);
+        }
+
+        // What the words find is narrowed afterwards: more of it is looked at than is shown.
+        var hits = await new TicketSearch(database).Find(caller.Tenant, asked.Words ?? "", new SearchSight.Staff(caller.HiddenTeams), narrows ? TicketFinder.Most : length, stop);
         if (hits.Count == 0)
         {
             return Array.Empty<TicketFace>();
         }
 
         var found = await database.Snapshot(
-            session => Read(session, caller, args => $"t.ticket IN ({string.Join(", ", hits.Select(hit => Next(args, hit.Ticket.Value)))})", hits.Count), stop);
+            session => Read(
+                session, caller, args => $"t.ticket IN ({string.Join(", ", hits.Select(hit => Next(args, hit.Ticket.Value)))})" + SearchTerms.Narrow(asked, value => Next(args, value)), hits.Count),
+            stop);
         var byKey = found.ToDictionary(ticket => ticket.Key);
-        return hits.Where(hit => byKey.ContainsKey(hit.Ticket)).Select(hit => byKey[hit.Ticket]).ToArray();
+        return hits.Where(hit => byKey.ContainsKey(hit.Ticket)).Select(hit => byKey[hit.Ticket]).Take(length).ToArray();
     }
 
     private static string Condition(TicketsWanted filter, long? before, List<object?> args)

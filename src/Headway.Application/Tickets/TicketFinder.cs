@@ -2,6 +2,7 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Statuses;
 using NodaTime;
 
 namespace Headway.Application.Tickets;
@@ -35,6 +36,14 @@ public sealed record TicketFound(
     public string? Service { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>In the reader's language.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Null while nobody has said.</summary>
+    public Weight? Impact { get; init; }
+
+    public Weight? Urgency { get; init; }
 
     /// <summary>What was answered to its forms.</summary>
     public IReadOnlyList<Intake.AnswerRead> Answers { get; init; } = [];
@@ -137,17 +146,17 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             $"""
             SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
                    (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name,
-                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}, p.service
+                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}, {Services.ServiceWords.Name(caller, "k")}, p.impact, p.urgency, p.service
             FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
             LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner LEFT JOIN organisations z ON z.tenant = r.tenant AND z.id = r.organisation
-            LEFT JOIN services s ON s.tenant = p.tenant AND s.id = p.service ORDER BY {order}
+            LEFT JOIN services s ON s.tenant = p.tenant AND s.id = p.service LEFT JOIN categories k ON k.tenant = p.tenant AND k.id = p.category ORDER BY {order}
             """,
             row => new TicketFound(
                 row.GetInt64(1), row.TextOrNull(2) ?? "", "", row.GetString(3), row.GetString(4), row.GetString(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
                 row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
             {
                 Key = row.GetInt64(0), Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9), Type = row.GetString(10), Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(11)),
-                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13), ServiceId = row.LongOrNull(14),
+                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13), Category = row.TextOrNull(14), Impact = (Weight?)row.LongOrNull(15), Urgency = (Weight?)row.LongOrNull(16), ServiceId = row.LongOrNull(17),
             },
             [.. args]);
         if (rows.Count == 0)
@@ -203,17 +212,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
         And("t.priority", (long?)filter.Priority);
         And("t.requester", filter.Requester);
         And("t.service", filter.Service);
-        if (filter.Tag is { Length: > 0 } tag)
-        {
-            where += $" AND EXISTS (SELECT 1 FROM ticket_tags x JOIN tags n ON n.tenant = x.tenant AND n.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND n.name = {Next(tag)})";
-        }
-
-        if (filter.Category is { Length: > 0 } category)
-        {
-            var named = Next(category.Trim());
-            where += $" AND t.category IN (SELECT c.id FROM categories c WHERE c.tenant = t.tenant AND (lower(c.name) = lower({named}) OR lower(c.name_de) = lower({named})))";
-        }
-
+        where += SearchTerms.Narrow(filter, Next);
         foreach (var asked in filter.Fields)
         {
             where += " AND " + Intake.AnswerCondition.Sql(asked, Next);

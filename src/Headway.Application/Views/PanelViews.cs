@@ -139,6 +139,13 @@ public sealed record SearchHit(long Ticket, string Subject, string Snippet, Stat
 
     public string? Service { get; init; }
 
+    public string? Category { get; init; }
+
+    /// <summary>high, medium or low; null while nobody has said.</summary>
+    public string? Impact { get; init; }
+
+    public string? Urgency { get; init; }
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Answers to forms in words, by the column's name.</summary>

@@ -186,9 +186,13 @@ public sealed class SendWebhooks(Database database, WebhookSecrets secrets, Outb
     {
         var language = await session.Text("SELECT language FROM tenants WHERE tenant = $1", item.Tenant.Value) ?? "en";
         var team = order.Team is { } id ? await session.Text("SELECT name FROM teams WHERE tenant = $1 AND id = $2", item.Tenant.Value, id) : null;
+        // Of a restricted team's ticket not even the number leaves.
+        var into = order.Into is { } joined
+            ? await session.Number("SELECT t.number FROM tickets t JOIN teams m ON m.tenant = t.tenant AND m.id = t.team WHERE t.tenant = $1 AND t.ticket = $2 AND NOT m.restricted", item.Tenant.Value, joined)
+            : null;
         return item.Ticket is { } ticket && await session.One(
             "SELECT number, subject FROM tickets WHERE tenant = $1 AND ticket = $2", row => Tuple.Create(row.GetInt64(0), row.GetString(1)), item.Tenant.Value, ticket.Value) is { } found
-            ? new WebhookTopic(found.Item1, found.Item2, team, language)
+            ? new WebhookTopic(found.Item1, found.Item2, team, language) { Into = into }
             : new WebhookTopic(null, null, team, language);
     }
 

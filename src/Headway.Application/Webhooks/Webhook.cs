@@ -33,6 +33,10 @@ public sealed record WebhookSecret(string Url, string? Key = null, string? OldKe
 /// <summary>What happened, as it waits in the outbox: ids and codes, no words. <paramref name="Id"/> of the first sending, for one that is sent again.</summary>
 public sealed record WebhookOrder(string Event, long AtMs, string? Status = null, string? Priority = null, long? Team = null, int? Version = null, long? Id = null)
 {
+    /// <summary>The ticket as part of which this one goes on, where that is what happened.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public long? Into { get; init; }
+
     /// <summary>As it lies in the outbox.</summary>
     public string Json() => JsonSerializer.Serialize(this);
 

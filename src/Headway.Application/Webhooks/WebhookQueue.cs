@@ -5,6 +5,7 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Progression;
+using Headway.Domain.Tickets;
 using Headway.Domain.Webhooks;
 using NodaTime;
 
@@ -48,7 +49,8 @@ public sealed class WebhookQueue(DeskClock clock, TimeProvider time)
         {
             var state = changed.State;
             var order = new WebhookOrder(
-                happening, recorded.At.ToUnixTimeMilliseconds(), state.Status.Value, state.Priority.ToString(), state.Team.Value, changed.Facts[^1].Seq);
+                happening, recorded.At.ToUnixTimeMilliseconds(), state.Status.Value, state.Priority.ToString(), state.Team.Value, changed.Facts[^1].Seq)
+            { Into = (recorded.Fact as MergedInto)?.Into.Value };
             var leaves = recorded.By.IsOfSupport ? wall + Withdraw.Window : wall;
             foreach (var one in all.Where(one => one.Wants(happening, state.Team, restricted)))
             {

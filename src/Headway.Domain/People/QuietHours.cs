@@ -50,3 +50,25 @@ public static class DailyDigest
         return local.TimeOfDay >= at && (told is null || told < local.Date);
     }
 }
+
+/// <summary>Once a week, on the first working day of one's own: what the week before was.</summary>
+public static class WeeklyLetter
+{
+    /// <summary>The Monday of the week in which that moment is.</summary>
+    public static LocalDate MondayOf(Instant at, DateTimeZone zone)
+    {
+        var date = at.InZone(zone).Date;
+        return date.PlusDays(1 - (int)date.DayOfWeek);
+    }
+
+    /// <summary>
+    /// Whether the letter of this week is due: the clock shows that time or later, and this week's has not been told. Whoever was
+    /// away, or asleep with the whole desk, has it on the next such day of the same week.
+    /// </summary>
+    /// <param name="at">When it is wished, by the clock on the wall.</param>
+    /// <param name="told">The Monday of the last week that had its letter; null before the first.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="zone">Whose clock.</param>
+    public static bool IsDue(LocalTime at, LocalDate? told, Instant now, DateTimeZone zone) =>
+        now.InZone(zone).TimeOfDay >= at && (told is null || told < MondayOf(now, zone));
+}

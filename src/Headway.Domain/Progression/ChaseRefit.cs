@@ -64,13 +64,13 @@ public static class ChaseRefit
         return new ChaseWeights([.. weights.Select(weight => Math.Round(weight, 2))]);
     }
 
-    public static ChaseQuality Quality(IEnumerable<ChaseLabel> labels, ChaseWeights weights) =>
-        ChaseQuality.Of(labels.Select(label => (ChaseScore.Of(label.Signs, weights) >= ChaseScore.Taken, label.IsChase)));
+    public static ChaseQuality Quality(IEnumerable<ChaseLabel> labels, ChaseWeights weights, double taken = ChaseScore.Taken) =>
+        ChaseQuality.Of(labels.Select(label => (ChaseScore.Of(label.Signs, weights) >= taken, label.IsChase)));
 
     /// <summary>The quality to expect: each fifth is read by weights learned from the other four.</summary>
-    public static ChaseQuality Expected(IReadOnlyList<ChaseLabel> labels, ChaseWeights start) => ChaseQuality.Of(Enumerable.Range(0, Folds).SelectMany(fold =>
+    public static ChaseQuality Expected(IReadOnlyList<ChaseLabel> labels, ChaseWeights start, double taken = ChaseScore.Taken) => ChaseQuality.Of(Enumerable.Range(0, Folds).SelectMany(fold =>
     {
         var learned = From([.. labels.Where((_, i) => i % Folds != fold)], start);
-        return labels.Where((_, i) => i % Folds == fold).Select(label => (ChaseScore.Of(label.Signs, learned) >= ChaseScore.Taken, label.IsChase)).ToList();
+        return labels.Where((_, i) => i % Folds == fold).Select(label => (ChaseScore.Of(label.Signs, learned) >= taken, label.IsChase)).ToList();
     }));
 }

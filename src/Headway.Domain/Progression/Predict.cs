@@ -42,8 +42,9 @@ public static class Predict
     private static Prediction? Macro(TouchDraft draft, TouchWords words) =>
         draft.MacroStatus is { } status ? new Prediction(status, "macro", []) : null;
 
+    // Whoever interrupts was heard of: "not reached" is nothing to go back to, and an answer is no further attempt.
     private static Prediction? Beneath(TouchDraft draft, TouchWords words) =>
-        draft is { InterruptOpen: true, Underlying: { } underlying } && !Untouched.Contains(underlying)
+        draft is { InterruptOpen: true, Underlying: { } underlying } && underlying != StatusCode.CustomerSilent && !Untouched.Contains(underlying)
             ? new Prediction(underlying, "beneath-interrupt", [], KeepsDue: true) : null;
 
     private static Prediction? Asks(TouchDraft draft, TouchWords words) =>

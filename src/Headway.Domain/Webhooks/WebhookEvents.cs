@@ -11,7 +11,7 @@ public static class WebhookEvents
     public static readonly IReadOnlyList<string> All =
     [
         "ticket.opened", "ticket.status_changed", "ticket.answered", "ticket.moved", "ticket.priority_changed", "ticket.resolved", "ticket.reopened", "ticket.closed",
-        "customer.wrote", "chase.opened", "promise.missed",
+        "ticket.merged", "ticket.unmerged", "customer.wrote", "chase.opened", "promise.missed",
     ];
 
     /// <summary>The event that a fact is to the outside; null for what stays inside.</summary>
@@ -25,6 +25,8 @@ public static class WebhookEvents
         TicketResolved => "ticket.resolved",
         TicketReopened => "ticket.reopened",
         TicketClosed => "ticket.closed",
+        MergedInto => "ticket.merged",
+        Unmerged => "ticket.unmerged",
         CustomerWrote => "customer.wrote",
         ChaseOpened => "chase.opened",
         PromiseSettled { Outcome: PromiseOutcome.Missed } => "promise.missed",

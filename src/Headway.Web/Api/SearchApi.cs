@@ -8,7 +8,7 @@ namespace Headway.Web.Api;
 internal static class SearchApi
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/search", Find).Produces<ListJson<TicketJson>>().RequireRateLimiting(Limits.Search)
-        .Describe("Search tickets", "Those whose subject or messages hold all words of `q`, newest first.");
+        .Describe("Search tickets", "Those whose subject or messages hold all words of `q`, newest first. `tag:scanner` and `category:\"hardware and printing\"` in `q` narrow, or find by themselves.");
 
     private static async Task<IResult> Find(HttpContext http, TicketFacesQuery tickets, string? q, string? limit, CancellationToken stop) =>
         ApiAnswer.Of(

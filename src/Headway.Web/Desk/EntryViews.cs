@@ -154,5 +154,5 @@ public static class EntryViews
     private static bool IsTold(TicketPage page, StoryEntry situation) =>
         page.Story.Any(other => other.ActFrom == situation.ActFrom && other.Kind is StoryKind.Reply or StoryKind.Note)
         && page.Story.Any(other => other.ActFrom == situation.ActFrom && other.Kind is StoryKind.Reply or StoryKind.Note && other.At == situation.At)
-        || situation.Status is { Value: "CUST_UPDATED" or "COLLEAGUE_UPDATED" or "ASSIGNED" };
+        || situation.Status is { Value: "CUST_UPDATED" or "COLLEAGUE_UPDATED" or "ASSIGNED" or "ASSIST" };
 }

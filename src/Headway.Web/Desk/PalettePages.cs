@@ -18,7 +18,7 @@ public static class PalettePages
     private static readonly (string Key, string Icon, string Words, bool OnTicket)[] Verbs =
     [
         ("r", "reply", "palette.do-reply", true), ("i", "note", "palette.do-note", true), ("t", "transfer", "ticket.transfer", true), ("d", "snooze", "ticket.reschedule", true),
-        ("s", "skip", "ticket.skip", true), ("w", "clock", "palette.do-explain", true), ("a", "take", "ticket.take", true), ("c", "phone", "caller.title", false),
+        ("s", "skip", "ticket.skip", true), ("w", "clock", "palette.do-explain", true), ("a", "take", "ticket.take", true), ("v", "merge", "ticket.merge", true), ("c", "phone", "caller.title", false),
     ];
 
     private static readonly (string Name, string Icon, string Href, Permission? Need)[] Places =

@@ -35,6 +35,9 @@ public static class SearchPages
         Opened = found.Opened,
         Organisation = found.Organisation,
         Service = found.Service,
+        Category = found.Category,
+        Impact = found.Impact?.ToString().ToLowerInvariant(),
+        Urgency = found.Urgency?.ToString().ToLowerInvariant(),
         Tags = found.Tags,
         Fields = me is null ? new Dictionary<string, string>()
             : found.Answers.DistinctBy(answer => answer.Field.Key).ToDictionary(answer => FoundColumns.Field + answer.Field.Key, answer => Intake.AnswerWords.Of(me, answer)),

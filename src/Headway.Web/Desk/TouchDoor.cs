@@ -41,7 +41,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             // What is written to the customer is itself the attempt; a note tells of one by phone.
             ? await attempts.Do(
                 on,
-                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files), stop)
+                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files) { IsWritten = true }, stop)
             : await progress.Do(
                 on,
                 new TouchInput(
@@ -149,10 +149,13 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     {
         var decision = changed.Decision;
         var mode = (await rules.Of(changed.Tenant, stop)).Teams.TryGetValue(changed.State.Team, out var team) ? team.Mode : PrioritisationMode.Standard;
+        var tried = changed.Facts.Select(fact => fact.Fact).OfType<AttemptLogged>().LastOrDefault();
         var line = changed.Facts.All(fact => fact.Fact is not (Progressed or TeamSet or ActivityMoved)) && changed.Facts.Any(fact => fact.Fact is Noted)
             ? new Phrase("sent.noted", changed.Number)
             : changed.State.Displayed is { } open && !mode.HasDues()
             ? new Phrase("sent.plain", changed.Number, mode.HasSituations() ? new StatusName(open.Status.Value) : new Phrase("then.goes-on"))
+            : tried is not null && changed.State.Displayed is { } then
+            ? new Phrase("sent.attempt", changed.Number, tried.Number, ContactViewing.Way(tried.Channel), new StatusName(then.Status.Value), then.Due)
             : changed.State.Displayed is { } shown
             ? new Phrase(changed.Facts.Any(fact => fact.Fact is Replied) ? "sent.then" : "sent.set", changed.Number, new StatusName(shown.Status.Value), shown.Due)
             : new Phrase("sent.solved", changed.Number);

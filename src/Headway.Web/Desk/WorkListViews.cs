@@ -140,6 +140,11 @@ public static class WorkListViews
             : row.Status == StatusCode.Reopened ? "why.reopened"
             : row.Status == StatusCode.Chased ? "why.chased"
             : row.Status == StatusCode.TargetAtRisk ? "why.at-risk"
+            : row.Status == StatusCode.Assist ? "why.help"
+            : row.Status == StatusCode.Rejected ? "why.returned"
+            : row.Status == StatusCode.ColleagueUpdated ? "why.colleague"
+            : row.Status == StatusCode.AppointmentRequested ? "why.wants-time"
+            : row.Status == StatusCode.InProgress ? "why.in-hand"
             : row.HeldBy == HeldBy.Customer ? "why.waits-customer"
             : row.HeldBy == HeldBy.ThirdParty ? "why.waits-other"
             : "why.planned";

@@ -78,6 +78,13 @@ public sealed class Happenings(Hearing hearing)
                 continue;
             }
 
+            if (!caller.IsStaff && change.Along.Contains(caller.Person.Value))
+            {
+                // Another customer's ticket: that theirs goes on is told, its number is not.
+                list = true;
+                continue;
+            }
+
             told.Add(new Happening("ticket") { Ticket = change.Number, Version = change.Version });
             list |= caller.IsStaff;
             news |= caller.IsStaff && (change.Mentions || change.Told.Contains(caller.Person.Value));

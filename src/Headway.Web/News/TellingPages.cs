@@ -1,8 +1,11 @@
+using Headway.Application.Flow;
+using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.Recognition;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 using Headway.Web.Settings;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Headway.Web.News;
@@ -17,6 +20,7 @@ public static class TellingPages
         desk.MapGet("/part/telling", Show);
         desk.MapPost("/notices/telling", Change);
         desk.MapGet("/digest", Digest);
+        desk.MapGet("/digest/week", Week);
         desk.MapGet("/digest/{month}", Month);
     }
 
@@ -29,7 +33,7 @@ public static class TellingPages
         var quiet = form["quiet"] == "on";
         var digest = form["digest"] == "on";
         var draft = new TellingDraft(
-            form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on");
+            form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on") { WeekByMail = form["week"] == "on" };
         // Switched on without times is a mistake to be told, not silence.
         var done = (quiet && (form.Given("from") is null || form.Given("until") is null)) || (digest && form.Given("at") is null)
             ? NotificationRefusals.TimeUnknown
@@ -41,6 +45,17 @@ public static class TellingPages
 
     private static async Task<IResult> Digest(HttpContext http, DigestQuery digests, ShellFrames frames, CancellationToken stop) => Draw.Page<DigestPage>(
         (nameof(DigestPage.Frame), await frames.For(http.Caller(), stop)), (nameof(DigestPage.Read), await digests.Read(http.Caller(), stop)));
+
+    private static async Task<IResult> Week(HttpContext http, WeekQuery weeks, ReaderWords words, ShellFrames frames, string? of, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var read = await weeks.Read(caller, Day(of), stop);
+        return read.IsRefused ? Draw.No(read.Refusal!) : Draw.Page<WeekPage>(
+            (nameof(WeekPage.Frame), await frames.For(caller, stop)), (nameof(WeekPage.Monday), read.Value.Monday), (nameof(WeekPage.Said), WeekLetter.Of(read.Value, words, caller.Language)));
+    }
+
+    /// <summary>A date as an address writes it; null for what is none.</summary>
+    internal static LocalDate? Day(string? of) => of is not null && LocalDatePattern.Iso.Parse(of) is { Success: true, Value.Year: >= 2000 and <= 3000 } day ? day.Value : null;
 
     private static async Task<IResult> Month(HttpContext http, MonthQuery months, ShellFrames frames, string month, CancellationToken stop)
     {

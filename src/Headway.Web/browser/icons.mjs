@@ -11,7 +11,7 @@ const used = {
   place: "map-pin", language: "languages", star: "star", skip: "redo-dot", snooze: "calendar-clock", why: "circle-question-mark", warn: "triangle-alert", info: "info", stop: "octagon-alert",
   sun: "sun", moon: "moon", system: "monitor", keyboard: "keyboard", history: "history", promise: "handshake", key: "key-round", table: "table-2", chart: "chart-column",
   download: "download", copy: "copy", out: "log-out", team: "users-round", service: "package", board2: "columns-3", empty: "coffee", priority: "chevrons-up", external: "external-link", robot: "bot",
-  lesson: "graduation-cap", book: "book-open", audit: "clipboard-check", away: "plane", merge: "merge", split: "split", thanks: "heart", door: "door-open",
+  lesson: "graduation-cap", book: "book-open", audit: "clipboard-check", away: "plane", merge: "merge", split: "split", thanks: "heart", door: "door-open", narrow: "sliders-horizontal",
 };
 
 export function icons(folder) {

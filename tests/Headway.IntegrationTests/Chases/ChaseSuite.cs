@@ -70,6 +70,30 @@ public abstract class ChaseSuite
             .Value.State.Base.ShouldNotBeNull().ShouldSatisfyAllConditions(one => one.Seq.ShouldBe(waiting.Seq), one => one.Due.ShouldBe(waiting.Due));
     }
 
+    [Theory]
+    [InlineData("CUST_SILENT")]
+    [InlineData("AWAIT_CUSTOMER")]
+    [InlineData("IN_PROGRESS")]
+    public async Task Proposal_When_TheCustomerAnsweredAfterSilence_Then_WhatIsShownIsWhatHappens(string situation)
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var attempts = desk.Get<LogContactAttempt>();
+        (await attempts.Do(new ActOn(desk.Sam, number), new AttemptInput(Channel.Phone))).Refusal.ShouldBeNull();
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Information, "Here I am.", Channel.Portal))).Refusal.ShouldBeNull();
+        (await attempts.Do(new ActOn(desk.Sam, number), new AttemptInput(Channel.Mail) { IsWritten = true })).Refusal.ShouldBe(ProgressionRefusals.JournalMissing);
+
+        var proposed = (await desk.Get<PredictNext>().For(desk.Sam, number, new TouchDraftText("Thank you.", null, TouchAct.Reply))).Value;
+        proposed.Prediction.Status.ShouldNotBe(StatusCode.CustomerSilent);
+        var shown = proposed.Options.Single(option => option.Status.Value == situation);
+        var done = (situation == "CUST_SILENT"
+            ? await attempts.Do(new ActOn(desk.Sam, number), new AttemptInput(Channel.Mail, Reply: "Thank you.") { IsWritten = true })
+            : await desk.Reply(number, "Thank you.", situation)).Value.State.Base.ShouldNotBeNull();
+
+        (done.Status, done.Due).ShouldBe((shown.Status, shown.Due));
+        shown.KeepsDue.ShouldBeFalse("a new time begins");
+    }
+
     [Fact]
     public async Task Verdict_When_GivenTwice_Then_TheFirstStands()
     {

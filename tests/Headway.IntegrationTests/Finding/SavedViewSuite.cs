@@ -4,6 +4,7 @@ using Headway.Application.Finding;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Statuses;
 using Headway.IntegrationTests.Tickets;
 using Shouldly;
 using Xunit;
@@ -67,21 +68,43 @@ public abstract class SavedViewSuite
     {
         await using var desk = await PanelDesk.Open(Engine);
         var (first, second) = (await desk.Raise("One", "secret words"), await desk.Raise("Two"));
-        await desk.Place.Get<EditTicket>().Do(new ActOn(desk.Sam, second), new TicketEdit(Priority: Domain.Statuses.Priority.P1, Tags: ["b", "a"]));
+        await desk.Place.Get<EditTicket>().Do(new ActOn(desk.Sam, second), new TicketEdit(Priority: Priority.P1, Tags: ["b", "a"]) { Impact = "high", Urgency = "low" });
 
         (await Taken(desk, desk.Sam, "")).Select(row => row.Number).ShouldBe([second, first]);
         (await Taken(desk, desk.Sam, "q=secret")).Select(row => row.Number).ShouldBe([first]);
         var row = (await Taken(desk, desk.Sam, "priority=1&scope=nobody")).ShouldHaveSingleItem();
         (row.Type, row.Priority, row.Requester).ShouldBe(("Incident", 1, "ann"));
         row.Tags.ShouldBe(["a", "b"]);
+        (row.Impact, row.Urgency, row.Category).ShouldBe((Weight.High, Weight.Low, null));
+        (await Taken(desk, desk.Sam, "q=tag:a")).Select(found => found.Number).ShouldBe([second], "the table has what the page has");
         row.Opened.ShouldBeLessThanOrEqualTo(row.Changed);
         (await Taken(desk, desk.Sam with { HiddenTeams = new HashSet<TeamId> { desk.Place.Desk } }, "state=all")).ShouldBeEmpty();
         (await desk.Place.Get<ExportTickets>().Open(desk.Ann, new TicketsAsked())).Refusal.ShouldBe(AccessRefusals.NotAllowed);
 
         var lines = (await AuditTrail.Read(desk.Place.Database, desk.Place.Ada, 20)).Value.Where(line => line.Kind == "tickets.exported").ToList();
-        lines.Count.ShouldBe(4);
+        lines.Count.ShouldBe(5);
         lines.ShouldAllBe(line => !line.Body.Contains("secret", StringComparison.Ordinal), "the words may name somebody");
         lines.ShouldContain(line => line.Body.Contains("priority=1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tag:Scanner", "first")]
+    [InlineData("tag:scanner jams", "")]
+    [InlineData("tag:scanner roller", "first")]
+    [InlineData("jams", "second")]
+    [InlineData("category:nothing", "")]
+    [InlineData("tag:", "")]
+    public async Task Search_WhenTermsNarrow_FindsAsThePageDoes(string words, string expected)
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var (first, second) = (await desk.Raise("The roller is worn"), await desk.Raise("Paper jams"));
+        await desk.Place.Get<EditTicket>().Do(new ActOn(desk.Sam, first), new TicketEdit(Tags: ["scanner"]));
+
+        var found = (await desk.Place.Get<TicketFacesQuery>().Search(desk.Sam, words, 20)).Value.Select(ticket => ticket.Number).ToList();
+        var shown = (await desk.Place.Get<TicketFinder>().Find(desk.Sam, new TicketFilter(words), 20, 0)).Value.Hits.Select(hit => hit.Number).ToList();
+
+        found.ShouldBe(expected switch { "first" => [first], "second" => [second], _ => [] });
+        shown.ShouldBe(words == "tag:" ? shown : found);
     }
 
     private static async Task<List<TicketFound>> Taken(PanelDesk desk, Caller caller, string query)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
 using Headway.Web.Language;
 using NodaTime;
@@ -33,6 +34,11 @@ public sealed partial class WordsTests
     [Fact]
     public void Places_OfBothLanguages_AreTheSame() =>
         English.Keys.Where(key => !PlacesOf(English[key]).SetEquals(PlacesOf(German[key]))).ShouldBeEmpty();
+
+    /// <summary>A key that no file says shows itself in brackets: these are put together from codes, so that no compiler sees it.</summary>
+    [Fact]
+    public void Measures_InBothLanguages_HaveANameAndSayWhatTheyAreMadeOf() =>
+        FlowMeasure.All.SelectMany(measure => new[] { $"measure.{measure.Key}", $"measure.{measure.Key}-text" }).Where(key => !English.Has(key) || !German.Has(key)).ShouldBeEmpty();
 
     [Fact]
     public void Statuses_InBothLanguages_HaveLabelTaskMeaningAndCustomerLine()

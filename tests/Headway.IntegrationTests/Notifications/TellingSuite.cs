@@ -1,9 +1,13 @@
 using Headway.Application.Access;
 using Headway.Application.Changes;
+using Headway.Application.Desk;
+using Headway.Application.Flow;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
+using Headway.Domain.Flow;
 using Headway.IntegrationTests.Flow;
+using Headway.IntegrationTests.Portal;
 using Headway.Web.Language;
 using NodaTime;
 using Shouldly;
@@ -134,6 +138,77 @@ public abstract class TellingSuite
         lines[0].ShouldBe("1 more due today\n1 not read yet, 1 of them exceptions");
         lines[1].ShouldStartWith($"#{number} Dock is dark, ");
         DigestLetter.Paragraphs(read with { Today = 0, Unread = 0, First = [] }, words, "de", DateTimeZone.Utc, desk.Now).ShouldBe(["Es wartet nichts mehr auf Sie."]);
+    }
+
+    [Fact]
+    public async Task Week_When_ANewOneBegins_Then_WhoAnswersForATeamAndWishesItIsMailedOnce()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        await Raised(desk);
+        var (keep, tenant) = (desk.Get<KeepTelling>(), desk.Place.Tenant);
+        var wish = new TellingDraft("exceptions", null, null, "08:00", true, false) { WeekByMail = true };
+        (await keep.Change(desk.Sam, wish)).Refusal.ShouldBe(AccessRefusals.NotAllowed, "an agent answers for no team");
+        (await keep.Change(desk.Lee, wish)).Value.Telling.WeekByMail.ShouldBeTrue();
+        (await keep.Change(desk.Mara, wish)).Refusal.ShouldBeNull();
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(0, "the first comes with the next week");
+
+        Pass(desk, hours: (6 * 24) - 2);
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(0, "on Sunday it is still this week");
+        Pass(desk, hours: 24 + 0.5);
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(0, "before eight");
+        Pass(desk, hours: 0.5);
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(2);
+        (await new SendWeeks(desk.Place.Database, desk.Get<DigestQuery>(), desk.Get<DeskClock>()).Send(tenant)).ShouldBe(0, "started anew it knows");
+        (await desk.Count("SELECT count(*) FROM outbox WHERE tenant = $1 AND key LIKE 'mail:week:%:2026-03-02'")).ShouldBe(2);
+
+        await keep.Change(desk.Mara, wish with { WeekByMail = false });
+        await desk.Away(desk.Lee, desk.Now, desk.Now + Duration.FromDays(8.5));
+        Pass(desk, hours: 7 * 24);
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(0, "Lee is away, Mara wants none");
+        Pass(desk, hours: 2 * 24);
+        (await desk.Get<SendWeeks>().Send(tenant)).ShouldBe(1, "on Wednesday Lee is back");
+    }
+
+    [Fact]
+    public async Task Week_When_Read_Then_ItIsOnePageInTheReadersWordsWithWhatToDo()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var number = await Raised(desk);
+        Pass(desk, hours: 7 * 24);
+
+        var read = (await desk.Get<WeekQuery>().Read(desk.Mara)).Value;
+        (read.Monday, read.Came, read.Ended, read.Open).ShouldBe((new LocalDate(2026, 3, 2), 1, 0, 1));
+        read.Signals.ShouldBeNull("one week tells nothing from chance");
+        read.Duties.ShouldContain(duty => duty.Kind == WeekDutyKind.Overdue && duty.Count == 1);
+        (await desk.Get<WeekQuery>().Read(desk.Nils)).Value.Came.ShouldBe(0, "of the own teams alone");
+        (await desk.Get<WeekQuery>().Read(desk.Mara, new LocalDate(2026, 3, 9))).Value.Monday.ShouldBe(read.Monday, "a week that is not over is not told");
+
+        var words = new ReaderWords((language, key, with) => Words.Of(language ?? "en").Maybe(key, with), (_, _, at, _) => at.ToString());
+        foreach (var (language, range, step) in new[] { ("en", "2\u00a0March to 8\u00a0March", "Call the team to what is overdue: 1 now"), ("de", "2.\u00a0März bis 8.\u00a0März", "Das Team zum Überfälligen rufen: jetzt 1") })
+        {
+            var said = WeekLetter.Of(read, words, language);
+            said.Range.ShouldBe(range);
+            said.Steps.ShouldContain(one => one.Text == step);
+            string.Concat(said.Figures.Select(one => one.Name + one.Value + one.Aside)).ShouldNotContain("week.");
+        }
+    }
+
+    [Fact]
+    public async Task Week_When_ItIsMailed_Then_TheMailIsOnePageThatLeadsToWhatIsToDo()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var (tenant, sam) = (desk.Sam.Tenant, desk.Sam.Person.Value);
+        var item = new OutboxItem(tenant, 1, $"mail:week:{sam}:2026-02-23", MailOrder.OutboxKind, null, new MailOrder(MailKind.Weekly, sam) { Week = "2026-02-23" }.Json(), 1, 1, false);
+        (await desk.Get<MailWriter>().Write(item)).ShouldBeNull("an agent answers for no team");
+
+        await desk.Place.Database.Write(async session => await session.Do("UPDATE people SET role = 'manager' WHERE tenant = $1 AND id = $2", tenant.Value, sam));
+        var letter = (await desk.Get<MailWriter>().Write(item)).ShouldNotBeNull();
+        letter.Subject.ShouldStartWith("The week at ");
+        letter.Text.ShouldContain("23\u00a0February to 1\u00a0March");
+        letter.Text.ShouldContain("What to do, the most pressing first\n- Nothing presses.");
+        letter.Html.ShouldContain("/digest/week?of=2026-02-23");
+        letter.Html.ShouldNotContain($"#{number}", Case.Sensitive, "figures, no tickets");
     }
 
     private static async Task<long> Raised(FlowDesk desk)

@@ -100,6 +100,21 @@ public abstract class PortalSuite
     }
 
     [Fact]
+    public async Task Happenings_When_HerTicketGoesOnInAnothers_Then_HerPageIsToldAndTheNumberIsNot()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var (anns, toms) = (await desk.Raise(desk.Ann), await desk.Raise(desk.Tom));
+        (await desk.Get<MergeTickets>().Do(new ActOn(desk.Sam, anns), toms, shared: true)).Refusal.ShouldBeNull();
+        using var listener = desk.Get<ChangeFeed>().Listen(desk.Ann.Tenant.Value);
+        (await desk.Reply(toms, "We changed the reader.")).Refusal.ShouldBeNull();
+        listener.Waiting.TryRead(out var change).ShouldBeTrue();
+
+        var happenings = new Happenings(desk.Get<Hearing>());
+        (await happenings.Of(desk.Ann, [change!], default)).ShouldBe([new Happening("list")]);
+        (await happenings.Of(desk.Tom, [change!], default)).Select(told => told.Ticket).ShouldBe([toms]);
+    }
+
+    [Fact]
     public async Task Happenings_When_AnInternalNoteIsWritten_Then_TheCustomerIsNotStirred()
     {
         await using var desk = await SmallDesk.On(Engine);

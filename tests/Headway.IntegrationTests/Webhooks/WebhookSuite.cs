@@ -53,6 +53,23 @@ public abstract class WebhookSuite
     }
 
     [Fact]
+    public async Task Merge_When_AReceiverWantsIt_Then_ItHearsIntoWhichOne()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        using var receiver = new Receiver();
+        await Add(desk, receiver, "ticket.merged");
+        var (gone, kept) = (await desk.Raise(desk.Ann), await desk.Raise(desk.Ann, "The same again"));
+
+        (await desk.Get<MergeTickets>().Do(new ActOn(desk.Sam, gone), kept, shared: false)).Refusal.ShouldBeNull();
+        await Due(desk);
+        await Tell(desk);
+
+        var told = JsonDocument.Parse(receiver.Heard.ShouldHaveSingleItem().Body).RootElement;
+        told.GetProperty("type").GetString().ShouldBe("ticket.merged");
+        (told.GetProperty("data").GetProperty("ticket").GetInt64(), told.GetProperty("data").GetProperty("into").GetInt64()).ShouldBe((gone, kept));
+    }
+
+    [Fact]
     public async Task Tell_When_OneReceiverFails_Then_ItIsTriedAgainUnderTheSameIdAndTheOtherIsTold()
     {
         await using var desk = await SmallDesk.On(Engine);

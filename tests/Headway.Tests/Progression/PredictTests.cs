@@ -41,6 +41,14 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void Next_WhenTheCustomerAnsweredAfterSilence_CountsNoFurtherAttempt()
+    {
+        var answered = Reply("") with { From = StatusCode.CustomerUpdated, InterruptOpen = true, Underlying = StatusCode.CustomerSilent, Attempts = 1 };
+        Predict.Next(answered).Status.ShouldBe(StatusCode.InProgress);
+        Predict.Next(answered with { ReplyText = "Please try gateway 1, it should work now." }).Status.ShouldBe(StatusCode.CustomerTesting);
+    }
+
+    [Fact]
     public void Next_WhenNothingLiesBeneathTheInterrupt_ReadsTheWords() =>
         Predict.Next(Reply("Which port?") with { From = StatusCode.CustomerUpdated, InterruptOpen = true }).Status.ShouldBe(StatusCode.AwaitCustomer);
 

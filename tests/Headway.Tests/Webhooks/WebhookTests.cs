@@ -1,3 +1,5 @@
+using Headway.Domain;
+using Headway.Domain.Tickets;
 using Headway.Domain.Webhooks;
 using NodaTime;
 using Shouldly;
@@ -13,6 +15,15 @@ public sealed class WebhookTests
     public void Sign_When_GivenThePublishedExample_Then_ItIsThePublishedSignature() =>
         WebhookSignature.Of("msg_p5jXN8AQM9LWM0D4loKWxJek", Sent, """{"test": 2432232314}""", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             .ShouldBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+
+    [Fact]
+    public void Happening_When_TicketsGoOnAsOneAndApart_Then_ItHasItsOwnName()
+    {
+        (WebhookEvents.Of(new MergedInto(new TicketKey(7))), WebhookEvents.Of(new Unmerged(false)), WebhookEvents.Of(new TakenIn(new TicketKey(7), new PersonId(1))))
+            .ShouldBe(("ticket.merged", "ticket.unmerged", null));
+        WebhookEvents.All.ShouldContain("ticket.merged");
+        WebhookEvents.All.ShouldContain("ticket.unmerged");
+    }
 
     [Fact]
     public void Sign_When_TwoKeysCount_Then_BothSignaturesStand()
