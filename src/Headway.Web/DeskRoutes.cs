@@ -72,6 +72,7 @@ public static class DeskRoutes
         PortalPages.Map(app);
         TimePages.Map(app);
         ApiRoutes.Map(app);
+        Scim.ScimRoutes.Map(app);
         LivePages.Map(app);
         if (settings.Demo)
         {

@@ -9,7 +9,7 @@ namespace Headway.Application.Access;
 public sealed record SessionOf(string Id, PersonId Person, string Name, bool Staff, Instant Began, Instant LastSeen, string? Browser, bool Current);
 
 /// <summary>A program that may act as somebody.</summary>
-public sealed record TokenOf(long Id, PersonId Person, string Name, string Token, bool ReadOnly, Instant Created, Instant? LastUsed, Instant? Expires);
+public sealed record TokenOf(long Id, PersonId Person, string Name, string Token, TokenScope Scope, Instant Created, Instant? LastUsed, Instant? Expires);
 
 /// <summary>Everybody's sessions and tokens, for those who manage people. The first <see cref="AccessList.Most"/> of each, the newest use first.</summary>
 public sealed record AccessListed(IReadOnlyList<SessionOf> Sessions, IReadOnlyList<TokenOf> Tokens, int SessionCount, int TokenCount);
@@ -42,7 +42,7 @@ public sealed class AccessList(Database database, Sessions sessions, TimeProvide
                 var tokens = await session.Query(
                     $"SELECT k.id, k.person, p.name, k.name, k.scope, k.created, k.last_used, k.expires {LiveTokens} ORDER BY coalesce(k.last_used, k.created) DESC LIMIT {Most}",
                     row => new TokenOf(
-                        row.GetInt64(0), new PersonId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4) != "all", At(row.GetInt64(5)),
+                        row.GetInt64(0), new PersonId(row.GetInt64(1)), row.GetString(2), row.GetString(3), Tokens.Scope(row.GetString(4)), At(row.GetInt64(5)),
                         row.LongOrNull(6) is { } used ? At(used) : null, row.LongOrNull(7) is { } expires ? At(expires) : null),
                     tenant, person, now);
                 return new AccessListed(

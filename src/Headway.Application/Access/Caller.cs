@@ -31,6 +31,9 @@ public sealed record Caller(
     /// <summary>A token that only reads.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>A token of the directory that pushes people and groups: it opens that door and no other.</summary>
+    public bool Provisions { get; init; }
+
     /// <summary>The tenant of provider staff who work here as guests; null for people of this tenant.</summary>
     public TenantId? HomeTenant { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record Caller(
     public Actor Actor => IsStaff ? Actor.OfSupport(Person, Machine) : Actor.Customer(Person);
 
     public bool May(Permission permission) =>
-        Permissions.May(Role, permission) && (!ReadOnly || Permissions.OnlyReads(permission));
+        Permissions.May(Role, permission) && (!ReadOnly || Permissions.OnlyReads(permission)) && (!Provisions || permission is Permission.ManagePeople);
 
     /// <summary>
     /// Why not, or null: <c>if (caller.Denies(Permission.ManagePeople) is { } no) return no;</c> is how a use case begins.

@@ -10,9 +10,9 @@ public sealed class TokenGrant(Database database, TimeProvider clock)
     /// <param name="address">The person's e-mail address, in any case.</param>
     /// <param name="name">What the token is for, as its holder reads it.</param>
     /// <param name="tenant">Needed only where several tenants know that address.</param>
-    /// <param name="readOnly">Whether the token only reads.</param>
+    /// <param name="scope">What the token opens.</param>
     /// <param name="stop">Gives up before the token is kept.</param>
-    public async Task<Outcome<string>> Give(string address, string name, TenantId? tenant = null, bool readOnly = false, CancellationToken stop = default)
+    public async Task<Outcome<string>> Give(string address, string name, TenantId? tenant = null, TokenScope scope = TokenScope.All, CancellationToken stop = default)
     {
         var parsed = EmailAddress.Parse(address);
         if (parsed.Refusal is { } wrong)
@@ -24,7 +24,7 @@ public sealed class TokenGrant(Database database, TimeProvider clock)
         return callers.Count switch
         {
             0 => PeopleRefusals.Unknown.Because($"Nobody with the address {address} is known here."),
-            1 => await new Tokens(database, clock, new KnownCallers(clock)).Create(callers[0], name, readOnly, stop: stop),
+            1 => await new Tokens(database, clock, new KnownCallers(clock)).Create(callers[0], name, scope, stop: stop),
             _ => TokenGrantRefusals.SeveralTenants.Because($"{address} is known in several tenants: add --tenant with one of {string.Join(", ", callers.Select(caller => caller.Tenant.Value))}."),
         };
     }

@@ -4,8 +4,16 @@ using NodaTime;
 
 namespace Headway.Application.Access;
 
+/// <summary>What a token opens: all its holder may, only what reads, or only the door by which a directory pushes people and groups.</summary>
+public enum TokenScope
+{
+    All,
+    Read,
+    Provision,
+}
+
 /// <summary>A token as its holder sees it; times in Unix milliseconds.</summary>
-public sealed record TokenView(long Id, string Name, bool ReadOnly, long Created, long? LastUsed, long? Expires);
+public sealed record TokenView(long Id, string Name, TokenScope Scope, long Created, long? LastUsed, long? Expires);
 
 /// <summary>What a program carries to act as a person. Shown once, kept as a hash, as strong as the person's role at every use.</summary>
 public sealed class Tokens(Database database, TimeProvider clock, KnownCallers known)
@@ -13,11 +21,12 @@ public sealed class Tokens(Database database, TimeProvider clock, KnownCallers k
     /// <summary>How every token begins, so that a scanner of sources recognises one that leaked.</summary>
     public const string Prefix = "hdwy_";
 
-    private const string All = "all", Read = "read";
+    public Task<Outcome<string>> Create(Caller caller, string name, bool readOnly = false, Duration? life = null, CancellationToken stop = default) =>
+        Create(caller, name, readOnly ? TokenScope.Read : TokenScope.All, life, stop);
 
-    public async Task<Outcome<string>> Create(Caller caller, string name, bool readOnly = false, Duration? life = null, CancellationToken stop = default)
+    public async Task<Outcome<string>> Create(Caller caller, string name, TokenScope scope, Duration? life = null, CancellationToken stop = default)
     {
-        if (caller.Denies(Permission.HoldTokens) is { } no)
+        if ((caller.Denies(Permission.HoldTokens) ?? (scope is TokenScope.Provision ? caller.Denies(Permission.ManagePeople) : null)) is { } no)
         {
             return no;
         }
@@ -35,9 +44,9 @@ public sealed class Tokens(Database database, TimeProvider clock, KnownCallers k
                 var id = await session.NextId();
                 await session.Do(
                     "INSERT INTO tokens (tenant, id, person, name, hash, scope, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                    caller.Tenant.Value, id, caller.Person.Value, name.Trim(), Secret.Hash(secret), readOnly ? Read : All, now,
+                    caller.Tenant.Value, id, caller.Person.Value, name.Trim(), Secret.Hash(secret), Code(scope), now,
                     life is { } length ? now + (long)length.TotalMilliseconds : null);
-                await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("token.created", $"token:{id}", new { readOnly }));
+                await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("token.created", $"token:{id}", new { readOnly = scope is TokenScope.Read, scope = Code(scope) }));
             },
             stop);
         return Prefix + Secret.Address(caller.Tenant, secret);
@@ -72,7 +81,7 @@ public sealed class Tokens(Database database, TimeProvider clock, KnownCallers k
                     "SELECT person, scope, last_used, id FROM tokens WHERE tenant = $1 AND hash = $2 AND revoked_at IS NULL AND (expires IS NULL OR expires > $3)",
                     reader => Tuple.Create(reader.GetInt64(0), reader.GetString(1), reader.LongOrNull(2), reader.GetInt64(3)), key.Tenant.Value, key.Hash, now);
                 return row is not null && await Callers.Load(session, key.Tenant, new PersonId(row.Item1)) is { } caller && caller.May(Permission.HoldTokens)
-                    ? Tuple.Create(caller with { ReadOnly = row.Item2 != All }, row.Item3, row.Item4)
+                    ? Tuple.Create(As(caller, Scope(row.Item2)), row.Item3, row.Item4)
                     : null;
             },
             stop);
@@ -84,10 +93,23 @@ public sealed class Tokens(Database database, TimeProvider clock, KnownCallers k
         return found?.Item1;
     }
 
+    // A directory is a machine: what it does is credited to nobody.
+    private static Caller As(Caller caller, TokenScope scope) => scope switch
+    {
+        TokenScope.Provision => caller with { Provisions = true, Machine = true },
+        TokenScope.Read => caller with { ReadOnly = true },
+        _ => caller,
+    };
+
+    private static string Code(TokenScope scope) => scope.ToString().ToLowerInvariant();
+
+    /// <summary>The scope of that code; one that is not known only reads.</summary>
+    internal static TokenScope Scope(string code) => Enum.TryParse<TokenScope>(code, ignoreCase: true, out var scope) ? scope : TokenScope.Read;
+
     public Task<List<TokenView>> Of(Caller caller, CancellationToken stop = default) => database.Read(
         async session => await session.Query(
             "SELECT id, name, scope, created, last_used, expires FROM tokens WHERE tenant = $1 AND person = $2 AND revoked_at IS NULL ORDER BY created",
-            reader => new TokenView(reader.GetInt64(0), reader.GetString(1), reader.GetString(2) != All, reader.GetInt64(3), reader.LongOrNull(4), reader.LongOrNull(5)),
+            reader => new TokenView(reader.GetInt64(0), reader.GetString(1), Scope(reader.GetString(2)), reader.GetInt64(3), reader.LongOrNull(4), reader.LongOrNull(5)),
             caller.Tenant.Value, caller.Person.Value),
         stop);
 

@@ -17,6 +17,9 @@ public sealed record TrailWish(PersonId? By = null, string? Subject = null, Inst
 public sealed record TrailLine(
     long Seq, Instant At, string? Actor, string Kind, string Subject, string? Target, JsonElement Body, IReadOnlyDictionary<string, string> Named)
 {
+    /// <summary>A program did it, in the name of whoever it acts for.</summary>
+    public bool Machine { get; init; }
+
     /// <summary>What it was done to, as the trail keeps it: <c>team:3</c>, <c>status:AWAIT_CUSTOMER</c>.</summary>
     public string Of { get; init; } = "";
 
@@ -91,6 +94,7 @@ public sealed class TrailQuery(Database database)
         return new TrailLine(row.Seq, Instant.FromUnixTimeMilliseconds(row.At), actor, row.Kind, SubjectOf(row.Kind), names.GetValueOrDefault(row.Target), body, names)
         {
             Of = row.Target,
+            Machine = Actor.Parse(row.Actor).Kind == ActorKind.Machine,
             Changes = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("changes", out var changes) && changes.ValueKind == JsonValueKind.Array
                 ? [.. changes.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Change)] : [],
         };
@@ -114,7 +118,7 @@ public sealed class TrailQuery(Database database)
             ("person", "SELECT p.id, p.name FROM people p WHERE p.tenant = $1 AND (p.kind = 'staff' OR EXISTS (SELECT 1 FROM audit a WHERE a.tenant = p.tenant AND a.target = 'person:' || p.id))"),
             ("team", "SELECT t.id, t.name FROM teams t WHERE t.tenant = $1"), ("category", "SELECT g.id, g.name FROM categories g WHERE g.tenant = $1"), ("organisation", "SELECT o.id, o.name FROM organisations o WHERE o.tenant = $1"),
             ("calendar", "SELECT c.id, c.name FROM calendars c WHERE c.tenant = $1 AND c.version = (SELECT max(x.version) FROM calendars x WHERE x.tenant = c.tenant AND x.id = c.id)"), ("service", "SELECT s.id, s.name FROM services s WHERE s.tenant = $1"),
-            ("macro", "SELECT m.id, m.name FROM macros m WHERE m.tenant = $1"), ("token", "SELECT k.id, k.name FROM tokens k WHERE k.tenant = $1"),
+            ("macro", "SELECT m.id, m.name FROM macros m WHERE m.tenant = $1"), ("group", "SELECT g.id, g.name FROM provisioned_groups g WHERE g.tenant = $1"), ("token", "SELECT k.id, k.name FROM tokens k WHERE k.tenant = $1"),
             ("article", "SELECT a.number, coalesce(v.title, v.title_de) FROM articles a JOIN article_versions v ON v.tenant = a.tenant AND v.article = a.id AND v.version = a.latest WHERE a.tenant = $1"),
             ("view", "SELECT v.id, v.name FROM saved_views v WHERE v.tenant = $1 AND v.team IS NOT NULL"),
         })

@@ -20,11 +20,7 @@ public sealed class ChangePerson(Database database, Sessions sessions)
             return wrong;
         }
 
-        var checking = new NewPerson(details.Name, address.Value, Role.Customer)
-        {
-            Phone = details.Phone, Zone = details.Zone, Language = details.Language, Department = details.Department, Place = details.Place,
-        };
-        if (PersonRows.Check(checking) is { } malformed)
+        if (Check(details, address.Value) is { } malformed)
         {
             return malformed;
         }
@@ -34,7 +30,13 @@ public sealed class ChangePerson(Database database, Sessions sessions)
         return done.Refusal;
     }
 
-    private static async Task<Outcome<bool>> Write(Session session, Caller caller, PersonId person, PersonDetails details, EmailAddress address)
+    internal static Refusal? Check(PersonDetails details, EmailAddress address) => PersonRows.Check(new NewPerson(details.Name, address, Role.Customer)
+    {
+        Phone = details.Phone, Zone = details.Zone, Language = details.Language, Department = details.Department, Place = details.Place,
+    });
+
+    /// <summary>The change in the caller's transaction, once it is known that the caller may and that the details can be kept.</summary>
+    internal static async Task<Outcome<bool>> Write(Session session, Caller caller, PersonId person, PersonDetails details, EmailAddress address)
     {
         var (tenant, id) = (caller.Tenant.Value, person.Value);
         var before = await session.One(

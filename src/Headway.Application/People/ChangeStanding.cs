@@ -63,32 +63,40 @@ public sealed class ChangeStanding(Database database, Sessions sessions, OneTime
 
     public Task<Refusal?> Disable(Caller caller, PersonId person, CancellationToken stop = default) => Change(
         caller, person,
-        async (session, standing) =>
-        {
-            if (standing.Role == Access.Role.Administrator && !await PersonRows.AnotherAdministrator(session, caller.Tenant, person))
-            {
-                return PeopleRefusals.LastAdministrator;
-            }
+        (session, standing) => Disable(session, caller, person, standing), stop);
 
-            await session.Do(
-                "UPDATE people SET active = false, security_stamp = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value, PersonRows.NewStamp());
-            await sessions.EndAll(session, caller.Tenant, person);
-            await links.UseUp(session, caller.Tenant, person);
-            await session.Do("UPDATE tokens SET revoked_at = $3 WHERE tenant = $1 AND person = $2 AND revoked_at IS NULL", caller.Tenant.Value, person.Value, await session.Now());
-            await Record(session, caller, person, "person.disabled", null);
-            return null;
-        },
-        stop);
+    /// <summary>The same in the caller's transaction, once it is known that the caller may.</summary>
+    internal async Task<Refusal?> Disable(Session session, Caller caller, PersonId person, PersonRows.Standing standing)
+    {
+        if (standing.Role == Access.Role.Administrator && !await PersonRows.AnotherAdministrator(session, caller.Tenant, person))
+        {
+            return PeopleRefusals.LastAdministrator;
+        }
+
+        await session.Do(
+            "UPDATE people SET active = false, security_stamp = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value, PersonRows.NewStamp());
+        await sessions.EndAll(session, caller.Tenant, person);
+        await links.UseUp(session, caller.Tenant, person);
+        await session.Do("UPDATE tokens SET revoked_at = $3 WHERE tenant = $1 AND person = $2 AND revoked_at IS NULL", caller.Tenant.Value, person.Value, await session.Now());
+        await Record(session, caller, person, "person.disabled", null);
+        return null;
+    }
 
     public Task<Refusal?> Enable(Caller caller, PersonId person, CancellationToken stop = default) => Change(
         caller, person,
         async (session, _) =>
         {
-            await session.Do("UPDATE people SET active = true WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value);
-            await Record(session, caller, person, "person.enabled", null);
+            await Enable(session, caller, person);
             return null;
         },
         stop);
+
+    /// <summary>The same in the caller's transaction, once it is known that the caller may.</summary>
+    internal static async Task Enable(Session session, Caller caller, PersonId person)
+    {
+        await session.Do("UPDATE people SET active = true WHERE tenant = $1 AND id = $2", caller.Tenant.Value, person.Value);
+        await Record(session, caller, person, "person.enabled", null);
+    }
 
     /// <summary>Lets a customer see all tickets of their organisation, or no longer.</summary>
     public Task<Refusal?> Organisation(Caller caller, PersonId person, bool sees, CancellationToken stop = default) => Change(

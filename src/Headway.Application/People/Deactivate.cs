@@ -22,6 +22,12 @@ public sealed class Deactivate(Database database, ChangeStanding standing, Trans
             return no;
         }
 
+        return await GiveBack(caller, person, stop);
+    }
+
+    /// <summary>The second half, for whoever was disabled in a transaction of its own.</summary>
+    internal async Task<Deactivated> GiveBack(Caller caller, PersonId person, CancellationToken stop)
+    {
         if (!(await rules.Of(caller.Tenant, stop)).Automatic.HasFlag(Domain.Tickets.Automatisms.Leavers))
         {
             return new Deactivated(0, 0);

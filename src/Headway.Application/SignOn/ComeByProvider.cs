@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.People;
+using Headway.Application.Provisioning;
 using Headway.Application.Storage;
 using Headway.Domain;
 
@@ -11,9 +12,6 @@ namespace Headway.Application.SignOn;
 /// </summary>
 public sealed class ComeByProvider(Database database, KeepProvider keep, AccountStore accounts, SignIn signIn, Sessions sessions, TimeProvider clock)
 {
-    // The highest of several wins.
-    private static readonly Role[] Order = [Role.Administrator, Role.Manager, Role.Lead, Role.Agent];
-
     public async Task<Outcome<SignInStep>> Do(Arrival arrival, NamedPerson named, CancellationToken stop = default)
     {
         if (await keep.InUse(arrival.Tenant, stop: stop) is not var (provider, _) || provider.Issuer != named.Issuer)
@@ -40,7 +38,7 @@ public sealed class ComeByProvider(Database database, KeepProvider keep, Account
 
     private async Task<Outcome<PersonId>> Person(Session session, TenantId tenant, Provider provider, NamedPerson named)
     {
-        var given = Given(provider, named);
+        var given = GroupGifts.RoleOf(provider, named.Groups);
         var known = await session.One(
             "SELECT person, role_given FROM sign_on_people WHERE tenant = $1 AND issuer = $2 AND subject = $3" + session.ForUpdate,
             row => new Known(new PersonId(row.GetInt64(0)), row.GetBoolean(1)), tenant.Value, named.Issuer, named.Subject);
@@ -60,16 +58,18 @@ public sealed class ComeByProvider(Database database, KeepProvider keep, Account
             return SignOnRefusals.Disabled;
         }
 
-        if (standing.Staff && await GiveRole(session, tenant, provider, named, known, standing, given) is { } refused)
+        // Whose groups the directory pushes has role and teams by those already.
+        if (!standing.Staff || await PushedRows.HasGroups(session, tenant, known.Person))
+        {
+            return known.Person;
+        }
+
+        if (await GiveRole(session, tenant, provider, named, known, standing, given) is { } refused)
         {
             return refused;
         }
 
-        if (standing.Staff)
-        {
-            await GiveTeams(session, tenant, provider, named, known.Person, (given ?? standing.Role) == Role.Lead);
-        }
-
+        await GroupGifts.Teams(session, tenant, provider, named.Groups, known.Person, (given ?? standing.Role) == Role.Lead, null);
         return known.Person;
     }
 
@@ -129,56 +129,15 @@ public sealed class ComeByProvider(Database database, KeepProvider keep, Account
             return null;
         }
 
-        if (role != standing.Role)
+        if (standing.Role == Role.Administrator && role != Role.Administrator && !await PersonRows.AnotherAdministrator(session, tenant, known.Person))
         {
-            if (standing.Role == Role.Administrator && !await PersonRows.AnotherAdministrator(session, tenant, known.Person))
-            {
-                return null;
-            }
-
-            await session.Do("UPDATE people SET role = $3, security_stamp = $4 WHERE tenant = $1 AND id = $2", tenant.Value, known.Person.Value, role.Code(), PersonRows.NewStamp());
-            await Record(session, tenant, known.Person, "person.role", new { from = standing.Role.Code(), to = role.Code(), by = "groups" });
+            return null;
         }
 
+        await GroupGifts.Give(session, tenant, known.Person, standing.Role, role, null);
         await session.Do(
             "UPDATE sign_on_people SET role_given = true WHERE tenant = $1 AND issuer = $2 AND subject = $3", tenant.Value, named.Issuer, named.Subject);
         return null;
-    }
-
-    // Teams that groups give are the groups'; all others stay as somebody set them.
-    private static async Task GiveTeams(Session session, TenantId tenant, Provider provider, NamedPerson named, PersonId person, bool leads)
-    {
-        var ours = provider.Groups.Where(group => group.Team is not null).ToLookup(group => named.Groups.Contains(group.Group), group => group.Team!.Value);
-        if (!ours.Any())
-        {
-            return;
-        }
-
-        var (joins, had) = (
-            ours[true].Distinct().ToList(),
-            (await session.Query("SELECT team FROM memberships WHERE tenant = $1 AND person = $2", row => new TeamId(row.GetInt64(0)), tenant.Value, person.Value)).ToHashSet());
-        var leaves = ours[false].Except(joins).Where(had.Contains).ToList();
-        foreach (var team in leaves)
-        {
-            await session.Do("DELETE FROM memberships WHERE tenant = $1 AND team = $2 AND person = $3", tenant.Value, team.Value, person.Value);
-        }
-
-        var fresh = joins.Where(team => !had.Contains(team)).ToList();
-        foreach (var team in fresh)
-        {
-            await PersonRows.Join(session, tenant, person, [team], leads);
-        }
-
-        if (leaves.Count + fresh.Count > 0)
-        {
-            await Record(session, tenant, person, "person.teams", new { from = had.Select(team => team.Value).Order(), teams = had.Except(leaves).Union(fresh).Select(team => team.Value).Order(), by = "groups" });
-        }
-    }
-
-    private static Role? Given(Provider provider, NamedPerson named)
-    {
-        var roles = provider.Groups.Where(group => group.Role is not null && named.Groups.Contains(group.Group)).Select(group => group.Role!.Value).ToHashSet();
-        return roles.Count == 0 ? null : Order.First(roles.Contains);
     }
 
     private static string Name(NamedPerson named, EmailAddress address) =>

@@ -2,17 +2,24 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.People;
+using Headway.Application.Provisioning;
 using Headway.Application.Storage;
 using Headway.Application.Webhooks;
 using Headway.Domain;
 
 namespace Headway.Application.SignOn;
 
-/// <summary>What an administrator sees of it: the provider (null while none is set), the teams groups may lead to, how many came by it.</summary>
-public sealed record ProviderRead(Provider? Provider, IReadOnlyList<(TeamId Id, string Name)> Teams, int Came);
+/// <summary>What an administrator sees of it: the provider (null while none is set), the teams groups may lead to, how many came by it, what its directory pushed.</summary>
+public sealed record ProviderRead(Provider? Provider, IReadOnlyList<(TeamId Id, string Name)> Teams, int Came, PushedSum Pushed);
+
+/// <summary>
+/// What the directory pushed so far: people who are not removed, those of them who <paramref name="Wait"/> outside because nothing gives them
+/// a role, groups; and when it called last, null for never.
+/// </summary>
+public sealed record PushedSum(int People, int Wait, int Groups, NodaTime.Instant? LastCall);
 
 /// <summary>Sets, changes and removes the provider at which a tenant's people sign in.</summary>
-public sealed class KeepProvider(Database database, SettingsChange settings, SecretBox box, OutboundWay way)
+public sealed class KeepProvider(Database database, SettingsChange settings, SecretBox box, OutboundWay way, PushGroups pushed)
 {
     internal const string Purpose = "sign-on";
 
@@ -24,7 +31,7 @@ public sealed class KeepProvider(Database database, SettingsChange settings, Sec
             async session => new ProviderRead(
                 await ProviderRows.Find(session, caller.Tenant),
                 await session.Query("SELECT id, name FROM teams WHERE tenant = $1 AND active ORDER BY name", row => (new TeamId(row.GetInt64(0)), row.GetString(1)), caller.Tenant.Value),
-                (int)(await session.Number("SELECT count(*) FROM sign_on_people WHERE tenant = $1", caller.Tenant.Value) ?? 0)),
+                (int)(await session.Number("SELECT count(*) FROM sign_on_people WHERE tenant = $1", caller.Tenant.Value) ?? 0), await PushedRows.Sum(session, caller.Tenant)),
             stop);
 
     /// <summary>The button on the way in; null while there is none.</summary>
@@ -59,7 +66,8 @@ public sealed class KeepProvider(Database database, SettingsChange settings, Sec
         }
 
         var secret = string.IsNullOrEmpty(draft.Secret) ? null : await box.Seal(Purpose, draft.Secret, stop);
-        return await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(ProviderRows.What, expected, async session =>
+        var gives = false;
+        var refused = await settings.Make(caller, Permission.ManageSettings, stop, new SettingPart(ProviderRows.What, expected, async session =>
         {
             var stands = await ProviderRows.Find(session, caller.Tenant);
             if (secret is null && stands is not { HasSecret: true })
@@ -79,6 +87,7 @@ public sealed class KeepProvider(Database database, SettingsChange settings, Sec
                 return SignOnRefusals.ClientMissing;
             }
 
+            gives = stands is null || stands.Newcomers != wanted.Newcomers || !stands.Groups.ToHashSet().SetEquals(wanted.Groups);
             await ProviderRows.Put(session, caller.Tenant, wanted, secret);
             return new Remembered(Difference.Entry(
                 stands is null ? "sign-on.set" : "sign-on.changed", ProviderRows.What,
@@ -87,6 +96,7 @@ public sealed class KeepProvider(Database database, SettingsChange settings, Sec
                 new Difference("newcomers", stands?.Newcomers?.Code(), wanted.Newcomers?.Code()), new Difference("groupsClaim", stands?.GroupsClaim, wanted.GroupsClaim),
                 new Difference("groups", Said(stands?.Groups), Said(wanted.Groups)), new Difference("active", Said(stands?.Active), Said(wanted.Active))));
         }));
+        return refused ?? (gives ? await pushed.Again(caller, stop) : null);
     }
 
     /// <summary>Removes it. Whoever came by it stays as they are and needs another way in.</summary>

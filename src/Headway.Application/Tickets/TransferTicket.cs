@@ -67,7 +67,7 @@ public sealed class TransferTicket(TicketActs acts, StaffDirectory staff)
 
     /// <summary>Gives back to its team what somebody held who no longer comes in: for those who manage people.</summary>
     public Task<Outcome<Changed>> Release(ActOn on, TeamId team, CancellationToken stop = default) => acts.Do(
-        on, Permission.ManagePeople, new ActWords(acts.Counters), new Transfer(on.Caller.Person, team, null, null).Decide, stop);
+        on, Permission.ManagePeople, new ActWords(acts.Counters), new Transfer(on.Caller.Person, team, null, null) { Machine = on.Caller.Machine }.Decide, stop);
 
     // A colleague's work is a lead's to give away. Anybody may take it, and then it is theirs to hand on.
     private static Refusal? ColleaguesWork(Caller caller, TicketState state, PersonId? to) =>

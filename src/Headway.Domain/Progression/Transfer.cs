@@ -11,6 +11,9 @@ namespace Headway.Domain.Progression;
 /// </summary>
 public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? Owner = null)
 {
+    /// <summary>A machine hands it on for the person.</summary>
+    public bool Machine { get; init; }
+
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
         if (!state.Exists)
@@ -28,7 +31,7 @@ public sealed record Transfer(PersonId By, TeamId Team, TextId? Note, PersonId? 
             return TicketRefusals.Closed;
         }
 
-        var act = new Act(rules, state, Actor.Staff(By), now);
+        var act = new Act(rules, state, Actor.OfSupport(By, Machine), now);
         if (Team == state.Team)
         {
             return ChangeOwner(act);

@@ -69,6 +69,6 @@ internal static class Answers
         status switch { 404 => "missing", 401 or 403 => "forbidden", 429 => "many", 503 => "busy", _ => said is null ? "failed" : "refused" };
 
     private static bool IsProgram(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/events") || http.IsPart()
+        http.IsByToken() || http.Request.Path.StartsWithSegments("/events") || http.IsPart()
         || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,6 +4,7 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
+using Headway.Web.Doors;
 using Headway.Web.Language;
 using Headway.Web.Layout;
 
@@ -33,7 +34,7 @@ internal sealed class CallerGate(RequestDelegate next)
         }
 
         http.Features.Set(door);
-        var caller = http.Request.Path.StartsWithSegments("/api")
+        var caller = http.IsByToken()
             ? await tokens.Find(Bearer(http), stop)
             : await sessions.Find(SessionCookies.Of(http, options), stop);
         if (caller is not null && Fits(caller, http))
@@ -55,12 +56,13 @@ internal sealed class CallerGate(RequestDelegate next)
         await next(http);
     }
 
-    // A customer's cookie opens the portal only, a cookie of staff everything else.
-    private static bool Fits(Caller caller, HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api") || caller.IsStaff != http.Request.Path.StartsWithSegments("/portal");
+    // A customer's cookie opens the portal only, a cookie of staff everything else; a token of the directory its own door and nothing else.
+    private static bool Fits(Caller caller, HttpContext http) => http.IsByToken()
+        ? caller.Provisions == http.Request.Path.StartsWithSegments("/scim")
+        : caller.IsStaff != http.Request.Path.StartsWithSegments("/portal");
 
     // What a person did not choose, the browser says: its language, and its zone by the cookie that the pages' script keeps.
-    private static Caller InBrowser(HttpContext http, Caller caller) => http.Request.Path.StartsWithSegments("/api") ? caller : caller with
+    private static Caller InBrowser(HttpContext http, Caller caller) => http.IsByToken() ? caller : caller with
     {
         Language = caller.LanguageChosen ? caller.Language : Spoken(http) ?? caller.Language,
         Zone = !caller.ZoneChosen && http.Request.Cookies[ZoneCookie] is { Length: > 0 and < 64 } named && Zones.Find(named) is { IsRefused: false } zone ? zone.Value : caller.Zone,

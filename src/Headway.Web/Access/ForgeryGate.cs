@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Web.Doors;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Headway.Web.Access;
@@ -12,7 +13,7 @@ internal sealed class ForgeryGate(RequestDelegate next, IAntiforgery antiforgery
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (http.IsByToken())
         {
             await next(http);
             return;

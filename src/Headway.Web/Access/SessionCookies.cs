@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Web.Doors;
 
 namespace Headway.Web.Access;
 
@@ -10,9 +11,9 @@ internal static class SessionCookies
 {
     private const string Portal = "/portal";
 
-    /// <summary>The cookie that a request to its path goes by; none on the API, where only a token counts.</summary>
+    /// <summary>The cookie that a request to its path goes by; none where only a token counts.</summary>
     public static string? Of(HttpContext http, AccessOptions options) =>
-        http.Request.Path.StartsWithSegments("/api") ? null : http.Request.Cookies[Name(!http.Request.Path.StartsWithSegments(Portal), options)];
+        http.IsByToken() ? null : http.Request.Cookies[Name(!http.Request.Path.StartsWithSegments(Portal), options)];
 
     public static void Give(HttpContext http, AccessOptions options, SignInStep step) => Give(http, options, step.Staff, step.Cookie);
 

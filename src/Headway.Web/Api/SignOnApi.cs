@@ -8,9 +8,12 @@ namespace Headway.Web.Api;
 /// <summary>What a group of the provider gives here.</summary>
 public sealed record ProviderGroupJson(string Group, string? Role, string? Team);
 
+/// <summary>What the provider's directory pushed by SCIM: people, those who wait for a role, groups, and its last call.</summary>
+public sealed record ProviderPushedJson(int People, int Waiting, int Groups, string? LastCall);
+
 /// <summary>The provider at which people sign in; its secret is never shown.</summary>
 public sealed record ProviderJson(
-    string Name, string Issuer, string Client, bool HasSecret, IReadOnlyList<string> Domains, string? Newcomers, string GroupsClaim, IReadOnlyList<ProviderGroupJson> Groups, bool Active, int Came, int Version);
+    string Name, string Issuer, string Client, bool HasSecret, IReadOnlyList<string> Domains, string? Newcomers, string GroupsClaim, IReadOnlyList<ProviderGroupJson> Groups, bool Active, int Came, ProviderPushedJson Pushed, int Version);
 
 /// <summary>A provider as it is to be, whole. A <paramref name="Secret"/> left out stays, unless the issuer is another.</summary>
 public sealed record ProviderBody(
@@ -69,5 +72,5 @@ internal static class SignOnApi
     private static ProviderJson Json(ProviderRead read, Provider one) => new(
         one.Name, one.Issuer, one.Client, one.HasSecret, one.Domains, one.Newcomers?.Code(), one.GroupsClaim,
         [.. one.Groups.Select(group => new ProviderGroupJson(group.Group, group.Role?.Code(), read.Teams.Where(team => team.Id == group.Team).Select(team => team.Name).FirstOrDefault()))],
-        one.Active, read.Came, one.Revision + 1);
+        one.Active, read.Came, new ProviderPushedJson(read.Pushed.People, read.Pushed.Wait, read.Pushed.Groups, ApiAnswer.Text(read.Pushed.LastCall)), one.Revision + 1);
 }

@@ -9,6 +9,9 @@ public static class Asking
     public static Caller Caller(this HttpContext http) =>
         http.CallerOrNull() ?? throw new InvalidOperationException($"{http.Request.Path} asks who is there and lets strangers in.");
 
+    /// <summary>Whether only a token counts where the request goes, and no cookie: programs ask there.</summary>
+    public static bool IsByToken(this HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/scim");
+
     public static Caller? CallerOrNull(this HttpContext http) => http.Features.Get<Caller>();
 
     /// <summary>Endpoints for people of support. Others are sent to sign in, customers to their portal.</summary>

@@ -27,7 +27,7 @@ public static class Draw
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        RefusalKind.Conflict when refusal.Code is "ticket.stale" or "settings.stale" => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Conflict when refusal.Code is "ticket.stale" or "settings.stale" or "provisioning.stale" => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status503ServiceUnavailable,
     };

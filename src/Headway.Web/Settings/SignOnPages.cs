@@ -1,8 +1,12 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.People;
 using Headway.Application.SignOn;
 using Headway.Domain;
+using Headway.Web.Access;
 using Headway.Web.Doors;
+using Headway.Web.Scim;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Headway.Web.Settings;
 
@@ -38,13 +42,18 @@ public sealed record ProviderTyped(string Name, string Issuer, string Client, st
     private static IReadOnlyList<GroupTyped> Room(IReadOnlyList<GroupTyped> all) => [.. all, .. Enumerable.Repeat(new GroupTyped("", "", ""), Spare)];
 }
 
+/// <summary>What the directory pushes: where to, the trail's last lines about it, and a token that was made just now and is shown this once.</summary>
+public sealed record PushingView(string Address, IReadOnlyList<TrailLine> Lines, string? Token = null);
+
 /// <summary>The provider's page: <paramref name="Back"/> is entered there. <paramref name="Checks"/>: what a test found, null before one.</summary>
-public sealed record SignOnView(ProviderRead Read, ProviderTyped Typed, string Back, Refusal? Refused = null, string? Done = null, IReadOnlyList<ProviderCheck>? Checks = null);
+public sealed record SignOnView(ProviderRead Read, ProviderTyped Typed, string Back, PushingView Pushing, Refusal? Refused = null, string? Done = null, IReadOnlyList<ProviderCheck>? Checks = null);
 
 /// <summary>Where this desk's people prove who they are: set, try out, take away.</summary>
 internal static class SignOnPages
 {
     private const string At = "/settings/sign-on";
+
+    private const int LinesShown = 6;
 
     public static void Map(IEndpointRouteBuilder staff)
     {
@@ -63,10 +72,26 @@ internal static class SignOnPages
             var checks = await tried.Do(http.Caller(), stop);
             return await Page(http, door, keep, tenants, view => checks.Refusal is { } no ? view with { Refused = no } : view with { Checks = checks.Value }, stop);
         });
+        staff.MapPost($"{At}/token", Token).RequireRateLimiting(Limits.Login);
         staff.MapPost($"{At}/remove", async Task<IResult> (HttpContext http, SettingsDoor door, KeepProvider keep, TenantDoors tenants, CancellationToken stop) =>
             await keep.Remove(http.Caller(), (await http.Request.ReadFormAsync(stop)).Revision(), stop) is { } no
                 ? await Page(http, door, keep, tenants, view => view with { Refused = no }, stop)
                 : SettingsDoor.Done(At, "removed"));
+    }
+
+    private static async Task<IResult> Token(
+        HttpContext http, SettingsDoor door, KeepProvider keep, TenantDoors tenants, OwnPassword own, Tokens tokens, AccessOptions options, [FromForm] string? name, [FromForm] string? present, CancellationToken stop)
+    {
+        var cookie = await own.StepUp(http.Caller(), present ?? "", http.Arrival().Browser, stop);
+        if (cookie.Refusal is { } wrong)
+        {
+            return await Page(http, door, keep, tenants, view => view with { Refused = wrong }, stop);
+        }
+
+        SessionCookies.Give(http, options, staff: true, cookie.Value);
+        var token = await tokens.Create(http.Caller(), name ?? "", TokenScope.Provision, stop: stop);
+        return await Page(
+            http, door, keep, tenants, view => token.Refusal is { } no ? view with { Refused = no } : view with { Pushing = view.Pushing with { Token = token.Value } }, stop);
     }
 
     private static async Task<IResult> Page(HttpContext http, SettingsDoor door, KeepProvider keep, TenantDoors tenants, Func<SignOnView, SignOnView> with, CancellationToken stop)
@@ -77,7 +102,9 @@ internal static class SignOnPages
             return SettingsDoor.No(no);
         }
 
-        var view = with(new SignOnView(read.Value, ProviderTyped.Of(read.Value.Provider), await tenants.Link(http.Caller().Tenant, TryProvider.Back, stop)));
+        var trail = await http.RequestServices.GetRequiredService<TrailQuery>().Read(http.Caller(), new TrailWish(Subject: "provisioning"), LinesShown, stop);
+        var pushing = new PushingView(await tenants.Link(http.Caller().Tenant, ScimRoutes.Root, stop), trail.IsRefused ? [] : trail.Value.Lines);
+        var view = with(new SignOnView(read.Value, ProviderTyped.Of(read.Value.Provider), await tenants.Link(http.Caller().Tenant, TryProvider.Back, stop), pushing));
         return await door.Page<SignOnPage>(http, view.Refused, (nameof(SignOnPage.View), view));
     }
 }

@@ -14,6 +14,9 @@ internal enum For
 
     /// <summary>Programs, by token, under /api.</summary>
     Programs,
+
+    /// <summary>The provider's directory, by a token that opens nothing else, under /scim.</summary>
+    Directory,
 }
 
 /// <summary>
@@ -299,6 +302,8 @@ internal static class AccessTable
         new("POST /portal/me-too", For.Customers),
         new("POST /portal/tickets/{number:long}/messages", For.Customers),
         new("POST /portal/tickets/{number:long}/draft", For.Customers) { Silent = true },
+
+        .. DirectoryRows.All,
 
         // Programs.
         new("GET /api/v1/openapi.json", For.Anybody),

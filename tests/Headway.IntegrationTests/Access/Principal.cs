@@ -22,7 +22,7 @@ internal sealed partial record Principal(string Name, bool IsStaff, Caller? Call
     {
         using var client = world.Client();
         using var request = Request(method, path);
-        if (method is not ("GET" or "HEAD") && !path.StartsWith("/api", StringComparison.Ordinal))
+        if (method is not ("GET" or "HEAD") && !IsForTokens(path))
         {
             var (cookie, token) = await FormToken(client, path);
             request.Headers.Remove("Cookie");
@@ -60,7 +60,9 @@ internal sealed partial record Principal(string Name, bool IsStaff, Caller? Call
         return request;
     }
 
-    private string Carried(string path) => Cookie is null || path.StartsWith("/api", StringComparison.Ordinal) ? "" : $"headway{(IsStaff ? "" : "-portal")}={Cookie}";
+    private static bool IsForTokens(string path) => path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("/scim", StringComparison.Ordinal);
+
+    private string Carried(string path) => Cookie is null || IsForTokens(path) ? "" : $"headway{(IsStaff ? "" : "-portal")}={Cookie}";
 
     private async Task<(string Cookie, string Token)> FormToken(HttpClient client, string path)
     {

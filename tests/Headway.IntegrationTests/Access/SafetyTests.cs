@@ -188,7 +188,7 @@ public sealed partial class SafetyTests
         List<string> failed = [];
         foreach (var row in AccessTable.Rows.Where(row => row is { Method: "GET", EndsSession: false } && !row.Pattern.EndsWith("/events", StringComparison.Ordinal)))
         {
-            var principal = row.For switch { For.Customers => "customer", For.Programs => "token", _ => "lead" };
+            var principal = row.For switch { For.Customers => "customer", For.Programs => "token", For.Directory => World.Directory, _ => "lead" };
             foreach (var value in hostile)
             {
                 var query = string.Join('&', new[] { "q", "after", "limit", "team", "as", "by", "from", "to", "status", "state", "priority", "owner", "requester", "sort", "page", "kind", "email", "week", "type", "scope" }

@@ -18,7 +18,7 @@ internal static class SettingsRows
         .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove", "/settings/mail/signing", "/settings/mail/signing/check", "/settings/mail/signing/remove"),
         .. Form("/settings/webhooks"), .. Page("/settings/webhooks/new"), .. Form("/settings/webhooks/{id:long}"),
         .. Act("/settings/webhooks/{id:long}/remove", "/settings/webhooks/{id:long}/key", "/settings/webhooks/{id:long}/test", "/settings/webhooks/{id:long}/again/{delivery:long}"),
-        .. Form("/settings/sign-on"), .. Act("/settings/sign-on/test", "/settings/sign-on/remove"),
+        .. Form("/settings/sign-on"), .. Act("/settings/sign-on/test", "/settings/sign-on/token", "/settings/sign-on/remove"),
         .. Page("/settings/trail"), .. Page("/settings/trail.csv"),
         .. Page("/welcome"), .. Form("/welcome/{step:int}"), .. Act("/welcome/practice/remove"),
         .. MailRows.All,

@@ -29,6 +29,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Where the numbers of this tenant begin: no other tenant has one like it, and no page says it by chance.</summary>
     public const long FirstNumber = 70_001;
 
+    /// <summary>The principal by whose token the provider's directory pushes people and groups.</summary>
+    public const string Directory = "provisioning token";
+
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
 
@@ -127,7 +130,7 @@ internal sealed class World : IAsyncDisposable
         await Tokens();
         await Get<ChangeStanding>().Disable(Principals["administrator"].Caller!, Principals["disabled agent"].Caller!.Person);
 
-        var staff = Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" }).Select(one => one.Name).ToHashSet();
+        var staff = Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" and not Directory }).Select(one => one.Name).ToHashSet();
         var sees = staff.Concat(["customer", "organisation granted"]).ToHashSet();
         Plain = await Raise("customer", null, Word("plain-subject", "subject of Ann's ticket", sees), Word("plain-text", "text of Ann's ticket", sees));
         await Note("agent", Plain, Word("plain-note", "internal note", staff));
@@ -177,7 +180,7 @@ internal sealed class World : IAsyncDisposable
         (await keep.Publish(agent, written.Value)).ShouldBeNull();
         if (audience == Audience.Public)
         {
-            var staff = Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" }).Select(one => one.Name);
+            var staff = Principals.Values.Where(one => one is { IsStaff: true, Name: not "agent of another tenant" and not "disabled agent" and not "disabled token" and not Directory }).Select(one => one.Name);
             (await keep.Write(agent, written.Value, new ArticleDraft(Audience.Internal, title, Word("article-draft", "draft of an article", staff), null, null))).Refusal.ShouldBeNull();
         }
     }
@@ -199,6 +202,8 @@ internal sealed class World : IAsyncDisposable
         var agent = Principals["agent"].Caller!;
         Principals["token"] = new Principal("token", true, agent) { Token = (await Get<Tokens>().Create(agent, "all")).Value };
         Principals["limited token"] = new Principal("limited token", true, agent) { Token = (await Get<Tokens>().Create(agent, "reads", readOnly: true)).Value };
+        var administrator = Principals["administrator"].Caller!;
+        Principals[Directory] = new Principal(Directory, true, administrator) { Token = (await Get<Tokens>().Create(administrator, "directory", TokenScope.Provision)).Value };
         var disabled = Principals["disabled agent"].Caller!;
         Principals["disabled token"] = new Principal("disabled token", true, disabled) { Token = (await Get<Tokens>().Create(disabled, "gone")).Value };
     }
