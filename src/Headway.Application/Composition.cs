@@ -157,6 +157,7 @@ public static class Composition
         .AddSingleton<LessonFeed>()
         .AddSingleton<TicketLinks>()
         .AddSingleton<Approvals.AskForApproval>().AddSingleton<Approvals.TakeBackApproval>().AddSingleton<Approvals.AnswerApproval>().AddSingleton<Approvals.ApprovalList>().AddSingleton<Approvals.ApproverBook>()
+        .AddSingleton<Feedback.SayHowItWas>().AddSingleton<Feedback.FeedbackFigures>().AddSingleton<Problems.SayRuleHurts>()
         .AddSingleton<AskColleague>()
         .AddSingleton<GiveHelp>()
         .AddSingleton<TakeClaim>()

@@ -35,6 +35,8 @@ public static class DeskRoutes
         ReachPages.Map(app);
         ReturnPages.Map(app);
         Approvals.ApprovalPages.Map(app);
+        Feedback.FeedbackPages.Map(app);
+        Problems.RulePages.Map(app);
         RenewPages.Map(app);
         OverrulePages.Map(app);
         EditPages.Map(app);

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Headway.Application.Access;
 
 /// <summary>For what a link of a mail is.</summary>
-public enum LinkFor { Approval }
+public enum LinkFor { Approval, Feedback }
 
 /// <summary>What a link that still works lets whom do: <paramref name="Place"/> is the fact it is about.</summary>
 public sealed record TicketLink(TenantId Tenant, TicketKey Ticket, long Number, int Place, PersonId Person);
@@ -20,6 +20,7 @@ public sealed class TicketLinks(Database database, TimeProvider time)
     public static string Path(LinkFor purpose, string carried) => purpose switch
     {
         LinkFor.Approval => $"/approve/{carried}",
+        LinkFor.Feedback => $"/how-it-was/{carried}",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

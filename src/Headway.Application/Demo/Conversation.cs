@@ -37,6 +37,9 @@ public sealed record Turn(
 
     public string? Result { get; init; }
 
+    /// <summary>How the customer says it was, from 0 to 10.</summary>
+    public int? Score { get; init; }
+
     public string? NextTime { get; init; }
 
     /// <summary>A lesson is sent and the ticket kept.</summary>

@@ -2,6 +2,7 @@ using Headway.Domain;
 using Headway.Domain.Appointments;
 using Headway.Domain.Approvals;
 using Headway.Domain.Chases;
+using Headway.Domain.Feedback;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Returns;
@@ -99,6 +100,9 @@ public sealed class ConversationPlayer(DeskRules rules, DemoPeople people, Story
                 break;
             case "decide":
                 tape.Do(at, new DecideApproval(by, tape.State.OpenApproval!.Activity, turn.Result == "approved", text).Decide, what);
+                break;
+            case "rate":
+                tape.Do(at, new GiveFeedback(requester, null, turn.Score!.Value, text).Decide, what);
                 break;
             case "offer" or "book" or "outcome" or "return" or "assist" or "contribute":
                 tape.Do(at, Contact(tape, turn, by, text, at), what);

@@ -65,6 +65,7 @@ public sealed class DemoBuilder(Database database, TicketImport import)
         using var facts = log ?? DemoFiles.Open("uci-facts.csv.gz");
         var tapes = history.Tell(facts, desk);
         people.Forms.AnswerStarters(tapes, people.Service("starters"), now.Date, () => Next(_texts));
+        DemoFeedback.Say(tapes, times.Now);
         progress?.Invoke("import");
         var all = told.Select(pair => pair.Tape).Concat(outage).Append(change).Concat(tapes).OrderBy(tape => tape.State.Opened).ToList();
         await import.Run(Tenant, all.Select(tape => tape.Ticket()), stop: stop);

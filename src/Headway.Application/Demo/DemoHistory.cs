@@ -13,7 +13,7 @@ namespace Headway.Application.Demo;
 internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes times, JsonElement phrases, Func<TextId> nextText, Func<TicketKey> nextKey)
 {
     public const int Overdue = 5;
-    public const int DueToday = 3;
+    public const int DueToday = 2;
     public const int DueLater = 275;
 
     private readonly DemoCast _cast = new(people, new DemoPhrases(phrases), nextText, seed: 20270323);
@@ -38,8 +38,8 @@ internal sealed class DemoHistory(DeskRules rules, DemoPeople people, StoryTimes
 
     private TicketTape Retell(LogTicket ticket, LogFacts facts, LocalDate firstMonday, DateTimeZone zone, Instant on)
     {
-        // The log's desk knew neither chases nor watched targets.
-        var tape = new TicketTape(nextKey(), rules.Running(SubProcesses.Appointments | SubProcesses.Returns));
+        // The log's desk knew neither chases nor watched targets, and asked nobody how it was.
+        var tape = new TicketTape(nextKey(), rules.Running(SubProcesses.Appointments | SubProcesses.Returns) with { Feedback = FeedbackRules.Off });
         var retelling = new LogRetelling(_cast, facts.Teams);
         var opened = At(firstMonday, ticket.Opened, zone);
         var told = retelling.Open(tape, ticket, opened);

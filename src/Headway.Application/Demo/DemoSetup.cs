@@ -37,6 +37,7 @@ internal sealed class DemoSetup(Session session, Counters counters, TenantId ten
             "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)", tenant.Value, Flow.FlowQuery.SwitchedOnKey, desk.Text("switchedOn")?[..10], now);
         await session.Do(
             "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)", tenant.Value, Flow.OverloadQuery.TouchTimesKey, desk.GetProperty("touchMinutes").GetRawText(), now);
+        await session.Do("INSERT INTO settings (tenant, key, value, changed) VALUES ($1, 'feedback', 'true', $2)", tenant.Value, now);
         await DemoPeopleSetup.Run(session, counters, tenant, now, People, desk, people);
         foreach (var team in desk.GetProperty("teams").EnumerateArray().Where(team => team.Text("signature") is not null))
         {

@@ -18,6 +18,12 @@ public sealed record DeskSettingsPatch(
 {
     /// <summary>Whether somebody may approve what they requested themselves.</summary>
     public bool? OwnApprovals { get; init; }
+
+    /// <summary>Whether customers are asked how a resolution was.</summary>
+    public bool? AsksFeedback { get; init; }
+
+    /// <summary>Up to which number, 0 to 9, an answer calls somebody.</summary>
+    public int? LowFeedback { get; init; }
 }
 
 /// <summary>The settings as a whole, for programs: read with their version, changed all at once or not at all.</summary>
@@ -68,6 +74,12 @@ public sealed class DeskSettings(SettingsChange settings, Database database)
             parts.Add(Switch(caller, "own-approvals", own));
         }
 
+        if (patch.LowFeedback is { } low && FeedbackSettings.Check(low) is { } outside)
+        {
+            return outside;
+        }
+
+        parts.AddRange(Parts(caller, patch.AsksFeedback, patch.LowFeedback));
         return await settings.Make(caller, Permission.ManageSettings, stop, parts);
     }
 
@@ -79,10 +91,28 @@ public sealed class DeskSettings(SettingsChange settings, Database database)
     public Task<Refusal?> OwnApprovals(Caller caller, bool on, CancellationToken stop = default) =>
         settings.Make(caller, Permission.ManageSettings, stop, Switch(caller, "own-approvals", on));
 
-    private static SettingPart Switch(Caller caller, string key, bool on) => new(key, null, async session =>
+    /// <summary>Whether customers are asked how a resolution was, and up to which number an answer calls somebody.</summary>
+    public async Task<Refusal?> Feedback(Caller caller, bool asks, int low, CancellationToken stop = default) =>
+        FeedbackSettings.Check(low) ?? await settings.Make(caller, Permission.ManageSettings, stop, [.. Parts(caller, asks, low)]);
+
+    private static IEnumerable<SettingPart> Parts(Caller caller, bool? asks, int? low)
     {
-        var before = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, key) ?? "false";
-        var after = on ? "true" : "false";
+        if (asks is { } on)
+        {
+            yield return Switch(caller, "feedback", on);
+        }
+
+        if (low is { } number)
+        {
+            yield return Value(caller, "feedback-low", FeedbackRules.UsualLow.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static SettingPart Switch(Caller caller, string key, bool on) => Value(caller, key, "false", on ? "true" : "false");
+
+    private static SettingPart Value(Caller caller, string key, string unset, string after) => new(key, null, async session =>
+    {
+        var before = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = $2", caller.Tenant.Value, key) ?? unset;
         await session.Do(
             "INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4",
             caller.Tenant.Value, key, after, await session.Now());

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Headway.Application.Access;
+using Headway.Application.Feedback;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Domain.People;
 using Headway.Domain.Rota;
+using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -81,6 +83,26 @@ internal sealed class ListReading(Session session, Caller caller, WorkScope scop
             row => (Id: new PersonId(row.GetInt64(0)), Name: row.GetString(1)), [.. args]);
         var known = names.ToDictionary(name => name.Id, name => name.Name);
         return [.. rows.Select(row => row.LastHandler is { } person ? row with { LastHandlerName = known.GetValueOrDefault(person) } : row)];
+    }
+
+    /// <summary>The rows with the low score that called somebody, where one did.</summary>
+    public async Task<IReadOnlyList<WorkRow>> Rated(IReadOnlyList<WorkRow> rows)
+    {
+        var tickets = rows.Where(row => row.Status == StatusCode.CustomerUpdated).Select(row => row.TicketKey).Distinct().ToList();
+        if (tickets.Count == 0)
+        {
+            return rows;
+        }
+
+        var said = await FeedbackQuery.Read(
+            session, $"f.tenant = $1 AND f.low = 1 AND f.ticket IN ({string.Join(", ", tickets.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 2}")))}) ORDER BY f.asked",
+            [caller.Tenant.Value, .. tickets.Cast<object?>()]);
+        var last = said.GroupBy(one => one.Ticket.Value).ToDictionary(one => one.Key, one => one.Last());
+        return
+        [
+            .. rows.Select(row => row.Status == StatusCode.CustomerUpdated && last.TryGetValue(row.TicketKey, out var one) && one is { Score: { } score, SaidAt: { } at } && at >= row.Opened
+                ? row with { Rated = (score, one.Words) } : row),
+        ];
     }
 
     private async Task<List<WorkRow>> Read(IReadOnlyList<ListPart> parts, string seen, string at, string order, int limit, List<object?> args)

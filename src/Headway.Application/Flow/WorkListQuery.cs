@@ -71,7 +71,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var all = rows.Count < limit;
                 var whole = all && reading.Mode == PrioritisationMode.Basic;
                 IReadOnlyList<WorkRow> shown = [.. rows.OrderBy(row => skipped.Contains(row.ActivityId)).Take(most)];
-                return new WorkListed(await reading.Named(shown), whole ? rows.Count : total, all ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
+                return new WorkListed(await reading.Rated(await reading.Named(shown)), whole ? rows.Count : total, all ? rows.Count(row => row.IsOverdue(now)) : overdue, open, now)
                 {
                     Mode = reading.Mode,
                     Affinity = scope.Team is null && reading.Affinity,

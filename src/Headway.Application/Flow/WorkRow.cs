@@ -45,6 +45,9 @@ public sealed record WorkRow(
     /// <summary>Set on what is only offered: a colleague's work.</summary>
     public CoverReason? Cover { get; init; }
 
+    /// <summary>The low score that brought it about or forward, with the customer's words; null for none.</summary>
+    public (int Score, string? Words)? Rated { get; init; }
+
     public bool IsOverdue(Instant now) => !Activity.IsOnTime(now, Due);
 
     public WorkItem Item => new(new TicketKey(TicketKey), Seq, Status, Team, Owner, Priority, Rank, HighPriority, MajorIncident, Opened, Due, Point, TicketOwner, OpenToTeam)

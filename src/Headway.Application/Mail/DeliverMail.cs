@@ -90,6 +90,8 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
         var mail = Meant(arrival.Mail);
         var (words, text) = await Said(mail, caller.Person, record, folder, stop);
         var reply = words.Texts.Count > 0 ? words.Texts[0].Body : null;
+        // A "not solved" that comes too late to take the ticket up again begins another one.
+        words.Beside = words.Texts.Count > 0 ? words.Texts[0] with { Id = await acts.Counters.NextText(stop) } : null;
         words.Within = async (session, changed) =>
         {
             await record.Insert(session, route, detail, changed.Ticket, text, false);

@@ -11,6 +11,9 @@ namespace Headway.Application.Mail;
 internal sealed record LetterParts(
     string Language, string Desk, string Headline, IReadOnlyList<string> Paragraphs, string NextTitle, string? Next, string? Button, string? Link, string? Note, string Foot)
 {
+    /// <summary>Something that may be answered with one click besides: the words and where they lead.</summary>
+    public (string Words, string Link)? Ask { get; init; }
+
     /// <summary>What is below the words instead of what happens next: figures, what is news among them, what is to be done; null for a mail without them.</summary>
     public LetterSheet? Sheet { get; init; }
 }
@@ -61,6 +64,11 @@ internal static class LetterPaper
             text.Append(parts.Button).Append(": ").Append(link).Append("\n\n");
         }
 
+        if (parts.Ask is var (asks, where))
+        {
+            text.Append(asks).Append(": ").Append(where).Append("\n\n");
+        }
+
         if (parts.Note is { } note)
         {
             text.Append(note).Append("\n\n");
@@ -90,6 +98,7 @@ internal static class LetterPaper
               <table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 18px"><tr><td class="hw-button" bgcolor="#0b6b62" style="background:#0b6b62;border-radius:8px">
               <a href="{Encoded(parts.Link)}" style="display:inline-block;padding:12px 20px;color:#ffffff;text-decoration:none;font-weight:600">{Encoded(parts.Button ?? parts.Link)}</a></td></tr></table>
               """;
+        var ask = parts.Ask is var (asks, where) ? $"<p class=\"hw-ink\" style=\"margin:0 0 16px;color:#1c2321\"><a class=\"hw-brand\" style=\"color:#0b6b62\" href=\"{Encoded(where)}\">{Encoded(asks)}</a></p>" : "";
         var note = parts.Note is null ? "" : $"<p class=\"hw-quiet\" style=\"margin:0;font-size:14px;color:#5b6a65\">{Encoded(parts.Note)}</p>";
         return $"""
             <!doctype html><html lang="{Encoded(parts.Language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -98,7 +107,7 @@ internal static class LetterPaper
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px"><tr><td class="hw-brand" style="{Font};font-size:14px;font-weight:700;color:#0b6b62;padding:0 4px 10px">{Encoded(parts.Desk)}</td></tr>
             <tr><td class="hw-sheet hw-pad" style="{Font};font-size:16px;line-height:1.55;background:#ffffff;border:1px solid #dfe6e3;border-radius:12px;padding:30px 32px;overflow-wrap:anywhere">
             <h1 class="hw-ink" style="{Font};font-size:22px;line-height:1.3;margin:0 0 16px;color:#1c2321">{Encoded(parts.Headline)}</h1>
-            {body}{sheet}{next}{act}{note}</td></tr>
+            {body}{sheet}{next}{act}{ask}{note}</td></tr>
             <tr><td class="hw-quiet" style="{Font};font-size:13px;line-height:1.5;color:#5b6a65;padding:14px 4px">{Encoded(parts.Foot)}</td></tr></table></td></tr></table></body></html>
             """;
     }

@@ -8,6 +8,7 @@ using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
+using Headway.Domain.Tickets;
 using NodaTime;
 using NodaTime.Text;
 
@@ -35,7 +36,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
     {
         var order = item.Kind == AccessKind ? Access(item.Body) : MailOrder.Read(item.Body);
         var facts = await database.Snapshot(session => Facts(session, item, order), stop);
-        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime or MailKind.ApprovalAsked ? await store.Find(item.Tenant, about, stop) : null;
+        var state = item.Ticket is { } about && order.Kind is MailKind.Booked or MailKind.CalledOff or MailKind.ChooseTime or MailKind.ApprovalAsked or MailKind.Resolved ? await store.Find(item.Tenant, about, stop) : null;
         var digest = order.Kind == MailKind.Digest && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } reader ? await digests.Read(reader, stop) : null;
         var week = order is { Kind: MailKind.Weekly, Week: { } monday } && LocalDatePattern.Iso.Parse(monday) is { Success: true } first
             && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { } lead && WeekQuery.IsFor(lead) && await weeks.Read(lead, first.Value, stop) is { IsRefused: false } found ? found.Value : null;
@@ -58,9 +59,18 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             order = order with { Secret = await links.Make(LinkFor.Approval, item.Tenant, of, open.Activity, new PersonId(order.To), life, stop) };
         }
 
+        if (order.Kind == MailKind.Resolved && facts is not null && item.Ticket is { } solved && HowItWas(state, order, clock.Now(item.Tenant)) is { } asks)
+        {
+            facts = facts with { AsksAt = await links.Make(LinkFor.Feedback, item.Tenant, solved, asks.Seq, new PersonId(order.To), asks.AskedAt + Rating.Window - clock.Now(item.Tenant), stop) };
+        }
+
         // What a machine writes to an address that mail comes back from only feeds a loop.
         return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest, Week = week }, await tokens.Seal(stop));
     }
+
+    // Whom it was solved for is asked, while it stands solved and nothing was said; whoever reads along is not.
+    private static Rating? HowItWas(TicketState? state, MailOrder order, Instant now) =>
+        state is { HasEnded: true, Ratings: [.., { Score: null } last] } && order.As is null && state.Requester.Value == order.To && last.MayBeSaid(now) ? last : null;
 
     private Letter? Put(OutboxItem item, MailOrder order, MailFacts facts, MailSeal seal)
     {
@@ -122,7 +132,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var note = words.Say(language, $"mail.{kind}-note", []) is { } own ? own : invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
             language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : order.Kind == MailKind.ApprovalAsked ? "approvalasked-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot)
-        { Sheet = told is null ? null : Sheet(told, key => words.Say(language, $"week.{key}", []) ?? key) };
+        {
+            Ask = facts.AsksAt is { } path ? (Say("how-ask"), new Uri(place.Desk, path).AbsoluteUri) : null,
+            Sheet = told is null ? null : Sheet(told, key => words.Say(language, $"week.{key}", []) ?? key),
+        };
         var letter = new Letter(
             Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),
             $"<{item.Tenant.Value}.{item.Key.Replace(':', '.')}@{Host}>", order.By is null, seal.Loop(item.Tenant));
@@ -258,6 +271,9 @@ internal sealed record MailFacts(
 
     /// <summary>In whose place a substitute is asked.</summary>
     public string? Instead { get; init; }
+
+    /// <summary>Where the reader says how it was; null where that is not asked.</summary>
+    public string? AsksAt { get; init; }
 
     /// <summary>Mail to this address has come back for good.</summary>
     public bool Bounces { get; init; }

@@ -13,7 +13,7 @@ public enum NotificationKind
     CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
     CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, CalledIn, HandWanted, Digest, Objected, ObjectionAnswered, Merged,
-    ApprovalAsked, Approved, Declined, ApprovalOverdue,
+    ApprovalAsked, Approved, Declined, ApprovalOverdue, RuleHurts, RuleAnswered,
 }
 
 public sealed record NotificationDraft(PersonId Person, NotificationKind Kind, int Seq)

@@ -124,6 +124,11 @@ public sealed class KeepProblems(Database database, DeskClock clock, StaffDirect
                 await AuditTrail.Record(
                     session, caller.Tenant, caller.Actor,
                     new AuditEntry("problem.changed", $"problem:{number}", SettingChange.Body(new SettingChange("state", before!.Problem.State.ToString(), draft.State.ToString()))));
+                if (before.About is not null && OperationalProblem.IsAnswered(draft.State) && before.Problem.State != draft.State)
+                {
+                    await SayRuleHurts.Answered(session, caller, number, now);
+                }
+
                 return true;
             },
             stop)).Refusal;

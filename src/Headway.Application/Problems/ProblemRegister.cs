@@ -10,7 +10,14 @@ namespace Headway.Application.Problems;
 
 /// <summary>A problem of the register with names; <paramref name="Last"/> is when it came up last.</summary>
 public sealed record ProblemRead(
-    long Number, OperationalProblem Problem, string? TeamName, string? ServiceName, string? OwnerName, string? OwnerEmail, string? RaisedBy, Instant RaisedAt, Instant? Last, int Recent, int Revision);
+    long Number, OperationalProblem Problem, string? TeamName, string? ServiceName, string? OwnerName, string? OwnerEmail, string? RaisedBy, Instant RaisedAt, Instant? Last, int Recent, int Revision)
+{
+    /// <summary>The rule of the desk that it is about, by its name; null for another obstacle.</summary>
+    public string? About { get; init; }
+}
+
+/// <summary>How somebody said that a rule hurts; the ticket on which, where the reader may see it.</summary>
+public sealed record SaidRead(string? By, string Words, long? Ticket, Instant At);
 
 /// <summary>One time it came up, on a ticket the reader may see.</summary>
 public sealed record OccurrenceRead(long Ticket, string Subject, int Seq, int Minutes, string? By, Instant At, string? Said);
@@ -28,7 +35,7 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
 
         var since = clock.Now(caller.Tenant) - OperationalProblem.Again;
         var all = await database.Read(session => Rows(session, caller, since), stop);
-        return all.OrderBy(one => one.Problem.State == ProblemState.Verified).ThenBy(one => one.Problem.State == ProblemState.Fixed)
+        return all.OrderBy(one => one.Problem.State == ProblemState.Verified).ThenBy(one => one.Problem.State is ProblemState.Fixed or ProblemState.Kept)
             .ThenByDescending(one => one.Recent).ThenByDescending(one => one.Problem.Lost).ThenBy(one => one.Number).ToArray();
     }
 
@@ -58,6 +65,24 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
             stop);
     }
 
+    /// <summary>What was said of the rule, newest first.</summary>
+    public async Task<IReadOnlyList<SaidRead>> Said(Caller caller, long number, CancellationToken stop = default)
+    {
+        var args = new List<object?> { number };
+        var scope = caller.Where("t", args);
+        args.Add(caller.Tenant.Value);
+        var tenant = string.Create(CultureInfo.InvariantCulture, $"${args.Count}");
+        return await database.Read(
+            session => session.Query(
+                $"""
+                SELECT p.name, w.words, t.number, w.at FROM problem_words w JOIN problems r ON r.tenant = w.tenant AND r.id = w.problem
+                LEFT JOIN people p ON p.tenant = w.tenant AND p.id = w.person LEFT JOIN tickets t ON t.tenant = w.tenant AND t.ticket = w.ticket AND {scope}
+                WHERE w.tenant = {tenant} AND r.number = $1 ORDER BY w.at DESC, w.id LIMIT 100
+                """,
+                row => new SaidRead(row.TextOrNull(0), row.GetString(1), row.LongOrNull(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3))), [.. args]).AsTask(),
+            stop);
+    }
+
     /// <summary>Teams and services a problem can be said to belong to.</summary>
     public Task<(List<Named> Teams, List<Named> Services)> Places(Caller caller, CancellationToken stop = default) => database.Read(
         async session => (
@@ -68,10 +93,12 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
     internal static async Task<List<ProblemRead>> Rows(Session session, Caller caller, Instant since) => await session.Query(
         $"""
         SELECT r.number, r.title, r.kind, r.state, r.team, r.service, r.owner, r.fix, r.verification, m.name, {Services.ServiceWords.Name(caller, "s")}, o.name, o.email, b.name, r.raised_at, r.revision,
-          (SELECT count(*) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
+          (SELECT count(*) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id) + (SELECT count(*) FROM problem_words w WHERE w.tenant = r.tenant AND w.problem = r.id),
           (SELECT coalesce(sum(c.minutes), 0) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
-          (SELECT max(c.at) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id),
+          (SELECT max(x.at) FROM (SELECT c.at FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id
+            UNION ALL SELECT w.at FROM problem_words w WHERE w.tenant = r.tenant AND w.problem = r.id) AS x),
           (SELECT count(*) FROM problem_occurrences c WHERE c.tenant = r.tenant AND c.problem = r.id AND c.at >= $2)
+            + (SELECT count(*) FROM problem_words w WHERE w.tenant = r.tenant AND w.problem = r.id AND w.at >= $2), r.about
         FROM problems r LEFT JOIN teams m ON m.tenant = r.tenant AND m.id = r.team LEFT JOIN services s ON s.tenant = r.tenant AND s.id = r.service
         LEFT JOIN people o ON o.tenant = r.tenant AND o.id = r.owner LEFT JOIN people b ON b.tenant = r.tenant AND b.id = r.raised_by
         WHERE r.tenant = $1 ORDER BY r.number
@@ -83,6 +110,7 @@ public sealed class ProblemRegister(Database database, Desk.DeskClock clock)
                 row.LongOrNull(5) is { } service ? new ServiceId(service) : null, row.LongOrNull(6) is { } owner ? new PersonId(owner) : null, row.TextOrNull(7), row.TextOrNull(8),
                 (int)row.GetInt64(16), Duration.FromMinutes(Convert.ToInt64(row.GetValue(17), CultureInfo.InvariantCulture))),
             row.TextOrNull(9), row.TextOrNull(10), row.TextOrNull(11), row.TextOrNull(12), row.TextOrNull(13), Instant.FromUnixTimeMilliseconds(row.GetInt64(14)),
-            row.LongOrNull(18) is { } last ? Instant.FromUnixTimeMilliseconds(last) : null, (int)row.GetInt64(19), (int)row.GetInt64(15)),
+            row.LongOrNull(18) is { } last ? Instant.FromUnixTimeMilliseconds(last) : null, (int)row.GetInt64(19), (int)row.GetInt64(15))
+        { About = row.TextOrNull(20) },
         caller.Tenant.Value, since.ToUnixTimeMilliseconds());
 }

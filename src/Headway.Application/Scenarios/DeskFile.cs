@@ -33,6 +33,9 @@ public sealed class DeskFile
 
     public bool RankWithinOverdue { get; private set; }
 
+    /// <summary>Up to which number an answer to "how was it?" is low; null where nobody is asked.</summary>
+    public int? Feedback { get; private set; }
+
     /// <exception cref="FormatException">The file is not of this shape; the message says where.</exception>
     public static DeskFile Read(string json)
     {
@@ -81,6 +84,9 @@ public sealed class DeskFile
                     break;
                 case "rankWithinOverdue":
                     RankWithinOverdue = part.Value.GetBoolean();
+                    break;
+                case "feedback":
+                    Feedback = part.Value.GetInt32();
                     break;
             }
         }

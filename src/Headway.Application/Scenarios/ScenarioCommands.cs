@@ -1,6 +1,7 @@
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Chases;
+using Headway.Domain.Feedback;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
@@ -18,6 +19,7 @@ public static class ScenarioCommands
         "progress" => ByStaff(desk, line, by => Progress(desk, line, by)),
         "customer" => Customer(desk, line),
         "colleague" => Colleague(desk, line),
+        "feedback" => Feedback(desk, line),
         "reschedule" => ByStaff(desk, line, by => new Reschedule(
             by, line.Instant("due", desk.ZoneOf(line.Required("ticket"))), line.Text("reason"), line.Flag("byCustomer"), Status(line)).Decide),
         "transfer" => ByStaff(desk, line, by => Transfer(desk, line, by)),
@@ -98,6 +100,20 @@ public static class ScenarioCommands
         var read = meant == "none" ? IntentOfText.Read(text, state, line.At) : null;
         return desk.Change(
             ticket, new CustomerMessage(from, read?.Intent ?? IntentOf(meant), ChannelOf(line, Channel.Portal), desk.Text(text), read is not null, read?.Suspected).Decide, line.At);
+    }
+
+    private static Refusal? Feedback(ScenarioDesk desk, ScenarioLine line)
+    {
+        var ticket = line.Required("ticket");
+        if (desk.Find(ticket) is not { } state)
+        {
+            return TicketRefusals.Unknown.Because($"There is no ticket {ticket}.");
+        }
+
+        var from = line.Text("from") is { } address ? desk.Customer(address) : state.Requester;
+        var score = int.TryParse(line.Required("score"), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number : throw new FormatException("'score' is a whole number.");
+        return desk.Change(ticket, new GiveFeedback(from, null, score, desk.Text(line.Text("text"))).Decide, line.At);
     }
 
     private static Refusal? Colleague(ScenarioDesk desk, ScenarioLine line)

@@ -29,6 +29,7 @@ internal static class FactTexts
         ApprovalAsked f => f.Text,
         ApprovalDecided f => f.Text,
         ApprovalWithdrawn f => f.Text,
+        FeedbackGiven f => f.Text,
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ namespace Headway.Application.Storage;
 internal sealed record ProjectionRows(
     ILookup<long, StoredFact> Facts, Dictionary<long, object?[]> Tickets, ILookup<long, object?[]> Activities, Dictionary<long, string?> Subjects,
     ILookup<long, string> Tags, ILookup<long, string> Watchers, ILookup<long, string> Links,
-    ILookup<long, object?[]> Chases, ILookup<long, object?[]> Breaches, ILookup<long, object?[]> Approvals, ILookup<long, string> Contact,
+    ILookup<long, object?[]> Chases, ILookup<long, object?[]> Breaches, ILookup<long, object?[]> Approvals, ILookup<long, object?[]> Feedback, ILookup<long, string> Contact,
     ILookup<long, string> Fields, IReadOnlyDictionary<long, string?> FieldWords)
 {
     /// <summary>Tickets after <paramref name="after"/>, up to and with <paramref name="last"/>.</summary>
@@ -35,6 +35,7 @@ internal sealed record ProjectionRows(
             await Rows(ChaseProjection.Chases),
             await Rows(ChaseProjection.Breaches),
             await Rows(ApprovalRows.Approvals),
+            await Rows(FeedbackRows.Feedback),
             await Set(
                 $"""
                 SELECT ticket, CAST(activity AS text) || ' ' || CAST(person AS text) || ' ' || CAST(starts AS text) || ' ' || coalesce(result, 'open') FROM appointments {Range}

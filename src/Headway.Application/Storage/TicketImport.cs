@@ -107,6 +107,11 @@ public sealed class TicketImport(Database database)
             rows.Add(ApprovalRows.Approvals, approval);
         }
 
+        foreach (var rating in FeedbackRows.Rows(tenant, state))
+        {
+            rows.Add(FeedbackRows.Feedback, rating);
+        }
+
         foreach (var breach in ChaseProjection.BreachRows(tenant, state))
         {
             rows.Add(ChaseProjection.Breaches, breach);

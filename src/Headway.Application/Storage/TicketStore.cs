@@ -196,8 +196,8 @@ public sealed class TicketStore(Database database)
             }
 
             var followUp = new Changed(changed.Tenant, key, await Counters.NumberWithin(session, changed.Tenant), decided.Value);
-            await Append(session, followUp, await FollowUpWords(session, changed, enclosure.FollowUpText));
-            changed = changed with { FollowUp = key };
+            await Append(session, followUp, await FollowUpWords(session, changed, enclosure));
+            changed = changed with { FollowUp = key, Beside = followUp };
         }
 
         if (enclosure.Outbox is { } outbox)
@@ -218,15 +218,16 @@ public sealed class TicketStore(Database database)
         return changed;
     }
 
-    private static async ValueTask<Enclosure> FollowUpWords(Session session, Changed first, TextDraft? text)
+    // Who asked for it is told of it like of any new ticket.
+    private static async ValueTask<Enclosure> FollowUpWords(Session session, Changed first, Enclosure enclosure)
     {
-        if (text is null)
+        if (enclosure.FollowUpText is not { } text)
         {
-            return Enclosure.None;
+            return new Enclosure { Outbox = enclosure.Outbox };
         }
 
         var subject = text.Subject ?? await session.Text("SELECT subject FROM tickets WHERE tenant = $1 AND ticket = $2", first.Tenant.Value, first.Ticket.Value);
-        return new Enclosure { Texts = [text with { Subject = subject }] };
+        return new Enclosure { Texts = [text with { Subject = subject }], Outbox = enclosure.Outbox };
     }
 
     private async Task<(TicketState State, long Number, IReadOnlyList<Recorded<TicketFact>> Ledger)?> Load(

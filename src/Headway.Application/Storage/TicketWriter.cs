@@ -60,6 +60,7 @@ internal static class TicketWriter
         await FieldRows.Project(session, tenant, before, after);
         await ChaseProjection.Write(session, tenant, before, after);
         await ApprovalRows.Write(session, tenant, before, after);
+        await FeedbackRows.Write(session, tenant, before, after);
         var row = TicketProjection.Row(tenant, changed.Number, after, changed.Facts[^1].At, subject);
         await session.Do(before.Exists ? TicketProjection.Tickets.Upsert : TicketProjection.Tickets.Insert, row);
     }

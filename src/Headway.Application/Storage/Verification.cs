@@ -144,6 +144,7 @@ public sealed class Verification(Database database)
         report.Same(tenant, ticket, "appointments and lessons", ContactRows.Spelled(state), rows.Contact[ticket.Value]);
         report.Same(tenant, ticket, "chases", Written(ChaseProjection.ChaseRows(tenant, state)), Written(rows.Chases[ticket.Value]));
         report.Same(tenant, ticket, "approvals", Written(ApprovalRows.Rows(tenant, state)), Written(rows.Approvals[ticket.Value]));
+        report.Same(tenant, ticket, "feedback", Written(FeedbackRows.Rows(tenant, state)), Written(rows.Feedback[ticket.Value]));
         report.Same(tenant, ticket, "breaches", Written(ChaseProjection.BreachRows(tenant, state)), Written(rows.Breaches[ticket.Value]));
         report.Same(tenant, ticket, "fields", FieldRows.Said(state, text => rows.FieldWords.GetValueOrDefault(text.Value)), rows.Fields[ticket.Value]);
         report.Same(tenant, ticket, "tags", state.Tags.Select(tag => $"{tag}"), rows.Tags[ticket.Value]);

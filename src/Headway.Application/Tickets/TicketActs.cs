@@ -29,6 +29,9 @@ public sealed class ActWords(Counters counters)
 
     public List<PersonId> Mentioned { get; } = [];
 
+    /// <summary>What a ticket that has to be opened beside this one begins with; unused when none is. Without a subject it takes this one's.</summary>
+    public TextDraft? Beside { get; set; }
+
     /// <summary>Anything else that stands or falls with the act, in its transaction. May run more than once.</summary>
     public Func<Session, Changed, Task>? Within { get; set; }
 
@@ -167,7 +170,8 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
             Files = words.Files,
             Request = on.Key,
             Outbox = changed => MailDrafts.Of(changed, wall, acknowledges: !words.Unacknowledged, asksHow: desk.Runs.HasFlag(SubProcesses.Appointments)),
-            FollowUp = (asked, state) => OpenTicket.For(asked).Decide(desk, state, now),
+            FollowUp = (asked, state) => OpenTicket.For(asked, words.Beside?.Id).Decide(desk, state, now),
+            FollowUpText = words.Beside,
             Within = async (session, changed) =>
             {
                 // A use case that forgot whose hands it is in would credit a person with what a machine did.

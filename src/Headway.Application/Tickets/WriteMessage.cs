@@ -25,6 +25,12 @@ public sealed class WriteMessage(TicketActs acts)
 
         var words = new ActWords(acts.Counters);
         var text = await words.Put(input.Text);
+        if (input.Intent is Intent.NotSolved or Intent.None)
+        {
+            // Said too late to take the ticket up again, it begins another one.
+            words.Beside = new TextDraft(await acts.Counters.NextText(stop), input.Text);
+        }
+
         words.Files.AddRange((input.Files ?? []).Select(file => file with { Text = text }));
         var need = on.Caller.Role == Role.Customer ? Permission.UsePortal : Permission.ActOnTickets;
         return await acts.Do(on with { Follows = !on.Caller.IsStaff }, need, words, Decide, stop);

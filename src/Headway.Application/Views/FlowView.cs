@@ -45,6 +45,9 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public ChaseFlowView? Chases { get; init; }
 
+    /// <summary>What customers said of solutions; null where nobody was asked.</summary>
+    public Feedback.FeedbackSummary? Feedback { get; init; }
+
     /// <summary>team, status, type, service or week.</summary>
     public string By { get; init; } = "team";
 

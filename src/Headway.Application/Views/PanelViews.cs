@@ -9,7 +9,11 @@ namespace Headway.Application.Views;
 /// </summary>
 public sealed record ExplainView(
     long Ticket, string Activity, StatusName Status, Instant Opened, Instant Due, IReadOnlyList<Phrase> Sentences,
-    IReadOnlyList<SpanView> Spans, IReadOnlyList<MoveView> Moves);
+    IReadOnlyList<SpanView> Spans, IReadOnlyList<MoveView> Moves)
+{
+    /// <summary>The rule of the desk behind the due, by its name: of it can be said that it hurts.</summary>
+    public string? Rule { get; init; }
+}
 
 /// <summary>A stretch between opening and due. <paramref name="Note"/>: lunch, holiday, clock change, paused.</summary>
 public sealed record SpanView(Instant From, Instant To, bool Counted, WorkingTime Running, Phrase? Note);

@@ -47,8 +47,8 @@ public sealed record PortalTicketView(long Number, int Version, string Subject, 
 
     public string DraftText { get; init; } = "";
 
-    /// <summary>Asked once after a solution.</summary>
-    public bool AskHow { get; init; }
+    /// <summary>The one question after a solution; null where it is not asked, or of somebody else.</summary>
+    public HowItWasView? How { get; init; }
 }
 
 /// <summary><paramref name="By"/> is null for the customer's own.</summary>

@@ -73,6 +73,7 @@ internal static class Situation
         act.Record(new Progressed(StatusCode.Resolved, true, null, null));
         act.CloseAll(ActivityOutcome.ClosedWithTicket, _ => true);
         act.Record(new TicketResolved(reply, Progression.Resolve.ClosesAt(act)));
+        Asking.HowItWas(act);
         return null;
     }
 }

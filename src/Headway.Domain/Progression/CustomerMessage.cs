@@ -76,6 +76,7 @@ public sealed record CustomerMessage(PersonId From, Intent Intent, Channel Chann
 
         act.CloseAll(ActivityOutcome.Superseded, _ => true);
         act.Record(new TicketResolved(null, Resolve.ClosesAt(act)));
+        Asking.HowItWas(act);
         return act.Done();
     }
 

@@ -4,8 +4,11 @@ using Headway.Domain.Tickets;
 
 namespace Headway.Domain.Progression;
 
-/// <summary>A ticket that the decision asks to be opened beside this one (a late "not solved" becomes a linked ticket).</summary>
-public sealed record FollowUpRequested(TicketOpened Ticket);
+/// <summary>
+/// A ticket that the decision asks to be opened beside this one (a late "not solved" becomes a linked ticket). <paramref name="Within"/>:
+/// it is looked at sooner than its response target would have it.
+/// </summary>
+public sealed record FollowUpRequested(TicketOpened Ticket, Calendars.WorkingTime? Within = null);
 
 /// <summary>
 /// What a command comes to: facts to append, or none when it is already so. Never silence; a "no" is a

@@ -88,6 +88,7 @@ public sealed record DueExplanation(
         var text = Rule switch
         {
             "response-target" or "service-response-target" => $"{threshold} to the first response",
+            "feedback" => $"{threshold} after a low score",
             "chosen" => "time chosen by whoever progressed it",
             "eta" => "an hour after the expected time",
             "chosen-day" => "on the chosen day",

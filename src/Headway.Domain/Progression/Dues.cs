@@ -35,6 +35,21 @@ public static class Dues
             : CalendarRefusals.NeverOpens;
     }
 
+    /// <summary>The status's own time from now, but no longer than <paramref name="most"/>; <paramref name="rule"/> says why where it is shorter.</summary>
+    public static Outcome<DueFound> Within(Act act, StatusCode status, WorkingTime most, string rule)
+    {
+        var state = act.State;
+        if (act.Rules.Statuses.Threshold(status, state.Team, state.Priority, state.Service).Threshold <= most)
+        {
+            return AfterThreshold(act, status);
+        }
+
+        var calendar = act.Rules.CalendarFor(state.Team, state.Service, state.Priority);
+        return calendar.Calendar.Add(act.Now, most) is { } due
+            ? new DueFound(due, Basis(rule, calendar) with { ThresholdMs = (long)most.Length.TotalMilliseconds })
+            : CalendarRefusals.NeverOpens;
+    }
+
     /// <summary>The due of a situation an agent chooses, with what he gave for it.</summary>
     public static Outcome<DueFound> Chosen(Act act, StatusDefinition status, Instant? due, Instant? eta, bool reasonGiven)
     {

@@ -9,10 +9,16 @@ namespace Headway.Domain.Progression;
 public sealed record OpenTicket(
     Actor By, TicketType Type, Priority Priority, TeamId Team, PersonId Requester, ServiceId? Service, Channel Channel, TextId? Text, TicketKey? FollowUpOf = null)
 {
-    /// <summary>The linked ticket that a late "not solved" asks for.</summary>
-    public static OpenTicket For(FollowUpRequested asked) => new(
+    private const string SoonRule = "feedback";
+
+    /// <summary>It is looked at within so long, where its response target gives more.</summary>
+    public Calendars.WorkingTime? Within { get; init; }
+
+    /// <summary>The linked ticket that a late "not solved" or a low score asks for, with the words it begins with.</summary>
+    public static OpenTicket For(FollowUpRequested asked, TextId? text = null) => new(
         Actor.Customer(asked.Ticket.Requester), asked.Ticket.Type, asked.Ticket.Priority, asked.Ticket.Team, asked.Ticket.Requester,
-        asked.Ticket.Service, asked.Ticket.Channel, asked.Ticket.Text, asked.Ticket.FollowUpOf);
+        asked.Ticket.Service, asked.Ticket.Channel, text ?? asked.Ticket.Text, asked.Ticket.FollowUpOf)
+    { Within = asked.Within };
 
     public Outcome<Decision> Decide(DeskRules rules, TicketState state, Instant now)
     {
@@ -28,11 +34,13 @@ public sealed record OpenTicket(
 
         var act = new Act(rules, state, By, now);
         act.Record(new TicketOpened(Type, Priority, Team, Requester, Service, Channel, Text, FollowUpOf));
-        if (act.OpenAfterThreshold(StatusCode.New) is { } refusal)
+        var due = Within is { } soon ? Dues.Within(act, StatusCode.New, soon, SoonRule) : Dues.AfterThreshold(act, StatusCode.New);
+        if (due.IsRefused)
         {
-            return refusal;
+            return due.Refusal!;
         }
 
+        act.Open(StatusCode.New, due.Value);
         if (FollowUpOf is { } earlier)
         {
             act.Record(new Linked(earlier, LinkKind.FollowUpOf));

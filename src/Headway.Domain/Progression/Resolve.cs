@@ -80,6 +80,7 @@ public sealed record Resolve(PersonId By, TextId? Text, TextId? Note = null, Sta
         act.CloseAll(ActivityOutcome.ClosedWithTicket, _ => true);
         Progress.Own(act, null, By);
         act.Record(new TicketResolved(Text, ClosesAt(act)));
+        Asking.HowItWas(act);
         return act.Done();
     }
 

@@ -1,6 +1,6 @@
 namespace Headway.Domain.Tickets;
 
-/// <summary>The lines of a story that tell of appointments, lessons, help and approvals.</summary>
+/// <summary>The lines of a story that tell of appointments, lessons, help, approvals and feedback.</summary>
 internal static class ContactStory
 {
     public static StoryEntry? Tell(StoryEntry entry, TicketFact fact) => fact switch
@@ -27,6 +27,7 @@ internal static class ContactStory
         ApprovalLapsed => entry with { Kind = StoryKind.ApprovalLapsed },
         ApprovalDecided f => entry with { Kind = StoryKind.ApprovalDecided, Text = f.Text, Reason = f.Approved ? "Approved" : "Declined" },
         ApprovalWithdrawn f => entry with { Kind = StoryKind.ApprovalWithdrawn, Text = f.Text },
+        FeedbackGiven f => entry with { Kind = StoryKind.Feedback, Text = f.Text, Attempt = f.Score },
         Contributed f => entry with { Kind = StoryKind.Contribution, Text = f.Text },
         _ => null,
     };

@@ -30,6 +30,9 @@ public sealed record DeskRules(StatusBook Statuses, IReadOnlyDictionary<TeamId, 
     /// <summary>Off by default: whether somebody may be asked to approve what they requested themselves.</summary>
     public bool OwnApprovals { get; init; }
 
+    /// <summary>Whether customers are asked how it was; off until it is switched on.</summary>
+    public FeedbackRules Feedback { get; init; } = FeedbackRules.Off;
+
     /// <summary>Which priority follows from impact and urgency.</summary>
     public PriorityMatrix Matrix { get; init; } = PriorityMatrix.Default;
 

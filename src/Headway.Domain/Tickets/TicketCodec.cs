@@ -82,6 +82,8 @@ public static class TicketCodec
         ["split-off"] = typeof(SplitOff),
         ["category-set"] = typeof(CategorySet),
         ["weighed"] = typeof(Weighed),
+        ["feedback-asked"] = typeof(FeedbackAsked),
+        ["feedback-given"] = typeof(FeedbackGiven),
         ["field-answered"] = typeof(FieldAnswered),
         ["approval-asked"] = typeof(ApprovalAsked),
         ["substitute-asked"] = typeof(SubstituteAsked),

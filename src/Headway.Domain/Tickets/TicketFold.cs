@@ -31,7 +31,7 @@ public static class TicketFold
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
         next = FieldFold.Step(SortFold.Step(MergeFold.Step(AppointmentFold.Step(next, recorded), recorded), recorded), recorded);
-        next = AutomationFold.Step(ApprovalFold.Step(ContactFold.Step(next, recorded), recorded), recorded) with { Version = recorded.Seq };
+        next = AutomationFold.Step(FeedbackFold.Step(ApprovalFold.Step(ContactFold.Step(next, recorded), recorded), recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }
 

@@ -148,6 +148,9 @@ public sealed record TicketState
     /// <summary>What was asked to be approved, oldest first; at most the last is open.</summary>
     public ImmutableList<Approval> Approvals { get; init; } = [];
 
+    /// <summary>How its resolutions were, as the customer was asked and said; oldest first.</summary>
+    public ImmutableList<Rating> Ratings { get; init; } = [];
+
     /// <summary>What administrators' rules did to it, oldest first.</summary>
     public ImmutableList<RuleAct> RuleActs { get; init; } = [];
 

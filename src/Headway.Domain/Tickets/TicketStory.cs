@@ -8,7 +8,7 @@ public enum StoryKind
 {
     Opened, CustomerMessage, Reply, Note, ColleagueMessage, Attempt, Reminder, Situation, Moved, Owner, Team, Priority, Resolved, Closed, Reopened,
     Linked, Withdrawn, TimesOffered, Booked, AppointmentOver, Lesson, HelpAsked, Contribution, Renewal, ChaseVerdict, Imported, Landed, Rule, Planned, LinkFollowed,
-    MergedInto, TakenIn, Unmerged, LetGo, SplitOff, Weighed, ApprovalAsked, SubstituteAsked, ApprovalLapsed, ApprovalDecided, ApprovalWithdrawn, Answered,
+    MergedInto, TakenIn, Unmerged, LetGo, SplitOff, Weighed, ApprovalAsked, SubstituteAsked, ApprovalLapsed, ApprovalDecided, ApprovalWithdrawn, Answered, Feedback,
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ public static class WebhookEvents
     public static readonly IReadOnlyList<string> All =
     [
         "ticket.opened", "ticket.status_changed", "ticket.answered", "ticket.moved", "ticket.priority_changed", "ticket.resolved", "ticket.reopened", "ticket.closed",
-        "ticket.merged", "ticket.unmerged", "customer.wrote", "chase.opened", "promise.missed",
+        "ticket.merged", "ticket.unmerged", "customer.wrote", "customer.rated", "chase.opened", "promise.missed",
     ];
 
     /// <summary>The event that a fact is to the outside; null for what stays inside.</summary>
@@ -28,6 +28,7 @@ public static class WebhookEvents
         MergedInto => "ticket.merged",
         Unmerged => "ticket.unmerged",
         CustomerWrote => "customer.wrote",
+        FeedbackGiven => "customer.rated",
         ChaseOpened => "chase.opened",
         PromiseSettled { Outcome: PromiseOutcome.Missed } => "promise.missed",
         _ => null,

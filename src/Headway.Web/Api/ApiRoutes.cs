@@ -31,6 +31,7 @@ public static class ApiRoutes
         BreachApi.Map(api);
         ContactApi.Map(api);
         ApprovalApi.Map(api);
+        FeedbackApi.Map(api);
         ReachApi.Map(api);
         WorkListApi.Map(api);
         SearchApi.Map(api);

@@ -341,7 +341,7 @@ internal static class ApiWords
 
     static ApiWords()
     {
-        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said).Concat(NewsWords.Said))
+        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said).Concat(NewsWords.Said).Concat(FeedbackWords.Said))
         {
             Said.TryAdd(field, meaning);
         }

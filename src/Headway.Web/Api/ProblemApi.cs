@@ -9,7 +9,7 @@ namespace Headway.Web.Api;
 
 /// <summary>An operational problem; minutes are those it cost so far.</summary>
 public sealed record ProblemRegisterJson(
-    long Id, string Name, string Kind, string State, string? Team, string? Service, string? Owner, string? Fix, string? Verification, int Count, int Minutes, string RaisedAt, string? LastAt);
+    long Id, string Name, string Kind, string State, string? Team, string? Service, string? Owner, string? Fix, string? Verification, int Count, int Minutes, string RaisedAt, string? LastAt, string? Rule);
 
 /// <summary>A problem to raise, or to change; <c>ticket</c> and <c>entry</c> name the line of a journal on which it came up.</summary>
 public sealed record ProblemBody(
@@ -23,6 +23,9 @@ public sealed record IntakeQuestionBody(string? Text, string? TextDe, bool? Need
 
 public sealed record IntakeQuestionsBody(IReadOnlyList<IntakeQuestionBody>? Questions);
 
+/// <summary>How a rule hurts, in one sentence; <c>ticket</c> is where it was felt.</summary>
+public sealed record RuleHurtsBody(string? Rule, string? Words, long? Ticket = null);
+
 /// <summary><c>/problems</c>, and <c>/services/{id}/questions</c>.</summary>
 internal static class ProblemApi
 {
@@ -33,6 +36,18 @@ internal static class ProblemApi
             .Describe("Operational problems", "What returns in the work of support: how often, at what cost, who sees to it, what was done, how that was proven.");
         api.MapPost("/problems", Raise).Produces<ProblemRegisterJson>(StatusCodes.Status201Created)
             .Describe<ProblemBody>("Raise an operational problem", "From a line of a ticket's journal, or by itself. No due moves.", """{"name":"The room plan is out of date","kind":"documentation"}""");
+        api.MapPost("/problems/rule", async (HttpContext http, SayRuleHurts say, ProblemRegister register, CancellationToken stop) =>
+        {
+            var asked = await ApiRequest.Read<RuleHurtsBody>(http, stop);
+            if (asked.Refusal is { } malformed)
+            {
+                return ApiAnswer.Refuse(malformed);
+            }
+
+            var said = await say.Do(http.Caller(), asked.Value.Body.Rule, asked.Value.Body.Words, asked.Value.Body.Ticket, stop);
+            return said.Refusal is { } no ? ApiAnswer.Refuse(no) : await Shown(http, register, said.Value, StatusCodes.Status200OK, stop);
+        }).Produces<ProblemRegisterJson>()
+            .Describe<RuleHurtsBody>("Say that a rule hurts", "One problem a rule, counted each time; the same words of the same person count once. Who may change the rule is told, and whoever said it what becomes of it: fixed, or kept with the reason.", """{"rule":"status:AWAIT_SUPPLIER","words":"Eight hours is too short: suppliers answer the next day."}""");
         api.MapPatch("/problems/{id:long}", Change).Produces<ProblemRegisterJson>()
             .Describe<ProblemBody>("Change an operational problem", "What is left out stays. Fixed needs what was done, verified needs how it was seen.", """{"state":"fixing"}""");
         api.MapPost("/problems/{id:long}/occurrences", async (HttpContext http, KeepProblems keep, ProblemRegister register, long id, CancellationToken stop) =>
@@ -95,7 +110,7 @@ internal static class ProblemApi
 
     private static ProblemRegisterJson Json(ProblemRead read) => new(
         read.Number, read.Problem.Title, read.Problem.Kind.Code(), read.Problem.State.Code(), read.TeamName, read.ServiceName, read.OwnerEmail, read.Problem.Fix, read.Problem.Verification,
-        read.Problem.Count, (int)read.Problem.Lost.TotalMinutes, ApiAnswer.Text(read.RaisedAt), ApiAnswer.Text(read.Last));
+        read.Problem.Count, (int)read.Problem.Lost.TotalMinutes, ApiAnswer.Text(read.RaisedAt), ApiAnswer.Text(read.Last), read.About);
 
     private static IntakeQuestionJson Json(IntakeQuestion one) => new(one.Id, one.Text, one.TextDe, one.Needed);
 }

@@ -67,7 +67,7 @@ public static partial class Samples
             new PortalEntry(At(11, 15, 36), Lee, "Which client version do you have?", false, new Phrase("portal.after", Duration.FromMinutes(26))),
             new PortalEntry(At(11, 15, 10), null, "Since this morning the VPN drops about every ten minutes.", true) { Files = [new FileView("screenshot.png", "/files/2", 312_000, true)] },
         ],
-        AskHow = true,
+        How = new HowItWasView(new Application.Feedback.FeedbackRead(new Domain.TicketKey(1), 1204, 40, "VPN drops every ten minutes", At(12, 10, 5), new Domain.PersonId(3)), "#", true),
     };
 
     public static PortalHomeView Home => new(

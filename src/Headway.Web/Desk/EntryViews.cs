@@ -18,7 +18,7 @@ public static class EntryViews
         var kind = entry.Kind switch
         {
             StoryKind.Opened => entry.By.IsOfSupport && text is null ? EntryKind.System : EntryKind.Customer,
-            StoryKind.CustomerMessage or StoryKind.ColleagueMessage or StoryKind.ApprovalDecided => EntryKind.Customer,
+            StoryKind.CustomerMessage or StoryKind.ColleagueMessage or StoryKind.ApprovalDecided or StoryKind.Feedback => EntryKind.Customer,
             StoryKind.Reply or StoryKind.Renewal => EntryKind.Reply,
             StoryKind.Resolved => text is null ? EntryKind.System : EntryKind.Reply,
             StoryKind.Note => EntryKind.Note,
@@ -31,7 +31,7 @@ public static class EntryViews
         }
 
         // One tap in the portal says something without words.
-        var body = text?.Body ?? (entry.Kind is StoryKind.CustomerMessage or StoryKind.ApprovalDecided ? "" : null);
+        var body = text?.Body ?? (entry.Kind is StoryKind.CustomerMessage or StoryKind.ApprovalDecided or StoryKind.Feedback ? "" : null);
         return new EntryView(entry.Seq, kind, entry.At, body, null)
         {
             By = By(page, entry),
@@ -90,6 +90,11 @@ public static class EntryViews
     // What a message set stands under it; the situation that came with it is then not told again on a line of its own.
     private static Phrase? Fate(TicketPage page, StoryEntry entry)
     {
+        if (entry.Kind == StoryKind.Feedback)
+        {
+            return new Phrase("fate.rated", entry.Attempt);
+        }
+
         if (entry is { Kind: StoryKind.Renewal, Due: { } until })
         {
             return new Phrase("fate.renewed", until);

@@ -15,7 +15,8 @@ public static class ExplainViews
         return new ExplainView(
             page.Number, TicketViews.Id(page, activity), new StatusName(why.Status.Value), why.Opened, why.Due,
             [.. Sentences(explained)], trace is null ? [] : [.. CountedSpans.Of(trace)],
-            [.. why.Moved.Select(moved => new MoveView(moved.At, Who(page, moved.By), moved.From, moved.To, moved.Reason ?? "other"))]);
+            [.. why.Moved.Select(moved => new MoveView(moved.At, Who(page, moved.By), moved.From, moved.To, moved.Reason ?? "other"))])
+        { Rule = Domain.Problems.DeskRuleName.Of(why.Rule, why.Status, page.State.Priority).ToString() };
     }
 
     private static IEnumerable<Phrase> Sentences(DueExplained explained)
@@ -70,6 +71,7 @@ public static class ExplainViews
         "service-response-target" when threshold is { } target => new Phrase("explain.rule-service-response", page.ServiceSaid ?? "?", page.State.Priority.ToString(), target),
         "eta" when eta is { } expected => new Phrase("explain.rule-eta", expected),
         "landing" or "landing-told" or "chosen" or "chosen-day" or "asked-by-customer" or "calendar-ended" => new Phrase($"explain.rule-{rule}"),
+        "feedback" when threshold is { } soon => new Phrase("explain.rule-feedback", soon),
         _ when threshold is { } allowed => new Phrase(rule == "status" ? "explain.rule-status" : "explain.rule-own", status, allowed),
         _ => new Phrase("explain.rule-chosen"),
     };

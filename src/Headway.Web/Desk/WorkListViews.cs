@@ -112,6 +112,8 @@ public static class WorkListViews
         var last = row.LastHandler is { } person && person != caller.Person && row.LastHandlerName is { } name ? name.Split(' ')[0] : null;
         return row switch
         {
+            { Rated: (var score, { Length: > 0 } words) } => new Phrase("because.rated-words", score, words),
+            { Rated: (var score, _) } => new Phrase("because.rated", score),
             { Cover: CoverReason.Away } => new Phrase(dated ? "because.away" : "because.away-plain", owner),
             { Cover: CoverReason.Late } => new Phrase("because.late", owner),
             { Why: WhyShown.HighPriority } => new Phrase("because.high", owner),

@@ -1,6 +1,7 @@
 using System.Text;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.Feedback;
 using Headway.Application.Flow;
 using Headway.Domain.Flow;
 using Headway.Web.Desk;
@@ -27,9 +28,14 @@ public static class FlowPages
         var caller = http.Caller();
         var asked = FlowAsked.Of(http.Request);
         var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
-        return read.IsRefused
-            ? Draw.No(read.Refusal!)
-            : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked)));
+        if (read.IsRefused)
+        {
+            return Draw.No(read.Refusal!);
+        }
+
+        var said = await http.RequestServices.GetRequiredService<FeedbackFigures>().Read(caller, read.Value.Scope, stop);
+        return Draw.Page<FlowPage>(
+            ("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked) with { Feedback = said is { IsRefused: false, Value.Asked: > 0 } ? said.Value : null }));
     }
 
     private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, ShellFrames frames, DeskClock clock, string? week, int? skip, CancellationToken stop)

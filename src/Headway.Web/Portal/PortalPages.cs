@@ -28,7 +28,7 @@ public static class PortalPages
 
     public static async Task<IResult> Draw(
         HttpContext http, long number, CancellationToken stop, string? refused = null, string? typed = null, string? intent = null, bool looks = false,
-        ReachInput? reach = null)
+        ReachInput? reach = null, (Domain.Refusal? Refused, int? Score, string? Words)? how = null)
     {
         var caller = http.Caller();
         var services = http.RequestServices;
@@ -54,12 +54,13 @@ public static class PortalPages
         var draft = typed ?? await Draft(services.GetRequiredService<Drafts>(), caller, number, stop);
         var times = page.Value.ReadsAlong ? null : await services.GetRequiredService<Headway.Application.Appointments.ChooseTime>().InPortal(caller, page.Value, stop);
         var view = PortalViews.Ticket(page.Value, caller, services.GetRequiredService<Viewer>(), desk, draft, reach is null ? refused : null, intent) with { Times = times };
+        view = view with { How = await Feedback.FeedbackPages.On(services.GetRequiredService<Application.Feedback.SayHowItWas>(), page.Value, caller, how, stop) };
         if (view.AsksReach)
         {
             view = view with { Reach = reach ?? ReachInput.Of(await services.GetRequiredService<KeepReach>().Own(caller, stop)), ReachRefused = reach is null ? null : refused };
         }
 
-        return Doors.Draw.Page<PortalTicketPage>(refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
+        return Doors.Draw.Page<PortalTicketPage>(how?.Refused is { } no ? Doors.Draw.StatusOf(no) : refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 
     // A page that renews itself is nobody looking.

@@ -76,7 +76,7 @@ internal static class ProblemPages
         return Draw.Page<ProblemPage>(
             refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused),
             ("Frame", await http.RequestServices.GetRequiredService<ShellFrames>().For(http.Caller(), stop)), ("Read", found.Value),
-            ("Occurrences", await register.Occurrences(http.Caller(), problem, stop)), ("Choices", choices), ("MayChange", http.Caller().May(Permission.ActOnTickets)),
+            ("Occurrences", await register.Occurrences(http.Caller(), problem, stop)), ("Words", found.Value.About is null ? [] : await register.Said(http.Caller(), problem, stop)), ("Choices", choices), ("MayChange", http.Caller().May(Permission.ActOnTickets)),
             ("Refused", refused), ("Done", done));
     }
 

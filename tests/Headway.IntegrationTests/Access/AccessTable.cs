@@ -289,6 +289,7 @@ internal static class AccessTable
         .. FindingRows.All,
         .. MergeRows.All,
         .. ApprovalRows.All,
+        .. FeedbackRows.All,
 
         // The portal.
         new("GET /portal", For.Customers),

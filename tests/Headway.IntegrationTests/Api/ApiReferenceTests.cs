@@ -136,6 +136,7 @@ public sealed class ApiReferenceTests
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal).Replace("{place}", "1", StringComparison.Ordinal);
             var (named, prepared) = TogetherExamples.Are(place) ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
                 : ApprovalExamples.Concerns(path) ? (await ApprovalExamples.Prepare(desk, place, ticket.Number, administrator), (string?)null)
+                : FeedbackExamples.Concerns(path) ? (await FeedbackExamples.Prepare(desk, place, administrator), (string?)null)
                 : FlowExamples.Concerns(path) ? await FlowExamples.Prepare(desk, place, example, ticket.Number, lead)
                 : (await Named(desk, place, ticket.Number, administrator, $"{example["name"]}"), place.StartsWith("/tickets", StringComparison.Ordinal) ? null : administrator);
             if (path.EndsWith("/overrule", StringComparison.Ordinal))

@@ -11,7 +11,7 @@ internal static partial class FloorRules
         ["Calendars", "People", "Intake"],
         ["Ledger", "Statuses"],
         ["Tickets"],
-        ["Progression", "Promises", "Chases", "Appointments", "Returns", "Rota", "Approvals"],
+        ["Progression", "Promises", "Chases", "Appointments", "Returns", "Rota", "Approvals", "Feedback"],
         ["Flow", "Recognition", "Audits", "Changes", "Streams", "Journeys", "Landing", "Automation", "Problems", "Webhooks"],
     ];
 

@@ -101,6 +101,8 @@ public sealed class GoldenLedgerTests
         ["approval-lapsed.v1"] = new ApprovalLapsed(13),
         ["approval-decided.v1"] = new ApprovalDecided(13, true, new TextId(918)),
         ["approval-withdrawn.v1"] = new ApprovalWithdrawn(13, new TextId(919)),
+        ["feedback-asked.v1"] = new FeedbackAsked(),
+        ["feedback-given.v1"] = new FeedbackGiven(13, 3, new TextId(920), true),
         ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 

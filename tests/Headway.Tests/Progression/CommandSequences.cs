@@ -4,6 +4,7 @@ using Headway.Domain;
 using Headway.Domain.Appointments;
 using Headway.Domain.Approvals;
 using Headway.Domain.Calendars;
+using Headway.Domain.Feedback;
 using Headway.Domain.Ledger;
 using Headway.Domain.People;
 using Headway.Domain.Progression;
@@ -35,7 +36,8 @@ internal sealed record SequenceCase(CalendarCase Desk, CalendarCase Network, Pri
             Threshold == 0 ? new Dictionary<Priority, WorkingTime>() : new Dictionary<Priority, WorkingTime> { [Priority.P1] = WorkingTime.FromHours(3), [Priority.P3] = WorkingTime.FromHours(Threshold) },
             new Dictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>());
         var whole = Instant.FromUnixTimeSeconds(Desk.Around.ToUnixTimeSeconds());
-        return new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode).Opened(whole, Priority);
+        var world = new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode);
+        return new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode) { Rules = world.Rules with { Feedback = new FeedbackRules(true, FeedbackRules.UsualLow) } }.Opened(whole, Priority);
     }
 }
 
@@ -44,7 +46,7 @@ internal static class CommandSequences
     private static readonly StatusCode[] Codes = [.. DefaultStatuses.All.Select(status => status.Code), new("NO_SUCH")];
 
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 31)
+        from kind in Gen.Choose(0, 32)
         from wait in Gen.Choose(0, 6)
         from length in Gen.Choose(0, 100_000)
         from a in Gen.Choose(0, 10_000)
@@ -96,6 +98,7 @@ internal static class CommandSequences
             29 => new AskApproval(by, DeskWorld.Boss, step.B % 3 == 0 ? null : DeskWorld.Kim, words, due, step.A % 4 == 0).Decide,
             30 => new DecideApproval(step.A % 2 == 0 ? DeskWorld.Boss : DeskWorld.Kim, world.State.Approvals.LastOrDefault()?.Activity ?? 0, step.B % 2 == 0, words).Decide,
             31 => new RevokeApproval(by, world.State.Approvals.LastOrDefault()?.Activity ?? 0, words).Decide,
+            32 => new GiveFeedback(DeskWorld.Ann, null, step.A % 12, words).Decide,
             >= 20 => ContactAct(world, step with { Kind = step.Kind - 4 }, now, by, words),
             _ => Annotate.Priority(by, Enum.GetValues<Priority>()[step.A % 4]).Decide,
         };

@@ -35,7 +35,7 @@ internal sealed class DeskWorld
     {
     }
 
-    public DeskRules Rules { get; }
+    public DeskRules Rules { get; init; }
 
     public TicketState State { get; private set; } = new() { Key = Key };
 
@@ -113,11 +113,11 @@ internal static class Spelled
         (state with
         {
             Activities = [], Chases = [], Targets = [], ResolutionClock = [], ResponseClock = [], Attempts = [], Touches = [], Watchers = [], Tags = [], Links = [],
-            Slots = [], Appointments = [], Lessons = [], Claims = [], RuleActs = [], Joined = [], Splits = [], Approvals = [],
+            Slots = [], Appointments = [], Lessons = [], Claims = [], RuleActs = [], Joined = [], Splits = [], Approvals = [], Ratings = [],
         }).ToString(),
         Lines(state.Slots), Lines(state.Appointments), Lines(state.Lessons), Lines(state.Claims),
         Lines(state.Activities), Lines(state.ResolutionClock), Lines(state.ResponseClock), Lines(state.Attempts), Lines(state.Touches),
-        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets), Lines(state.RuleActs), Lines(state.Joined), Lines(state.Splits), Lines(state.Approvals),
+        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets), Lines(state.RuleActs), Lines(state.Joined), Lines(state.Splits), Lines(state.Approvals), Lines(state.Ratings),
     });
 
     private static string Lines<T>(IEnumerable<T> items) => string.Join('\n', items.Select(item => item!.ToString()).Prepend(typeof(T).Name));
