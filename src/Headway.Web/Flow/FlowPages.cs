@@ -29,7 +29,7 @@ public static class FlowPages
         var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
         return read.IsRefused
             ? Draw.No(read.Refusal!)
-            : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked)));
+            : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked) with { OwnTeams = !caller.SeesAllTeams() }));
     }
 
     private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, ShellFrames frames, DeskClock clock, string? week, int? skip, CancellationToken stop)
