@@ -11,7 +11,11 @@ using NodaTime;
 namespace Headway.Application.Flow;
 
 /// <summary>A ticket that needs a lead, and why. <paramref name="Since"/> is when that began.</summary>
-public sealed record Need(NeedKind Kind, long Number, string Subject, string Requester, PersonId? Owner, string? OwnerName, Instant Since, int Count, string Status, AlertState Alert);
+public sealed record Need(NeedKind Kind, long Number, string Subject, string Requester, PersonId? Owner, string? OwnerName, Instant Since, int Count, string Status, AlertState Alert)
+{
+    /// <summary>What burns comes first among those that need a lead for the same reason.</summary>
+    public Priority Priority { get; init; }
+}
 
 /// <summary>
 /// The exceptions of a team, as the domain tells them by what the team's mode shows. Chases stand on their own board beside
@@ -44,11 +48,11 @@ internal static class BoardNeeds
             {
                 needs[row.Number] = new Need(
                     kind, row.Number, row.Subject, row.Requester, row.Owner, row.OwnerName, Since(row.Work, kind, mode), kind == NeedKind.Bounced ? row.Work.Transfers : row.Work.Moves,
-                    row.Work.Status.Value, alert);
+                    row.Work.Status.Value, alert) { Priority = row.Priority };
             }
         }
 
-        return ([.. needs.Values.OrderBy(need => need.Kind).ThenBy(need => need.Since).Take(Most)], approaching);
+        return ([.. needs.Values.OrderBy(need => need.Kind).ThenBy(need => need.Priority).ThenBy(need => need.Since).Take(Most)], approaching);
     }
 
     // Where no dues are shown none is named.

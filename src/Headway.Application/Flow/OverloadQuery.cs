@@ -17,8 +17,8 @@ public sealed record WorkAhead(DueWork Item, long Number, string Subject, string
 /// <summary>Another team that has room on the short day.</summary>
 public sealed record TeamWithRoom(TeamId Team, string Name, WorkingTime Spare, int People);
 
-/// <summary>Somebody of the team who is away on the short day, at least in part of it.</summary>
-public sealed record Absentee(PersonId Person, string Name);
+/// <summary>Somebody of the team who is away on the short day, at least in part of it, and until when.</summary>
+public sealed record Absentee(PersonId Person, string Name, Instant Until);
 
 /// <summary>What a lead can do about a day that is short: let others help, move a few promises in time, call people in.</summary>
 public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<Absentee> Absent);
@@ -142,10 +142,10 @@ internal static class OverloadQuery
 
     private static async ValueTask<List<Absentee>> Absent(Session session, TenantId tenant, TeamId team, Instant from, LocalDate date, DateTimeZone zone) => await session.Query(
         """
-        SELECT DISTINCT p.name, p.id FROM absences b JOIN memberships m ON m.tenant = b.tenant AND m.person = b.person JOIN people p ON p.tenant = b.tenant AND p.id = b.person
-        WHERE b.tenant = $1 AND m.team = $2 AND b.ends > $3 AND b.starts < $4 ORDER BY p.name
+        SELECT p.name, p.id, max(b.ends) FROM absences b JOIN memberships m ON m.tenant = b.tenant AND m.person = b.person JOIN people p ON p.tenant = b.tenant AND p.id = b.person
+        WHERE b.tenant = $1 AND m.team = $2 AND b.ends > $3 AND b.starts < $4 GROUP BY p.name, p.id ORDER BY p.name, p.id
         """,
-        row => new Absentee(new PersonId(row.GetInt64(1)), row.GetString(0)), tenant.Value, team.Value, from.ToUnixTimeMilliseconds(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds());
+        row => new Absentee(new PersonId(row.GetInt64(1)), row.GetString(0), At(row.GetInt64(2))), tenant.Value, team.Value, from.ToUnixTimeMilliseconds(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds());
 
     private static async ValueTask<(TouchTimes, double)> Settings(Session session, TenantId tenant)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Headway.Application.Access;
 using Headway.Application.Storage;
 using Headway.Domain;
@@ -6,7 +7,7 @@ using Headway.Domain;
 namespace Headway.Application.Knowledge;
 
 /// <summary>The articles as pages and programs read them.</summary>
-public sealed class ArticleBook(Database database)
+public sealed partial class ArticleBook(Database database)
 {
     private const int Most = 200, MostSuggested = 5, ExcerptLength = 180;
 
@@ -149,8 +150,16 @@ public sealed class ArticleBook(Database database)
     private static string Excerpt(string body)
     {
         var plain = string.Join(' ', body.Split('\n').Where(line => !line.TrimStart().StartsWith("```", StringComparison.Ordinal)).Select(line => line.TrimStart('#', '>', '-', '*', ' ', '\t')))
-            .Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+            .Replace("`", "", StringComparison.Ordinal);
+        plain = Emphasis().Replace(LinkedWords().Replace(plain, "$1"), "");
         var flat = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return flat.Length <= ExcerptLength ? flat : flat[..flat.LastIndexOf(' ', ExcerptLength, ExcerptLength / 2 + 1)] + " …";
     }
+
+    [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex LinkedWords();
+
+    // Stars and lines around words, not those between figures or within a name.
+    [GeneratedRegex(@"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")]
+    private static partial Regex Emphasis();
 }

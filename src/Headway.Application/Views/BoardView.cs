@@ -32,7 +32,11 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
 }
 
 /// <summary>A working day's dues against what the people can do, in hours of work. <paramref name="Plan"/>: where a short day's proposals are.</summary>
-public sealed record DayView(LocalDate Date, double Due, double Capacity, double Short, int Activities, string Plan);
+public sealed record DayView(LocalDate Date, double Due, double Capacity, double Short, int Activities, string Plan)
+{
+    /// <summary>The due before which it is too much.</summary>
+    public Instant? Until { get; init; }
+}
 
 /// <summary>Somebody thanked somebody, with or without words.</summary>
 public sealed record ThanksView(string From, string To, string? Words, string? Href);
@@ -42,6 +46,9 @@ public sealed record PlanView(long Team, string TeamName, DayView Day, IReadOnly
 {
     /// <summary>What came of pressing the button, if it was pressed.</summary>
     public Phrase? Done { get; init; }
+
+    /// <summary>Until when each of those who are away is, by the choice's value.</summary>
+    public IReadOnlyDictionary<string, Instant> AwayUntil { get; init; } = new Dictionary<string, Instant>();
 }
 
 public sealed record PlanHelp(long Id, string Team, double Spare, int People);

@@ -33,6 +33,9 @@ public sealed record FlowView(Phrase Sentence, FlowFigures Figures, IReadOnlyLis
 
     public int OpenTotal { get; init; }
 
+    /// <summary>All teams means the reader's own: of others they see no figures.</summary>
+    public bool OwnTeams { get; init; }
+
     public IReadOnlyList<HeldShare> Held { get; init; } = [];
 
     /// <summary>Why tickets came back, by reason.</summary>

@@ -22,6 +22,9 @@ public sealed record DayLoad(LocalDate Date, WorkingTime Due, WorkingTime Capaci
     /// <summary>From when on the work counts that does not fit; the day's beginning when it is what waits for the day that is too much.</summary>
     public Instant From { get; init; }
 
+    /// <summary>The due before which most is too much; null where all fits.</summary>
+    public Instant? Until { get; init; }
+
     public bool IsShort => Short >= Least;
 
     /// <summary>What could still be taken on; none on a day that is short.</summary>
@@ -57,39 +60,41 @@ public static class Overload
         var loads = new List<DayLoad>();
         for (var day = 0; day < days.Count; day++)
         {
-            var (added, from) = (WorkingTime.Zero, starts[day]);
+            var (added, from, until) = (WorkingTime.Zero, starts[day], (Instant?)null);
             for (var start = 0; start <= day; start++)
             {
                 // What is ready sooner could have been done before this day began, so it weighs on the earlier start only.
                 var ready = start == 0 ? inOrder : inOrder.FindAll(item => item.Ready >= starts[start]);
-                var over = Shortage(ready.TakeWhile(item => item.Due < ends[day]), capacity, starts[start]);
+                var (over, at) = Worst(ready.TakeWhile(item => item.Due < ends[day]), capacity, starts[start]);
                 if (over - worst[start] > added)
                 {
-                    (added, from) = (over - worst[start], starts[start]);
+                    (added, from, until) = (over - worst[start], starts[start], at);
                 }
 
                 worst[start] = over > worst[start] ? over : worst[start];
             }
 
             var due = inOrder.FindAll(item => item.Due < ends[day] && (day == 0 || item.Due >= ends[day - 1]));
-            loads.Add(new DayLoad(days[day], Sum(due), capacity(starts[day], ends[day]), added, due.Count) { From = from });
+            loads.Add(new DayLoad(days[day], Sum(due), capacity(starts[day], ends[day]), added, due.Count) { From = from, Until = until });
         }
 
         return loads;
     }
 
     /// <summary>By how much the work due by some due exceeds what can be done until then: the worst moment decides.</summary>
-    public static WorkingTime Shortage(IEnumerable<DueWork> inOrder, Func<Instant, Instant, WorkingTime> capacity, Instant from)
+    public static WorkingTime Shortage(IEnumerable<DueWork> inOrder, Func<Instant, Instant, WorkingTime> capacity, Instant from) => Worst(inOrder, capacity, from).Over;
+
+    private static (WorkingTime Over, Instant? At) Worst(IEnumerable<DueWork> inOrder, Func<Instant, Instant, WorkingTime> capacity, Instant from)
     {
-        var (sum, worst) = (WorkingTime.Zero, WorkingTime.Zero);
+        var (sum, worst, at) = (WorkingTime.Zero, WorkingTime.Zero, (Instant?)null);
         foreach (var item in inOrder)
         {
             sum += item.Work;
             var over = sum - Until(capacity, from, item.Due);
-            worst = over > worst ? over : worst;
+            (worst, at) = over > worst ? (over, item.Due) : (worst, at);
         }
 
-        return worst;
+        return (worst, at);
     }
 
     /// <summary>

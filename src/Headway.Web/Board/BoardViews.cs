@@ -29,7 +29,7 @@ internal static class BoardViews
     }
 
     public static List<DayView> Days(TeamId team, OverloadRead load) => [.. load.Days.Select(day => new DayView(
-        day.Date, day.Due.Hours, day.Capacity.Hours, Math.Round(day.Short.Hours * 2, MidpointRounding.AwayFromZero) / 2, day.Activities, $"/board/plan?team={team.Value}&day={day.Date:uuuu-MM-dd}"))];
+        day.Date, day.Due.Hours, day.Capacity.Hours, Math.Round(day.Short.Hours * 2, MidpointRounding.AwayFromZero) / 2, day.Activities, $"/board/plan?team={team.Value}&day={day.Date:uuuu-MM-dd}") { Until = day.Until })];
 
     private static RibbonView Ribbon(BoardRead read, List<DayView> days)
     {

@@ -88,7 +88,10 @@ public static class PlanPages
             read.Value.Team.Value, read.Value.TeamName, shown, days, [.. (plan?.Swarm ?? []).Select(one => new PlanHelp(one.Team.Value, one.Name, one.Spare.Hours, one.People))],
             [.. (plan?.Defer ?? []).Select(one => new PlanMove(one.Work.Number, one.Work.Subject, one.Work.Requester, new StatusName(one.Work.Status.Value), one.Work.Item.Due, one.To))],
             plan?.Freed.Hours ?? 0, plan?.CallIn ?? 0, [.. (plan?.Absent ?? []).Where(one => one.Person != caller.Person).Select(one => new Choice(one.Person.Value.ToString(CultureInfo.InvariantCulture), one.Name))])
-        { Done = said };
+        {
+            Done = said,
+            AwayUntil = (plan?.Absent ?? []).ToDictionary(one => one.Person.Value.ToString(CultureInfo.InvariantCulture), one => one.Until),
+        };
         return Draw.Page<PlanPage>(
             refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused), ("Refused", refused), ("Frame", await frames.For(caller, stop)), ("View", view));
     }

@@ -44,7 +44,8 @@ public static class LinkPages
         var tied = like is { } child
             ? await links.Do(new ActOn(caller, number), child, LinkKind.ParentOf, stop)
             : await links.Do(new ActOn(caller, number), of ?? 0, LinkKind.ChildOf, stop);
-        return tied.IsRefused ? await touch.Refused(caller, number, tied.Refusal!, null, stop) : await touch.Answer(http, caller, number, null, stop);
+        return tied.IsRefused ? await touch.Refused(caller, number, tied.Refusal!, null, stop)
+            : await touch.Answer(http, caller, number, null, stop, told: like is { } part ? new Phrase("linking.part-of-this", part) : new Phrase("linking.part-of", of ?? 0));
     }
 
     private static Task<IResult> Ask(HttpContext http, TicketFinder finder, TicketPageQuery tickets, PanelDoor door, long number, string? q, CancellationToken stop) =>

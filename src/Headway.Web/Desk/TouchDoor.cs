@@ -77,7 +77,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     /// <param name="changed">What was done, with its way back; null for nothing to take back.</param>
     /// <param name="stop">Gives up.</param>
     /// <param name="times">Opened beside it.</param>
-    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop, TimesView? times = null)
+    /// <param name="told">Said of what can't be taken back by one key.</param>
+    public async Task<IResult> Answer(HttpContext? http, Caller caller, long number, Changed? changed, CancellationToken stop, TimesView? times = null, Phrase? told = null)
     {
         if (http is { } page && !page.IsPart())
         {
@@ -86,7 +87,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
 
         var ticket = await bench.Ticket(caller, number, stop);
         return Draw.Page<TouchAnswer>(
-            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : await Sent(changed, stop)));
+            ("Ticket", ticket.IsRefused ? null : ticket.Value), ("List", await bench.List(caller, Scope, number, stop)), ("Times", times), ("Sent", changed is null ? null : await Sent(changed, stop)), ("Told", told));
     }
 
     /// <summary>The ticket on which the work goes on after two became one or one became two, with the way back or a word about it.</summary>
@@ -134,7 +135,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             return Draw.No(page.Refusal!);
         }
 
-        var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is { } person && person != caller.Person);
+        // Their own second window counts as well: it is what they have not seen here.
+        var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is not null);
         var text = theirs?.Text is { } id && page.Value.Texts.TryGetValue(id.Value, out var shown) ? shown.Body ?? "" : "";
         var by = theirs?.By.Person is { } who ? new PersonView(who.Value, page.Value.NameOf(who)) : new PersonView(0, "?");
         var ticket = await bench.Ticket(caller, number, stop, typed: words);

@@ -38,6 +38,12 @@ internal static class RuleFields
                 continue;
             }
 
+            // Less than nothing is a number, and none that a target can be.
+            if (text.StartsWith('-'))
+            {
+                return SettingsRefusals.TargetNotPositive;
+            }
+
             var hours = Hours(text);
             if (hours.Refusal is { } no)
             {

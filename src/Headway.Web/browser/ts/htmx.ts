@@ -25,9 +25,12 @@ export function startHtmx(): void {
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("htmx:error", () => failed(words("js.failed")));
   document.addEventListener("htmx:response:error", (event) => {
-    const answer = (event as CustomEvent).detail?.ctx?.response;
+    const context = (event as CustomEvent).detail?.ctx;
+    const answer = context?.response;
     const status = answer?.status ?? 0;
     if (status === 401) location.reload();
+    // What was refused and drawn says why where it stands; a second voice would only hide it.
+    else if ((status === 409 || status === 412 || status === 422) && String(context?.text ?? "").includes('role="alert"')) one("[data-send]")?.removeAttribute("aria-disabled");
     else if (status >= 400) failed(decodeURIComponent(answer?.headers?.get("X-Said") ?? "") || words(status < 500 ? "js.refused" : "js.failed"));
   });
   // A wait is shown only where it lasts: nothing flickers on a quick line.

@@ -35,7 +35,8 @@ export function startRules(): void {
         calmly(form, 250, () => void preview(form));
       });
     }
-    void preview(form);
+    // What was refused stands above already, and once is enough.
+    if (!form.parentElement?.querySelector(':scope > .told.late')) void preview(form);
   }
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLTextAreaElement) all(`[data-reads="${CSS.escape(event.target.id)}"]`).forEach(read);
