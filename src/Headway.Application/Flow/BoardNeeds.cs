@@ -48,7 +48,8 @@ internal static class BoardNeeds
             {
                 needs[row.Number] = new Need(
                     kind, row.Number, row.Subject, row.Requester, row.Owner, row.OwnerName, Since(row.Work, kind, mode), kind == NeedKind.Bounced ? row.Work.Transfers : row.Work.Moves,
-                    row.Work.Status.Value, alert) { Priority = row.Priority };
+                    row.Work.Status.Value, alert)
+                { Priority = row.Priority };
             }
         }
 

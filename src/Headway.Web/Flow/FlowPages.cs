@@ -28,7 +28,6 @@ public static class FlowPages
         var caller = http.Caller();
         var asked = FlowAsked.Of(http.Request);
         var read = await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop);
-<<<<<<< HEAD
         if (read.IsRefused)
         {
             return Draw.No(read.Refusal!);
@@ -36,12 +35,8 @@ public static class FlowPages
 
         var said = await http.RequestServices.GetRequiredService<FeedbackFigures>().Read(caller, read.Value.Scope, stop);
         return Draw.Page<FlowPage>(
-            ("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked) with { Feedback = said is { IsRefused: false, Value.Asked: > 0 } ? said.Value : null }));
-=======
-        return read.IsRefused
-            ? Draw.No(read.Refusal!)
-            : Draw.Page<FlowPage>(("Frame", await frames.For(caller, stop)), ("View", FlowViews.Of(read.Value, asked) with { OwnTeams = !caller.SeesAllTeams() }));
->>>>>>> mend
+            ("Frame", await frames.For(caller, stop)),
+            ("View", FlowViews.Of(read.Value, asked) with { OwnTeams = !caller.SeesAllTeams(), Feedback = said is { IsRefused: false, Value.Asked: > 0 } ? said.Value : null }));
     }
 
     private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, ShellFrames frames, DeskClock clock, string? week, int? skip, CancellationToken stop)

@@ -33,7 +33,8 @@ public static class TellingPages
         var quiet = form["quiet"] == "on";
         var digest = form["digest"] == "on";
         var draft = new TellingDraft(
-            form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on") { WeekByMail = form["week"] == "on" };
+            form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on")
+        { WeekByMail = form["week"] == "on" };
         // Switched on without times is a mistake to be told, not silence.
         var done = (quiet && (form.Given("from") is null || form.Given("until") is null)) || (digest && form.Given("at") is null)
             ? NotificationRefusals.TimeUnknown
