@@ -138,7 +138,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         // Their own second window counts as well: it is what they have not seen here.
         var theirs = page.Value.Story.LastOrDefault(entry => entry.By.Person is not null);
         // One act may tell of more than its words.
-        var said = page.Value.Story.LastOrDefault(entry => entry.Text is not null && entry.At == theirs?.At && entry.By.Person == theirs.By.Person);
+        var said = theirs is { } act ? page.Value.Story.LastOrDefault(entry => entry.Text is not null && entry.At == act.At && entry.By.Person == act.By.Person) : null;
         var text = said?.Text is { } id && page.Value.Texts.TryGetValue(id.Value, out var shown) ? shown.Body ?? "" : "";
         var by = theirs?.By.Person is { } who ? new PersonView(who.Value, page.Value.NameOf(who)) : new PersonView(0, "?");
         var ticket = await bench.Ticket(caller, number, stop, typed: words);
