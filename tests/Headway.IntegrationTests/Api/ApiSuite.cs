@@ -28,7 +28,7 @@ public abstract class ApiSuite
 
         raised.Location.ShouldBe("/api/v1" + path);
         raised.ETag.ShouldBe($"\"{raised.Body.GetProperty("version").GetInt32()}\"");
-        Keys(raised.Body).ShouldBe(["number", "type", "subject", "status", "priority", "team", "owner", "requester", "promise", "activities", "version", "category", "impact", "urgency", "tags"]);
+        Keys(raised.Body).ShouldBe(["number", "type", "subject", "status", "priority", "team", "owner", "requester", "promise", "activities", "version", "category", "impact", "urgency", "tags", "fields"]);
         (raised.Text("type"), raised.Text("status"), raised.Text("priority"), raised.Text("requester")).ShouldBe(("incident", "NEW", "P3", "bo@calder.example"));
         var activity = raised.Body.GetProperty("activities")[0];
         Keys(activity).ShouldBe(["id", "type", "status", "opened", "originalDue", "due", "rank", "highPriority", "responsible", "why"]);
