@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Headway.BrowserTests;
 
 /// <summary>
@@ -56,6 +58,49 @@ public sealed class AClickAway(DemoDesk desk) : Journey(desk)
         await Expect(ann.Locator("#own a")).ToHaveCountAsync(3);
         await Place(ann, "#own a:has-text('Webcam stays black')", "button[name=intent][value=chase]", "I need an update", "/portal");
         await Expect(ann.Locator(".counts-looks")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Ticket_WhenTwoRowsAreClickedAtOnce_IsTheLastOne()
+    {
+        var page = await As("sam");
+        await Expect(page.Locator("#ticket")).ToBeVisibleAsync();
+        var open = await page.Locator("#ticket").GetAttributeAsync("data-ticket");
+        var tickets = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('.rows .act')].map(row => row.dataset.ticket))]");
+        var (slow, wanted) = (tickets.First(one => one != open), tickets.Last(one => one != open));
+        var (held, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(new Regex($"/part/ticket/{slow}\\b"), async route =>
+        {
+            await held.Task;
+            try
+            {
+                await route.ContinueAsync();
+            }
+            catch (PlaywrightException)
+            {
+                // It was given up meanwhile, which is what is wanted.
+            }
+        });
+        page.RequestFailed += (_, request) => End(request);
+        page.RequestFinished += (_, request) => End(request);
+
+        await page.Locator($".rows .act[data-ticket='{slow}'] .what").First.ClickAsync();
+        await page.Locator($".rows .act[data-ticket='{wanted}'] .what").First.ClickAsync();
+        await Expect(page.Locator("#ticket")).ToHaveAttributeAsync("data-ticket", wanted);
+        held.SetResult();
+        await ended.Task;
+
+        await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        await Expect(page.Locator("#ticket")).ToHaveAttributeAsync("data-ticket", wanted);
+        await Expect(page).ToHaveURLAsync(new Regex($"/next/{wanted}\\b"));
+
+        void End(IRequest request)
+        {
+            if (request.Url.Contains($"/part/ticket/{slow}?", StringComparison.Ordinal))
+            {
+                ended.TrySetResult();
+            }
+        }
     }
 
     // A row of the list opens its ticket beside it.

@@ -24,8 +24,12 @@ internal static class TicketFigures
             "sum(CASE WHEN t.reopenings > 0 OR t.close_code IN ('NoContact', 'Cancelled') THEN 1 ELSE 0 END)",
             "tickets t WHERE t.tenant = $1 AND t.resolved_at >= $2 AND t.resolved_at < $3", "t.team", "t.service"),
         new("count(*)", "0", "0", "tickets t WHERE t.tenant = $1 AND t.closed_at >= $2 AND t.closed_at < $3 AND t.resolved_at IS NULL", "t.team", "t.service"),
-        // By what changed, which is a part; by what was opened before it would be the whole history, so the sign keeps that index out.
-        new("sum(t.promises_kept)", "sum(t.promises_missed)", "sum(t.promises_renewed)", "tickets t WHERE t.tenant = $1 AND t.changed >= $2 AND +t.opened < $3", "t.team", "t.service"),
+        // What was settled in the period, whatever the ticket lived through before; an act that was taken back within its seconds settled nothing.
+        new(Settled("Kept"), Settled("Missed"), Settled("Renewed"),
+            """
+            facts p JOIN tickets t ON t.tenant = p.tenant AND t.ticket = p.ticket WHERE p.tenant = $1 AND p.kind = 'promise-settled' AND p.at >= $2 AND p.at < $3
+            AND NOT EXISTS (SELECT 1 FROM facts w WHERE w.tenant = p.tenant AND w.kind = 'withdrawn' AND w.at >= p.at AND w.at <= p.at + 15000 AND +w.ticket = p.ticket AND w.seq > p.seq)
+            """, "t.team", "t.service"),
         new("count(*)", "sum(CASE WHEN p.proposed = p.chosen THEN 1 ELSE 0 END)", "0", "predictions p WHERE p.tenant = $1 AND p.at >= $2 AND p.at < $3", "p.team", null),
         new("count(*)", "0", "0", "breaches b WHERE b.tenant = $1 AND b.at >= $2 AND b.at < $3 AND b.kind = 'Completion'", "b.team", null),
         new("count(*)", "sum(a.attempt)", "0", "activities a WHERE a.tenant = $1 AND a.verdict_at >= $2 AND a.verdict_at < $3 AND a.status = 'CUST_SILENT' AND a.outcome = 'Superseded'", "a.team", null),
@@ -80,6 +84,8 @@ internal static class TicketFigures
             CultureInfo.InvariantCulture,
             $"SELECT {ended} AS ended, {at} / 900000 AS slot, count(*) AS tickets FROM tickets t WHERE t.tenant = $1 AND {at} >= $2 AND {at} <= $3 AND {state}{FlowReach.Where(caller, scope.Team, "t.team", args)}{FlowReach.Narrowed(scope, "t", args)} GROUP BY {at} / 900000");
     }
+
+    private static string Settled(string outcome) => $"sum(CASE WHEN p.body LIKE '%\"{outcome}\"%' THEN 1 ELSE 0 END)";
 
     private static int Count(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 
