@@ -25,7 +25,12 @@ public static class DemoVerb
             return Verbs.Fail(Verbs.BadArguments, $"there is no file {log.FullName}");
         }
 
-        var place = DeskPlace.Read();
+        var place = DeskPlace.Read() with { Listen = null };
+        if (place.IsTaken())
+        {
+            return Verbs.NoPlace(place, Verbs.Taken);
+        }
+
         var address = place.Address("demo");
         if (reset)
         {
@@ -58,7 +63,7 @@ public static class DemoVerb
         }
         catch (IOException taken)
         {
-            return Verbs.Fail(Verbs.Refused, $"{place.Url} can't be used ({taken.Message}); name another port: PORT=8018 ./run");
+            return Verbs.NoPlace(place, taken.Message);
         }
 
         Verbs.Say(json, new { url = place.Url }, $"{place.Url}{Environment.NewLine}Sign in as ann@demo.example (customer), sam@ or kim@ (agents), nia@ (agent of Network), lee@ (lead), mara@ (manager), ada@ (administrator).");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Headway.Application;
 using Headway.Application.Access;
 using Headway.Application.Storage;
@@ -25,6 +27,26 @@ public sealed record DeskPlace(string Data, string? Database, int Port, string? 
     /// <summary>The same as an address of the web host; null when it is that of <see cref="Url"/>.</summary>
     public string? Listening => Listen is { Length: > 0 } address
         ? string.Create(CultureInfo.InvariantCulture, $"http://{(address.Contains(':', StringComparison.Ordinal) && !address.StartsWith('[') ? $"[{address}]" : address)}:{Port}") : null;
+
+    /// <summary>Whether another program answers there already; false also where only a start can tell.</summary>
+    public bool IsTaken()
+    {
+        if (Port > IPEndPoint.MaxPort || !IPAddress.TryParse(Listen is { Length: > 0 } ? Listen : "127.0.0.1", out var address))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var probe = new TcpListener(address, Port);
+            probe.Start();
+            return false;
+        }
+        catch (SocketException no)
+        {
+            return no.SocketErrorCode == SocketError.AddressAlreadyInUse;
+        }
+    }
 
     /// <summary>Whether a desk here is a folder that can be laid anew; a PostgreSQL database belongs to whoever made it.</summary>
     public bool CanForget => Address("demo").Engine == Engine.Sqlite;

@@ -35,6 +35,11 @@ public static class ServeVerb
         // A machine's own name for its zone may be none that calendars know.
         var known = Zones.Find(zone) is { IsRefused: false } ? zone : "UTC";
         var place = DeskPlace.Read();
+        if (place.IsTaken())
+        {
+            return Verbs.NoPlace(place, Verbs.Taken);
+        }
+
         var address = place.Address(DeskPlace.Real);
         TenantId? tenant = null;
         await using (var database = await DeskPlace.Open(address, stop))
@@ -54,7 +59,7 @@ public static class ServeVerb
         }
         catch (IOException taken)
         {
-            return Verbs.Fail(Verbs.Refused, $"{place.Url} can't be used ({taken.Message}); name another port: PORT=8018");
+            return Verbs.NoPlace(place, taken.Message);
         }
 
         var code = await Offer(host, tenant, stop);

@@ -7,6 +7,9 @@ namespace Headway.Cli;
 /// <summary>What a person types: one verb, one file. Exit codes: 0 done, 1 findings, 2 bad arguments, 3 refused, 70 internal error.</summary>
 public static class Verbs
 {
+    /// <summary>Why a place can't be used, where another program was found there.</summary>
+    public const string Taken = "another program answers there";
+
     public const int Done = 0, Findings = 1, BadArguments = 2, Refused = 3, InternalError = 70;
 
     public static async Task<int> Run(string[] args)
@@ -52,6 +55,9 @@ public static class Verbs
 
     /// <summary>There is no desk to do it to.</summary>
     public static int NoDesk() => Fail(Refused, "there is no desk here yet: ./run starts the demo, ./run --empty a desk of your own (HEADWAY_DATA names another place)");
+
+    /// <summary>The desk can't be served there.</summary>
+    public static int NoPlace(DeskPlace place, string why) => Fail(Refused, $"{place.Url} can't be used ({why}); name another port, such as PORT={place.Port + 1}");
 
     public static Option<bool> OnDemo() => new("--demo") { Description = "Mean the demo, where a desk of your own stands beside it." };
 
