@@ -94,6 +94,9 @@ public sealed record TicketPage(
     public string? RuleOf(StoryEntry entry) =>
         Story.LastOrDefault(other => other.Kind == StoryKind.Rule && other.ActFrom == entry.ActFrom) is { Reason: { } rule } && RuleNames.TryGetValue(rule, out var name) ? name : null;
 
+    /// <summary>How long was worked on it, as far as the reader is told; nothing for customers.</summary>
+    public TimeOnTicket Time { get; init; } = TimeOnTicket.None;
+
     /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
     public SignsSeen Signs { get; init; } = SignsSeen.None;
 
@@ -175,6 +178,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
             SpokenTo = caller.IsStaff ? await TicketPageParts.SpokenTo(session, caller.Tenant, state.Requester, ledger, others) : null,
+            Time = caller.IsStaff ? await TimeOf.Read(session, caller, state) : TimeOnTicket.None,
             Queue = caller.IsStaff ? await TicketPageParts.Queue(session, caller.Tenant, desk, state) : null,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,

@@ -102,6 +102,9 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
     /// <summary>The same as a table to save.</summary>
     public string? Export { get; init; }
 
+    /// <summary>Whether the desk keeps how long was worked on a ticket.</summary>
+    public bool KeepsTime { get; init; }
+
     /// <summary>Whether rows can be marked and acted on.</summary>
     public bool Acts { get; init; }
 }
@@ -149,6 +152,9 @@ public sealed record SearchHit(long Ticket, string Subject, string Snippet, Stat
     public string? Impact { get; init; }
 
     public string? Urgency { get; init; }
+
+    /// <summary>How many minutes were noted on it.</summary>
+    public int Minutes { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -38,6 +38,7 @@ public static class SearchPages
         Category = found.Category,
         Impact = found.Impact?.ToString().ToLowerInvariant(),
         Urgency = found.Urgency?.ToString().ToLowerInvariant(),
+        Minutes = found.Minutes,
         Tags = found.Tags,
         Fields = me is null ? new Dictionary<string, string>()
             : found.Answers.DistinctBy(answer => answer.Field.Key).ToDictionary(answer => FoundColumns.Field + answer.Field.Key, answer => Intake.AnswerWords.Of(me, answer)),
@@ -79,6 +80,7 @@ public static class SearchPages
             FieldColumns = fields,
             Saved = await SavedViewPages.Tabs(http, asked, viewer, done, refused, stop),
             Export = $"/tickets/export.csv?{asked.Canonical}",
+            KeepsTime = desk.KeepsTime,
             Acts = caller.May(Permission.ActOnTickets),
         };
         return Draw.Page<SearchPage>(

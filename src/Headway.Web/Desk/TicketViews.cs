@@ -49,6 +49,7 @@ public static class TicketViews
             Tags = page.Tags,
             Service = page.ServiceSaid,
             Intake = Web.Intake.AnswerWords.Card(viewer, page.Intake, page.ServiceSaid, caller.May(Permission.ActOnTickets)),
+            Time = page.Time,
             Category = page.Category,
             Impact = state.Impact?.ToString().ToLowerInvariant(),
             Urgency = state.Urgency?.ToString().ToLowerInvariant(),

@@ -40,6 +40,7 @@ export function startComposer(): void {
     keep(form);
     if (!chosen) calmly(form, 350, () => void predict(form));
   });
+  on("input", "#composer [name=spent]", (field) => { if (box()?.value) keep(field.closest("form") as HTMLFormElement); });
   on("change", "#composer [name=situation]", (radio) => {
     chosen = true;
     const form = radio.closest("form") as HTMLFormElement;

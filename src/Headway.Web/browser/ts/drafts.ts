@@ -9,7 +9,7 @@ const modeOf = (form: HTMLFormElement): string => String(new FormData(form).get(
 function kept(form: HTMLFormElement): FormData {
   const all = new FormData(form);
   const fields = new FormData();
-  for (const name of ["text", "mode", "version", ...(form.dataset["chosen"] === "1" ? ["situation"] : []), "kept"])
+  for (const name of ["text", "mode", "version", "spent", ...(form.dataset["chosen"] === "1" ? ["situation"] : []), "kept"])
     for (const value of all.getAll(name)) fields.append(name, value);
   return fields;
 }
