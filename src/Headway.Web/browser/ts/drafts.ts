@@ -27,6 +27,9 @@ export function keep(form: HTMLFormElement): void {
   calmly(keep, 900, () => void save(form));
 }
 
+/** What is being sent is no draft any more: one that is kept after it would stand in the box again. */
+export const rest = (): void => calmly(keep, 0, () => undefined);
+
 async function save(form: HTMLFormElement): Promise<void> {
   if (!form.isConnected || !form.dataset["draft"]) return;
   const answer = await send(form.dataset["draft"], kept(form));
