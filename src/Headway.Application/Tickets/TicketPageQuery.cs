@@ -19,7 +19,13 @@ public sealed record ShownFile(long Id, long? Text, string Name, string MediaTyp
 
 public sealed record PersonCard(
     PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
-    bool Vip, string? Reach, bool IsStaff);
+    bool Vip, string? Reach, bool IsStaff)
+{
+    /// <summary>Whom they report to; null where nobody has said.</summary>
+    public string? ManagerName { get; init; }
+
+    public string? ManagerEmail { get; init; }
+}
 
 public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 

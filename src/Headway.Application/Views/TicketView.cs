@@ -206,6 +206,9 @@ public sealed record RequesterView(PersonView Person)
 
     public string? Phone { get; init; }
 
+    /// <summary>Whom they report to, as they are copied in: name and address.</summary>
+    public PersonView? Manager { get; init; }
+
     /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
     public string? Reach { get; init; }
 

@@ -5,6 +5,8 @@ internal static class PrivacyWords
 {
     public static readonly IReadOnlyDictionary<string, string> Said = new Dictionary<string, string>
     {
+        ["AbsenceJson.substitute"] = "Who stands in, by address; null for nobody in particular.",
+        ["AbsenceBody.substitute"] = "Who stands in, by address: a colleague of one of the same teams. An empty one is nobody in particular.",
         ["mailDays"] = "Days since they came after which mails are blanked, 7 to 3650; null keeps them.",
         ["ticketDays"] = "Days since they were closed after which the words of tickets are blanked, 7 to 3650; null keeps them.",
         ["mailsTonight"] = "How many mails the next night blanks.",

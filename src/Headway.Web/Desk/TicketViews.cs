@@ -107,6 +107,7 @@ public static class TicketViews
             Hours = reach.Hours,
             Language = card.Language,
             Phone = card.Phone,
+            Manager = card.ManagerName is { } manager ? new PersonView(0, manager, card.ManagerEmail) : null,
             Reach = reach.Text,
             WorkedLast = page.SpokenTo is { } spoken ? new Phrase("requester.worked", spoken.At, ContactViewing.Way(spoken.Channel)) : null,
             Notes = caller.May(Permission.ActOnTickets),
