@@ -54,10 +54,10 @@ public sealed class AskForApproval(TicketActs acts, RequesterBook book, Database
         var words = new ActWords(acts.Counters);
         var ask = new AskApproval(
             caller.Person, approver.Value, standsIn, await words.Put(input.Question), input.Due, away.ContainsKey(approver.Value));
-        // Whoever stands in for an absent approver decides nothing that they requested themselves.
+        // Whoever stands in for an absent approver decides nothing that they requested or ask themselves.
         return await acts.Do(
             on, Permission.ActOnTickets, words,
-            (rules, state, now) => (substitute is null && standsIn == state.Requester ? ask with { Substitute = null } : ask).Decide(rules, state, now), stop);
+            (rules, state, now) => (substitute is null && (standsIn == state.Requester || standsIn == caller.Person) ? ask with { Substitute = null } : ask).Decide(rules, state, now), stop);
     }
 
     // Who can't come in can't decide.

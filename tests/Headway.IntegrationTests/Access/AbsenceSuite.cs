@@ -76,8 +76,12 @@ public abstract class AbsenceSuite
         (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Answer, "The left one.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
         (await Told(desk, desk.Sam), await Told(desk, kim), await Told(desk, zed)).ShouldBe((1, 1, 0));
 
-        (await desk.Get<AskForApproval>().Do(new ActOn(kim, number), new ApprovalInput(desk.Sam.Email, "May we?"))).Refusal.ShouldBeNull();
+        (await desk.Get<AskForApproval>().Do(new ActOn(zed, number), new ApprovalInput(desk.Sam.Email, "May we?"))).Refusal.ShouldBeNull();
         (await desk.Get<TicketPageQuery>().Read(kim, number)).Value.State.Approvals.ShouldHaveSingleItem().Substitute.ShouldBe(kim.Person);
+
+        var another = await desk.Raise(desk.Ann, "Another");
+        (await desk.Get<AskForApproval>().Do(new ActOn(kim, another), new ApprovalInput(desk.Sam.Email, "May we?"))).Refusal.ShouldBeNull();
+        (await desk.Get<TicketPageQuery>().Read(kim, another)).Value.State.Approvals.ShouldHaveSingleItem().Substitute.ShouldBeNull("who asks does not stand in");
 
         (await keep.End(desk.Sam, (await desk.Get<AbsenceList>().Read(desk.Sam)).Value.All[0].Id)).ShouldBeNull();
         (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Information, "And the right one.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
