@@ -88,6 +88,9 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
     /// <summary>What narrows the search without a field of its own, such as one requester or a tag.</summary>
     public IReadOnlyList<Choice> Also { get; init; } = [];
 
+    /// <summary>The same as it is read, each with the address of the search without it.</summary>
+    public IReadOnlyList<Choice> Off { get; init; } = [];
+
     /// <summary>All that narrows can be taken away again.</summary>
     public bool Narrowed { get; init; }
 
