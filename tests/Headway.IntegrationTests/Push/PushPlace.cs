@@ -16,7 +16,7 @@ internal sealed class PushPlace : IAsyncDisposable
 
     public World World { get; }
 
-    public PushService Service { get; } = new();
+    public PushCarrier Service { get; } = new();
 
     public Principal Agent => World.Principals["agent"];
 

@@ -39,13 +39,13 @@ internal sealed class SoftBrowser(string endpoint) : IDisposable
 }
 
 /// <summary>The service of a browser's maker, on this machine: takes what is sent, lets the browser read it, and answers as the test wishes.</summary>
-internal sealed class PushService : IDisposable
+internal sealed class PushCarrier : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<Brought> _brought = new();
     private readonly ConcurrentDictionary<string, SoftBrowser> _browsers = new();
 
-    public PushService()
+    public PushCarrier()
     {
         Url = "";
 
