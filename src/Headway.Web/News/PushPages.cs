@@ -13,12 +13,15 @@ namespace Headway.Web.News;
 /// <summary>The browsers in which one is told while no page is open, and what came of what was sent to one of them just now.</summary>
 public sealed record PushView(IReadOnlyList<PushDevice> Devices, PushTried? Tried = null, string? Refused = null);
 
-/// <summary>How a browser agrees to be told, and the list of one's own. The worker that shows what comes is served here, so that it rules nothing else.</summary>
+/// <summary>How a browser agrees to be told, and the list of one's own. The worker that shows what comes is served here, so that it rules nothing else; phones want to know the desk as an app.</summary>
 internal static class PushPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/push/worker.js", (Assets assets) => assets.Bytes("worker.js") is { } script ? Results.Bytes(script, "text/javascript; charset=utf-8") : Results.NotFound());
+        routes.MapGet("/push/app.webmanifest", (Assets assets) => Results.Json(
+            new { name = "Headway", short_name = "Headway", start_url = "/", scope = "/", display = "standalone", background_color = "#f5f7f8", theme_color = "#0a6b68", icons = new[] { new { src = assets["mark.svg"], sizes = "any", type = "image/svg+xml" } } },
+            contentType: "application/manifest+json"));
         var desk = routes.ForStaff();
         desk.MapGet("/part/push", async (HttpContext http, PushDevices devices, CancellationToken stop) =>
             Draw.Page<PushedTo>((nameof(PushedTo.View), new PushView(await devices.Of(http.Caller(), stop)))));

@@ -13,6 +13,7 @@ internal static class FlowRows
         new("GET /part/telling", For.Staff),
         new("POST /notices/telling", For.Staff) { Form = Values(("interrupts", "Exceptions")) },
         new("GET /push/worker.js", For.Anybody) { MayBeEmpty = true },
+        new("GET /push/app.webmanifest", For.Anybody),
         new("GET /part/push", For.Staff),
         new("POST /push/key", For.Staff),
         new("POST /push/devices", For.Staff) { MayBeEmpty = true, Form = Values(("endpoint", "https://push.example/x")) },

@@ -2,13 +2,13 @@
 // Permission is asked for on a press, never by itself; whether they are wanted is a matter of this browser and is kept in it.
 import { all, on, one } from "./page";
 import { load } from "./htmx";
-import { canPush, isPushed, pushOff, pushOn } from "./push";
+import { LATE, canPush, isPushed, pushOff, pushOn } from "./push";
 
 const WANTED = "headway-notify", SEEN = "headway-notice";
 type State = "none" | "off" | "on" | "denied";
 
 /** Why the push service said no, or that it is being asked; empty when nothing is to be said of it. */
-let push: { readonly state: "wait" | "failed" | ""; readonly why: string } = { state: "", why: "" };
+let push: { readonly state: "wait" | "failed" | "late" | ""; readonly why: string } = { state: "", why: "" };
 
 export function startNotify(): void {
   on("click", "[data-notify]", (button) => void press(button.dataset["notify"] === "on"));
@@ -61,7 +61,7 @@ async function alsoClosed(): Promise<void> {
   const why = await pushOn();
   // Switched off while the service was asked.
   if (state() !== "on") return why === "" ? pushOff() : undefined;
-  push = { state: why === "" ? "" : "failed", why };
+  push = { state: why === "" ? "" : why === LATE ? "late" : "failed", why };
   draw();
   await devices();
 }
@@ -83,5 +83,5 @@ function draw(): void {
   for (const line of all("[data-push-state]")) line.hidden = line.dataset["pushState"] !== closed;
   for (const why of all("[data-push-why]")) why.textContent = push.why;
   for (const button of all("[data-notify]")) button.hidden = button.dataset["notify"] === "on" ? now !== "off" : now !== "on";
-  for (const button of all("[data-push-on]")) button.hidden = closed !== "off" && closed !== "failed";
+  for (const button of all("[data-push-on]")) button.hidden = !["off", "failed", "late"].includes(closed);
 }

@@ -3,6 +3,8 @@
 import { send, token } from "./page";
 
 const MARK = "headway-push", WAIT = 20_000;
+/** The push service has not answered: the browser may be offline, and goes on asking. */
+export const LATE = "late";
 type Agreed = { readonly key: string };
 
 export const canPush = (): boolean =>
@@ -20,7 +22,7 @@ export function startPush(): void {
 /** Why this browser is not told while no page is open; empty when it is. */
 export async function pushOn(again = false): Promise<string> {
   if (!canPush()) return "?";
-  const late = new Promise<string>((done) => setTimeout(() => done("…"), WAIT));
+  const late = new Promise<string>((done) => setTimeout(() => done(LATE), WAIT));
   return Promise.race([agree(again).catch((no: unknown) => (no instanceof DOMException ? no.message : String(no))), late]);
 }
 
