@@ -41,7 +41,8 @@ public sealed record TicketJson(
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>How long was worked on it; null while nobody has said.</summary>
+    /// <summary>How long was worked on it; left out while nobody has said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TimeSpentJson? TimeSpent { get; init; }
 
     /// <summary>What the fields of its service's form hold, by key.</summary>

@@ -8,7 +8,7 @@ internal static class TimeSpentWords
         ["ProgressBody.minutes"] = "How long it took, at most 1440; below zero takes back what was noted too much. Refused where the desk keeps no time spent.",
         ["AttemptBody.minutes"] = "How long it took, where the desk keeps time spent.",
         ["ResolveBody.minutes"] = "How long it took, where the desk keeps time spent.",
-        ["timeSpent"] = "How long was worked on it; null while nobody has said.",
+        ["timeSpent"] = "How long was worked on it; left out while nobody has said.",
         ["TimeSpentJson.minutes"] = "Noted by everybody together.",
         ["TimeSpentJson.people"] = "Only those whose figures the reader may see: oneself, and for leads their own people. In the order of names; empty in lists.",
         ["PersonMinutesJson.minutes"] = "What this person noted on the ticket.",
