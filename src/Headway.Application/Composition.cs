@@ -49,7 +49,7 @@ public static class Composition
             };
         });
         desk.AddSingleton<DeskRulesCache>();
-        desk.AddSingleton<Retention>();
+        desk.AddSingleton<Retention>().AddSingleton<LegalHolds>();
         desk.AddSingleton<Changes.ChangeFeed>();
         desk.AddSingleton<Presence>();
         desk.AddSingleton<Hearing>();

@@ -56,7 +56,7 @@ public static class AccessComposition
             .AddScoped<ImportPeople>()
             .AddScoped<ChangePerson>()
             .AddScoped<Deactivate>()
-            .AddScoped<ErasePerson>()
+            .AddScoped<ErasePerson>().AddScoped<ExportPerson>()
             .AddScoped<PeopleList>()
             .AddScoped<PersonCard>()
             .AddScoped<Organisations>()

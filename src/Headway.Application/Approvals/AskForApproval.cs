@@ -50,10 +50,14 @@ public sealed class AskForApproval(TicketActs acts, RequesterBook book, Database
         }
 
         var away = await database.Read(session => AwayToday.Read(session, caller.Tenant, acts.Now(caller)), stop);
+        var standsIn = substitute?.Value ?? (away.TryGetValue(approver.Value, out var gone) ? gone.Substitute : null);
         var words = new ActWords(acts.Counters);
         var ask = new AskApproval(
-            caller.Person, approver.Value, substitute?.Value, await words.Put(input.Question), input.Due, away.ContainsKey(approver.Value));
-        return await acts.Do(on, Permission.ActOnTickets, words, ask.Decide, stop);
+            caller.Person, approver.Value, standsIn, await words.Put(input.Question), input.Due, away.ContainsKey(approver.Value));
+        // Whoever stands in for an absent approver decides nothing that they requested or ask themselves.
+        return await acts.Do(
+            on, Permission.ActOnTickets, words,
+            (rules, state, now) => (substitute is null && (standsIn == state.Requester || standsIn == caller.Person) ? ask with { Substitute = null } : ask).Decide(rules, state, now), stop);
     }
 
     // Who can't come in can't decide.

@@ -19,6 +19,9 @@ public sealed record DeskSettingsPatch(
     /// <summary>Whether somebody may approve what they requested themselves.</summary>
     public bool? OwnApprovals { get; init; }
 
+    /// <summary>Whether a touch may say how many minutes it took.</summary>
+    public bool? KeepsTime { get; init; }
+
     /// <summary>Whether customers are asked how a resolution was.</summary>
     public bool? AsksFeedback { get; init; }
 
@@ -74,6 +77,11 @@ public sealed class DeskSettings(SettingsChange settings, Database database)
             parts.Add(Switch(caller, "own-approvals", own));
         }
 
+        if (patch.KeepsTime is { } kept)
+        {
+            parts.Add(Switch(caller, "time-spent", kept));
+        }
+
         if (patch.LowFeedback is { } low && FeedbackSettings.Check(low) is { } outside)
         {
             return outside;
@@ -90,6 +98,10 @@ public sealed class DeskSettings(SettingsChange settings, Database database)
     /// <summary>Whether somebody may be asked to approve what they requested themselves.</summary>
     public Task<Refusal?> OwnApprovals(Caller caller, bool on, CancellationToken stop = default) =>
         settings.Make(caller, Permission.ManageSettings, stop, Switch(caller, "own-approvals", on));
+
+    /// <summary>Whether a touch may say how many minutes it took.</summary>
+    public Task<Refusal?> KeepsTime(Caller caller, bool on, CancellationToken stop = default) =>
+        settings.Make(caller, Permission.ManageSettings, stop, Switch(caller, "time-spent", on));
 
     /// <summary>Whether customers are asked how a resolution was, and up to which number an answer calls somebody.</summary>
     public async Task<Refusal?> Feedback(Caller caller, bool asks, int low, CancellationToken stop = default) =>

@@ -17,7 +17,7 @@ public sealed record RetentionState(RetentionRule Rule, long Mails, long Tickets
 
 /// <summary>
 /// What is kept for how long. Each night the words of what is older are blanked; facts and figures stay. A quarantined message that
-/// nobody decided about counts like every other.
+/// nobody decided about counts like every other. What is held for a legal reason stays.
 /// </summary>
 public sealed class Retention(Database database, Blobs blobs, DeskClock clock)
 {
@@ -25,9 +25,9 @@ public sealed class Retention(Database database, Blobs blobs, DeskClock clock)
 
     private const int LeastDays = 7, MostDays = 3_650, Batch = 100;
 
-    private const string OldMails = "tenant = $1 AND received < $2 AND raw <> $3";
+    private const string OldMails = $"tenant = $1 AND received < $2 AND raw <> $3 AND NOT {LegalHolds.OfMail}";
 
-    private const string OldTickets = "t.tenant = $1 AND t.state = 'closed' AND t.closed_at < $2 AND EXISTS (SELECT 1 FROM texts x WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND x.erased_at IS NULL)";
+    private const string OldTickets = $"t.tenant = $1 AND t.state = 'closed' AND t.closed_at < $2 AND EXISTS (SELECT 1 FROM texts x WHERE x.tenant = t.tenant AND x.ticket = t.ticket AND x.erased_at IS NULL) AND NOT {LegalHolds.OfTicket}";
 
     public async Task<Outcome<RetentionState>> Read(Caller caller, RetentionRule? wanted = null, CancellationToken stop = default)
     {

@@ -41,6 +41,7 @@ public static class RulesReader
         {
             RankWithinOverdue = rankWithinOverdue == "true",
             OwnApprovals = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'own-approvals'", tenant.Value) == "true",
+            KeepsTime = await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'time-spent'", tenant.Value) == "true",
             Feedback = FeedbackSettings.Read(
                 await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'feedback'", tenant.Value),
                 await session.Text("SELECT value FROM settings WHERE tenant = $1 AND key = 'feedback-low'", tenant.Value)),

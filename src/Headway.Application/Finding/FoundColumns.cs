@@ -3,7 +3,10 @@ namespace Headway.Application.Finding;
 /// <summary>What a table of found tickets can show beside number and subject, in the order in which it stands there.</summary>
 public static class FoundColumns
 {
-    public static readonly IReadOnlyList<string> All = ["status", "priority", "type", "requester", "organisation", "team", "owner", "service", "category", "impact", "urgency", "tags", "opened", "changed", "next"];
+    public static readonly IReadOnlyList<string> All = ["status", "priority", "type", "requester", "organisation", "team", "owner", "service", "category", "impact", "urgency", "tags", "opened", "changed", "next", Minutes];
+
+    /// <summary>Offered where the desk keeps time spent.</summary>
+    public const string Minutes = "minutes";
 
     public static readonly IReadOnlyList<string> Usual = ["status", "requester", "team", "next"];
 

@@ -52,13 +52,15 @@ internal sealed class ListReading(Session session, Caller caller, WorkScope scop
         var parts = new ListScope(desk, rota, now, Mode, args).Offers(_person, caller.Teams, end);
         args.Add(now.ToUnixTimeMilliseconds());
         var read = parts.Count == 0 ? [] : await Read(parts, seen, string.Create(CultureInfo.InvariantCulture, $"${args.Count}"), "a.due", MostOffers, args);
+        var standing = read.Count == 0 ? [] : (await People.AwayToday.Substitutes(session, caller.Tenant, now.ToUnixTimeMilliseconds())).Where(one => one.Substitute == _person).Select(one => one.Away).ToHashSet();
         return
         [
             .. (from row in read
+                let standsIn = row.Owner is { } owner && standing.Contains(owner)
                 let cover = Cover.Offers(row.Item, _person, caller.Teams as IReadOnlyCollection<TeamId> ?? [.. caller.Teams], ModeOf(row.Team), rota, now, end)
                 where cover is not null
-                orderby row.Due, row.TicketKey
-                select row with { Cover = cover }).Take(MostOffers),
+                orderby !standsIn, row.Due, row.TicketKey
+                select row with { Cover = cover, StandsIn = standsIn }).Take(MostOffers),
         ];
     }
 

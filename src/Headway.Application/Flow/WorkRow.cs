@@ -45,6 +45,9 @@ public sealed record WorkRow(
     /// <summary>Set on what is only offered: a colleague's work.</summary>
     public CoverReason? Cover { get; init; }
 
+    /// <summary>The reader stands in for its owner, who is away.</summary>
+    public bool StandsIn { get; init; }
+
     /// <summary>The low score that brought it about or forward, with the customer's words; null for none.</summary>
     public (int Score, string? Words)? Rated { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Storage;
+using Headway.Application.Webhooks;
 using Headway.Domain;
 using NodaTime;
 
@@ -13,11 +14,13 @@ public sealed record MailboxSecret(string? Password = null, string? RefreshToken
 /// The secret with which a mailbox is opened. An access token is fetched from the provider when the last one is about to run
 /// out, and lives in memory only.
 /// </summary>
-public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvider time) : IDisposable
+public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvider time, OutboundWay outbound) : IDisposable
 {
     private static readonly Duration Margin = Duration.FromMinutes(2);
 
-    private HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private HttpClient? _own;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, (string Token, Instant Until)> _tokens = new();
 
     private const string Purpose = "mailbox";
@@ -25,7 +28,7 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
     /// <summary>How providers are reached; a test's own.</summary>
     internal HttpMessageHandler Way
     {
-        set => _http = new HttpClient(value);
+        set => _own = new HttpClient(value) { Timeout = Patience };
     }
 
     public ValueTask<string> Close(MailboxSecret secret, CancellationToken stop) => box.Seal(Purpose, JsonSerializer.Serialize(secret), stop);
@@ -63,9 +66,10 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
 
         try
         {
-            using var content = new FormUrlEncodedContent(form);
-            using var answer = await _http.PostAsync(url, content, stop);
-            using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(stop));
+            // Somebody typed the address: it goes the one way that leads nowhere inside and follows nobody.
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
+            using var answer = _own is null ? await outbound.Send(request, Patience, stop) : await _own.SendAsync(request, stop);
+            using var said = JsonDocument.Parse(await SignOn.ProviderMetadata.Text(answer, stop));
             if (!said.RootElement.TryGetProperty("access_token", out var token) || token.GetString() is not { Length: > 0 } access)
             {
                 var why = said.RootElement.TryGetProperty("error", out var error) ? error.ToString() : $"{(int)answer.StatusCode}";
@@ -77,7 +81,7 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
             _tokens[mailbox.Id] = (access, now + Duration.FromSeconds(seconds) - Margin);
             return access;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException && !stop.IsCancellationRequested)
         {
             return MailboxRefusals.NotReached.Because($"The provider's token address does not answer: {url.Host}.");
         }
@@ -95,5 +99,5 @@ public sealed class MailboxSecrets(Database database, SecretBox box, TimeProvide
 
     public void Forget(long mailbox) => _tokens.TryRemove(mailbox, out _);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _own?.Dispose();
 }

@@ -68,7 +68,7 @@ public static class NotificationDrafts
     /// <summary>Inside the change's transaction. The key makes the second run of the same change tell nobody twice.</summary>
     public static async Task Insert(Session session, Counters counters, Changed changed, IEnumerable<NotificationDraft> drafts, long at)
     {
-        foreach (var draft in drafts)
+        foreach (var draft in await WithSubstitutes(session, changed, [.. drafts], at))
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{changed.Ticket.Value}:{draft.Seq}:{draft.Person.Value}");
             if (draft.Page is { } page)
@@ -89,6 +89,26 @@ public static class NotificationDrafts
                 """,
                 changed.Tenant.Value, await counters.IdWithin(session), draft.Person.Value, key, draft.Kind.ToString(), changed.Ticket.Value, at);
         }
+    }
+
+    // Who is away is told for later; who stands in is told now. What they may not see they are not shown.
+    private static async Task<IReadOnlyList<NotificationDraft>> WithSubstitutes(Session session, Changed changed, IReadOnlyList<NotificationDraft> drafts, long at)
+    {
+        if (drafts.Count == 0)
+        {
+            return drafts;
+        }
+
+        var standing = await People.AwayToday.Substitutes(session, changed.Tenant, at);
+        return
+        [
+            .. drafts,
+            .. from draft in drafts
+               where draft.Page is null
+               from one in standing
+               where one.Away == draft.Person && drafts.All(other => other.Person != one.Substitute) && changed.Facts.All(fact => fact.Seq != draft.Seq || fact.By.Person != one.Substitute)
+               select draft with { Person = one.Substitute },
+        ];
     }
 
     private static IEnumerable<NotificationDraft> Of(TicketState state, Recorded<TicketFact> recorded, IReadOnlyCollection<PersonId> mentioned)

@@ -16,12 +16,20 @@ public sealed record AbsenceKnown(long Id, Away Away, string Name, IReadOnlyList
 {
     public string? Email { get; init; }
 
+    /// <summary>Who stands in, by name and address; null for nobody in particular.</summary>
+    public string? Substitute { get; init; }
+
+    public string? SubstituteEmail { get; init; }
+
     public bool Holds(Instant now) => Away.From <= now;
 }
 
 /// <summary>Those not over of whoever the caller works with, the soonest first, and whose the caller may enter: oneself first.</summary>
 public sealed record AbsencesRead(IReadOnlyList<AbsenceKnown> All, IReadOnlyList<(PersonId Id, string Name)> People, Instant Now)
 {
+    /// <summary>Who may stand in for somebody of these: colleagues of the same teams.</summary>
+    public IReadOnlyList<(PersonId Id, string Name)> Colleagues { get; init; } = [];
+
     public bool MayKeep(AbsenceKnown one) => People.Any(person => person.Id == one.Away.Person);
 }
 
@@ -49,18 +57,19 @@ public sealed class AbsenceList(Database database, DeskClock clock)
                 var rows = await session.Query(
                     """
                     SELECT x.id, x.person, x.starts, x.ends, x.reason,
-                           (SELECT count(*) FROM activities a WHERE a.tenant = x.tenant AND a.owner = x.person AND a.open AND a.due >= x.starts AND a.due < x.ends), p.email
-                    FROM absences x JOIN people p ON p.tenant = x.tenant AND p.id = x.person WHERE x.tenant = $1 AND x.ends > $2 ORDER BY x.starts, x.id
+                           (SELECT count(*) FROM activities a WHERE a.tenant = x.tenant AND a.owner = x.person AND a.open AND a.due >= x.starts AND a.due < x.ends), p.email, x.substitute, s.name, s.email
+                    FROM absences x JOIN people p ON p.tenant = x.tenant AND p.id = x.person LEFT JOIN people s ON s.tenant = x.tenant AND s.id = x.substitute WHERE x.tenant = $1 AND x.ends > $2 ORDER BY x.starts, x.id
                     """,
                     row => (
                         Id: row.GetInt64(0), Away: new Away(
-                            new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? []),
-                        Dues: (int)row.GetInt64(5), Email: row.TextOrNull(6)),
+                            new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? []) { Substitute = row.LongOrNull(7) is { } substitute ? new PersonId(substitute) : null },
+                        Dues: (int)row.GetInt64(5), Email: row.TextOrNull(6), Substitute: row.TextOrNull(8), SubstituteEmail: row.TextOrNull(9)),
                     caller.Tenant.Value, now.ToUnixTimeMilliseconds());
                 var names = (await Colleagues(session, caller)).Concat(people).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Name);
                 return new AbsencesRead(
-                    [.. rows.Where(row => names.ContainsKey(row.Away.Person)).Select(row => new AbsenceKnown(row.Id, row.Away, names[row.Away.Person], [.. teams[row.Away.Person.Value]], row.Dues) { Email = row.Email })],
-                    people, now);
+                    [.. rows.Where(row => names.ContainsKey(row.Away.Person)).Select(row => new AbsenceKnown(row.Id, row.Away, names[row.Away.Person], [.. teams[row.Away.Person.Value]], row.Dues) { Email = row.Email, Substitute = row.Substitute, SubstituteEmail = row.SubstituteEmail })],
+                    people, now)
+                { Colleagues = [.. names.Select(one => (one.Key, one.Value)).OrderBy(one => one.Value, StringComparer.Ordinal)] };
             },
             stop);
     }

@@ -65,6 +65,11 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
                     return refused;
                 }
 
+                if (await LegalHolds.Holds(session, tenant, person, traces.Texts, traces.Mails))
+                {
+                    return HoldRefusals.Held;
+                }
+
                 await Erasure.Overwriting(session, async () =>
                 {
                     await Words(session, tenant, person, traces, erased);
@@ -108,6 +113,7 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
 
         await traces.Articles(session, tenant);
         await traces.Views(session, tenant);
+        await traces.Notes(session, tenant);
         var own = await session.Query(
             "SELECT id, ticket, seq FROM texts WHERE tenant = $1 AND author IN ($2, $3) AND erased_at IS NULL",
             row => (Id: row.GetInt64(0), Ticket: new TicketKey(row.GetInt64(1)), Seq: (int)row.GetInt64(2)), tenant.Value, Domain.Ledger.Actor.Customer(person).ToString(), new Domain.Ledger.Actor(Domain.Ledger.ActorKind.Approver, person).ToString());

@@ -8,8 +8,8 @@ using NodaTime;
 
 namespace Headway.Application.People;
 
-/// <summary>From (in) to (out), and what colleagues may read of why.</summary>
-public sealed record AbsenceDraft(Instant From, Instant To, string? Reason = null);
+/// <summary>From (in) to (out), what colleagues may read of why, and who stands in; null for nobody in particular.</summary>
+public sealed record AbsenceDraft(Instant From, Instant To, string? Reason = null, PersonId? Substitute = null);
 
 /// <summary>
 /// When somebody is away: their appointments are anybody's of the team meanwhile and no new time is offered with them.
@@ -26,44 +26,45 @@ public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed f
         database,
         session => AddedOnce.Do(session, caller, key, async () =>
         {
-            if ((await AbsenceList.MayKeep(session, caller, person) ?? Check(draft, clock.Now(caller.Tenant))) is { } no)
+            if ((await AbsenceList.MayKeep(session, caller, person) ?? Check(draft, clock.Now(caller.Tenant)) ?? await StandsIn(session, caller.Tenant, person, draft)) is { } no)
             {
                 return no;
             }
 
             var id = await session.NextId();
             await session.Do(
-                "INSERT INTO absences (tenant, id, person, starts, ends, reason) VALUES ($1, $2, $3, $4, $5, $6)",
-                caller.Tenant.Value, id, person.Value, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
+                "INSERT INTO absences (tenant, id, person, starts, ends, reason, substitute) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                caller.Tenant.Value, id, person.Value, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason), draft.Substitute?.Value);
             return id;
         }),
         stop), stop);
 
     public async Task<Refusal?> Change(Caller caller, long id, AbsenceDraft draft, CancellationToken stop = default) =>
-        (await Kept(caller, id, async (session, _) =>
+        (await Kept(caller, id, async (session, stands) =>
         {
-            if (Check(draft, clock.Now(caller.Tenant)) is { } no)
+            if ((Check(draft, clock.Now(caller.Tenant)) ?? await StandsIn(session, caller.Tenant, stands.Person, draft)) is { } no)
             {
                 return no;
             }
 
             await session.Do(
-                "UPDATE absences SET starts = $3, ends = $4, reason = $5 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason));
+                "UPDATE absences SET starts = $3, ends = $4, reason = $5, substitute = $6 WHERE tenant = $1 AND id = $2",
+                caller.Tenant.Value, id, Ms(draft.From), Ms(draft.To), Reasons(draft.Reason), draft.Substitute?.Value);
             return null;
         }, stop)).Refusal;
 
     /// <summary>Back now: what has begun ends at this moment, what has not is taken away.</summary>
     public async Task<Refusal?> End(Caller caller, long id, CancellationToken stop = default) =>
-        (await Kept(caller, id, async (session, begins) =>
+        (await Kept(caller, id, async (session, stands) =>
         {
             var now = clock.Now(caller.Tenant);
-            await (begins < now
+            await (stands.From < now
                 ? session.Do("UPDATE absences SET ends = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id, Ms(now))
                 : session.Do("DELETE FROM absences WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id));
             return null;
         }, stop)).Refusal;
 
-    private Task<Outcome<bool>> Kept(Caller caller, long id, Func<Session, Instant, Task<Refusal?>> act, CancellationToken stop)
+    private Task<Outcome<bool>> Kept(Caller caller, long id, Func<Session, Away, Task<Refusal?>> act, CancellationToken stop)
     {
         PersonId? whose = null;
         return Told(caller, () => whose, Refusable.Write<bool>(database, Write, stop), stop);
@@ -76,7 +77,7 @@ public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed f
                 caller.Tenant.Value, id, Ms(clock.Now(caller.Tenant)));
             whose = found?.Person;
             return found is null ? caller.Denies(Permission.ActOnTickets) ?? PeopleRefusals.AbsenceUnknown
-                : (await AbsenceList.MayKeep(session, caller, found.Person) ?? await act(session, found.From)) is { } no ? no
+                : (await AbsenceList.MayKeep(session, caller, found.Person) ?? await act(session, found)) is { } no ? no
                 : true;
         }
     }
@@ -103,6 +104,17 @@ public sealed class KeepAbsence(Database database, DeskClock clock, ChangeFeed f
         : draft.To - draft.From > Longest ? PeopleRefusals.AbsenceTooLong
         : draft.Reason is { Length: > LongestReason } ? PeopleRefusals.TextTooLong
         : TextCheck.Check(draft.Reason);
+
+    // Whoever stands in sees the work: a colleague of one of the same teams, and somebody else.
+    private static async Task<Refusal?> StandsIn(Session session, TenantId tenant, PersonId person, AbsenceDraft draft) =>
+        draft.Substitute is not { } substitute ? null
+        : substitute != person && await session.Number(
+            """
+            SELECT 1 FROM people p JOIN memberships m ON m.tenant = p.tenant AND m.person = p.id JOIN memberships o ON o.tenant = m.tenant AND o.team = m.team
+            WHERE p.tenant = $1 AND p.id = $2 AND p.active AND p.kind = 'staff' AND o.person = $3 LIMIT 1
+            """,
+            tenant.Value, substitute.Value, person.Value) is not null ? null
+        : PeopleRefusals.AbsenceSubstitute;
 
     // One text for every language: it is what a person typed.
     private static string Reasons(string? reason) => JsonSerializer.Serialize(

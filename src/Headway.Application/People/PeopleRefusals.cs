@@ -8,6 +8,7 @@ public static class PeopleRefusals
     public static readonly Refusal AbsenceTooLong = new(RefusalKind.Invalid, "absence.too-long", "An absence lasts at most 400 days. Somebody who is away for longer is deactivated.");
     public static readonly Refusal AbsenceUnknown = new(RefusalKind.NotFound, "absence.unknown", "There is no such absence, or it is over.");
     public static readonly Refusal AbsenceDate = new(RefusalKind.Invalid, "absence.date", "Say from which day to which; times of day are written like 14:30.");
+    public static readonly Refusal AbsenceSubstitute = new(RefusalKind.Invalid, "absence.substitute", "Only a colleague of one of the same teams stands in: choose one, or leave it open.");
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "people.unknown", "There is no such person.");
     public static readonly Refusal EmailInvalid = new(RefusalKind.Invalid, "people.email-invalid", "That is not an e-mail address. Write it like name@example.org.");
     public static readonly Refusal EmailTaken = new(RefusalKind.Conflict, "people.email-taken", "Somebody with this address is known already. Open that person instead.");

@@ -28,6 +28,14 @@ internal sealed class PersonTraces
         ("detail", "UPDATE mails SET detail = NULL"),
     ];
 
+    /// <summary>Where people write in their own words beside tickets and articles: the name is taken out, the rest stays.</summary>
+    private static readonly (string Table, string Column)[] Beside =
+    [
+        ("problems", "title"), ("problems", "fix"), ("problems", "verification"), ("problem_words", "words"), ("intake_questions", "text"), ("intake_questions", "text_de"), ("legal_holds", "reason"),
+        ("macros", "name"), ("macros", "reply"), ("macros", "note"), ("calls", "note"), ("praise", "words"), ("samples", "note"), ("reviews", "focus"), ("objections", "words"), ("objections", "answer"),
+        ("rota_swaps", "note"), ("absences", "reason"), ("audit_marks", "text"),
+    ];
+
     public string? EmailKey { get; }
 
     /// <summary>Their address, full name and telephone in lower case; a name of one word is a word of the language and none of these.</summary>
@@ -112,6 +120,19 @@ internal sealed class PersonTraces
                 "UPDATE article_versions SET title = $4, body = $5, title_de = $6, body_de = $7 WHERE tenant = $1 AND article = $2 AND version = $3",
                 tenant.Value, article, version, left[0], left[1], left[2], left[3]);
             await Knowledge.ArticleIndex.Again(session, tenant, article, (int)version, left);
+        }
+    }
+
+    /// <summary>Takes the name out of what was written beside tickets: obstacles, praise, canned replies, notes of calls.</summary>
+    public async Task Notes(Session session, TenantId tenant)
+    {
+        foreach (var (table, column) in Beside)
+        {
+            var written = await session.Query($"SELECT DISTINCT {column} FROM {table} WHERE tenant = $1 AND {column} IS NOT NULL", row => row.GetString(0), tenant.Value);
+            foreach (var text in written.Where(text => _marks.IsMatch(text)))
+            {
+                await session.Do($"UPDATE {table} SET {column} = $3 WHERE tenant = $1 AND {column} = $2", tenant.Value, text, Blank(text));
+            }
         }
     }
 

@@ -33,6 +33,9 @@ public sealed class DeskFile
 
     public bool RankWithinOverdue { get; private set; }
 
+    /// <summary>Whether a touch may say how many minutes it took.</summary>
+    public bool KeepsTime { get; private set; }
+
     /// <summary>Up to which number an answer to "how was it?" is low; null where nobody is asked.</summary>
     public int? Feedback { get; private set; }
 
@@ -84,6 +87,9 @@ public sealed class DeskFile
                     break;
                 case "rankWithinOverdue":
                     RankWithinOverdue = part.Value.GetBoolean();
+                    break;
+                case "timeSpent":
+                    KeepsTime = part.Value.GetBoolean();
                     break;
                 case "feedback":
                     Feedback = part.Value.GetInt32();

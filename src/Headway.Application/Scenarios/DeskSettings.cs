@@ -57,7 +57,7 @@ public sealed record DeskSettings(
             file.CompletionTargets,
             ReadOnlyDictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>.Empty);
         return new DeskSettings(
-            new DeskRules(book, teams) { RankWithinOverdue = file.RankWithinOverdue, Feedback = file.Feedback is { } low ? new FeedbackRules(true, low) : FeedbackRules.Off },
+            new DeskRules(book, teams) { RankWithinOverdue = file.RankWithinOverdue, KeepsTime = file.KeepsTime, Feedback = file.Feedback is { } low ? new FeedbackRules(true, low) : FeedbackRules.Off },
             names,
             staff,
             teamsOf.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<TeamId>)pair.Value),

@@ -24,7 +24,7 @@ public static class ScenarioCommands
             by, line.Instant("due", desk.ZoneOf(line.Required("ticket"))), line.Text("reason"), line.Flag("byCustomer"), Status(line)).Decide),
         "transfer" => ByStaff(desk, line, by => Transfer(desk, line, by)),
         "attempt" => ByStaff(desk, line, by => new LogAttempt(by, ChannelOf(line, Channel.Phone), desk.Text(line.Text("note"))).Decide),
-        "resolve" => ByStaff(desk, line, by => new Resolve(by, desk.Text(line.Text("text"))).Decide),
+        "resolve" => ByStaff(desk, line, by => Decision.InOrder(new Resolve(by, desk.Text(line.Text("text"))).Decide, Spend(line, by))),
         "close" => ByStaff(desk, line, by => new Close(by, Code(line), desk.Text(line.Text("note"))).Decide),
         "priority" => desk.Change(line.Required("ticket"), new Annotate(By(desk, line), [new PrioritySet(PriorityOf(line.Required("to")))]).Decide, line.At),
         "verdict" => ByStaff(desk, line, by => new JudgeChase(by, Finding(line), Ground(line), line.Text("cause")).Decide),
@@ -70,8 +70,13 @@ public static class ScenarioCommands
         var progress = new Progress(
             by, new StatusCode(line.Required("status")), desk.Text(line.Text("reply")), desk.Text(line.Text("note")),
             line.Instant("due", zone), line.Instant("eta", zone) ?? awaited?.PlannedFor, line.Instant("promise", zone), owner);
-        return (Outcome<Decide>)(awaited is null ? progress.Decide : Decision.InOrder(new Annotate(Actor.Staff(by), [new Linked(awaited.Key, LinkKind.WaitsFor)]).Decide, progress.Decide));
+        Decide[] linked = awaited is null ? [] : [new Annotate(Actor.Staff(by), [new Linked(awaited.Key, LinkKind.WaitsFor)]).Decide];
+        return (Outcome<Decide>)Decision.InOrder([.. linked, progress.Decide, Spend(line, by)]);
     }
+
+    private static Decide Spend(ScenarioLine line, PersonId by) => new SpendTime(by, line.Text("minutes") is not { } given ? NodaTime.Duration.Zero
+        : int.TryParse(given, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var minutes)
+            ? NodaTime.Duration.FromMinutes(minutes) : throw new FormatException("'minutes' is a whole number.")).Decide;
 
     private static Outcome<Decide> Transfer(ScenarioDesk desk, ScenarioLine line, PersonId by)
     {

@@ -41,7 +41,19 @@ public static class ScenarioReport
 
     public static string Text(Instant at) => Seconds.Format(at);
 
-    private static JsonObject Ticket(ScenarioDesk desk, TicketState state) => new()
+    // A desk that keeps no time has nothing to say of it.
+    private static JsonObject Ticket(ScenarioDesk desk, TicketState state)
+    {
+        var told = Told(desk, state);
+        if (desk.Rules.KeepsTime)
+        {
+            told["minutes"] = (int)state.WorkedFor.TotalMinutes;
+        }
+
+        return told;
+    }
+
+    private static JsonObject Told(ScenarioDesk desk, TicketState state) => new()
     {
         ["ticket"] = desk.NameOf(state.Key),
         ["status"] = state.Status.Value,

@@ -75,8 +75,9 @@ public static class Erasure
     }
 
     /// <summary>
-    /// What was blanked must not be readable in the file itself either: cells are overwritten as they are freed, and dropped words
-    /// leave the index. Only SQLite needs it; PostgreSQL's vacuum does the same in its own time.
+    /// What was blanked must not be readable in the file itself either: whole pages are overwritten as they are freed, and dropped words
+    /// leave the index. The cells that an earlier change left behind were overwritten then, as on every connection. Only SQLite needs
+    /// it; PostgreSQL's vacuum does the same in its own time.
     /// </summary>
     internal static async Task Overwriting(Session session, Func<Task> work)
     {
@@ -94,7 +95,7 @@ public static class Erasure
         }
         finally
         {
-            await session.Do("PRAGMA secure_delete = OFF");
+            await session.Do("PRAGMA secure_delete = FAST");
         }
     }
 

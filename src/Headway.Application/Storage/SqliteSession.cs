@@ -29,6 +29,7 @@ internal sealed class SqliteSession : Session, IDisposable
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = FAST;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -{cacheKilobytes};
                 """));

@@ -18,7 +18,7 @@ internal static class TicketProjection
             "tenant", "ticket", "number", "version", "type", "state", "status", "priority", "major", "team", "owner", "requester", "service", "channel",
             "subject", "opened", "changed", "first_reply_at", "last_reply_at", "unanswered_at", "unanswered_intent", "resolved_at", "closes_at", "closed_at",
             "close_code", "wakes_at", "promise_at", "promise_set_by", "promise_status", "promise_outcome", "promises_made", "promises_kept",
-            "promises_missed", "promises_renewed", "reopenings", "transfers", "next_activity", "next_open", "next_due", "merged_into", "category", "impact", "urgency",
+            "promises_missed", "promises_renewed", "reopenings", "transfers", "next_activity", "next_open", "next_due", "merged_into", "category", "impact", "urgency", "minutes",
         ],
         keptWhenNull: ["subject"]);
 
@@ -43,7 +43,7 @@ internal static class TicketProjection
             state.CloseCode?.ToString(), Ms(state.WakesAt), Ms(promise?.At), promise?.SetBy.ToString(), promise?.Status.Value, promise?.Outcome?.ToString(),
             (long)state.PromisesMade, (long)state.PromisesKept, (long)state.PromisesMissed, (long)state.PromisesRenewed, (long)state.Reopenings, (long)state.Transfers,
             next is null ? null : (long)next.Seq, next is null ? null : true, Ms(next?.Due), state.Merged?.Into.Value,
-            state.Category, (long?)state.Impact, (long?)state.Urgency,
+            state.Category, (long?)state.Impact, (long?)state.Urgency, (long)state.WorkedFor.TotalMinutes,
         ];
     }
 

@@ -28,7 +28,7 @@ public sealed class AnnotateTicket(TicketActs acts, Mentions mentions)
     }
 
     /// <summary>A note that only tells: kept, those it calls with "@" are told, nothing moved.</summary>
-    public async Task<Outcome<Changed>> Note(ActOn on, string text, IReadOnlyList<AttachmentDraft>? files = null, CancellationToken stop = default)
+    public async Task<Outcome<Changed>> Note(ActOn on, string text, IReadOnlyList<AttachmentDraft>? files = null, int minutes = 0, CancellationToken stop = default)
     {
         var words = new ActWords(acts.Counters);
         if (await words.Put(text) is not { } note)
@@ -38,6 +38,6 @@ public sealed class AnnotateTicket(TicketActs acts, Mentions mentions)
 
         words.Mentioned.AddRange(await mentions.In(on.Caller.Tenant, text, stop));
         words.Files.AddRange((files ?? []).Select(file => file with { Text = note }));
-        return await acts.Do(on, Permission.ActOnTickets, words, new Annotate(Actor.Staff(on.Caller.Person), [new Noted(note)]).Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder(new Annotate(Actor.Staff(on.Caller.Person), [new Noted(note)]).Decide, TimeOf.Act(on, minutes)), stop);
     }
 }

@@ -38,10 +38,11 @@ public sealed class LedgerQuery(Database database, DeskRulesCache rules)
                     var words = texts.ToLookup(text => text.Seq, text => text.Body);
                     var ledger = await LedgerReading.Of(session, caller.Tenant, ticket);
                     var people = await Addresses.Of(session, caller.Tenant, ledger.Select(fact => fact.By.Person));
+                    var timed = await TimeOf.Shown(session, caller, [.. ledger.Where(fact => fact.Fact is TimeSpent && fact.By.IsPersonOfSupport).Select(fact => fact.By.Person).OfType<PersonId>().Distinct()]);
                     return ledger.ConvertAll(fact =>
                     {
                         var stored = TicketCodec.Instance.Write(fact);
-                        return new FactLine(fact.Seq, fact.At, people.NameOf(fact.By), stored.Kind, stored.Body, words[fact.Seq].FirstOrDefault()) { Machine = fact.By.Kind == Domain.Ledger.ActorKind.Machine };
+                        return new FactLine(fact.Seq, fact.At, people.NameOf(fact.By), stored.Kind, fact is { Fact: TimeSpent, By.Person: { } person } && !timed.Contains(person) ? "{}" : stored.Body, words[fact.Seq].FirstOrDefault()) { Machine = fact.By.Kind == Domain.Ledger.ActorKind.Machine };
                     });
                 },
                 stop);

@@ -18,6 +18,9 @@ public sealed record AttemptInput(
 {
     /// <summary>The words are the attempt: without any there was none.</summary>
     public bool IsWritten { get; init; }
+
+    /// <summary>How many minutes it took, where the desk keeps that.</summary>
+    public int Minutes { get; init; }
 }
 
 /// <summary>The customer was tried and not reached.</summary>
@@ -36,6 +39,6 @@ public sealed class LogContactAttempt(TicketActs acts)
         words.Files.AddRange((tried.Files ?? []).Select(file => file with { Text = reply ?? note }));
         var attempt = new LogAttempt(
             on.Caller.Person, tried.Channel, note, tried.Due, tried.Predicted is { } code ? new StatusCode(code) : null, tried.PredictionRule, reply);
-        return await acts.Do(on, Permission.ActOnTickets, words, attempt.Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder(attempt.Decide, TimeOf.Act(on, tried.Minutes)), stop);
     }
 }

@@ -34,6 +34,9 @@ public sealed record TouchInput(
 {
     /// <summary>Resolves although an approval is still asked for.</summary>
     public bool WithoutApproval { get; init; }
+
+    /// <summary>How many minutes it took, where the desk keeps that; 0 when nothing is said.</summary>
+    public int Minutes { get; init; }
 }
 
 /// <summary>
@@ -109,7 +112,7 @@ public sealed class ProgressTicket(TicketActs acts, StaffDirectory staff, Mentio
             on.Caller.Person, new StatusCode(touch.Status), reply, note, touch.Due, touch.Eta ?? awaited?.PlannedFor, touch.Promise, owner,
             touch.Predicted is { } predicted ? new StatusCode(predicted) : null, touch.PredictionRule)
         { WithoutApproval = touch.WithoutApproval, ByMachine = on.Caller.Machine };
-        var moved = await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide]), stop);
+        var moved = await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder([.. Before(on, touch), touch.Anew ? Anew : progress.Decide, TimeOf.Act(on, touch.Minutes)]), stop);
         return moved.IsRefused || touch.WaitsFor is not { } other ? moved : await links.Do(on with { Version = null, Key = null }, other, LinkKind.WaitsFor, stop) is { IsRefused: true } no ? no : moved;
 
         Outcome<Decision> Anew(DeskRules rules, TicketState state, Instant now) =>

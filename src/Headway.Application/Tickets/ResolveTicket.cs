@@ -9,11 +9,11 @@ namespace Headway.Application.Tickets;
 /// <summary>Support gives the solution, which the customer reads.</summary>
 public sealed class ResolveTicket(TicketActs acts)
 {
-    public async Task<Outcome<Changed>> Do(ActOn on, string? text, string? note = null, bool withoutApproval = false, CancellationToken stop = default)
+    public async Task<Outcome<Changed>> Do(ActOn on, string? text, string? note = null, bool withoutApproval = false, int minutes = 0, CancellationToken stop = default)
     {
         var words = new ActWords(acts.Counters) { Within = Knowledge.ArticleLinks.Kept(on.Caller, text, acts.Now(on.Caller)) };
         var resolve = new Resolve(on.Caller.Person, await words.Put(text), await words.Put(note)) { WithoutApproval = withoutApproval };
-        return await acts.Do(on, Permission.ActOnTickets, words, resolve.Decide, stop);
+        return await acts.Do(on, Permission.ActOnTickets, words, Decision.InOrder(resolve.Decide, TimeOf.Act(on, minutes)), stop);
     }
 }
 

@@ -39,6 +39,12 @@ public sealed record TicketFace(
     /// <summary>What was answered to its service's form, and to those of services it was of before.</summary>
     public IReadOnlyList<Intake.AnswerRead> Answers { get; init; } = [];
 
+    /// <summary>How many minutes were noted on it, by everybody together.</summary>
+    public int Minutes { get; init; }
+
+    /// <summary>The same by person as far as the reader is told; where one ticket is read.</summary>
+    public TimeOnTicket Time { get; init; } = TimeOnTicket.None;
+
     internal long? Service { get; init; }
 
     internal bool Answered { get; init; }

@@ -137,6 +137,7 @@ public sealed class TicketFacesQuery(Database database)
         var (face, promisedBy, _) = rows[0];
         return face with
         {
+            Time = face.Minutes == 0 ? TimeOnTicket.None : await TimeOf.Read(session, caller, TicketFold.Of(face.Key, await LedgerReading.Of(session, caller.Tenant, face.Key))),
             Answers = face.Answered ? Own((await Intake.TicketAnswers.Of(session, caller.Tenant, [face.Key.Value]))[face.Key.Value], face) : [],
             Activities = [.. rows.Select(row => row.Activity).OfType<ActivityFace>()],
             Promise = face.Promise is { } promise && promisedBy is { } by
@@ -145,13 +146,14 @@ public sealed class TicketFacesQuery(Database database)
         };
     }
 
-    private const int ColumnsOfTicket = 21;
+    private const int ColumnsOfTicket = 22;
 
     private const string TicketColumns =
         """
         t.ticket, t.number, t.type, t.subject, t.status, t.priority, m.name, coalesce(o.email, o.name), coalesce(r.email, r.name),
                t.promise_at, t.promise_set_by, t.promise_outcome, t.version, t.state, s.number, c.name, t.impact, t.urgency, {0}, t.service,
-               EXISTS (SELECT 1 FROM ticket_fields v WHERE v.tenant = t.tenant AND v.ticket = t.ticket)
+               EXISTS (SELECT 1 FROM ticket_fields v WHERE v.tenant = t.tenant AND v.ticket = t.ticket),
+               t.minutes
         """;
 
     // The one expression that the engines name differently.
@@ -228,7 +230,7 @@ public sealed class TicketFacesQuery(Database database)
         {
             MergedInto = row.LongOrNull(14), Category = row.TextOrNull(15), Impact = (Weight?)row.LongOrNull(16), Urgency = (Weight?)row.LongOrNull(17),
             Tags = row.TextOrNull(18)?.Split('\u001f').Order(StringComparer.Ordinal).ToArray() ?? [],
-            Service = row.LongOrNull(19), Answered = row.GetBoolean(20),
+            Service = row.LongOrNull(19), Answered = row.GetBoolean(20), Minutes = (int)row.GetInt64(21),
         };
         return (face, row.TextOrNull(10) is { } by ? Actor.Parse(by) : null);
     }

@@ -45,6 +45,9 @@ public sealed record TicketFound(
 
     public Weight? Urgency { get; init; }
 
+    /// <summary>How many minutes were noted on it, by everybody together.</summary>
+    public int Minutes { get; init; }
+
     /// <summary>What was answered to its forms.</summary>
     public IReadOnlyList<Intake.AnswerRead> Answers { get; init; } = [];
 
@@ -146,7 +149,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
             $"""
             SELECT p.ticket, p.number, p.subject, p.status, r.name, g.name, p.changed,
                    (SELECT a.due FROM activities a WHERE a.tenant = p.tenant AND a.ticket = p.ticket AND a.open ORDER BY a.rank, a.due LIMIT 1), p.priority, o.name,
-                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}, {Services.ServiceWords.Name(caller, "k")}, p.impact, p.urgency, p.service
+                   p.type, p.opened, z.name, {Services.ServiceWords.Name(caller, "s")}, {Services.ServiceWords.Name(caller, "k")}, p.impact, p.urgency, p.service, p.minutes
             FROM ({page}) AS p JOIN people r ON r.tenant = p.tenant AND r.id = p.requester JOIN teams g ON g.tenant = p.tenant AND g.id = p.team
             LEFT JOIN people o ON o.tenant = p.tenant AND o.id = p.owner LEFT JOIN organisations z ON z.tenant = r.tenant AND z.id = r.organisation
             LEFT JOIN services s ON s.tenant = p.tenant AND s.id = p.service LEFT JOIN categories k ON k.tenant = p.tenant AND k.id = p.category ORDER BY {order}
@@ -156,7 +159,7 @@ public sealed class TicketFinder(Database database, TicketSearch search, DeskClo
                 row.LongOrNull(7) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null)
             {
                 Key = row.GetInt64(0), Priority = (int)row.GetInt64(8), Owner = row.TextOrNull(9), Type = row.GetString(10), Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(11)),
-                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13), Category = row.TextOrNull(14), Impact = (Weight?)row.LongOrNull(15), Urgency = (Weight?)row.LongOrNull(16), ServiceId = row.LongOrNull(17),
+                Organisation = row.TextOrNull(12), Service = row.TextOrNull(13), Category = row.TextOrNull(14), Impact = (Weight?)row.LongOrNull(15), Urgency = (Weight?)row.LongOrNull(16), ServiceId = row.LongOrNull(17), Minutes = (int)row.GetInt64(18),
             },
             [.. args]);
         if (rows.Count == 0)

@@ -35,13 +35,13 @@ internal static class TicketPageParts
     public static async Task<PersonCard> Card(Session session, TenantId tenant, PersonId person) =>
         await session.One(
             """
-            SELECT p.id, p.name, p.email, p.phone, p.place, p.department, o.name, p.zone, p.language, p.vip, p.reach, p.kind
-            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
+            SELECT p.id, p.name, p.email, p.phone, p.place, p.department, o.name, p.zone, p.language, p.vip, p.reach, p.kind, m.name, m.email
+            FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation LEFT JOIN people m ON m.tenant = p.tenant AND m.id = p.manager AND m.active
             WHERE p.tenant = $1 AND p.id = $2
             """,
             row => new PersonCard(
                 new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6),
-                row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff"),
+                row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff") { ManagerName = row.TextOrNull(12), ManagerEmail = row.TextOrNull(13) },
             tenant.Value, person.Value)
         ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
 

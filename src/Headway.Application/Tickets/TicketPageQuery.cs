@@ -19,7 +19,13 @@ public sealed record ShownFile(long Id, long? Text, string Name, string MediaTyp
 
 public sealed record PersonCard(
     PersonId Id, string Name, string? Email, string? Phone, string? Place, string? Department, string? Organisation, string? Zone, string? Language,
-    bool Vip, string? Reach, bool IsStaff);
+    bool Vip, string? Reach, bool IsStaff)
+{
+    /// <summary>Whom they report to; null where nobody has said.</summary>
+    public string? ManagerName { get; init; }
+
+    public string? ManagerEmail { get; init; }
+}
 
 public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 
@@ -93,6 +99,9 @@ public sealed record TicketPage(
     /// <summary>The rule that said an entry of the story; null for the clock's own.</summary>
     public string? RuleOf(StoryEntry entry) =>
         Story.LastOrDefault(other => other.Kind == StoryKind.Rule && other.ActFrom == entry.ActFrom) is { Reason: { } rule } && RuleNames.TryGetValue(rule, out var name) ? name : null;
+
+    /// <summary>How long was worked on it, as far as the reader is told; nothing for customers.</summary>
+    public TimeOnTicket Time { get; init; } = TimeOnTicket.None;
 
     /// <summary>How often the customer looked and rang since our last word; none where nothing is counted.</summary>
     public SignsSeen Signs { get; init; } = SignsSeen.None;
@@ -175,6 +184,7 @@ public sealed class TicketPageQuery(Database database, DeskRulesCache rules, Des
             RuleNames = story.Any(entry => entry.Kind == StoryKind.Rule) ? await TicketPageParts.RuleNames(session, caller.Tenant) : new Dictionary<string, string>(),
             ServiceSaid = service?.Said,
             SpokenTo = caller.IsStaff ? await TicketPageParts.SpokenTo(session, caller.Tenant, state.Requester, ledger, others) : null,
+            Time = caller.IsStaff ? await TimeOf.Read(session, caller, state) : TimeOnTicket.None,
             Queue = caller.IsStaff ? await TicketPageParts.Queue(session, caller.Tenant, desk, state) : null,
             Chase = caller.IsStaff && state.OpenChase is { } chase ? ChaseEvidence.Of(desk, state, ledger, chase) : null,
             MayBe = caller.IsStaff ? await OutageQuery.Like(session, caller, state, subject) : null,

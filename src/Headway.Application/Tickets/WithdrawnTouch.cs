@@ -11,7 +11,11 @@ namespace Headway.Application.Tickets;
 /// What a touch that was taken back had said, so that it can be said again: its words, whether they were internal, the
 /// situation and due that were chosen, and the files that went with it.
 /// </summary>
-public sealed record TouchTakenBack(string Text, bool IsNote, string? Status, Instant? Due, IReadOnlyList<ShownFile> Files);
+public sealed record TouchTakenBack(string Text, bool IsNote, string? Status, Instant? Due, IReadOnlyList<ShownFile> Files)
+{
+    /// <summary>The minutes that went with it; 0 for none.</summary>
+    public int Minutes { get; init; }
+}
 
 /// <summary>Reads the words of a touch that its sender took back, and the files that are to go with the next one.</summary>
 public sealed class WithdrawnTouch(Database database)
@@ -33,7 +37,7 @@ public sealed class WithdrawnTouch(Database database)
 
             var text = await session.Text(
                 "SELECT body FROM texts WHERE tenant = $1 AND ticket = $2 AND id = $3", caller.Tenant.Value, ticket.Value, said.Text.Value);
-            return text is null ? null : new TouchTakenBack(text, said.IsNote, Situation(facts), Due(facts), await Files(session, caller, ticket, said.Text));
+            return text is null ? null : new TouchTakenBack(text, said.IsNote, Situation(facts), Due(facts), await Files(session, caller, ticket, said.Text)) { Minutes = facts.Select(fact => fact.Fact).OfType<TimeSpent>().Sum(spent => (int)spent.Length.TotalMinutes) };
         },
         stop);
 

@@ -45,6 +45,11 @@ public sealed record ComposerView(long Ticket, int Version, string? Activity, Pe
     /// <summary>Whose approval is asked for and open; null where none is.</summary>
     public string? Awaits { get; init; }
 
+    /// <summary>Whether the touch may say how long it took; and what was typed for it.</summary>
+    public bool KeepsTime { get; init; }
+
+    public string Spent { get; init; } = "";
+
     /// <summary>Whether the next look is said: where work goes by points or ranks there is none.</summary>
     public bool Dated { get; init; } = true;
 
@@ -82,7 +87,11 @@ public sealed record MacroView(long Id, string Name, string Preview, StatusName?
 public sealed record SentView(Phrase Line, string UndoAction, int Seconds);
 
 /// <summary>Two people saved: mine was not taken. Both are shown, nothing is lost.</summary>
-public sealed record StaleView(long Ticket, int Version, string MyText, string Mode, PersonView By, Instant At, string TheirText, StatusName TheirStatus);
+public sealed record StaleView(long Ticket, int Version, string MyText, string Mode, PersonView By, Instant At, string TheirText, StatusName TheirStatus)
+{
+    /// <summary>How long mine took, as it was typed.</summary>
+    public string? Spent { get; init; }
+}
 
 /// <summary>
 /// A chase to review and answer in one panel: who waits since when, what was promised and what happened, and the verdict

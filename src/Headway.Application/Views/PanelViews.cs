@@ -88,6 +88,9 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
     /// <summary>What narrows the search without a field of its own, such as one requester or a tag.</summary>
     public IReadOnlyList<Choice> Also { get; init; } = [];
 
+    /// <summary>The same as it is read, each with the address of the search without it.</summary>
+    public IReadOnlyList<Choice> Off { get; init; } = [];
+
     /// <summary>All that narrows can be taken away again.</summary>
     public bool Narrowed { get; init; }
 
@@ -101,6 +104,9 @@ public sealed record SearchView(string Query, int Total, IReadOnlyList<SearchHit
 
     /// <summary>The same as a table to save.</summary>
     public string? Export { get; init; }
+
+    /// <summary>Whether the desk keeps how long was worked on a ticket.</summary>
+    public bool KeepsTime { get; init; }
 
     /// <summary>Whether rows can be marked and acted on.</summary>
     public bool Acts { get; init; }
@@ -149,6 +155,9 @@ public sealed record SearchHit(long Ticket, string Subject, string Snippet, Stat
     public string? Impact { get; init; }
 
     public string? Urgency { get; init; }
+
+    /// <summary>How many minutes were noted on it.</summary>
+    public int Minutes { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -76,6 +76,9 @@ public sealed record TicketView(long Number, int Version, string Subject, string
 
     public string? Category { get; init; }
 
+    /// <summary>How long was worked on it, by everybody; and by those whose figures the viewer may see.</summary>
+    public Tickets.TimeOnTicket Time { get; init; } = Tickets.TimeOnTicket.None;
+
     /// <summary>high, medium or low; null while nobody has said. <see cref="Follows"/> is the priority that both give where it is another one.</summary>
     public string? Impact { get; init; }
 
@@ -202,6 +205,9 @@ public sealed record RequesterView(PersonView Person)
     public string? Language { get; init; }
 
     public string? Phone { get; init; }
+
+    /// <summary>Whom they report to, as they are copied in: name and address.</summary>
+    public PersonView? Manager { get; init; }
 
     /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
     public string? Reach { get; init; }

@@ -30,6 +30,9 @@ public sealed record DeskRules(StatusBook Statuses, IReadOnlyDictionary<TeamId, 
     /// <summary>Off by default: whether somebody may be asked to approve what they requested themselves.</summary>
     public bool OwnApprovals { get; init; }
 
+    /// <summary>Off by default: whether a touch may say how many minutes it took.</summary>
+    public bool KeepsTime { get; init; }
+
     /// <summary>Whether customers are asked how it was; off until it is switched on.</summary>
     public FeedbackRules Feedback { get; init; } = FeedbackRules.Off;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Headway.Domain.Ledger;
 using Headway.Domain.Statuses;
+using NodaTime;
 
 namespace Headway.Domain.Tickets;
 
@@ -90,6 +91,7 @@ public static class TicketCodec
         ["approval-lapsed"] = typeof(ApprovalLapsed),
         ["approval-decided"] = typeof(ApprovalDecided),
         ["approval-withdrawn"] = typeof(ApprovalWithdrawn),
+        ["time-spent"] = typeof(TimeSpent),
     };
 
     private static readonly JsonConverter[] Converters =
@@ -100,6 +102,7 @@ public static class TicketCodec
         new ValueConverter<TeamId, long>(id => id.Value, value => new TeamId(value)),
         new ValueConverter<ServiceId, long>(id => id.Value, value => new ServiceId(value)),
         new ValueConverter<TextId, long>(id => id.Value, value => new TextId(value)),
+        new ValueConverter<Duration, long>(length => (long)length.TotalMilliseconds, Duration.FromMilliseconds),
     ];
 
     public static FactCodec<TicketFact> Instance { get; } = new(Kinds, Converters);

@@ -30,7 +30,7 @@ public static class TicketFold
     public static TicketState Apply(TicketState state, Recorded<TicketFact> recorded)
     {
         var next = ChaseFold.Apply(Step(state, recorded), recorded);
-        next = FieldFold.Step(SortFold.Step(MergeFold.Step(AppointmentFold.Step(next, recorded), recorded), recorded), recorded);
+        next = TimeFold.Step(FieldFold.Step(SortFold.Step(MergeFold.Step(AppointmentFold.Step(next, recorded), recorded), recorded), recorded), recorded);
         next = AutomationFold.Step(FeedbackFold.Step(ApprovalFold.Step(ContactFold.Step(next, recorded), recorded), recorded), recorded) with { Version = recorded.Seq };
         return TicketClocks.Note(next, recorded.At);
     }

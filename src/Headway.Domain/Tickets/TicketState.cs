@@ -151,6 +151,11 @@ public sealed record TicketState
     /// <summary>How its resolutions were, as the customer was asked and said; oldest first.</summary>
     public ImmutableList<Rating> Ratings { get; init; } = [];
 
+    /// <summary>How long was worked on it, by person; empty where the desk does not keep it.</summary>
+    public ImmutableList<Spent> TimeSpent { get; init; } = [];
+
+    public Duration WorkedFor => TimeSpent.Aggregate(Duration.Zero, (sum, spent) => sum + spent.Length);
+
     /// <summary>What administrators' rules did to it, oldest first.</summary>
     public ImmutableList<RuleAct> RuleActs { get; init; } = [];
 

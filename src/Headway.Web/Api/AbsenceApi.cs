@@ -6,9 +6,9 @@ using Headway.Web.Doors;
 namespace Headway.Web.Api;
 
 /// <summary>Somebody is away from (in) to (out); <paramref name="Dues"/> of what the person owns fall into it.</summary>
-public sealed record AbsenceJson(long Id, string Person, string From, string To, string? Reason, int Dues, bool Now);
+public sealed record AbsenceJson(long Id, string Person, string From, string To, string? Reason, int Dues, bool Now, string? Substitute);
 
-public sealed record AbsenceBody(string? Person, string? From, string? To, string? Reason);
+public sealed record AbsenceBody(string? Person, string? From, string? To, string? Reason, string? Substitute = null);
 
 /// <summary><c>/absences</c>: who is away, so that their work finds its way.</summary>
 internal static class AbsenceApi
@@ -42,13 +42,14 @@ internal static class AbsenceApi
         }
 
         var person = body.Person is null ? caller.Person : await staff.Find(caller.Tenant, body.Person, stop);
-        var added = person is { } whose
-            ? await keep.Add(caller, whose, new AbsenceDraft(from.Value ?? default, to.Value ?? default, body.Reason), stop, asked.Value.Key)
+        var substitute = await StandsIn(caller, staff, body, null, stop);
+        var added = substitute.Refusal is { } nobody ? nobody : person is { } whose
+            ? await keep.Add(caller, whose, new AbsenceDraft(from.Value ?? default, to.Value ?? default, body.Reason, substitute.Value), stop, asked.Value.Key)
             : PeopleRefusals.Unknown;
         return added.Refusal is { } refused ? ApiAnswer.Refuse(refused) : Shown(await list.Read(caller, stop), StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Change(HttpContext http, KeepAbsence keep, AbsenceList list, long id, CancellationToken stop)
+    private static async Task<IResult> Change(HttpContext http, KeepAbsence keep, AbsenceList list, StaffDirectory staff, long id, CancellationToken stop)
     {
         var asked = await ApiRequest.Read<AbsenceBody>(http, stop);
         var read = await list.Read(http.Caller(), stop);
@@ -64,11 +65,24 @@ internal static class AbsenceApi
             return ApiAnswer.Refuse(wrong);
         }
 
-        var draft = new AbsenceDraft(from.Value ?? stands!.Away.From, to.Value ?? stands!.Away.To, body.Reason ?? stands!.Away.ReasonIn("en"));
+        var substitute = await StandsIn(http.Caller(), staff, body, stands!.Away.Substitute, stop);
+        if (substitute.Refusal is { } nobody)
+        {
+            return ApiAnswer.Refuse(nobody);
+        }
+
+        var draft = new AbsenceDraft(from.Value ?? stands.Away.From, to.Value ?? stands.Away.To, body.Reason ?? stands.Away.ReasonIn("en"), substitute.Value);
         return await keep.Change(http.Caller(), id, draft, stop) is { } refused ? ApiAnswer.Refuse(refused) : Shown(await list.Read(http.Caller(), stop));
     }
 
+    // By address; an empty one is nobody in particular, left out stays.
+    private static async Task<Outcome<Domain.PersonId?>> StandsIn(Application.Access.Caller caller, StaffDirectory staff, AbsenceBody body, Domain.PersonId? stands, CancellationToken stop) =>
+        body.Substitute is null ? stands
+        : body.Substitute.Trim().Length == 0 ? (Domain.PersonId?)null
+        : await staff.Find(caller.Tenant, body.Substitute, stop) is { } found ? (Domain.PersonId?)found
+        : PeopleRefusals.AbsenceSubstitute;
+
     private static IResult Shown(Outcome<AbsencesRead> read, int status = StatusCodes.Status200OK) => ApiAnswer.Of(read, all => ApiAnswer.Json(
         new ListJson<AbsenceJson>([.. all.All.Select(one => new AbsenceJson(
-            one.Id, one.Email ?? one.Name, ApiAnswer.Text(one.Away.From), ApiAnswer.Text(one.Away.To), one.Away.ReasonIn("en"), one.Dues, one.Holds(all.Now)))], null), status));
+            one.Id, one.Email ?? one.Name, ApiAnswer.Text(one.Away.From), ApiAnswer.Text(one.Away.To), one.Away.ReasonIn("en"), one.Dues, one.Holds(all.Now), one.SubstituteEmail ?? one.Substitute))], null), status));
 }

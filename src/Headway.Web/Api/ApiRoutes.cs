@@ -28,6 +28,7 @@ public static class ApiRoutes
         SortApi.Map(api);
         FilesApi.Map(api);
         PeopleApi.Map(api);
+        PrivacyApi.Map(api);
         ChaseApi.Map(api);
         BreachApi.Map(api);
         ContactApi.Map(api);

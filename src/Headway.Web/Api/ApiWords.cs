@@ -341,7 +341,7 @@ internal static class ApiWords
 
     static ApiWords()
     {
-        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said).Concat(NewsWords.Said).Concat(FeedbackWords.Said))
+        foreach (var (field, meaning) in AuditWords.Said.Concat(FindingWords.Said).Concat(ApprovalWords.Said).Concat(NewsWords.Said).Concat(FeedbackWords.Said).Concat(TimeSpentWords.Said).Concat(PrivacyWords.Said))
         {
             Said.TryAdd(field, meaning);
         }

@@ -8,7 +8,7 @@ public sealed record TicketBody(string? Subject, string? Text, string? Priority,
     IReadOnlyList<string>? Files, Dictionary<string, string>? Answers = null, string? Category = null, string? Impact = null, string? Urgency = null, Dictionary<string, System.Text.Json.JsonElement>? Fields = null);
 
 /// <summary>A touch: the situation it leaves, a public reply and/or an internal note.</summary>
-public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files, long? WaitsFor = null, bool? WithoutApproval = null);
+public sealed record ProgressBody(string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, IReadOnlyList<string>? Files, long? WaitsFor = null, bool? WithoutApproval = null, int? Minutes = null);
 
 /// <summary>What the customer said; an intent of none is read from the text.</summary>
 public sealed record MessageBody(string? Intent, string? Text, string? Channel, string? From, IReadOnlyList<string>? Files);
@@ -17,7 +17,7 @@ public sealed record RescheduleBody(string? Due, string? Reason, bool? ByCustome
 
 public sealed record TransferBody(string? Team, string? Note, string? Owner);
 
-public sealed record AttemptBody(string? Channel, string? Note, string? Reply);
+public sealed record AttemptBody(string? Channel, string? Note, string? Reply, int? Minutes = null);
 
 /// <summary>A touch by its first and last place in the ledger.</summary>
 public sealed record UndoBody(int? From, int? To);
@@ -27,7 +27,7 @@ public sealed record PutAwayBody(string? As);
 
 public sealed record WatchBody(bool? On);
 
-public sealed record ResolveBody(string? Text, bool? WithoutApproval = null);
+public sealed record ResolveBody(string? Text, bool? WithoutApproval = null, int? Minutes = null);
 
 /// <summary>Ends without a solution: no-contact, cancelled or duplicate.</summary>
 public sealed record CloseBody(string? Code, string? Note);

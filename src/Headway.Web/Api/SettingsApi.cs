@@ -11,14 +11,14 @@ namespace Headway.Web.Api;
 /// <summary>What is set by numbers and switches, in business hours; <paramref name="Version"/> grows with every change of any setting.</summary>
 public sealed record SettingsJson(
     bool RankWithinOverdue, IReadOnlyDictionary<string, double> ResponseTargets, IReadOnlyDictionary<string, double> CompletionTargets,
-    IReadOnlyDictionary<string, double> Thresholds, IReadOnlyList<RuleJson> ThresholdRules, bool OwnApprovals, bool AsksFeedback, int LowFeedback, long Version);
+    IReadOnlyDictionary<string, double> Thresholds, IReadOnlyList<RuleJson> ThresholdRules, bool OwnApprovals, bool AsksFeedback, int LowFeedback, bool KeepsTime, long Version);
 
 public sealed record RuleJson(string Status, string? Priority, long? Team, long? Service, double Hours);
 
 /// <summary>What is to be changed; maps merge by key, a completion target of null ends.</summary>
 public sealed record SettingsBody(
     bool? RankWithinOverdue, Dictionary<string, double>? ResponseTargets, Dictionary<string, double?>? CompletionTargets, Dictionary<string, double>? Thresholds,
-    bool? OwnApprovals = null, bool? AsksFeedback = null, int? LowFeedback = null);
+    bool? OwnApprovals = null, bool? AsksFeedback = null, int? LowFeedback = null, bool? KeepsTime = null);
 
 /// <summary><c>GET</c> and <c>PATCH /settings</c>.</summary>
 internal static class SettingsApi
@@ -61,7 +61,7 @@ internal static class SettingsApi
             ? SettingsRefusals.NumberMalformed
             : new DeskSettingsPatch(
                 body.RankWithinOverdue, targets, body.Thresholds?.ToDictionary(one => new StatusCode(one.Key), one => WorkingTime.FromHours(one.Value)))
-            { OwnApprovals = body.OwnApprovals, AsksFeedback = body.AsksFeedback, LowFeedback = body.LowFeedback };
+            { OwnApprovals = body.OwnApprovals, AsksFeedback = body.AsksFeedback, LowFeedback = body.LowFeedback, KeepsTime = body.KeepsTime };
     }
 
     private static Dictionary<Priority, WorkingTime> Merged(IReadOnlyDictionary<Priority, WorkingTime> before, IReadOnlyDictionary<Priority, WorkingTime> given)
@@ -83,6 +83,6 @@ internal static class SettingsApi
             settings.Rules.RankWithinOverdue, ServiceApi.Hours(book.ResponseTargets), ServiceApi.Hours(book.CompletionTargets),
             book.All.Where(status => status.Threshold is not null).ToDictionary(status => status.Code.Value, status => status.Threshold?.Hours ?? 0),
             [.. book.Rules.Select(rule => new RuleJson(rule.Status.Value, rule.Priority?.ToString(), rule.Team?.Value, rule.Service?.Value, rule.Threshold.Hours))],
-            settings.Rules.OwnApprovals, settings.Rules.Feedback.Asks, settings.Rules.Feedback.Low, settings.Version + 1));
+            settings.Rules.OwnApprovals, settings.Rules.Feedback.Asks, settings.Rules.Feedback.Low, settings.Rules.KeepsTime, settings.Version + 1));
     });
 }

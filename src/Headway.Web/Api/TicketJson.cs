@@ -16,6 +16,16 @@ public sealed record ActivityJson(
 /// <summary>By when the customer hears from us; status is open, kept, missed or renewed.</summary>
 public sealed record PromiseJson(string At, string SetBy, string Status);
 
+/// <summary>Minutes by everybody together, and of people only those whose figures the reader may see, in the order of names.</summary>
+public sealed record TimeSpentJson(int Minutes, IReadOnlyList<PersonMinutesJson> People)
+{
+    public static TimeSpentJson? Of(TicketFace face) => face.Minutes == 0
+        ? null
+        : new TimeSpentJson(face.Minutes, [.. face.Time.People.Select(one => new PersonMinutesJson(one.Email ?? one.Name, one.Minutes))]);
+}
+
+public sealed record PersonMinutesJson(string Person, int Minutes);
+
 /// <summary>A ticket as the API writes it; the activities are the open ones, the most urgent first.</summary>
 public sealed record TicketJson(
     long Number, string Type, string Subject, string Status, string Priority, string Team, string? Owner, string Requester, PromiseJson? Promise,
@@ -30,6 +40,10 @@ public sealed record TicketJson(
     public string? Urgency { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How long was worked on it; left out while nobody has said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpentJson? TimeSpent { get; init; }
 
     /// <summary>What the fields of its service's form hold, by key.</summary>
     public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
@@ -55,6 +69,6 @@ public sealed record TicketJson(
             : null,
         [.. face.Activities.Select(ActivityJson.Of)], face.Version)
     {
-        MergedInto = face.MergedInto, Category = face.Category, Impact = ApiCodes.Word(face.Impact), Urgency = ApiCodes.Word(face.Urgency), Tags = face.Tags, Fields = FormApi.Values(face.Answers),
+        MergedInto = face.MergedInto, Category = face.Category, Impact = ApiCodes.Word(face.Impact), Urgency = ApiCodes.Word(face.Urgency), Tags = face.Tags, TimeSpent = TimeSpentJson.Of(face), Fields = FormApi.Values(face.Answers),
     };
 }

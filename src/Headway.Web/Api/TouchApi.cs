@@ -44,7 +44,7 @@ internal static class TouchApi
             var files = sent.Open(on.Caller, body.Files);
             return (due.Refusal ?? eta.Refusal ?? promise.Refusal ?? files.Refusal) is { } no
                 ? no
-                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value, WaitsFor: body.WaitsFor) { WithoutApproval = body.WithoutApproval ?? false }, stop);
+                : await progress.Do(on, new TouchInput(body.Status ?? "", body.Reply, body.Note, due.Value, eta.Value, promise.Value, body.Owner, Files: files.Value, WaitsFor: body.WaitsFor) { WithoutApproval = body.WithoutApproval ?? false, Minutes = body.Minutes ?? 0 }, stop);
         });
 
     private static Task<IResult> Message(
@@ -80,11 +80,11 @@ internal static class TouchApi
         Act<AttemptBody>(http, tickets, number, stop, async (on, body) =>
         {
             var channel = ApiCodes.Channel(body.Channel, body.Reply is null ? Channel.Phone : Channel.Mail);
-            return channel.Refusal is { } no ? no : await attempts.Do(on, new AttemptInput(channel.Value, body.Note, body.Reply), stop);
+            return channel.Refusal is { } no ? no : await attempts.Do(on, new AttemptInput(channel.Value, body.Note, body.Reply) { Minutes = body.Minutes ?? 0 }, stop);
         });
 
     private static Task<IResult> Resolve(HttpContext http, ResolveTicket resolve, TicketFacesQuery tickets, string number, CancellationToken stop) =>
-        Act<ResolveBody>(http, tickets, number, stop, (on, body) => resolve.Do(on, body.Text, withoutApproval: body.WithoutApproval ?? false, stop: stop));
+        Act<ResolveBody>(http, tickets, number, stop, (on, body) => resolve.Do(on, body.Text, withoutApproval: body.WithoutApproval ?? false, minutes: body.Minutes ?? 0, stop: stop));
 
     private static Task<IResult> Close(HttpContext http, CloseTicket close, TicketFacesQuery tickets, string number, CancellationToken stop) =>
         Act<CloseBody>(http, tickets, number, stop, async (on, body) =>

@@ -11,12 +11,15 @@ namespace Headway.Web.Desk;
 /// <summary>An absence as typed: days, and times of day where it is not whole days.</summary>
 public sealed record AbsenceTyped(string Person, string From, string FromTime, string To, string ToTime, string Reason)
 {
+    /// <summary>Who stands in, by id; empty for nobody in particular.</summary>
+    public string Substitute { get; init; } = "";
+
     public static AbsenceTyped New(long person, LocalDate today) => new(Text(person), LocalDatePattern.Iso.Format(today), "", LocalDatePattern.Iso.Format(today), "", "");
 
     public static AbsenceTyped Of(IFormCollection form)
     {
         string Field(string name) => form[name].ToString().Trim();
-        return new(Field("person"), Field("from"), Field("from.time"), Field("to"), Field("to.time"), Field("reason"));
+        return new(Field("person"), Field("from"), Field("from.time"), Field("to"), Field("to.time"), Field("reason")) { Substitute = Field("substitute") };
     }
 
     /// <summary>What stands. An end at midnight is shown as the whole day before it.</summary>
@@ -26,7 +29,8 @@ public sealed record AbsenceTyped(string Person, string From, string FromTime, s
         var whole = to.TimeOfDay == LocalTime.Midnight;
         return new(
             Text(away.Person.Value), LocalDatePattern.Iso.Format(from.Date), from.TimeOfDay == LocalTime.Midnight ? "" : Time.Format(from.TimeOfDay),
-            LocalDatePattern.Iso.Format(whole ? to.Date.PlusDays(-1) : to.Date), whole ? "" : Time.Format(to.TimeOfDay), away.ReasonIn(language) ?? "");
+            LocalDatePattern.Iso.Format(whole ? to.Date.PlusDays(-1) : to.Date), whole ? "" : Time.Format(to.TimeOfDay), away.ReasonIn(language) ?? "")
+        { Substitute = away.Substitute is { } substitute ? Text(substitute.Value) : "" };
     }
 
     /// <summary>What it means in the viewer's zone: a day without a time is the whole day.</summary>
@@ -35,7 +39,8 @@ public sealed record AbsenceTyped(string Person, string From, string FromTime, s
         var (from, to) = (LocalDatePattern.Iso.Parse(From), LocalDatePattern.Iso.Parse(To));
         var (begins, ends) = (FromTime.Length == 0 ? ParseResult<LocalTime>.ForValue(LocalTime.Midnight) : Time.Parse(FromTime), ToTime.Length == 0 ? ParseResult<LocalTime>.ForValue(LocalTime.Midnight) : Time.Parse(ToTime));
         return from.Success && to.Success && begins.Success && ends.Success
-            ? new AbsenceDraft(At(from.Value, begins.Value), At(ToTime.Length == 0 ? to.Value.PlusDays(1) : to.Value, ends.Value), Reason.Length == 0 ? null : Reason)
+            ? new AbsenceDraft(At(from.Value, begins.Value), At(ToTime.Length == 0 ? to.Value.PlusDays(1) : to.Value, ends.Value), Reason.Length == 0 ? null : Reason,
+                long.TryParse(Substitute, NumberStyles.None, CultureInfo.InvariantCulture, out var substitute) ? new PersonId(substitute) : null)
             : PeopleRefusals.AbsenceDate;
 
         Instant At(LocalDate day, LocalTime time) => (day + time).InZoneLeniently(zone).ToInstant();

@@ -15,6 +15,9 @@ namespace Headway.Web.Desk;
 /// </summary>
 public sealed record DraftWords(string Text, string? Status = null, string? Mode = null, long? Due = null, IReadOnlyList<long>? Files = null)
 {
+    /// <summary>How long it took, as it was typed; null for nothing.</summary>
+    public string? Spent { get; init; }
+
     public static DraftWords? Read(DraftFound? draft) => draft is null ? null : JsonSerializer.Deserialize<DraftWords>(draft.Body, JsonSerializerOptions.Web);
 
     public string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
@@ -37,6 +40,8 @@ public static class ComposerViews
         {
             Mode = kept?.Mode == "note" ? "note" : "reply",
             Text = kept?.Text ?? "",
+            KeepsTime = page.Rules.KeepsTime,
+            Spent = kept?.Spent ?? "",
             DraftAt = typed is null ? draft?.At : null,
             Options = Options(page, viewer, proposed, isAnswerable, kept),
             Chosen = !string.IsNullOrEmpty(kept?.Status),

@@ -30,11 +30,11 @@ public static class PalettePages
 
     public static void Map(IEndpointRouteBuilder routes) => routes.ForStaff().MapGet("/part/palette", Answer);
 
-    private static async Task<IResult> Answer(HttpContext http, TicketFinder finder, FindPeople people, SavedViews views, Viewer viewer, string? q, string? at, CancellationToken stop)
+    private static async Task<IResult> Answer(HttpContext http, TicketFinder finder, FindPeople people, SavedViews views, Application.Desk.DeskRulesCache rules, Viewer viewer, string? q, string? at, CancellationToken stop)
     {
         var caller = http.Caller();
         var query = (q ?? "").Trim();
-        List<PaletteItem> items = [.. Acts(caller, viewer, query, OnTicket(at))];
+        List<PaletteItem> items = [.. Acts(caller, viewer, query, OnTicket(at), OnTicket(at) && (await rules.Of(caller.Tenant, stop)).KeepsTime)];
         if (query.Length > 0)
         {
             var tickets = await finder.Find(caller, new TicketFilter(query), MostTickets, 0, stop);
@@ -72,9 +72,10 @@ public static class PalettePages
             .Prepend(new PaletteItem("places", "settings", viewer["shell.settings"], "/settings"));
     }
 
-    private static IEnumerable<PaletteItem> Acts(Caller caller, Viewer viewer, string query, bool onTicket) => Verbs
+    private static IEnumerable<PaletteItem> Acts(Caller caller, Viewer viewer, string query, bool onTicket, bool keepsTime) => Verbs
         .Where(verb => caller.May(Permission.ActOnTickets) && (onTicket || !verb.OnTicket))
         .Select(verb => new PaletteItem("acts", verb.Icon, viewer[verb.Words], $"#{verb.Key}", null, verb.Key))
+        .Concat(keepsTime && caller.May(Permission.ActOnTickets) ? [new PaletteItem("acts", "clock", viewer["spent.do"], "#spent")] : [])
         .Where(item => Fits(item.Label, query));
 
     private static bool OnTicket(string? at) => at is not null && at.StartsWith("/next", StringComparison.Ordinal);

@@ -30,8 +30,13 @@ public sealed class PanelDoor(ShellFrames frames, Viewer viewer)
         }
 
         return Draw.Page<PanelPage>(
-            status, ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Part", typeof(TPart)), ("With", with.ToDictionary(pair => pair.Name, pair => pair.Value)), ("Place", PlaceOf(http.Request.Path)));
+            status, ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Part", typeof(TPart)), ("With", with.ToDictionary(pair => pair.Name, pair => pair.Value)), ("Place", PlaceOf(http.Request.Path)), ("Title", TitleOf(http.Request.Path)));
     }
+
+    // What the tab is called: the act, as the menu of the ticket has it.
+    private string TitleOf(PathString path) =>
+        path.StartsWithSegments("/notices") ? viewer["telling.title"] : path.StartsWithSegments("/tickets/new") ? viewer["search.new"]
+        : path.Value?.Split('/') is [_, _, var number, .., var act] && viewer.Words.Maybe($"ticket.{act}") is { } said ? $"#{number} {said}" : viewer["panel.page"];
 
     private static string PlaceOf(PathString path) => path.StartsWithSegments("/notices") ? "notices" : path.StartsWithSegments("/tickets/new") ? "tickets" : "next";
 

@@ -99,7 +99,7 @@ internal static class SavedViewPages
     {
         // The mark tells spreadsheets that the letters are UTF-8.
         await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await text.WriteAsync("number,subject,status,situation,priority,type,requester,organisation,team,owner,service,category,impact,urgency,tags,opened,changed,due" + string.Concat(fields.Select(key => $",field:{key}")) + "\r\n");
+        await text.WriteAsync("number,subject,status,situation,priority,type,requester,organisation,team,owner,service,category,impact,urgency,tags,opened,changed,due,minutes" + string.Concat(fields.Select(key => $",field:{key}")) + "\r\n");
         await each(
             async rows =>
             {
@@ -107,7 +107,7 @@ internal static class SavedViewPages
                 {
                     await text.WriteAsync(CsvLines.Of([
                         row.Number, row.Subject, row.Status, viewer.Status(new StatusName(row.Status)), FormattableString.Invariant($"P{row.Priority}"), row.Type.ToLowerInvariant(), row.Requester,
-                        row.Organisation, row.Team, row.Owner, row.Service, row.Category, row.Impact?.ToString().ToLowerInvariant(), row.Urgency?.ToString().ToLowerInvariant(), string.Join(' ', row.Tags), At(row.Opened), At(row.Changed), row.Due is { } due ? At(due) : null,
+                        row.Organisation, row.Team, row.Owner, row.Service, row.Category, row.Impact?.ToString().ToLowerInvariant(), row.Urgency?.ToString().ToLowerInvariant(), string.Join(' ', row.Tags), At(row.Opened), At(row.Changed), row.Due is { } due ? At(due) : null, row.Minutes == 0 ? null : Text(row.Minutes),
                         .. fields.Select(key => row.Answers.FirstOrDefault(answer => answer.Field.Key == key) is { } answer ? Intake.AnswerWords.Cell(answer, viewer.Language) : null)]));
                     await text.WriteAsync("\r\n");
                 }

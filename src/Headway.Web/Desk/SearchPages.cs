@@ -38,6 +38,7 @@ public static class SearchPages
         Category = found.Category,
         Impact = found.Impact?.ToString().ToLowerInvariant(),
         Urgency = found.Urgency?.ToString().ToLowerInvariant(),
+        Minutes = found.Minutes,
         Tags = found.Tags,
         Fields = me is null ? new Dictionary<string, string>()
             : found.Answers.DistinctBy(answer => answer.Field.Key).ToDictionary(answer => FoundColumns.Field + answer.Field.Key, answer => Intake.AnswerWords.Of(me, answer)),
@@ -74,11 +75,15 @@ public static class SearchPages
         {
             States = [.. States(asked, found.Value)],
             Also = [.. asked.Also],
+            Off = [.. asked.Fields.Where(field => field.Value is "tag" or "requester").Select(field => new Choice(
+                Address(asked, asked.Fields.Where(other => other != field)),
+                field.Value == "tag" ? viewer["finding.tagged", field.Label] : viewer["finding.from-whom", found.Value.Hits.FirstOrDefault()?.Requester ?? "?"]))],
             Narrowed = asked.Narrows,
             Columns = [.. asked.Shows.Except(fields.Select(field => field.Value)), .. fields.Select(field => field.Value).Where(asked.Shows.Contains)],
             FieldColumns = fields,
             Saved = await SavedViewPages.Tabs(http, asked, viewer, done, refused, stop),
             Export = $"/tickets/export.csv?{asked.Canonical}",
+            KeepsTime = desk.KeepsTime,
             Acts = caller.May(Permission.ActOnTickets),
         };
         return Draw.Page<SearchPage>(
@@ -91,8 +96,8 @@ public static class SearchPages
             Address(asked, asked.Fields.Where(field => field.Value != "state"), ("state", state)), state == asked.Shown));
 
     // The saved view stays in the address, so that what was changed since can be saved into it.
-    private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value) more) => "/tickets" + QueryString.Create(
-        fields.Append(new Choice(more.Name, more.Value)).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
+    private static string Address(TicketsAsked asked, IEnumerable<Choice> fields, (string Name, string Value)? more = null) => "/tickets" + QueryString.Create(
+        (more is { } one ? fields.Append(new Choice(one.Name, one.Value)) : fields).Concat(asked.Viewed).Select(field => KeyValuePair.Create(field.Value, (string?)field.Label)));
 
     private static IEnumerable<SearchFilter> Filters(TicketsAsked asked, Viewer viewer, Domain.Tickets.DeskRules desk, IReadOnlyList<ServiceChoice> services, IReadOnlyList<Category> categories, IReadOnlyList<Domain.Intake.IntakeForm> forms)
     {

@@ -7,6 +7,7 @@ using Headway.Application.Tickets;
 using Headway.Application.Views;
 using Headway.Domain;
 using Headway.Domain.People;
+using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
 using Headway.Web.Doors;
 using Headway.Web.Layout;
@@ -27,10 +28,18 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         ChaseVerdict? verdict = null, Domain.Statuses.Priority? priority = null, bool toAll = false, bool withoutApproval = false)
     {
         var isNote = words.Mode == "note";
+        var spent = SpentText.Read(words.Spent);
+        if (spent.IsRefused)
+        {
+            return await Refused(caller, on.Number, spent.Refusal!, words, stop);
+        }
+
+        var minutes = (int)spent.Value.TotalMinutes;
+
         if (isNote && words.Status == ComposerViews.Unmoved)
         {
             // Only told: whoever is answerable stays so, and nobody's due moves.
-            var noted = await annotate.Note(on, words.Text, files, stop);
+            var noted = await annotate.Note(on, words.Text, files, minutes, stop);
             return noted.IsRefused ? await Refused(caller, on.Number, noted.Refusal!, words, stop) : await Answer(null, caller, on.Number, noted.Value, stop);
         }
 
@@ -41,13 +50,13 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             // What is written to the customer is itself the attempt; a note tells of one by phone.
             ? await attempts.Do(
                 on,
-                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files) { IsWritten = true }, stop)
+                new AttemptInput(isNote ? Channel.Phone : Channel.Mail, isNote ? words.Text : null, isNote ? null : words.Text, due, proposal, Rule(predicted), files) { IsWritten = true, Minutes = minutes }, stop)
             : await progress.Do(
                 on,
                 new TouchInput(
                     situation, isNote ? null : words.Text, isNote ? words.Text : null, due, eta, Predicted: proposal, PredictionRule: Rule(predicted), Files: files,
                     Verdict: isNote ? null : verdict, Priority: isNote ? null : priority, Anew: true)
-                { WithoutApproval = withoutApproval },
+                { WithoutApproval = withoutApproval, Minutes = minutes },
                 stop);
         if (sent.IsRefused)
         {
@@ -146,7 +155,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             StatusCodes.Status412PreconditionFailed,
             ("Ticket", ticket.IsRefused ? null : ticket.Value),
             ("Stale", new StaleView(
-                number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value))));
+                number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value)) { Spent = words.Spent }));
     }
 
     private async Task<SentView> Sent(Changed changed, CancellationToken stop)

@@ -29,10 +29,10 @@ public static class TouchPages
 
     private static async Task<IResult> Touch(
         HttpContext http, TouchDoor door, IncomingFiles incoming, WithdrawnTouch withdrawn, long number, [FromForm] int version, [FromForm] string? text,
-        [FromForm] string? mode, [FromForm] string? situation, [FromForm] string? go, [FromForm] long[]? kept, CancellationToken stop)
+        [FromForm] string? mode, [FromForm] string? situation, [FromForm] string? go, [FromForm] long[]? kept, [FromForm] string? spent, CancellationToken stop)
     {
         var caller = http.Caller();
-        var words = new DraftWords(text ?? "", situation, mode, When(http, "due", situation)?.ToUnixTimeMilliseconds() ?? When(http, "eta", situation)?.ToUnixTimeMilliseconds(), kept);
+        var words = new DraftWords(text ?? "", situation, mode, When(http, "due", situation)?.ToUnixTimeMilliseconds() ?? When(http, "eta", situation)?.ToUnixTimeMilliseconds(), kept) { Spent = spent };
         if (go is "review" or "drop")
         {
             return await door.Ticket(caller, number, go == "drop" ? null : words, stop);
@@ -76,7 +76,7 @@ public static class TouchPages
         // The words stand again where they were written, to be mended and sent once more.
         if (await withdrawn.Read(caller, number, from, to, stop) is { } said)
         {
-            var words = new DraftWords(said.Text, said.Status, said.IsNote ? "note" : "reply", said.Due?.ToUnixTimeMilliseconds(), [.. said.Files.Select(file => file.Id)]);
+            var words = new DraftWords(said.Text, said.Status, said.IsNote ? "note" : "reply", said.Due?.ToUnixTimeMilliseconds(), [.. said.Files.Select(file => file.Id)]) { Spent = said.Minutes == 0 ? null : said.Minutes.ToString(CultureInfo.InvariantCulture) };
             await drafts.Keep(caller, number, words.Write(), undone.Value.State.Version, stop);
         }
 

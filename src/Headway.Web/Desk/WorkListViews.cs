@@ -114,6 +114,7 @@ public static class WorkListViews
         {
             { Rated: (var score, { Length: > 0 } words) } => new Phrase("because.rated-words", score, words),
             { Rated: (var score, _) } => new Phrase("because.rated", score),
+            { StandsIn: true, Cover: not null } => new Phrase("because.stands-in", owner),
             { Cover: CoverReason.Away } => new Phrase(dated ? "because.away" : "because.away-plain", owner),
             { Cover: CoverReason.Late } => new Phrase("because.late", owner),
             { Why: WhyShown.HighPriority } => new Phrase("because.high", owner),

@@ -95,7 +95,7 @@ public static class WorkspacePages
 
     private static async Task<IResult> Draft(
         HttpContext http, Drafts drafts, long number, [FromForm] string? text, [FromForm] string? mode, [FromForm] string? situation, [FromForm] int? version, [FromForm] long[]? kept,
-        CancellationToken stop)
+        [FromForm] string? spent, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -103,7 +103,7 @@ public static class WorkspacePages
             return Results.NoContent();
         }
 
-        var body = new DraftWords(text, situation, mode, Files: kept).Write();
+        var body = new DraftWords(text, situation, mode, Files: kept) { Spent = spent }.Write();
         return await drafts.Keep(http.Caller(), number, body, version ?? 0, stop) is { } refusal ? Draw.No(refusal) : Results.NoContent();
     }
 

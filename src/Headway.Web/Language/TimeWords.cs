@@ -59,6 +59,11 @@ public sealed class TimeWords(Words words, DateTimeZone zone)
             : words.Count("time.days", minutes / (24 * 60));
     }
 
+    /// <summary>Time spent, in minutes: "35 min", "1 h 05", "61 h".</summary>
+    public string Spent(int minutes) => minutes < 60
+        ? words["time.min", minutes]
+        : words[minutes % 60 == 0 ? "time.h" : "time.h-min", minutes / 60, (minutes % 60).ToString("00", Culture)];
+
     /// <summary>A length of business time: "45 min", "16 working hours", "1 h 30 of work time".</summary>
     public string Work(WorkingTime length) =>
         length.Length.TotalMinutes < 60 || length.Length.TotalMinutes % 60 != 0

@@ -39,6 +39,13 @@ internal static class PersonPages
         staff.MapPost($"{At}/sessions", async (HttpContext http, PersonDoor door, AccessList access, long id, CancellationToken stop) =>
             await door.After(http, id, await access.EndAll(http.Caller(), new PersonId(id), stop), "sessions-ended", stop));
         staff.MapPost($"{At}/active", Activate);
+        staff.MapGet($"{At}/kept.json", async (HttpContext http, ExportPerson export, long id, CancellationToken stop) =>
+        {
+            var kept = await export.Do(http.Caller(), new PersonId(id), stop);
+            return kept.Refusal is { } no
+                ? SettingsDoor.No(no)
+                : Results.File(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Api.KeptJson.Of(kept.Value), Api.KeptJson.Written), "application/json", FormattableString.Invariant($"person-{id}.json"));
+        });
         staff.MapPost($"{At}/erase", async (HttpContext http, PersonDoor door, ErasePerson erase, long id, CancellationToken stop) =>
         {
             var done = http.Request.Form["sure"] == "on" ? await erase.Do(http.Caller(), new PersonId(id), stop) : PeopleRefusals.EraseUnsure;

@@ -25,6 +25,8 @@ internal static class RunsPages
         });
         staff.MapPost("/settings/own-approvals", async (HttpContext http, DeskSettings settings, CancellationToken stop) =>
             await settings.OwnApprovals(http.Caller(), http.Request.Form["own"] == "on", stop) is { } no ? SettingsDoor.No(no) : SettingsDoor.Done(At, "saved"));
+        staff.MapPost("/settings/time-spent", async (HttpContext http, DeskSettings settings, CancellationToken stop) =>
+            await settings.KeepsTime(http.Caller(), http.Request.Form["keeps"] == "on", stop) is { } no ? SettingsDoor.No(no) : SettingsDoor.Done(At, "saved"));
         staff.MapPost("/settings/feedback", async (HttpContext http, DeskSettings settings, CancellationToken stop) =>
             await settings.Feedback(http.Caller(), http.Request.Form["asks"] == "on", int.TryParse(http.Request.Form["low"], out var low) ? low : -1, stop) is { } no ? SettingsDoor.No(no) : SettingsDoor.Done(At, "saved"));
         staff.MapPost(At, async (HttpContext http, ChangeSubProcesses change, CancellationToken stop) =>
@@ -52,7 +54,7 @@ internal static class RunsPages
         return (runs.Refusal ?? words.Refusal ?? desk.Refusal ?? learning.Refusal) is { } no
             ? SettingsDoor.No(no)
             : await door.Page<RunsPage>(
-                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.OwnApprovals), desk.Value.Rules.OwnApprovals), (nameof(RunsPage.Feedback), desk.Value.Rules.Feedback), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Learning), learning.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
+                http, refused, (nameof(RunsPage.Runs), runs.Value), (nameof(RunsPage.OwnApprovals), desk.Value.Rules.OwnApprovals), (nameof(RunsPage.Feedback), desk.Value.Rules.Feedback), (nameof(RunsPage.KeepsTime), desk.Value.Rules.KeepsTime), (nameof(RunsPage.Words), typed ?? words.Value), (nameof(RunsPage.Learning), learning.Value), (nameof(RunsPage.Refused), refused), (nameof(RunsPage.Done), done));
     }
 
     private static IReadOnlyList<string> Lines(HttpContext http, string field) => http.Request.Form[field].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,7 +1,9 @@
 using Headway.Application.Access;
+using Headway.Application.Approvals;
 using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
 using Headway.Domain;
 using NodaTime;
 using Shouldly;
@@ -46,6 +48,48 @@ public abstract class AbsenceSuite
         (await keep.End(sam, id)).ShouldBe(PeopleRefusals.AbsenceUnknown);
         (await place.Number("SELECT count(*) FROM absences WHERE tenant = $1", place.Tenant.Value)).ShouldBe(1, "what was is kept");
     }
+
+    [Fact]
+    public async Task Substitute_WhenNamed_IsToldWhatComesInAndAskedInstead()
+    {
+        await using var desk = await Portal.SmallDesk.On(Engine);
+        var now = desk.Get<DeskClock>().Now(desk.Sam.Tenant);
+        var (kim, zed) = (await desk.Person(desk.Sam.Tenant, "Kim Novak", Role.Agent, "en"), await desk.Person(desk.Sam.Tenant, "Zed Other", Role.Agent, "en"));
+        var keep = desk.Get<KeepAbsence>();
+        var draft = new AbsenceDraft(now - Duration.FromHours(1), now + Duration.FromDays(2), "Holiday", kim.Person);
+        (await keep.Add(desk.Sam, desk.Sam.Person, draft)).Refusal.ShouldBe(PeopleRefusals.AbsenceSubstitute, "they share no team yet");
+        await desk.Place.Database.Write(async session =>
+        {
+            foreach (var person in new[] { desk.Sam, kim })
+            {
+                await session.Do("INSERT INTO memberships (tenant, team, person, lead) SELECT tenant, id, $2, $3 FROM teams WHERE tenant = $1 AND desk", desk.Sam.Tenant.Value, person.Person.Value, false);
+            }
+        });
+        (await keep.Add(desk.Sam, desk.Sam.Person, draft with { Substitute = desk.Sam.Person })).Refusal.ShouldBe(PeopleRefusals.AbsenceSubstitute, "nobody stands in for themselves");
+        (await keep.Add(desk.Sam, desk.Sam.Person, draft with { Substitute = zed.Person })).Refusal.ShouldBe(PeopleRefusals.AbsenceSubstitute);
+
+        var number = await desk.Raise(desk.Ann);
+        (await desk.Reply(number, "Which tray?")).Refusal.ShouldBeNull();
+        (await keep.Add(desk.Sam, desk.Sam.Person, draft)).Refusal.ShouldBeNull();
+        (await desk.Get<AbsenceList>().Read(desk.Sam)).Value.All.ShouldHaveSingleItem().Substitute.ShouldBe("Kim Novak");
+
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Answer, "The left one.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
+        (await Told(desk, desk.Sam), await Told(desk, kim), await Told(desk, zed)).ShouldBe((1, 1, 0));
+
+        (await desk.Get<AskForApproval>().Do(new ActOn(zed, number), new ApprovalInput(desk.Sam.Email, "May we?"))).Refusal.ShouldBeNull();
+        (await desk.Get<TicketPageQuery>().Read(kim, number)).Value.State.Approvals.ShouldHaveSingleItem().Substitute.ShouldBe(kim.Person);
+
+        var another = await desk.Raise(desk.Ann, "Another");
+        (await desk.Get<AskForApproval>().Do(new ActOn(kim, another), new ApprovalInput(desk.Sam.Email, "May we?"))).Refusal.ShouldBeNull();
+        (await desk.Get<TicketPageQuery>().Read(kim, another)).Value.State.Approvals.ShouldHaveSingleItem().Substitute.ShouldBeNull("who asks does not stand in");
+
+        (await keep.End(desk.Sam, (await desk.Get<AbsenceList>().Read(desk.Sam)).Value.All[0].Id)).ShouldBeNull();
+        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Information, "And the right one.", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
+        (await Told(desk, kim)).ShouldBe(1, "who is back is told themselves");
+    }
+
+    private static async Task<long?> Told(Portal.SmallDesk desk, Caller who) => await desk.Place.Database.Read(session => session.Number(
+        "SELECT count(*) FROM notifications WHERE tenant = $1 AND person = $2 AND kind = 'CustomerWrote'", who.Tenant.Value, who.Person.Value).AsTask());
 
     [Fact]
     public async Task Absence_WhenStillToCome_IsTakenAwayWhole()

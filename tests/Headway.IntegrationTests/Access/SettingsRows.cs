@@ -14,7 +14,7 @@ internal static class SettingsRows
         .. Act("/settings/people/{id:long}/role", "/settings/people/{id:long}/organisation", "/settings/people/{id:long}/link", "/settings/people/{id:long}/sessions", "/settings/people/{id:long}/active", "/settings/people/{id:long}/erase"),
         .. Form("/settings/organisations"), .. Form("/settings/organisations/{id:long}"), .. Act("/settings/organisations/{id:long}/active"),
         .. Page("/settings/access"), .. Act("/settings/access/end", "/settings/access/revoke"),
-        .. Form("/settings/desk"), .. Form("/settings/retention"), .. Form("/settings/runs"), .. Act("/settings/chase-words"), .. Act("/settings/chase-weights"),
+        .. Form("/settings/desk"), .. Form("/settings/retention"), .. Act("/settings/retention/holds", "/settings/retention/holds/{id:long}/lift"), .. Page("/settings/people/{id:long}/kept.json"), .. Form("/settings/runs"), .. Act("/settings/chase-words"), .. Act("/settings/time-spent"), .. Act("/settings/chase-weights"),
         .. Form("/settings/mail"), .. Act("/settings/mail/verify", "/settings/mail/test", "/settings/mail/remove", "/settings/mail/signing", "/settings/mail/signing/check", "/settings/mail/signing/remove"),
         .. Form("/settings/webhooks"), .. Page("/settings/webhooks/new"), .. Form("/settings/webhooks/{id:long}"),
         .. Act("/settings/webhooks/{id:long}/remove", "/settings/webhooks/{id:long}/key", "/settings/webhooks/{id:long}/test", "/settings/webhooks/{id:long}/again/{delivery:long}"),

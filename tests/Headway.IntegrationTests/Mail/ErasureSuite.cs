@@ -1,11 +1,14 @@
 using System.Data.Common;
 using System.Text;
 using Headway.Application.Access;
+using Headway.Application.Approvals;
 using Headway.Application.Desk;
+using Headway.Application.Feedback;
 using Headway.Application.Finding;
 using Headway.Application.Knowledge;
 using Headway.Application.Mail;
 using Headway.Application.People;
+using Headway.Application.Problems;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
@@ -45,8 +48,12 @@ public abstract class ErasureSuite
         var article = (await desk.Desk.Get<KeepArticles>().Write(admin, null, new ArticleDraft(Audience.Public, $"Doors, as {Name} said", $"Ask {Name} ({Address}) for the key.", null, null))).Value;
         (await desk.Desk.Get<KeepArticles>().Publish(admin, article)).ShouldBeNull();
         (await desk.Desk.Get<KeepViews>().Add(admin, new ViewDraft("Theirs", $"q={Uri.EscapeDataString(Name)}"))).Refusal.ShouldBeNull();
+        (await desk.Desk.Get<DeskSettings>().Feedback(admin, true, 2)).ShouldBeNull();
+        (await desk.Desk.Get<SayRuleHurts>().Do(desk.Desk.Sam, "status:AWAIT_SUPPLIER", $"{Name} always waits too long.", others)).Refusal.ShouldBeNull();
+        (await desk.Desk.Get<AskForApproval>().Do(new ActOn(desk.Desk.Sam, others), new ApprovalInput(Address, $"May we, {Name}?"))).Refusal.ShouldBeNull();
         (await Erase(desk).Do(admin, (await Caller(desk)).Person)).Refusal.ShouldBe(PeopleRefusals.EraseOpen);
         (await desk.Desk.Get<ResolveTicket>().Do(new ActOn(desk.Desk.Sam, own.Number.Value), "Done.")).Refusal.ShouldBeNull();
+        (await desk.Desk.Get<SayHowItWas>().Do(new ActOn(await Caller(desk), own.Number.Value), 9, $"{Canary} is content.")).Refusal.ShouldBeNull();
         (await Found(desk)).ShouldNotBeEmpty("a canary that is never found proves nothing");
 
         var person = (await Caller(desk)).Person;
@@ -62,6 +69,73 @@ public abstract class ErasureSuite
         again.IsRepeat.ShouldBeTrue("a message that is fetched again does not bring the person back");
         (await Found(desk)).ShouldBeEmpty();
         (await new Verification(desk.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hold_When_ItStands_Then_NeitherErasureNorRetentionBlanksWhatItNames()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var (admin, holds, retention) = (desk.Desk.Sam with { Role = Role.Administrator }, desk.Desk.Get<LegalHolds>(), desk.Desk.Get<Retention>());
+        var own = await desk.Take(MailDesk.Message($"{Name} <{Address}>", $"{Canary} old", Canary, "h1"));
+        var others = await desk.Desk.Raise(desk.Desk.Tom, $"As {Name} said", "It squeaks.");
+        foreach (var number in new[] { own.Number!.Value, others })
+        {
+            (await desk.Desk.Get<ResolveTicket>().Do(new ActOn(desk.Desk.Sam, number), "Done.")).Refusal.ShouldBeNull();
+        }
+
+        await desk.Database.Write(async session =>
+        {
+            await session.Do("UPDATE mails SET received = 1 WHERE tenant = $1", desk.Tenant.Value);
+            await session.Do("UPDATE tickets SET state = 'closed', closed_at = 1 WHERE tenant = $1", desk.Tenant.Value);
+        });
+        (await retention.Set(admin, new RetentionRule(30, 30))).ShouldBeNull();
+        (await holds.Place(desk.Desk.Sam, new HoldDraft(others, null, "File 12"))).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        (await holds.Place(admin, new HoldDraft(others, Address, "File 12"))).Refusal.ShouldBe(HoldRefusals.WhatMissing);
+        (await holds.Place(admin, new HoldDraft(others, null, " "))).Refusal.ShouldBe(HoldRefusals.ReasonMissing);
+        (await holds.Place(admin, new HoldDraft(null, "nobody@plumage.example", "File 12"))).Refusal.ShouldBe(PeopleRefusals.Unknown);
+        var onTicket = (await holds.Place(admin, new HoldDraft(others, null, "File 12"))).Value;
+        (await holds.Place(admin, new HoldDraft(others, null, "Again"))).Refusal.ShouldBe(HoldRefusals.Exists);
+        (await retention.Read(admin)).Value.ShouldBe(new RetentionState(new RetentionRule(30, 30), 1, 1), "only the other one goes");
+
+        var person = (await Caller(desk)).Person;
+        (await Erase(desk).Do(admin, person)).Refusal.ShouldBe(HoldRefusals.Held, "their name stands on a ticket that is held");
+        var onPerson = (await holds.Place(admin, new HoldDraft(null, Address.ToUpperInvariant(), "File 13"))).Value;
+        await retention.Apply(desk.Tenant);
+        (await Page(desk, own.Number.Value)).Subject.ShouldBe($"{Canary} old", "what they asked for is held with them, and their mail");
+        (await desk.Count($"SELECT count(*) FROM mails WHERE tenant = $1 AND raw <> '{Blobs.Empty}'")).ShouldBe(1);
+        (await holds.Read(admin)).Value.Select(hold => (hold.Ticket, hold.Email, hold.Reason)).ShouldBe([(null, Address, "File 13"), ((long?)others, null, "File 12")], ignoreOrder: true);
+
+        (await holds.Lift(admin, onTicket)).ShouldBeNull();
+        (await Erase(desk).Do(admin, person)).Refusal.ShouldBe(HoldRefusals.Held);
+        (await holds.Lift(admin, onPerson)).ShouldBeNull();
+        (await holds.Lift(admin, onPerson)).ShouldBe(HoldRefusals.Unknown);
+        (await AuditTrail.Read(desk.Database, admin, 50)).Value.Select(line => line.Kind).Count(kind => kind.StartsWith("hold.", StringComparison.Ordinal)).ShouldBe(4);
+        (await Erase(desk).Do(admin, person)).Refusal.ShouldBeNull();
+        (await Found(desk)).ShouldBeEmpty("and with the holds gone, so is everything");
+    }
+
+    [Fact]
+    public async Task Export_When_APersonAsksWhatIsKept_Then_ItIsTheirsWholeAndNoNoteOfSupport()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var admin = desk.Desk.Sam with { Role = Role.Administrator };
+        var own = await desk.Take(MailDesk.Message($"{Name} <{Address}>", $"{Canary} needs a key", "Please.", "e1"));
+        (await desk.Desk.Reply(own.Number!.Value, "Which door?")).Refusal.ShouldBeNull();
+        (await desk.Desk.Get<AnnotateTicket>().Note(new ActOn(desk.Desk.Sam, own.Number.Value), "Zqsecretnote.")).Refusal.ShouldBeNull();
+        await desk.Desk.Raise(desk.Desk.Tom, "Zqsomebodyelses", "Words.");
+        var person = (await Caller(desk)).Person;
+
+        var export = new ExportPerson(desk.Database);
+        (await export.Do(desk.Desk.Sam, person)).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        (await export.Do(admin, new PersonId(person.Value + 99_999))).Refusal.ShouldBe(PeopleRefusals.Unknown);
+        var kept = (await export.Do(admin, person)).Value;
+
+        (kept.Name, kept.Email, kept.Mails).ShouldBe((Name, Address, 1));
+        var ticket = kept.Tickets.ShouldHaveSingleItem();
+        (ticket.Number, ticket.Subject, ticket.Internal).ShouldBe((own.Number.Value, $"{Canary} needs a key", 1));
+        ticket.Words.Select(words => (words.Own, words.Text!.Trim())).ShouldBe([(true, "Please."), (false, "Which door?")]);
+        System.Text.Json.JsonSerializer.Serialize(kept).ShouldNotContain("Zq");
+        (await AuditTrail.Read(desk.Database, admin, 50)).Value.ShouldContain(line => line.Kind == "person.exported" && !line.Body.Contains(Canary, StringComparison.Ordinal));
     }
 
     [Fact]

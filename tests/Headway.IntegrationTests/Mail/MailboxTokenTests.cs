@@ -44,6 +44,26 @@ public sealed class MailboxTokenTests
         refused.Message.ShouldNotContain("first");
     }
 
+    [Theory]
+    [InlineData("https://169.254.169.254/token")]
+    [InlineData("https://10.0.0.7/token")]
+    [InlineData("https://[::ffff:192.168.0.1]/token")]
+    [InlineData("https://2130706434/token")]
+    public async Task Access_When_TheTokenAddressLeadsInside_Then_NothingIsSentThere(string address)
+    {
+        await using var desk = await MailDesk.On(Engine.Sqlite);
+        var secrets = desk.Desk.Get<MailboxSecrets>();
+        var server = new MailboxServer("imap.example", User: "it@calder.example", SignIn: MailboxSignIn.OAuth, TokenUrl: address, ClientId: "desk", Scope: "mail");
+        var id = await desk.Desk.Get<Mailboxes>().Save(
+            desk.Desk.Sam with { Role = Role.Administrator }, null, new MailboxWanted("Token", "token@calder.example", server, null, Secret: new MailboxSecret(RefreshToken: "first")));
+        var mailbox = (await desk.Database.Read(session => MailboxRows.Find(session, desk.Tenant, id.Value))).ShouldNotBeNull();
+
+        var refused = (await secrets.AccessToken(mailbox, (await secrets.Find(desk.Tenant, mailbox.Id, default)).ShouldNotBeNull(), default)).Refusal.ShouldNotBeNull();
+
+        refused.Code.ShouldBe(MailboxRefusals.NotReached.Code);
+        refused.Message.ShouldStartWith("The provider's token address does not answer: ");
+    }
+
     private static async Task<(MailboxSecrets Secrets, Mailbox Mailbox, Provider Provider)> SetUp(MailDesk desk)
     {
         var provider = new Provider();

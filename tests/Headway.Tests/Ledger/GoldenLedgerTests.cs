@@ -103,6 +103,7 @@ public sealed class GoldenLedgerTests
         ["approval-withdrawn.v1"] = new ApprovalWithdrawn(13, new TextId(919)),
         ["feedback-asked.v1"] = new FeedbackAsked(),
         ["feedback-given.v1"] = new FeedbackGiven(13, 3, new TextId(920), true),
+        ["time-spent.v1"] = new TimeSpent(Duration.FromMinutes(70)),
         ["split-off.v1"] = new SplitOff(8, new TicketKey(44), true),
     };
 

@@ -37,7 +37,7 @@ internal sealed record SequenceCase(CalendarCase Desk, CalendarCase Network, Pri
             new Dictionary<ServiceId, IReadOnlyDictionary<Priority, WorkingTime>>());
         var whole = Instant.FromUnixTimeSeconds(Desk.Around.ToUnixTimeSeconds());
         var world = new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode);
-        return new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode) { Rules = world.Rules with { Feedback = new FeedbackRules(true, FeedbackRules.UsualLow) } }.Opened(whole, Priority);
+        return new DeskWorld(Desk.Calendar, Network.Calendar, book, Mode) { Rules = world.Rules with { Feedback = new FeedbackRules(true, FeedbackRules.UsualLow), KeepsTime = true } }.Opened(whole, Priority);
     }
 }
 
@@ -46,7 +46,7 @@ internal static class CommandSequences
     private static readonly StatusCode[] Codes = [.. DefaultStatuses.All.Select(status => status.Code), new("NO_SUCH")];
 
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 32)
+        from kind in Gen.Choose(0, 33)
         from wait in Gen.Choose(0, 6)
         from length in Gen.Choose(0, 100_000)
         from a in Gen.Choose(0, 10_000)
@@ -99,6 +99,7 @@ internal static class CommandSequences
             30 => new DecideApproval(step.A % 2 == 0 ? DeskWorld.Boss : DeskWorld.Kim, world.State.Approvals.LastOrDefault()?.Activity ?? 0, step.B % 2 == 0, words).Decide,
             31 => new RevokeApproval(by, world.State.Approvals.LastOrDefault()?.Activity ?? 0, words).Decide,
             32 => new GiveFeedback(DeskWorld.Ann, null, step.A % 12, words).Decide,
+            33 => new SpendTime(by, Duration.FromMinutes((step.B % 90) - 20)) { ByMachine = step.A % 5 == 0 }.Decide,
             >= 20 => ContactAct(world, step with { Kind = step.Kind - 4 }, now, by, words),
             _ => Annotate.Priority(by, Enum.GetValues<Priority>()[step.A % 4]).Decide,
         };

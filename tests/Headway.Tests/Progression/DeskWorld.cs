@@ -113,11 +113,11 @@ internal static class Spelled
         (state with
         {
             Activities = [], Chases = [], Targets = [], ResolutionClock = [], ResponseClock = [], Attempts = [], Touches = [], Watchers = [], Tags = [], Links = [],
-            Slots = [], Appointments = [], Lessons = [], Claims = [], RuleActs = [], Joined = [], Splits = [], Approvals = [], Ratings = [],
+            Slots = [], Appointments = [], Lessons = [], Claims = [], RuleActs = [], Joined = [], Splits = [], Approvals = [], Ratings = [], TimeSpent = [],
         }).ToString(),
         Lines(state.Slots), Lines(state.Appointments), Lines(state.Lessons), Lines(state.Claims),
         Lines(state.Activities), Lines(state.ResolutionClock), Lines(state.ResponseClock), Lines(state.Attempts), Lines(state.Touches),
-        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets), Lines(state.RuleActs), Lines(state.Joined), Lines(state.Splits), Lines(state.Approvals), Lines(state.Ratings),
+        Lines(state.Watchers.OrderBy(person => person.Value)), Lines(state.Tags.Order()), Lines(state.Links), Lines(state.Chases), Lines(state.Targets), Lines(state.RuleActs), Lines(state.Joined), Lines(state.Splits), Lines(state.Approvals), Lines(state.Ratings), Lines(state.TimeSpent),
     });
 
     private static string Lines<T>(IEnumerable<T> items) => string.Join('\n', items.Select(item => item!.ToString()).Prepend(typeof(T).Name));

@@ -3,7 +3,7 @@ import { all, calmly, fragment, on, one, say, send } from "./page";
 import { words } from "./words";
 import { eachFragment, settle } from "./htmx";
 import { onKey } from "./keys";
-import { discard, keep, restore } from "./drafts";
+import { discard, keep, rest, restore } from "./drafts";
 import { startFiles } from "./files";
 
 const box = (): HTMLTextAreaElement | null => one<HTMLTextAreaElement>("#composer textarea[name=text]");
@@ -40,6 +40,7 @@ export function startComposer(): void {
     keep(form);
     if (!chosen) calmly(form, 350, () => void predict(form));
   });
+  on("input", "#composer [name=spent]", (field) => { if (box()?.value) keep(field.closest("form") as HTMLFormElement); });
   on("change", "#composer [name=situation]", (radio) => {
     chosen = true;
     const form = radio.closest("form") as HTMLFormElement;
@@ -59,6 +60,7 @@ export function startComposer(): void {
   });
   on("click", "[data-macro]", (button) => void macro(button.dataset["macro"] ?? ""));
   on("click", "[data-article]", (button) => void article(button.dataset["article"] ?? "", button.dataset["as"] ?? "link"));
+  document.addEventListener("submit", (event) => { if ((event.target as Element).id === "composer") rest(); }, true);
   // Before the next box is there: it would take the kept words for its own.
   document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { sourceElement?: Element; target?: Element; response?: { status: number } } | undefined;

@@ -9,7 +9,7 @@ const modeOf = (form: HTMLFormElement): string => String(new FormData(form).get(
 function kept(form: HTMLFormElement): FormData {
   const all = new FormData(form);
   const fields = new FormData();
-  for (const name of ["text", "mode", "version", ...(form.dataset["chosen"] === "1" ? ["situation"] : []), "kept"])
+  for (const name of ["text", "mode", "version", "spent", ...(form.dataset["chosen"] === "1" ? ["situation"] : []), "kept"])
     for (const value of all.getAll(name)) fields.append(name, value);
   return fields;
 }
@@ -26,6 +26,9 @@ export function keep(form: HTMLFormElement): void {
   unsaved = form;
   calmly(keep, 900, () => void save(form));
 }
+
+/** What is being sent is no draft any more: one that is kept after it would stand in the box again. */
+export const rest = (): void => calmly(keep, 0, () => undefined);
 
 async function save(form: HTMLFormElement): Promise<void> {
   if (!form.isConnected || !form.dataset["draft"]) return;

@@ -1,0 +1,2 @@
+-- Who stands in for somebody who is away.
+ALTER TABLE absences ADD COLUMN substitute INTEGER;

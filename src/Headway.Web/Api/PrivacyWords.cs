@@ -1,0 +1,52 @@
+namespace Headway.Web.Api;
+
+/// <summary>What the fields of keeping, holding, handing out and erasing mean; read with <see cref="ApiWords"/>.</summary>
+internal static class PrivacyWords
+{
+    public static readonly IReadOnlyDictionary<string, string> Said = new Dictionary<string, string>
+    {
+        ["AbsenceJson.substitute"] = "Who stands in, by address; null for nobody in particular.",
+        ["AbsenceBody.substitute"] = "Who stands in, by address: a colleague of one of the same teams. An empty one is nobody in particular.",
+        ["mailDays"] = "Days since they came after which mails are blanked, 7 to 3650; null keeps them.",
+        ["ticketDays"] = "Days since they were closed after which the words of tickets are blanked, 7 to 3650; null keeps them.",
+        ["mailsTonight"] = "How many mails the next night blanks.",
+        ["ticketsTonight"] = "How many tickets the next night blanks.",
+        ["HoldJson.ticket"] = "The number of the ticket that is held; null where a person is.",
+        ["HoldJson.person"] = "Who is held, by address; null where a ticket is.",
+        ["HoldJson.reason"] = "What it is held for.",
+        ["HoldJson.by"] = "Who placed it.",
+        ["HoldJson.since"] = "Since when it stands.",
+        ["HoldBody.ticket"] = "The number of a ticket; left out where a person is held.",
+        ["HoldBody.person"] = "The address of a person; left out where a ticket is held.",
+        ["HoldBody.reason"] = "What it is held for, in at most 200 characters.",
+        ["ErasedJson.tickets"] = "How many tickets were blanked.",
+        ["ErasedJson.texts"] = "How many texts were blanked or had the name taken out.",
+        ["ErasedJson.mails"] = "How many raw mails went.",
+        ["ErasedJson.files"] = "How many files went.",
+        ["KeptJson.reach"] = "How they wish to be reached, as it is kept.",
+        ["KeptJson.signature"] = "What stands under their replies.",
+        ["KeptJson.since"] = "Since when they are known.",
+        ["KeptJson.tickets"] = "The tickets they asked for.",
+        ["elsewhere"] = "What they wrote on tickets of others.",
+        ["watches"] = "The numbers of tickets they are told of.",
+        ["copiedOn"] = "The numbers of tickets on which their address is copied.",
+        ["KeptJson.feedback"] = "How they said their solutions were.",
+        ["KeptJson.mails"] = "How many raw mails of theirs are kept.",
+        ["KeptJson.sessions"] = "How many sessions are known, ended ones too.",
+        ["KeptJson.tokens"] = "How many tokens are known.",
+        ["KeptJson.passkeys"] = "How many passkeys are known.",
+        ["signsOnAs"] = "How a sign-in provider names them.",
+        ["KeptTicketJson.words"] = "What they wrote and what was written to them.",
+        ["KeptTicketJson.files"] = "Files on the ticket.",
+        ["KeptTicketJson.internal"] = "How many words support wrote for itself; they are not handed out.",
+        ["KeptTicketJson.state"] = "open, resolved or closed.",
+        ["KeptTicketJson.closed"] = "When it was closed; null while it is not.",
+        ["KeptWordsJson.own"] = "Whether the person wrote it.",
+        ["KeptWordsJson.text"] = "The words.",
+        ["KeptWordsJson.ticket"] = "The number of the ticket.",
+        ["KeptFileJson.bytes"] = "How long it is.",
+        ["KeptFileJson.type"] = "Its type.",
+        ["KeptScoreJson.ticket"] = "The number of the ticket.",
+        ["KeptScoreJson.at"] = "When it was said.",
+    };
+}
