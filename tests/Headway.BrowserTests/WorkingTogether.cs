@@ -168,6 +168,39 @@ public sealed class WorkingTogether(DemoDesk desk) : Journey(desk)
         await Shot(femi, "queues-femi");
     }
 
+    /// <summary>Acceptance scenario G: who holds a queue is away, the gap is said, and the lists of those who are there grow.</summary>
+    [Fact]
+    public async Task Queue_WhenWhoHoldsItIsAway_IsAGapAndStandsOnTheListOfTheOthers()
+    {
+        var (lee, femi, greta) = (await As("lee"), await As("femi"), await As("greta"));
+        await greta.GotoAsync($"{Url}/next");
+        await Expect(greta.Locator(".rows")).Not.ToContainTextAsync("Inflow");
+        await femi.GotoAsync($"{Url}/absences");
+        await femi.Locator("main form button.main").ClickAsync();
+        await Expect(femi.Locator("section[aria-labelledby=absences-now]")).ToContainTextAsync("Femi Adeyo");
+        try
+        {
+            await greta.GotoAsync($"{Url}/next");
+            await Expect(greta.Locator(".rows")).ToContainTextAsync("Nobody on shift holds Inflow: everyone sees it.");
+            await lee.GotoAsync($"{Url}/board");
+            await lee.Locator(".board-tools .seg a", new() { HasText = "Workplace" }).ClickAsync();
+            await Expect(lee.Locator("#needs-list")).ToContainTextAsync("Nobody holds “Inflow” from");
+            await Expect(lee.Locator("#needs-list")).ToContainTextAsync("Nobody holds “On site” from 14:00 to 15:00");
+            await Shot(lee, "board-gap");
+            await lee.Locator("#needs-list a.main", new() { HasText = "See the rota" }).First.ClickAsync();
+            await Expect(lee.Locator(".gap-list")).ToContainTextAsync("Inflow");
+        }
+        finally
+        {
+            await femi.GotoAsync($"{Url}/absences");
+            await femi.Locator("section[aria-labelledby=absences-now] li", new() { HasText = "Femi Adeyo" }).GetByRole(AriaRole.Button).ClickAsync();
+            await femi.WaitForURLAsync("**/absences?done=ended");
+        }
+
+        await greta.GotoAsync($"{Url}/next");
+        await Expect(greta.Locator(".rows")).Not.ToContainTextAsync("Inflow");
+    }
+
     [Fact]
     public async Task Call_WhenALeadCallsTheTeam_IsSeenByAllAndMovesAsPeopleTakeItems()
     {

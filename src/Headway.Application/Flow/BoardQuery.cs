@@ -5,6 +5,8 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using Headway.Domain.Calendars;
+using Headway.Domain.People;
+using Headway.Domain.Rota;
 using Headway.Domain.Tickets;
 using NodaTime;
 
@@ -36,11 +38,16 @@ public sealed record BoardRead(
     public IReadOnlyList<SituationNow> Situations { get; init; } = [];
 
     public IReadOnlyList<ThanksRead> Thanks { get; init; } = [];
+
+    /// <summary>Queues held by too few until the day ends, where the team works by a rota: the first few.</summary>
+    public IReadOnlyList<Covered> Gaps { get; init; } = [];
 }
 
 /// <summary>What of a team needs its lead, the day against its capacity, and who has what in hand.</summary>
 public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskClock clock)
 {
+    private const int MostGaps = 4;
+
     private static readonly Duration Half = Duration.FromMinutes(30);
 
     /// <summary>The team meant, when the caller leads it; else the desk, else the first of the teams led.</summary>
@@ -78,12 +85,21 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
                     (int)(open ?? 0), approaching, now, load)
                 {
                     Dues = dues,
+                    Gaps = desk.Teams[team].Mode == PrioritisationMode.Perfect ? await Gaps(session, caller.Tenant, desk, team, now) : [],
                     Teams = desk.Teams.ToDictionary(one => one.Key, one => one.Value.Name),
                     Situations = await Situations(session, caller.Tenant, team, dues ? now : Instant.FromUnixTimeMilliseconds(0)),
                     Thanks = [.. (await Recognition.PraiseRows.Of(session, caller, "team", team.Value, now - Duration.FromDays(30), 3)).Select(one => new ThanksRead(one.By.Split(' ')[0], one.To.Split(' ')[0], one.Number, one.Words, one.At))],
                 };
             },
             stop);
+    }
+
+    private static async Task<IReadOnlyList<Covered>> Gaps(Session session, TenantId tenant, DeskRules desk, TeamId team, Instant now)
+    {
+        var calendar = desk.CalendarOf(team);
+        var tonight = calendar.Zone.AtStartOfDay(now.InZone(calendar.Zone).Date.PlusDays(1)).ToInstant();
+        var rota = await Application.Rota.RotaRows.Published(session, tenant, [desk.Teams[team]], now);
+        return [.. Coverage.Of(rota, team, calendar, now, tonight).Where(part => part.IsGap).OrderBy(part => part.From).ThenBy(part => part.People).ThenBy(part => part.Queue.Name, StringComparer.Ordinal).Take(MostGaps)];
     }
 
     private static async Task<List<SituationNow>> Situations(Session session, TenantId tenant, TeamId team, Instant now) => await session.Query(

@@ -21,7 +21,11 @@ public sealed record TeamWithRoom(TeamId Team, string Name, WorkingTime Spare, i
 public sealed record Absentee(PersonId Person, string Name, Instant Until);
 
 /// <summary>What a lead can do about a day that is short: let others help, move a few promises in time, call people in.</summary>
-public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<Absentee> Absent);
+public sealed record ShortDay(DayLoad Day, IReadOnlyList<TeamWithRoom> Swarm, IReadOnlyList<(WorkAhead Work, Instant To)> Defer, WorkingTime Freed, int CallIn, IReadOnlyList<Absentee> Absent)
+{
+    /// <summary>How long each of the <see cref="CallIn"/> people would have to come, to the half hour, never longer than the team works on that day.</summary>
+    public WorkingTime CallInEach { get; init; } = WorkingTime.Zero;
+}
 
 /// <summary>A team's next working days against what its people can do.</summary>
 public sealed record OverloadRead(Capacity Capacity, IReadOnlyList<DayLoad> Days, IReadOnlyList<WorkAhead> Work, IReadOnlyList<ShortDay> Short, TouchTimes Touch);
@@ -64,10 +68,10 @@ internal static class OverloadQuery
         var items = work.ToDictionary(one => (one.Item.Ticket, one.Item.Seq));
         var least = Overload.ToDefer(day, [.. work.Select(one => one.Item)], capacity.Between, now, zone);
         var moved = Overload.NewTimes([.. least.Select(item => items[(item.Ticket, item.Seq)].Item).OrderBy(item => item.Due)], loads, day.Date, capacity.Calendar, zone);
-        var anHour = capacity.Calendar.Between(Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant()), zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()).Hours * capacity.Focus;
+        var (people, each) = Overload.ToCallIn(day.Short, capacity.Calendar.Between(Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant()), zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()), capacity.Focus);
         return new ShortDay(
             day, [.. others.Where(one => one.Date == day.Date).Select(one => one.Team).OrderByDescending(one => one.Spare.Length).Take(2)], [.. moved.Select(one => (items[(one.Item.Ticket, one.Item.Seq)], one.To))],
-            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), anHour <= 0 ? 0 : (int)Math.Ceiling(day.Short.Hours / anHour), absent);
+            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), people, absent) { CallInEach = each };
     }
 
     // Each other team is read once for all the days.

@@ -12,6 +12,9 @@ public sealed record BoardView(string TeamName, BoardCounts Counts, IReadOnlyLis
 
     public long Team { get; init; }
 
+    /// <summary>Queues that are held by too few today, by the published rota and who is away.</summary>
+    public IReadOnlyList<GapView> Gaps { get; init; } = [];
+
     public ChaseBoardView? Chases { get; init; }
 
     /// <summary>The team's chases of the last thirteen weeks.</summary>
@@ -44,6 +47,9 @@ public sealed record ThanksView(string From, string To, string? Words, string? H
 /// <summary>What can be done about a short day.</summary>
 public sealed record PlanView(long Team, string TeamName, DayView Day, IReadOnlyList<DayView> Days, IReadOnlyList<PlanHelp> Helpers, IReadOnlyList<PlanMove> Moves, double Freed, int CallIn, IReadOnlyList<Choice> Absent)
 {
+    /// <summary>For how many hours each of the people called in would have to come.</summary>
+    public double CallInHours { get; init; }
+
     /// <summary>What came of pressing the button, if it was pressed.</summary>
     public Phrase? Done { get; init; }
 
@@ -66,6 +72,9 @@ public sealed record NeedView(string Kind, long Ticket, Phrase Line, Phrase Abou
     /// <summary>Until when the owner is away; null when they are here.</summary>
     public Instant? AwayUntil { get; init; }
 }
+
+/// <summary>A queue that is held by too few for a while. <paramref name="Line"/> says which, how few and when.</summary>
+public sealed record GapView(string Queue, Instant From, bool Nobody, Phrase Line, string Href);
 
 /// <summary>Dues per half hour from <paramref name="From"/>; late ones and what is still to come.</summary>
 public sealed record RibbonView(Instant From, IReadOnlyList<RibbonSlot> Slots, int? Capacity, Phrase Sentence);

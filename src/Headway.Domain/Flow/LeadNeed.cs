@@ -6,8 +6,11 @@ using NodaTime;
 
 namespace Headway.Domain.Flow;
 
-/// <summary>Why an open activity needs its lead, in order of harm. <see cref="Missed"/> is a target that was missed where no dues are shown.</summary>
-public enum NeedKind { Escalated, Unanswered, Missed, Breached, Uncovered, Moved, Bounced, Stale }
+/// <summary>
+/// Why an open activity needs its lead, in order of harm. <see cref="Chased"/> is a chase that is overdue, the second one, or one whose
+/// owner is away; <see cref="Missed"/> is a target that was missed where no dues are shown.
+/// </summary>
+public enum NeedKind { Escalated, Chased, Unanswered, Missed, Breached, Uncovered, Moved, Bounced, Stale }
 
 /// <summary>An open activity as a lead's exceptions are told from it.</summary>
 /// <param name="Status">Its situation.</param>
@@ -21,7 +24,14 @@ public enum NeedKind { Escalated, Unanswered, Missed, Breached, Uncovered, Moved
 /// <param name="Ours">Whether support acts next.</param>
 /// <param name="OwnerBack">When its owner, who is away, comes back; null when nobody is missing.</param>
 public sealed record OpenWork(
-    StatusCode Status, int Rank, Instant Opened, Instant Due, WorkingTime Response, Instant? TargetMissed, int Moves, int Transfers, bool Ours, Instant? OwnerBack);
+    StatusCode Status, int Rank, Instant Opened, Instant Due, WorkingTime Response, Instant? TargetMissed, int Moves, int Transfers, bool Ours, Instant? OwnerBack)
+{
+    /// <summary>A chase after another one, or asked again before its answer: a complaint is near.</summary>
+    public bool AskedAgain { get; init; }
+
+    /// <summary>Until when it is no lateness that it is open: an agreed time comes up before it begins, and goes on.</summary>
+    public Instant? Judged { get; init; }
+}
 
 /// <summary>What of a team's open work is an exception, by what the team itself is shown: dues, or targets alone.</summary>
 public static class LeadNeed
@@ -39,12 +49,13 @@ public static class LeadNeed
     /// <param name="now">The moment.</param>
     public static (AlertState Alert, NeedKind? Kind) Of(OpenWork work, PrioritisationMode mode, WorkCalendar calendar, Instant now)
     {
-        var alert = mode.HasDues() ? Alerts.Of(calendar, work.Opened, work.Due, now) : ByTarget(work, calendar, now);
+        var alert = mode.HasDues() ? ByDue(work, calendar, now) : ByTarget(work, calendar, now);
         return (alert, mode.HasDues() ? Shown(work, alert, now) : Hidden(work, alert, mode, calendar, now));
     }
 
     private static NeedKind? Shown(OpenWork work, AlertState alert, Instant now) =>
-        alert == AlertState.Escalated ? NeedKind.Escalated
+        work.Status == StatusCode.Chased ? ChaseNeeds(work, alert is AlertState.Breached or AlertState.Escalated || work.OwnerBack > work.Due)
+        : alert == AlertState.Escalated ? NeedKind.Escalated
         : WaitsForAnswer(work) && alert == AlertState.Breached ? NeedKind.Unanswered
         : work.Status == StatusCode.InProgress && alert == AlertState.Breached ? NeedKind.Stale
         : alert == AlertState.Breached ? NeedKind.Breached
@@ -56,11 +67,17 @@ public static class LeadNeed
     // Nobody was shown a due: a customer waits too long when it is longer than a first answer may take, and who is away is
     // missed where something has come in that presses.
     private static NeedKind? Hidden(OpenWork work, AlertState alert, PrioritisationMode mode, WorkCalendar calendar, Instant now) =>
-        alert is AlertState.Breached or AlertState.Escalated ? NeedKind.Missed
+        work.Status == StatusCode.Chased ? ChaseNeeds(work, calendar.Between(work.Opened, now) > work.Response || work.OwnerBack is not null)
+        : alert is AlertState.Breached or AlertState.Escalated ? NeedKind.Missed
         : WaitsForAnswer(work) && calendar.Between(work.Opened, now) > work.Response ? NeedKind.Unanswered
         : work.OwnerBack is not null && work.Ours && (mode.HasSituations() ? work.Rank <= 2 : ProgressionPoints.Statuses.Contains(work.Status)) ? NeedKind.Uncovered
         : work.Transfers > MostTransfers ? NeedKind.Bounced
         : null;
+
+    private static AlertState ByDue(OpenWork work, WorkCalendar calendar, Instant now) =>
+        work.Judged is not { } judged || Activity.IsOnTime(now, work.Due) ? Alerts.Of(calendar, work.Opened, work.Due, now)
+        : Activity.IsOnTime(now, judged) ? AlertState.Approaching
+        : Alerts.Of(calendar, work.Opened, judged, now);
 
     private static AlertState ByTarget(OpenWork work, WorkCalendar calendar, Instant now)
     {
@@ -72,6 +89,9 @@ public static class LeadNeed
 
         return work.Status == StatusCode.TargetAtRisk || (first && ProgressionPoints.Warns(work.Due, work.Response, calendar, now)) ? AlertState.Approaching : AlertState.Normal;
     }
+
+    // A first chase that somebody is here to answer in time stands on the chase board, and nowhere else.
+    private static NeedKind? ChaseNeeds(OpenWork work, bool stuck) => stuck || work.AskedAgain ? NeedKind.Chased : null;
 
     private static bool WaitsForAnswer(OpenWork work) => work.Status == StatusCode.CustomerUpdated || work.Status == StatusCode.Reopened;
 }

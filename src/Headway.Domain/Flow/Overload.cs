@@ -159,6 +159,23 @@ public static class Overload
         return deferrals;
     }
 
+    /// <summary>How many people more, and for how long each of them, make up what a day is short of: as few as can, to the half hour.</summary>
+    /// <param name="missing">The work that does not fit.</param>
+    /// <param name="open">How long the team works on that day, or for the rest of it; none: nobody can help.</param>
+    /// <param name="focus">The share of presence that goes into activities.</param>
+    public static (int People, WorkingTime Each) ToCallIn(WorkingTime missing, WorkingTime open, double focus)
+    {
+        if (missing <= WorkingTime.Zero || open <= WorkingTime.Zero || focus <= 0)
+        {
+            return (0, WorkingTime.Zero);
+        }
+
+        // A millisecond over is not another person, nor another half hour.
+        var presence = Math.Round(missing.Hours / focus, 3);
+        var people = (int)Math.Ceiling(Math.Round(presence / open.Hours, 3));
+        return (people, WorkingTime.FromHours(Math.Min(open.Hours, Math.Ceiling(Math.Round(presence / people * 2, 3)) / 2)));
+    }
+
     // What is overdue has no due left to miss: it counts to the end of today.
     private static List<DueWork> InOrder(IReadOnlyList<DueWork> items, Instant now, Instant tonight) =>
         [.. items.Select(item => item.Due <= now ? item with { Due = tonight - Duration.FromMilliseconds(1) } : item).OrderBy(item => item.Due).ThenBy(item => item.Ticket).ThenBy(item => item.Seq)];

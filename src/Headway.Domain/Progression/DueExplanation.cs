@@ -92,6 +92,8 @@ public sealed record DueExplanation(
             "chosen" => "time chosen by whoever progressed it",
             "eta" => "an hour after the expected time",
             "chosen-day" => "on the chosen day",
+            "appointment" => "ten minutes before the agreed time",
+            DueBasis.Landing or DueBasis.LandingTold => "the first look that the landing plan gives it",
             "asked-by-customer" => "moved because the customer asked",
             "calendar-ended" => "at once, since the calendar has no opening left",
             _ => $"{threshold} allowed in this situation",

@@ -21,14 +21,17 @@ public sealed record OnShiftJson(string Name, long? Holds, string? Since, string
 
 /// <summary>A team's board. Without <paramref name="Dues"/> the team shows none: needs go by targets and answers, and there are no days.</summary>
 public sealed record BoardJson(
-    string Team, bool Dues, int Open, int Approaching, IReadOnlyList<NeedJson> Needs, IReadOnlyList<DayLoadJson> Days, IReadOnlyList<OnShiftJson> Shift, IReadOnlyList<PraiseJson> Thanks);
+    string Team, bool Dues, int Open, int Approaching, IReadOnlyList<NeedJson> Needs, IReadOnlyList<DayLoadJson> Days, IReadOnlyList<OnShiftJson> Shift, IReadOnlyList<PraiseJson> Thanks, IReadOnlyList<GapJson> Gaps);
+
+/// <summary>A queue that fewer hold than it needs, until the day ends at most.</summary>
+public sealed record GapJson(string Queue, int People, int Needed, string From, string To);
 
 public sealed record PlanHelperJson(string Team, int People, double SpareHours);
 
 public sealed record PlanMoveJson(long Ticket, string Subject, string Due, string To);
 
 /// <summary>What can be done about a short day.</summary>
-public sealed record PlanJson(DayLoadJson Load, IReadOnlyList<PlanHelperJson> Swarm, IReadOnlyList<PlanMoveJson> Defer, double FreedHours, int CallIn, IReadOnlyList<string> Away);
+public sealed record PlanJson(DayLoadJson Load, IReadOnlyList<PlanHelperJson> Swarm, IReadOnlyList<PlanMoveJson> Defer, double FreedHours, int CallIn, double CallInHours, IReadOnlyList<string> Away);
 
 public sealed record DeferBody(string? Team, string? Day, IReadOnlyList<long>? Tickets);
 
@@ -54,7 +57,7 @@ internal static class BoardApi
     {
         api.MapGet("/board", async (HttpContext http, BoardQuery board, StaffDirectory staff, string? team, CancellationToken stop) =>
             ApiAnswer.Of(await board.Read(http.Caller(), await Team(http, staff, team, stop), stop), read => ApiAnswer.Json(Json(read)))).Produces<BoardJson>()
-            .Describe("The lead's board", "Of the `team` named, or the first one led: what needs a lead, the next five working days against capacity, who is here with what in hand, the newest thanks.");
+            .Describe("The lead's board", "Of the `team` named, or the first one led: what needs a lead, the next five working days against capacity, who is here with what in hand, the newest thanks, and where the team goes by a rota the queues that too few hold today.");
         api.MapGet("/board/plan", Plan).Produces<PlanJson>()
             .Describe("What to do about a short day", "Who could swarm, which few promises could move in time and to when, who could be called in; of the `day` named, or the first short one.");
         api.MapPost("/board/defer", Defer).Produces<DeferredJson>()
@@ -73,7 +76,8 @@ internal static class BoardApi
             need.Kind.ToString().ToLowerInvariant(), need.Number, need.Subject, need.Requester, need.OwnerName, ApiAnswer.Text(need.Since), need.Count, need.Status, need.Alert.ToString().ToLowerInvariant()))],
         read.Dues ? [.. read.Load.Days.Select(Json)] : [],
         [.. read.Shift.Select(one => new OnShiftJson(one.Name, one.Holds, ApiAnswer.Text(one.Since), ApiAnswer.Text(one.ClaimUntil), ApiAnswer.Text(one.Away?.To)))],
-        [.. read.Thanks.Select(one => new PraiseJson(one.From, one.To, one.Number, one.Words, ApiAnswer.Text(one.At)))]);
+        [.. read.Thanks.Select(one => new PraiseJson(one.From, one.To, one.Number, one.Words, ApiAnswer.Text(one.At)))],
+        [.. read.Gaps.Select(gap => new GapJson(gap.Queue.Name, gap.People, gap.Queue.MinCover, ApiAnswer.Text(gap.From), ApiAnswer.Text(gap.To)))]);
 
     private static DayLoadJson Json(Domain.Flow.DayLoad day) => new(
         LocalDatePattern.Iso.Format(day.Date), day.Activities, Math.Round(day.Due.Hours, 2), Math.Round(day.Capacity.Hours, 2), day.IsShort ? Math.Round(day.Short.Hours, 2) : 0);
@@ -87,7 +91,7 @@ internal static class BoardApi
             return ApiAnswer.Json(new PlanJson(
                 Json(load), [.. (plan?.Swarm ?? []).Select(one => new PlanHelperJson(one.Name, one.People, Math.Round(one.Spare.Hours, 2)))],
                 [.. (plan?.Defer ?? []).Select(one => new PlanMoveJson(one.Work.Number, one.Work.Subject, ApiAnswer.Text(one.Work.Item.Due), ApiAnswer.Text(one.To)))],
-                Math.Round(plan?.Freed.Hours ?? 0, 2), plan?.CallIn ?? 0, [.. (plan?.Absent ?? []).Select(one => one.Name)]));
+                Math.Round(plan?.Freed.Hours ?? 0, 2), plan?.CallIn ?? 0, plan?.CallInEach.Hours ?? 0, [.. (plan?.Absent ?? []).Select(one => one.Name)]));
         });
 
     private static async Task<IResult> Defer(HttpContext http, DeferWork defer, StaffDirectory staff, CancellationToken stop)

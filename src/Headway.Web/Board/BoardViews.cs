@@ -16,7 +16,7 @@ internal static class BoardViews
         var away = read.Shift.Where(one => one.Away is not null).ToDictionary(one => one.Person, one => one.Away!.To);
         var days = read.Dues ? Days(read.Team, read.Load) : [];
         return new BoardView(
-            read.TeamName, new BoardCounts(read.Needs.Count, read.Approaching, read.Open, read.Dues ? days[0].Short : 0), [.. read.Needs.Select(need => Need(need, away, read.Dues))],
+            read.TeamName, new BoardCounts(read.Needs.Count + read.Gaps.Count, read.Approaching, read.Open, read.Dues ? days[0].Short : 0), [.. read.Needs.Select(need => Need(need, away, read.Dues))],
             read.Now + Duration.FromMinutes(30), read.Dues ? Ribbon(read, days) : null,
             [.. read.Shift.Select(one => new ShiftView(new PersonView(one.Person.Value, one.Name), Doing(one, read.Dues), one.Away is not null, one.DueToday))])
         {
@@ -24,6 +24,7 @@ internal static class BoardViews
             Teams = [.. caller.Leads.OrderBy(id => id.Value).Select(id => new Choice(id.Value.ToString(CultureInfo.InvariantCulture), read.Teams.GetValueOrDefault(id) ?? "?"))],
             Situations = [.. read.Situations.Select(one => new SituationCount(new StatusName(one.Status), one.Open, one.Overdue, $"/tickets?status={one.Status}"))],
             Days = days,
+            Gaps = [.. read.Gaps.Select(gap => Gap(gap, read.Team))],
             Thanks = [.. read.Thanks.Select(one => new ThanksView(one.From, one.To, one.Words, one.Number is { } number ? $"/next/{number.ToString(CultureInfo.InvariantCulture)}?tab=history" : null))],
         };
     }
@@ -53,11 +54,18 @@ internal static class BoardViews
         : one.Holds is { } number ? one.Since is { } since ? new Phrase("shift.has-since", number, since) : new Phrase("shift.has", number)
         : new Phrase("shift.between");
 
+    private static GapView Gap(Domain.Rota.Covered gap, TeamId team) => new(
+        gap.Queue.Name, gap.From, gap.People == 0, new Phrase(gap.People == 0 ? "need.gap" : "need.gap-thin", gap.Queue.Name, gap.From, gap.To, gap.People, gap.Queue.MinCover),
+        $"/rota/{team.Value.ToString(CultureInfo.InvariantCulture)}");
+
     private static NeedView Need(Need need, IReadOnlyDictionary<PersonId, Instant> away, bool dues)
     {
         var customer = need.Requester.Split(' ')[0];
         var line = need.Kind switch
         {
+            NeedKind.Chased when dues && need.Alert is AlertState.Escalated or AlertState.Breached => new Phrase("need.chased-late", need.AskedBy ?? customer, need.Since),
+            NeedKind.Chased when need.Owner is { } one && away.ContainsKey(one) => new Phrase("need.chased-away", need.AskedBy ?? customer, need.Since, need.OwnerName?.Split(' ')[0] ?? "?"),
+            NeedKind.Chased => new Phrase(need.Again ? "need.chased-again" : "need.chased", need.AskedBy ?? customer, need.Since),
             NeedKind.Unanswered => new Phrase("need.unanswered", need.Requester, need.Since),
             NeedKind.Escalated => new Phrase("need.escalated-since", new StatusName(need.Status), need.Since),
             NeedKind.Missed => new Phrase("need.missed", need.Number, need.Since),
@@ -74,7 +82,7 @@ internal static class BoardViews
             : ("/board/take", new Phrase("need.take"));
         return new NeedView(
             need.Kind.ToString().ToLowerInvariant(), need.Number, line, new Phrase("need.subject", need.Subject, need.Requester),
-            need.Alert is AlertState.Escalated or AlertState.Breached ? Tone.Late : Tone.Soon, action, button,
+            need.Kind == NeedKind.Chased || need.Alert is AlertState.Escalated or AlertState.Breached ? Tone.Late : Tone.Soon, action, button,
             need.Owner is { } owner ? new PresenceView(new PersonView(owner.Value, need.OwnerName ?? "?"), false) : null)
         {
             AwayUntil = need.Owner is { } who && away.TryGetValue(who, out var back) ? back : null,

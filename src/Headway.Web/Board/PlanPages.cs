@@ -89,6 +89,7 @@ public static class PlanPages
             [.. (plan?.Defer ?? []).Select(one => new PlanMove(one.Work.Number, one.Work.Subject, one.Work.Requester, new StatusName(one.Work.Status.Value), one.Work.Item.Due, one.To))],
             plan?.Freed.Hours ?? 0, plan?.CallIn ?? 0, [.. (plan?.Absent ?? []).Where(one => one.Person != caller.Person).Select(one => new Choice(one.Person.Value.ToString(CultureInfo.InvariantCulture), one.Name))])
         {
+            CallInHours = plan?.CallInEach.Hours ?? 0,
             Done = said,
             AwayUntil = (plan?.Absent ?? []).ToDictionary(one => one.Person.Value.ToString(CultureInfo.InvariantCulture), one => one.Until),
         };

@@ -1,5 +1,4 @@
 using Headway.Application.Access;
-using Headway.Application.Desk;
 using Headway.Application.Statuses;
 using Headway.Application.Views;
 using Headway.Domain;
@@ -24,7 +23,7 @@ public sealed record TargetsView(TargetsRead Read, IReadOnlyDictionary<string, s
     public IReadOnlyList<ChangeLine> Both { get; init; } = [];
 }
 
-/// <summary>First-response and completion targets by priority, and how overdue work is ordered.</summary>
+/// <summary>First-response and completion targets by priority.</summary>
 internal static class TargetPages
 {
     public static void Map(IEndpointRouteBuilder staff)
@@ -32,7 +31,6 @@ internal static class TargetPages
         staff.MapGet("/settings/targets", (HttpContext http, SettingsDoor door, StatusSettings statuses, string? done, CancellationToken stop) =>
             Page(http, door, statuses, view => view with { Done = done is "saved" ? done : null }, stop));
         staff.MapPost("/settings/targets", Save);
-        staff.MapPost("/settings/targets/order", Order);
         staff.MapPost("/part/settings/targets/preview", Preview);
     }
 
@@ -56,13 +54,6 @@ internal static class TargetPages
         return refused is null
             ? Results.Redirect("/settings/targets?done=saved")
             : await Page(http, door, statuses, view => view with { Typed = Typed(form), Refused = refused, Both = Both(viewer, view.Read, draft.Value) }, stop);
-    }
-
-    private static async Task<IResult> Order(HttpContext http, SettingsDoor door, StatusSettings statuses, DeskSettings settings, CancellationToken stop)
-    {
-        var form = await http.Request.ReadFormAsync(stop);
-        var refused = await settings.RankWithinOverdue(http.Caller(), form.Ticked("ranked"), stop);
-        return refused is null ? Results.Redirect("/settings/targets?done=saved") : await Page(http, door, statuses, view => view with { Refused = refused }, stop);
     }
 
     private static async Task<IResult> Preview(HttpContext http, RehearseRules rehearse, Viewer viewer, CancellationToken stop)

@@ -21,7 +21,6 @@ internal static class RulesRows
         Ours("POST /part/settings/statuses/{code}/preview") with { With = Status },
         Ours("GET /settings/targets"),
         Ours("POST /settings/targets"),
-        Ours("POST /settings/targets/order"),
         Ours("POST /part/settings/targets/preview"),
         Ours("GET /settings/calendars"),
         Ours("GET /settings/calendars/new"),

@@ -139,6 +139,7 @@ public sealed class DemoMomentTests(LaidDemo demo)
         thursday.Defer.Count.ShouldBeGreaterThan(3);
         thursday.Defer.ShouldAllBe(one => one.To > one.Work.Item.Due);
         thursday.CallIn.ShouldBeGreaterThan(0);
+        thursday.CallInEach.Hours.ShouldBeGreaterThan(0);
         thursday.Absent.Count.ShouldBe(4);
     }
 

@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Flow;
+using Headway.Application.Rota;
 using Headway.Application.Storage;
 using Headway.Application.Teams;
 using Headway.Application.Tickets;
@@ -100,6 +101,35 @@ public abstract class PlanSuite
         await desk.Reply(desk.Sam, wrote);
         await desk.Reply(desk.Sam, untouched);
         (await Board(desk)).Needs.ShouldBeEmpty();
+
+        // By queues: one that nobody holds for the rest of the day is an exception as well.
+        (await desk.Get<SetTeam>().Change(desk.Place.Ada, desk.Desk, new TeamWish("Service Desk", calendar, "Perfect", false))).Refusal.ShouldBeNull();
+        (await desk.Get<KeepQueues>().Keep(desk.Place.Ada, desk.Desk, null, new QueueWish("inflow", ["NEW"], 1))).Refusal.ShouldBeNull();
+        var gap = (await Board(desk)).Gaps.ShouldHaveSingleItem();
+        (gap.Queue.Name, gap.People, gap.From, gap.To).ShouldBe(("inflow", 0, desk.Now, desk.Now + Duration.FromHours(3)));
+    }
+
+    [Fact]
+    public async Task Board_When_SomebodyAsksAgainOrIsLeftWaiting_Then_TheChaseIsOneExceptionOfTheTicket()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var number = await desk.Raise("Where is my monitor?");
+        await desk.Reply(desk.Sam, number);
+        await Ask();
+        (await Board(desk)).Needs.ShouldBeEmpty("a first chase that somebody is here to answer stands on the chase board");
+
+        desk.Place.Time.Pass(TimeSpan.FromMinutes(40));
+        await Ask();
+        var again = (await Board(desk)).Needs.ShouldHaveSingleItem();
+        (again.Number, again.Kind, again.Again, again.Since, again.AskedBy).ShouldBe((number, NeedKind.Chased, true, desk.Now - Duration.FromMinutes(40), again.Requester));
+
+        // Nine in the morning and ten hours: the work beneath is late as well, and is not told beside it.
+        desk.Place.Time.Pass(TimeSpan.FromHours(10));
+        var late = (await Board(desk)).Needs.ShouldHaveSingleItem();
+        (late.Kind, late.Alert, late.Since).ShouldBe((NeedKind.Chased, AlertState.Escalated, desk.Now - Duration.FromMinutes(580)));
+
+        async Task Ask() =>
+            (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Domain.Tickets.Intent.Chase, "Where is it?", Domain.Tickets.Channel.Portal))).Refusal.ShouldBeNull();
     }
 
     private static async Task<BoardRead> Board(FlowDesk desk) => (await desk.Get<BoardQuery>().Read(desk.Lee, null)).Value;

@@ -20,6 +20,35 @@ public sealed class LeadNeedTests
     private static (AlertState Alert, NeedKind? Kind) At(double hours, OpenWork work, PrioritisationMode mode) => LeadNeed.Of(work, mode, Always, Nine + Duration.FromHours(hours));
 
     [Theory]
+    [InlineData(PrioritisationMode.StatusRanked)]
+    [InlineData(PrioritisationMode.Standard)]
+    [InlineData(PrioritisationMode.Advanced)]
+    public void Chase_WhenItIsTheFirstAndSomebodyIsHere_NeedsNoLeadUntilItIsLate(PrioritisationMode mode)
+    {
+        var first = Work(StatusCode.Chased, 1) with { Response = WorkingTime.FromHours(1) };
+        At(0.5, first, mode).Kind.ShouldBeNull("it stands on the chase board");
+        At(1, first, mode).Kind.ShouldBeNull("at the due it is in time");
+        At(1.01, first, mode).Kind.ShouldBe(NeedKind.Chased);
+        At(9.5, first, mode).Kind.ShouldBe(NeedKind.Chased, "however late, it is told as what it is");
+        At(0.1, first with { AskedAgain = true }, mode).Kind.ShouldBe(NeedKind.Chased, "a complaint is near");
+        At(0.1, first with { OwnerBack = Nine + Duration.FromHours(2) }, mode).Kind.ShouldBe(NeedKind.Chased, "who owns it comes back too late");
+    }
+
+    [Fact]
+    public void AgreedTime_WhileItGoesOn_IsNotLateButAnAbsentKeepersIsSaid()
+    {
+        var agreed = Work(StatusCode.AppointmentBooked, 1) with { Judged = Nine + Duration.FromHours(2) };
+        At(1.5, agreed, PrioritisationMode.Standard).ShouldBe((AlertState.Approaching, null));
+        At(2, agreed, PrioritisationMode.Standard).ShouldBe((AlertState.Approaching, null));
+        At(2.1, agreed, PrioritisationMode.Standard).ShouldBe((AlertState.Breached, NeedKind.Breached));
+        At(1.5, agreed with { OwnerBack = Nine + Duration.FromHours(4) }, PrioritisationMode.Standard).Kind.ShouldBe(NeedKind.Uncovered);
+    }
+
+    [Fact]
+    public void Chase_WhenItsOwnerIsBackInTime_NeedsNoLead() =>
+        At(0.1, Work(StatusCode.Chased, 1) with { OwnerBack = Nine + Duration.FromHours(0.5) }, PrioritisationMode.Standard).Kind.ShouldBeNull();
+
+    [Theory]
     [InlineData(PrioritisationMode.Basic, null)]
     [InlineData(PrioritisationMode.StatusRanked, null)]
     [InlineData(PrioritisationMode.Standard, NeedKind.Stale)]

@@ -168,6 +168,18 @@ public sealed class OverloadTests
         moved.Select(one => one.To).ShouldBe([Instant.FromUtc(2026, 3, 3, 15, 0), Instant.FromUtc(2026, 3, 4, 16, 0)]);
     }
 
+    [Theory]
+    [InlineData(0.5, 8, 0.75, 1, 1)]
+    [InlineData(0.375, 8, 0.75, 1, 0.5)]
+    [InlineData(6, 8, 0.75, 1, 8)]
+    [InlineData(6.1, 8, 0.75, 2, 4.5)]
+    [InlineData(6.5, 4, 0.75, 3, 3)]
+    [InlineData(2.8, 4, 0.75, 1, 4)]
+    [InlineData(1, 0, 0.75, 0, 0)]
+    [InlineData(0, 8, 0.75, 0, 0)]
+    public void ToCallIn_WhenADayIsShort_SaysHowManyAndForHowLong(double missing, double open, double focus, int people, double each) =>
+        Overload.ToCallIn(WorkingTime.FromHours(missing), WorkingTime.FromHours(open), focus).ShouldBe((people, WorkingTime.FromHours(each)));
+
     private static Func<Instant, Instant, WorkingTime> Person(double aDay) => (from, until) => WorkingTime.FromHours(Office.Between(from, until).Hours * aDay / 8);
 
     private static IReadOnlyList<LocalDate> Week(int days) => [.. Enumerable.Range(0, days).Select(i => new LocalDate(2026, 3, 2).PlusDays(i))];
