@@ -132,6 +132,7 @@ public static class Composition
         .AddSingleton<MailFetcher>()
         .AddSingleton<Mailboxes>()
         .AddSingleton<MailLog>()
+        .AddSingleton<MailOut>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()
         .AddSingleton<CopiedOnTicket>()
