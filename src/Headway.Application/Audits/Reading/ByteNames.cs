@@ -3,12 +3,18 @@ using System.Text;
 
 namespace Headway.Application.Audits.Reading;
 
-/// <summary>Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes.</summary>
+/// <summary>
+/// Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes. Those that
+/// differ in their last sign alone, as tickets numbered one after the other, lie side by side: what a log speaks of at one time fits into
+/// the processor's own memory.
+/// </summary>
 public sealed class ByteNames
 {
-    // Half of the hash and the number after it: most strangers are told apart without looking at their bytes.
+    /// <summary>The part of a hash that says the last sign; the rest is of what stands before it.</summary>
+    private const uint LastSign = 7;
+
+    // The whole hash and the number after it: most strangers are told apart without looking at their bytes.
     private ulong[] _slots = new ulong[1024];
-    private uint[] _hashes = new uint[512];
     private int[] _ends = new int[513];
     private byte[] _bytes = new byte[8192];
     private int _last = -1;
@@ -49,9 +55,8 @@ public sealed class ByteNames
     private int Append(ReadOnlySpan<byte> name, uint hash, int slot)
     {
         var at = Count++;
-        if (at == _hashes.Length)
+        if (at + 1 == _ends.Length)
         {
-            Array.Resize(ref _hashes, at * 2);
             Array.Resize(ref _ends, (at * 2) + 1);
         }
 
@@ -62,7 +67,7 @@ public sealed class ByteNames
         }
 
         name.CopyTo(_bytes.AsSpan(_ends[at]));
-        (_hashes[at], _ends[at + 1], _slots[slot]) = (hash, end, Entry(hash, at));
+        (_ends[at + 1], _slots[slot]) = (end, Entry(hash, at));
         if (Count * 2 > _slots.Length)
         {
             Grow();
@@ -73,17 +78,23 @@ public sealed class ByteNames
 
     private void Grow()
     {
-        _slots = new ulong[_slots.Length * 2];
+        var before = _slots;
+        _slots = new ulong[before.Length * 2];
         var mask = _slots.Length - 1;
-        for (var at = 0; at < Count; at++)
+        foreach (var entry in before)
         {
-            var slot = unchecked((int)_hashes[at]) & mask;
+            if (entry == 0)
+            {
+                continue;
+            }
+
+            var slot = unchecked((int)(uint)(entry >> 32)) & mask;
             while (_slots[slot] != 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            _slots[slot] = Entry(_hashes[at], at);
+            _slots[slot] = entry;
         }
     }
 
@@ -93,22 +104,24 @@ public sealed class ByteNames
     {
         unchecked
         {
-            var hash = 0x9E3779B97F4A7C15UL ^ (ulong)name.Length;
-            while (name.Length >= 8)
+            var last = name.IsEmpty ? 0u : name[^1];
+            var rest = name.IsEmpty ? name : name[..^1];
+            var hash = 0x9E3779B97F4A7C15UL ^ (ulong)name.Length ^ ((ulong)(last & ~LastSign) << 32);
+            while (rest.Length >= 8)
             {
-                hash = (hash ^ MemoryMarshal.Read<ulong>(name)) * 0xFF51AFD7ED558CCDUL;
+                hash = (hash ^ MemoryMarshal.Read<ulong>(rest)) * 0xFF51AFD7ED558CCDUL;
                 hash ^= hash >> 32;
-                name = name[8..];
+                rest = rest[8..];
             }
 
-            foreach (var value in name)
+            foreach (var value in rest)
             {
                 hash = (hash ^ value) * 0x100000001B3UL;
             }
 
             hash ^= hash >> 29;
             hash *= 0xBF58476D1CE4E5B9UL;
-            return (uint)(hash >> 32);
+            return ((uint)(hash >> 32) & ~LastSign) | (last & LastSign);
         }
     }
 }
