@@ -160,7 +160,12 @@ public sealed class TakeNext(Database database, WorkListQuery lists, TakeClaim t
             bands.Add([.. scopes.Select(scope => new QueueScope.PressingOf(scope))]);
         }
 
-        bands.Add(scopes);
+        // One situation at a time has its first row at hand; several together would be sorted whole.
+        bands.Add(
+        [
+            .. scopes.Where(scope => scope is not QueueScope.InStatuses),
+            .. scopes.OfType<QueueScope.InStatuses>().SelectMany(some => some.Statuses.Select(code => new QueueScope.InStatuses(some.Team, [code]))),
+        ]);
         return bands;
     }
 

@@ -55,13 +55,13 @@ public sealed record WorkRow(
         LastHandler = LastHandler,
     };
 
-    /// <summary>Its columns; <c>a</c>, <c>t</c>, <c>r</c>, <c>o</c>, <c>h</c> and <c>hp</c> are what <see cref="Joins"/> and the list's own tables call them.</summary>
+    /// <summary>Its columns; <c>a</c>, <c>t</c>, <c>r</c> and <c>h</c> are what <see cref="Joins"/> and the list's own tables call them.</summary>
     /// <param name="handlers">Whether the last handler is wanted.</param>
     /// <param name="points">Whether what basic mode needs is wanted: the target of a new ticket, and whether the team has worked on it.</param>
     internal static string Columns(bool handlers, bool points) =>
         $"""
         t.number, a.id, a.status, a.type, t.subject, r.name, r.vip, a.priority, a.opened, a.original_due, a.due, a.attempt, a.high_priority, a.rank, a.major,
-               a.team, a.owner, o.name AS owner_name, a.ticket, a.held_by, t.owner AS ticket_owner, {Everybodys} AS everybodys, h.person AS hand, h.until AS hand_until, hp.name AS hand_name,
+               a.team, a.owner, {NameOf("a.owner")} AS owner_name, a.ticket, a.held_by, t.owner AS ticket_owner, {Everybodys} AS everybodys, h.person AS hand, h.until AS hand_until, {NameOf("h.person")} AS hand_name,
                {(handlers ? Touched("f.actor", "AND f.actor LIKE 'staff:%'") : "NULL")} AS handler,
                {(points ? "CASE WHEN a.base THEN (SELECT n.body FROM facts n WHERE n.tenant = a.tenant AND n.ticket = a.ticket AND n.seq = a.id) END" : "NULL")} AS opening,
                {(points ? Touched("f.seq", "AND f.actor LIKE 'staff:%' AND f.seq > a.id") : "NULL")} AS worked, t.service
@@ -69,11 +69,10 @@ public sealed record WorkRow(
 
     /// <param name="now">The argument that holds the present instant.</param>
     internal static string Joins(string now) =>
-        $"""
-        LEFT JOIN people o ON o.tenant = a.tenant AND o.id = a.owner
-        LEFT JOIN claims h ON h.tenant = a.tenant AND h.ticket = a.ticket AND h.activity = a.id AND h.until > {now}
-        LEFT JOIN people hp ON hp.tenant = a.tenant AND hp.id = h.person
-        """;
+        $"LEFT JOIN claims h ON h.tenant = a.tenant AND h.ticket = a.ticket AND h.activity = a.id AND h.until > {now}";
+
+    // Looked up for the rows that are shown: joined, PostgreSQL may read all people into a hash first.
+    private static string NameOf(string person) => $"(SELECT n.name FROM people n WHERE n.tenant = a.tenant AND n.id = {person})";
 
     private const string Everybodys =
         "(a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases e WHERE e.tenant = a.tenant AND e.ticket = a.ticket AND e.id = a.id AND e.open_to_team))";

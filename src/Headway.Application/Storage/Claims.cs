@@ -103,11 +103,11 @@ public sealed class Claims(Database database)
         foreach (var band in bands)
         {
             (long Due, long Rank, long Priority, long Opened, long Ticket, long Activity)? best = null;
-            foreach (var (where, id) in band.Select(WorkQueue.Condition))
+            foreach (var (where, id, index) in band.Select(WorkQueue.Condition))
             {
                 var rows = await session.Query(
                     $"""
-                    SELECT a.due, a.rank, a.priority, a.opened, a.ticket, a.id FROM activities a
+                    SELECT a.due, a.rank, a.priority, a.opened, a.ticket, a.id FROM activities a{(session.Engine == Engine.Sqlite ? $" INDEXED BY {index}" : "")}
                     WHERE a.tenant = $1 AND {where} AND a.open
                       AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.tenant = a.tenant AND c.ticket = a.ticket AND c.activity = a.id AND c.until > $3)
                     ORDER BY a.due, a.rank, a.priority, a.opened, a.ticket, a.id LIMIT 1{(session.Engine == Engine.Postgres ? " FOR UPDATE OF a SKIP LOCKED" : "")}

@@ -8,6 +8,12 @@ internal sealed class PostgresEngine(string connectionString) : IAsyncDisposable
 {
     private const int MostTries = 8;
 
+    // More backends than cores can run only wait for each other, and each keeps plans of its own (some 20 MB). Who writes a size
+    // into the connection has it.
+    private static readonly int MostConnections = Math.Clamp(8 * Environment.ProcessorCount, 16, 100);
+
+    private static readonly int Unsaid = new NpgsqlConnectionStringBuilder().MaxPoolSize;
+
     private readonly NpgsqlDataSource _source = Made(new NpgsqlConnectionStringBuilder(connectionString)
     {
         MaxAutoPrepare = 200,
@@ -23,6 +29,7 @@ internal sealed class PostgresEngine(string connectionString) : IAsyncDisposable
     // A list is several parts with the same joins: planned anew for every reading it costs ten times what reading it does.
     private static NpgsqlDataSource Made(NpgsqlConnectionStringBuilder address)
     {
+        address.MaxPoolSize = address.MaxPoolSize == Unsaid ? Math.Max(MostConnections, address.MinPoolSize) : address.MaxPoolSize;
         const string plan = "SET plan_cache_mode = force_generic_plan";
         var builder = new NpgsqlDataSourceBuilder(address.ConnectionString);
         builder.UsePhysicalConnectionInitializer(

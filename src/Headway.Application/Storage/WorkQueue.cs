@@ -86,7 +86,7 @@ public sealed class WorkQueue(Database database)
     /// <summary>How many open activities the scope holds: overdue, due before <paramref name="until"/>, and in all.</summary>
     public Task<(long Overdue, long Until, long All)> Count(TenantId tenant, QueueScope scope, Instant now, Instant until, CancellationToken stop = default)
     {
-        var (where, id) = Condition(scope);
+        var (where, id, _) = Condition(scope);
         return database.Read(
             async session => (await session.Query(
                 $"SELECT coalesce(sum(CASE WHEN a.due < $3 THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN a.due < $4 THEN 1 ELSE 0 END), 0), count(*) FROM activities a WHERE a.tenant = $1 AND {where} AND a.open",
@@ -97,7 +97,7 @@ public sealed class WorkQueue(Database database)
 
     private static ValueTask<List<QueueRow>> Part(Session session, TenantId tenant, QueueScope scope, int most, QueueCursor? after)
     {
-        var (where, id) = Condition(scope);
+        var (where, id, _) = Condition(scope);
         var from = after is null ? "" : "AND (a.due, a.ticket, a.id) > ($3, $4, $5) AND a.due >= $3";
         object?[] args = after is { } cursor
             ? [tenant.Value, id, cursor.Due.ToUnixTimeMilliseconds(), cursor.Ticket.Value, (long)cursor.Seq]
@@ -110,32 +110,40 @@ public sealed class WorkQueue(Database database)
             Read, args);
     }
 
-    internal static (string Where, long Id) Condition(QueueScope scope) => scope switch
+    /// <summary>
+    /// What holds of the scope's activities, its value, and the index that has them in the order of due. SQLite is told the index: it
+    /// knows how many rows a key has on average, not that the first of them is all that is asked for.
+    /// </summary>
+    internal static (string Where, long Id, string Index) Condition(QueueScope scope) => scope switch
     {
-        QueueScope.Own own => ("a.owner = $2 AND a.owner IS NOT NULL", own.Person.Value),
+        QueueScope.Own own => ("a.owner = $2 AND a.owner IS NOT NULL", own.Person.Value, "activities_by_owner"),
         QueueScope.OwnBut { Without.Count: 0 } own => Condition(new QueueScope.Own(own.Person)),
-        QueueScope.OwnBut own => ($"a.owner = $2 AND a.owner IS NOT NULL AND a.team NOT IN ({Numbers(own.Without.Select(team => team.Value))})", own.Person.Value),
-        QueueScope.OwnIn own => ($"a.owner = $2 AND a.owner IS NOT NULL AND a.team IN ({Numbers([own.Team.Value])})", own.Person.Value),
+        QueueScope.OwnBut own => (
+            $"a.owner = $2 AND a.owner IS NOT NULL AND a.team NOT IN ({Numbers(own.Without.Select(team => team.Value))})", own.Person.Value, "activities_by_owner"),
+        QueueScope.OwnIn own => ($"a.owner = $2 AND a.owner IS NOT NULL AND a.team IN ({Numbers([own.Team.Value])})", own.Person.Value, "activities_by_owner"),
         QueueScope.LeftChasesOf team => (
             "a.team = $2 AND a.status = 'CHASED' AND EXISTS (SELECT 1 FROM chases l WHERE l.tenant = a.tenant AND l.ticket = a.ticket AND l.id = a.id AND l.open_to_team AND l.closed IS NULL)",
-            team.Team.Value),
-        QueueScope.AwayTimesOf team => ($"a.team = $2 AND a.status = 'APPT_BOOKED' AND a.owner IN ({Numbers(team.Away.Select(person => person.Value))})", team.Team.Value),
-        QueueScope.OfTeam team => ("a.team = $2", team.Team.Value),
-        QueueScope.UnownedOf team => ("a.team = $2 AND a.owner IS NULL", team.Team.Value),
-        QueueScope.HighOf team => ("a.team = $2 AND a.high_priority", team.Team.Value),
-        QueueScope.InStatuses some => ($"a.team = $2 AND a.status IN ({string.Join(", ", some.Statuses.Select(code => $"'{code.Value}'").DefaultIfEmpty("''"))})", some.Team.Value),
-        QueueScope.MajorOf some => Narrowed(some.Of, "a.major"),
-        QueueScope.PressingOf some => Narrowed(some.Of, "a.high_priority"),
-        _ => ("$2 = 0", 0),
+            team.Team.Value, "activities_by_status"),
+        QueueScope.AwayTimesOf team => (
+            $"a.team = $2 AND a.status = 'APPT_BOOKED' AND a.owner IN ({Numbers(team.Away.Select(person => person.Value))})", team.Team.Value, "activities_by_status"),
+        QueueScope.OfTeam team => ("a.team = $2", team.Team.Value, "activities_by_team"),
+        QueueScope.UnownedOf team => ("a.team = $2 AND a.owner IS NULL", team.Team.Value, "activities_unowned"),
+        QueueScope.HighOf team => ("a.team = $2 AND a.high_priority", team.Team.Value, "activities_high"),
+        QueueScope.InStatuses some => (
+            $"a.team = $2 AND a.status IN ({string.Join(", ", some.Statuses.Select(code => $"'{code.Value}'").DefaultIfEmpty("''"))})", some.Team.Value, "activities_by_status"),
+        QueueScope.MajorOf { Of: var some } => Narrowed(some, "a.major", "activities_major"),
+        QueueScope.PressingOf { Of: QueueScope.InStatuses or QueueScope.UnownedOf } some => Narrowed(some.Of, "a.high_priority", "activities_high"),
+        QueueScope.PressingOf { Of: var some } => Narrowed(some, "a.high_priority", Condition(some).Index),
+        _ => ("$2 = 0", 0, "activities_by_due"),
     };
 
     // Ids of the store: digits alone.
     private static string Numbers(IEnumerable<long> ids) => string.Join(", ", ids.Order().Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty("-1"));
 
-    private static (string Where, long Id) Narrowed(QueueScope scope, string to)
+    private static (string Where, long Id, string Index) Narrowed(QueueScope scope, string to, string index)
     {
-        var (where, id) = Condition(scope);
-        return ($"{where} AND {to}", id);
+        var (where, id, _) = Condition(scope);
+        return ($"{where} AND {to}", id, index);
     }
 
     private static QueueRow Read(System.Data.Common.DbDataReader row) => new(

@@ -160,11 +160,12 @@ public sealed class TicketFacesQuery(Database database)
 
     private static string Tags(string together) => $"(SELECT {together} FROM ticket_tags x JOIN tags g ON g.tenant = x.tenant AND g.id = x.tag WHERE x.tenant = t.tenant AND x.ticket = t.ticket)";
 
+    // Left joins all: a planner that may begin at the teams reads all their tickets and sorts them, for the first fifty.
     private const string TicketTables =
         """
         FROM tickets t
-        JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
-        JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
+        LEFT JOIN teams m ON m.tenant = t.tenant AND m.id = t.team
+        LEFT JOIN people r ON r.tenant = t.tenant AND r.id = t.requester
         LEFT JOIN people o ON o.tenant = t.tenant AND o.id = t.owner
         LEFT JOIN categories c ON c.tenant = t.tenant AND c.id = t.category
         LEFT JOIN tickets s ON s.tenant = t.tenant AND s.ticket = t.merged_into
