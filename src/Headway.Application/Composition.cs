@@ -132,6 +132,7 @@ public static class Composition
         .AddSingleton<MailFetcher>()
         .AddSingleton<Mailboxes>()
         .AddSingleton<MailLog>()
+        .AddSingleton<MailFolders>()
         .AddSingleton<MailOut>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()

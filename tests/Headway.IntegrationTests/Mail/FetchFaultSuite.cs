@@ -159,7 +159,7 @@ internal sealed class FetchingNode : IAsyncDisposable
         var file = Path.Combine(folder, "gateway.mjs");
         File.WriteAllText(file, script.Replace("@real@", new Uri(real!).AbsoluteUri, StringComparison.Ordinal));
         _gateway = new GatewayProcess(new GatewayProgram(file), Time, NullLogger<GatewayProcess>.Instance);
-        var receive = new ReceiveMail(desk.Place.Database, desk.Get<Blobs>(), new MailReader(_gateway), desk.Get<MailTokens>(), desk.Get<DeliverMail>(), desk.Get<DeskClock>());
+        var receive = new ReceiveMail(desk.Place.Database, desk.Get<Blobs>(), new MailReader(_gateway), desk.Get<MailTokens>(), desk.Get<DeliverMail>(), desk.Get<DeskClock>(), desk.Get<MailFolders>());
         Fetcher = new MailFetcher(desk.Place.Database, _gateway, receive, desk.Get<MailboxSecrets>(), desk.Get<DeskClock>());
     }
 

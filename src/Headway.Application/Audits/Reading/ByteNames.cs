@@ -3,16 +3,9 @@ using System.Text;
 
 namespace Headway.Application.Audits.Reading;
 
-/// <summary>
-/// Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes. Those that
-/// differ in their last sign alone, as tickets numbered one after the other, lie side by side: what a log speaks of at one time fits into
-/// the processor's own memory.
-/// </summary>
+/// <summary>Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes.</summary>
 public sealed class ByteNames
 {
-    /// <summary>The part of a hash that says the last sign; the rest is of what stands before it.</summary>
-    private const uint LastSign = 7;
-
     // The whole hash and the number after it: most strangers are told apart without looking at their bytes.
     private ulong[] _slots = new ulong[1024];
     private int[] _ends = new int[513];
@@ -104,24 +97,22 @@ public sealed class ByteNames
     {
         unchecked
         {
-            var last = name.IsEmpty ? 0u : name[^1];
-            var rest = name.IsEmpty ? name : name[..^1];
-            var hash = 0x9E3779B97F4A7C15UL ^ (ulong)name.Length ^ ((ulong)(last & ~LastSign) << 32);
-            while (rest.Length >= 8)
+            var hash = 0x9E3779B97F4A7C15UL ^ (ulong)name.Length;
+            while (name.Length >= 8)
             {
-                hash = (hash ^ MemoryMarshal.Read<ulong>(rest)) * 0xFF51AFD7ED558CCDUL;
+                hash = (hash ^ MemoryMarshal.Read<ulong>(name)) * 0xFF51AFD7ED558CCDUL;
                 hash ^= hash >> 32;
-                rest = rest[8..];
+                name = name[8..];
             }
 
-            foreach (var value in rest)
+            foreach (var value in name)
             {
                 hash = (hash ^ value) * 0x100000001B3UL;
             }
 
             hash ^= hash >> 29;
             hash *= 0xBF58476D1CE4E5B9UL;
-            return ((uint)(hash >> 32) & ~LastSign) | (last & LastSign);
+            return (uint)(hash >> 32);
         }
     }
 }
