@@ -10,6 +10,7 @@ using Headway.Application.Heartbeat;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
 using Headway.Application.People;
+using Headway.Application.Push;
 using Headway.Application.Outages;
 using Headway.Application.Returns;
 using Headway.Application.Storage;
@@ -80,6 +81,7 @@ public static class Composition
         .AddSingleton<DemoClock>()
         .AddMail()
         .AddWebhooks()
+        .AddPush()
         .AddHostedService<ChangeRelay>()
         .AddHostedService(services => new AutomationLoop(
             services.GetRequiredService<RunAutomation>(), services.GetRequiredService<Database>(), services.GetRequiredService<DeskClock>().Now,
@@ -109,6 +111,11 @@ public static class Composition
         desk.TryAddSingleton(OutboundPlaces.None);
         return desk.AddSingleton<OutboundWay>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookBook>().AddSingleton<KeepWebhooks>().AddSingleton<SendWebhooks>().AddHostedService<WebhookLoop>();
     }
+
+    /// <summary>Browsers that are told while no page is open, by the way that webhooks go.</summary>
+    private static IServiceCollection AddPush(this IServiceCollection desk) => desk
+        .AddSingleton<PushKeys>().AddSingleton<PushDevices>().AddSingleton<PushQueue>().AddSingleton<PushNews>().AddSingleton<SendPush>()
+        .AddHostedService(services => new PushLoop(services.GetRequiredService<PushQueue>(), services.GetRequiredService<SendPush>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<PushLoop>>()));
 
     /// <summary>Outgoing mail. The host gives the words, the place that links lead to and the gateway's program.</summary>
     private static IServiceCollection AddMail(this IServiceCollection desk)

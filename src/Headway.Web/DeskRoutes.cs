@@ -53,6 +53,7 @@ public static class DeskRoutes
         MentionPages.Map(app);
         NoticePages.Map(app);
         News.TellingPages.Map(app);
+        News.PushPages.Map(app);
         MailFramePages.Map(app);
         MePages.Map(app);
         AbsencePages.Map(app);

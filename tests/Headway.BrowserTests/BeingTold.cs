@@ -32,11 +32,29 @@ public sealed class BeingTold(DemoDesk desk) : Journey(desk)
     public async Task Browser_WhenItIsAllowed_SaysSoAndCanBeSwitchedOff()
     {
         var page = await As("nia", new() { Permissions = ["notifications"] });
+        await Agree(page);
         await page.GotoAsync(Url + "/notices/telling");
         await Expect(page.Locator("[data-notify-state=off]")).ToBeVisibleAsync();
         await page.Locator("[data-notify=on]").ClickAsync();
         await Expect(page.Locator("[data-notify-state=on]")).ToBeVisibleAsync();
         await page.Locator("[data-notify=off]").ClickAsync();
+        await Expect(page.Locator("[data-notify-state=off]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Browser_WhenItsPushServiceAgrees_IsListedAndForgottenWhenSwitchedOff()
+    {
+        var page = await As("nia", new() { Permissions = ["notifications"] });
+
+        await Agree(page);
+        await page.GotoAsync(Url + "/notices/telling");
+        await page.Locator("[data-notify=on]").ClickAsync();
+        await Expect(page.Locator("[data-push-state=on]")).ToBeVisibleAsync();
+        await Expect(page.Locator("#push-devices li")).ToContainTextAsync("this browser");
+        await Expect(page.Locator("#push-devices li")).ToContainTextAsync("through push.invalid");
+
+        await page.Locator("[data-notify=off]").ClickAsync();
+        await Expect(page.Locator("#push-devices li")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-notify-state=off]")).ToBeVisibleAsync();
     }
 
@@ -51,4 +69,16 @@ public sealed class BeingTold(DemoDesk desk) : Journey(desk)
         await thank.Locator("button").ClickAsync();
         await Expect(page.Locator("#talk .thanked").First).ToBeVisibleAsync();
     }
+
+    // A browser without a network, and one that forgets everything, has no push service: its word is given for it. Nothing is sent there.
+    private static Task Agree(IPage page) => page.AddInitScriptAsync(
+        """
+        const given = (key) => ({
+          endpoint: "https://push.invalid/nia", options: { applicationServerKey: key }, unsubscribe: async () => !(agreed = null),
+          toJSON: () => ({ endpoint: "https://push.invalid/nia", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" } }),
+        });
+        let agreed = null;
+        PushManager.prototype.subscribe = async (how) => (agreed = given(how.applicationServerKey));
+        PushManager.prototype.getSubscription = async () => agreed;
+        """);
 }

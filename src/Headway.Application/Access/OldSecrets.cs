@@ -7,12 +7,12 @@ namespace Headway.Application.Access;
 /// <summary>The secrets that lie in the database: where they are, so that old ones can be sealed and lost ones dropped.</summary>
 internal static class OldSecrets
 {
-    public const string ProtectionKeys = "protection-keys", MailServer = "mail-server", Pepper = "pepper";
+    public const string ProtectionKeys = "protection-keys", MailServer = "mail-server", Pepper = "pepper", Push = "push";
 
     /// <summary>Settings that are one secret each, and settings that hold one in a member of their JSON.</summary>
     private static readonly (string Key, string? Member, string Purpose)[] Settings =
     [
-        ("mail-server", "Pass", MailServer), ("installation.secret", null, Pepper),
+        ("mail-server", "Pass", MailServer), ("installation.secret", null, Pepper), ("push.key", null, Push),
     ];
 
     /// <summary>Seals what lies open, in the caller's transaction.</summary>
@@ -44,6 +44,7 @@ internal static class OldSecrets
         await session.Do("DELETE FROM protection_keys WHERE tenant = 0");
         await session.Do("UPDATE mailboxes SET secret = NULL WHERE secret IS NOT NULL"); // sealed with those keys
         await session.Do("UPDATE webhooks SET secret = NULL WHERE secret IS NOT NULL");
+        await session.Do("DELETE FROM push_devices"); // each belongs to the key that its browser was given
         foreach (var (setting, member, _) in Settings)
         {
             foreach (var (tenant, value) in await Of(session, setting))

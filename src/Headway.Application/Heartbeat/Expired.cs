@@ -17,12 +17,20 @@ public sealed record Expired(int Sessions, int Links, int Tries)
     {
         var (before, tries) = ((now - Grace).ToUnixTimeMilliseconds(), (now - TriesKept).ToUnixTimeMilliseconds());
         return database.Write(
-            async session => new Expired(
-                await session.Run("DELETE FROM sessions WHERE tenant = $1 AND (expires < $2 OR revoked_at < $2)", tenant.Value, before),
-                await session.Run("DELETE FROM sign_in_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
-                    + await session.Run("DELETE FROM ticket_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
-                    + await session.Run("DELETE FROM time_links WHERE tenant = $1 AND expires < $2", tenant.Value, before),
-                await session.Run("DELETE FROM throttle WHERE tenant = $1 AND window_start < $2", tenant.Value, tries)),
+            async session =>
+            {
+                // A browser is told something while its session lasts; one that was ended from elsewhere is remembered longer.
+                await session.Do(
+                    "DELETE FROM push_devices WHERE tenant = $1 AND (NOT ended OR seen < $3) AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.tenant = push_devices.tenant AND s.id = push_devices.session AND s.revoked_at IS NULL AND s.expires >= $2)",
+                    tenant.Value, now.ToUnixTimeMilliseconds(), tries);
+                await session.Do("DELETE FROM outbox WHERE tenant = $1 AND kind = 'push' AND state IN ('sent', 'failed', 'cancelled') AND done_at < $2", tenant.Value, before);
+                return new Expired(
+                    await session.Run("DELETE FROM sessions WHERE tenant = $1 AND (expires < $2 OR revoked_at < $2)", tenant.Value, before),
+                    await session.Run("DELETE FROM sign_in_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
+                        + await session.Run("DELETE FROM ticket_links WHERE tenant = $1 AND expires < $2", tenant.Value, before)
+                        + await session.Run("DELETE FROM time_links WHERE tenant = $1 AND expires < $2", tenant.Value, before),
+                    await session.Run("DELETE FROM throttle WHERE tenant = $1 AND window_start < $2", tenant.Value, tries));
+            },
             stop);
     }
 }

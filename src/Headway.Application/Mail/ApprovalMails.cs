@@ -20,14 +20,15 @@ internal static class ApprovalMails
     private static Approval? Find(TicketState state, int activity) => state.Approvals.FindLast(approval => approval.Activity == activity);
 
     /// <summary>
-    /// What stands above the question: who asks for what, for whom, and in whose place; the question itself is the asker's own words.
+    /// What stands above the question: in whose place, and who asks for what, for whom; the question itself is the asker's own words.
     /// </summary>
     public static IEnumerable<string> Before(Approval asked, PersonId reader, MailFacts facts, string about, Func<string, object?[], string> say)
     {
-        yield return say("approvalasked-text", [facts.ByName ?? facts.Desk, about, facts.Requester ?? "?"]);
         if (reader == asked.Substitute)
         {
             yield return say(asked.ApproverAway ? "approvalasked-away" : "approvalasked-late", [facts.Instead ?? "?"]);
         }
+
+        yield return say("approvalasked-text", [facts.ByName ?? facts.Desk, about, facts.Requester ?? "?"]);
     }
 }

@@ -11,12 +11,15 @@ namespace Headway.Application.Mail;
 internal sealed record LetterParts(
     string Language, string Desk, string Headline, IReadOnlyList<string> Paragraphs, string NextTitle, string? Next, string? Button, string? Link, string? Note, string Foot)
 {
-    /// <summary>Something that may be answered with one click besides: the words and where they lead.</summary>
-    public (string Words, string Link)? Ask { get; init; }
+    /// <summary>What is asked besides, and answered with a number; null for nothing.</summary>
+    public LetterScale? Ask { get; init; }
 
     /// <summary>What is below the words instead of what happens next: figures, what is news among them, what is to be done; null for a mail without them.</summary>
     public LetterSheet? Sheet { get; init; }
 }
+
+/// <summary>A question whose answer is a number from 0 to 10, and what the two ends mean. <paramref name="Link"/> leads to it; a number is chosen there, and said by a press alone.</summary>
+internal sealed record LetterScale(string Words, string Worst, string Best, string Link);
 
 /// <summary>A page of figures: each with its name and what it is made of, then titled lists.</summary>
 internal sealed record LetterSheet(IReadOnlyList<LetterFigure> Figures, IReadOnlyList<LetterList> Lists);
@@ -36,9 +39,9 @@ internal static class LetterPaper
     private const string Dark = """
         @media (prefers-color-scheme:dark){.hw-page{background:#111716!important}.hw-sheet{background:#1a2220!important;border-color:#2c3835!important}
         .hw-ink{color:#e8efec!important}.hw-quiet{color:#9fb0aa!important}.hw-next{background:#12302b!important;border-color:#3fb5a3!important}.hw-line{border-color:#2c3835!important}
-        .hw-button{background:#3fb5a3!important}.hw-button a{color:#06201c!important}.hw-brand{color:#5cc9b8!important}}
+        .hw-button{background:#3fb5a3!important}.hw-button a{color:#06201c!important}.hw-brand{color:#5cc9b8!important}.hw-score{border-color:#3a4946!important}}
         @media print{.hw-page{background:#fff!important}.hw-sheet{background:#fff!important;border:0!important;padding:0!important}.hw-ink,.hw-quiet{color:#111!important}.hw-button{display:none!important}}
-        @media (max-width:480px){.hw-pad{padding:22px 18px!important}.hw-button a{display:block!important;text-align:center}}
+        @media (max-width:480px){.hw-pad{padding:22px 18px!important}.hw-act{width:100%!important}.hw-button a{display:block!important;text-align:center}}
         """;
 
     public static string Plain(LetterParts parts)
@@ -64,9 +67,9 @@ internal static class LetterPaper
             text.Append(parts.Button).Append(": ").Append(link).Append("\n\n");
         }
 
-        if (parts.Ask is var (asks, where))
+        if (parts.Ask is { } ask)
         {
-            text.Append(asks).Append(": ").Append(where).Append("\n\n");
+            text.Append(ask.Words).Append(": ").Append(ask.Link).Append("\n\n");
         }
 
         if (parts.Note is { } note)
@@ -95,10 +98,10 @@ internal static class LetterPaper
         var act = parts.Link is null
             ? ""
             : $"""
-              <table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 18px"><tr><td class="hw-button" bgcolor="#0b6b62" style="background:#0b6b62;border-radius:8px">
+              <table role="presentation" class="hw-act" cellpadding="0" cellspacing="0" style="margin:4px 0 18px"><tr><td class="hw-button" bgcolor="#0b6b62" style="background:#0b6b62;border-radius:8px">
               <a href="{Encoded(parts.Link)}" style="display:inline-block;padding:12px 20px;color:#ffffff;text-decoration:none;font-weight:600">{Encoded(parts.Button ?? parts.Link)}</a></td></tr></table>
               """;
-        var ask = parts.Ask is var (asks, where) ? $"<p class=\"hw-ink\" style=\"margin:0 0 16px;color:#1c2321\"><a class=\"hw-brand\" style=\"color:#0b6b62\" href=\"{Encoded(where)}\">{Encoded(asks)}</a></p>" : "";
+        var ask = parts.Ask is { } scale ? LetterSheets.Html(scale) : "";
         var note = parts.Note is null ? "" : $"<p class=\"hw-quiet\" style=\"margin:0;font-size:14px;color:#5b6a65\">{Encoded(parts.Note)}</p>";
         return $"""
             <!doctype html><html lang="{Encoded(parts.Language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">

@@ -16,7 +16,7 @@ public sealed class MailTray(Database database, MailWriter writer)
         var kinds = string.Join(", ", MailWriter.Kinds.Select(kind => $"'{kind}'"));
         var rows = await database.Read(
             session => session.Query(
-                $"SELECT id, key, kind, ticket, body, attempts, fence, state, not_before, error FROM outbox WHERE tenant = $1 AND kind IN ({kinds}) ORDER BY not_before DESC, id DESC LIMIT {most}",
+                $"SELECT id, key, kind, ticket, body, attempts, fence, state, not_before, error FROM outbox WHERE tenant = $1 AND kind IN ({kinds}) ORDER BY id DESC LIMIT {most}",
                 row => (
                     Item: new OutboxItem(
                         caller.Tenant, row.GetInt64(0), row.GetString(1), row.GetString(2), row.LongOrNull(3) is { } key ? new TicketKey(key) : null,

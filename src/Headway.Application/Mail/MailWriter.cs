@@ -109,7 +109,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         }
         else if (facts.Digest is { } digest)
         {
-            paragraphs.AddRange(DigestLetter.Paragraphs(digest, words, language, zone, now));
+            paragraphs.AddRange(DigestLetter.Paragraphs(digest, words, language));
         }
         else if (facts.Week is { } week)
         {
@@ -127,14 +127,14 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
         var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
-        var button = Say(order.Secret is null && order.Kind is not (MailKind.Tried or MailKind.Weekly) ? "open" : $"{kind}-open");
+        var button = Say(order.Secret is null && order.Kind is not (MailKind.Tried or MailKind.Weekly or MailKind.Digest) ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
         var note = words.Say(language, $"mail.{kind}-note", []) is { } own ? own : invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
             language ?? "en", facts.Desk, headline, paragraphs, Say(at is null ? "next-title" : order.Kind == MailKind.ApprovalAsked ? "approvalasked-title" : "time-title"), at ?? Next(order, facts, language, zone, now), button, link, note, foot)
         {
-            Ask = facts.AsksAt is { } path ? (Say("how-ask"), new Uri(place.Desk, path).AbsoluteUri) : null,
-            Sheet = told is null ? null : Sheet(told, key => words.Say(language, $"week.{key}", []) ?? key),
+            Ask = facts.AsksAt is { } path ? new LetterScale(Say("how-ask"), words.Say(language, "feedback.worst", []) ?? "0", words.Say(language, "feedback.best", []) ?? "10", new Uri(place.Desk, path).AbsoluteUri) : null,
+            Sheet = told is not null ? Sheet(told, key => words.Say(language, $"week.{key}", []) ?? key) : facts.Digest is { } day ? DigestLetter.Sheet(day, words, language, zone, now, place.Desk) : null,
         };
         var letter = new Letter(
             Line(facts.Name), Line(facts.Address), subject, LetterPaper.Plain(parts), LetterPaper.Html(parts),

@@ -1,52 +1,57 @@
-using System.Text;
+using System.Globalization;
 using Headway.Application.Mail;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Application.Notifications;
 
-/// <summary>The digest as the words of a mail: counts first, then what is due, then what was agreed; nothing that there is none of.</summary>
+/// <summary>The digest as the parts of a mail: counts first, then what is due, then what was agreed; nothing that there is none of.</summary>
 internal static class DigestLetter
 {
-    public static IReadOnlyList<string> Paragraphs(DigestRead read, ReaderWords words, string? language, DateTimeZone zone, Instant now)
+    /// <summary>What is said in sentences: that nothing waits, or what the month before brought.</summary>
+    public static IReadOnlyList<string> Paragraphs(DigestRead read, ReaderWords words, string? language) =>
+        read.Month is { } month ? [words.Say(language, "mail.digest-month", [month.Picture.Covered, month.Picture.Helped, month.Thanks.Count]) ?? ""]
+        : Sheet(read, words, language, DateTimeZone.Utc, Instant.MinValue, null) is null ? [words.Say(language, "mail.digest-calm", []) ?? ""]
+        : [];
+
+    /// <summary>Null where there is nothing to count. Each ticket leads to its place under <paramref name="desk"/>; to none without one.</summary>
+    public static LetterSheet? Sheet(DigestRead read, ReaderWords words, string? language, DateTimeZone zone, Instant now, Uri? desk)
     {
-        var parts = new List<string>();
-        var counts = new StringBuilder();
-        Line(counts, read.Overdue > 0, "overdue", read.Overdue);
-        Line(counts, read.Today > 0, read.Dated ? "today" : "waiting", read.Today);
-        Line(counts, read.Unread > 0, "unread", read.Unread, read.Exceptions);
-        Line(counts, read.Needs > 0, "needs", read.Needs ?? 0);
-        Line(counts, read.ShortDay is not null, "short", Math.Round(read.ShortHours * 2, MidpointRounding.AwayFromZero) / 2, read.ShortDay ?? "");
-        Add(counts);
-        var rows = new StringBuilder();
-        foreach (var row in read.First)
+        List<LetterFigure> figures = [];
+        Count(read.Overdue, "overdue");
+        Count(read.Today, read.Dated ? "today" : "waiting");
+        Count(read.Unread, "unread", read.Exceptions > 0 && read.Exceptions < read.Unread ? Say("unread-of", read.Exceptions) : null);
+        Count(read.Needs ?? 0, "needs");
+        if (read.ShortDay is { } day)
         {
-            rows.Append('#').Append(row.Number).Append(' ').Append(row.Subject).AppendLine(read.Dated ? ", " + When(row.Due) : "");
+            figures.Add(new LetterFigure(Say("short", Day(day)), Say("hours", Math.Round(read.ShortHours * 2, MidpointRounding.AwayFromZero) / 2), null));
         }
 
-        Add(rows);
-        var times = new StringBuilder();
-        foreach (var time in read.Times)
+        List<LetterList> lists = [];
+        List("first", read.First.DistinctBy(row => row.Number).Select(row => (Row(row), row.Number)));
+        List("times", read.Times.Select(time => (Say("time", When(time.Start), time.Requester, $"#{time.Number} {time.Subject}"), time.Number)));
+        return figures.Count + lists.Count == 0 ? null : new LetterSheet(figures, lists);
+
+        void Count(int value, string key, string? aside = null)
         {
-            Line(times, true, "time", When(time.Start), time.Requester, $"#{time.Number} {time.Subject}");
-        }
-
-        Add(times);
-        if (read.Month is { } month)
-        {
-            parts.Add(Say("month", month.Picture.Covered, month.Picture.Helped, month.Thanks.Count));
-        }
-
-        return parts.Count == 0 ? [Say("calm")] : parts;
-
-        void Line(StringBuilder to, bool there, string key, params object?[] with) => to.Append(there ? Say(key, with) + "\n" : "");
-
-        void Add(StringBuilder text)
-        {
-            if (text.Length > 0)
+            if (value > 0)
             {
-                parts.Add(text.ToString().TrimEnd());
+                figures.Add(new LetterFigure(Say(key), value.ToString(CultureInfo.InvariantCulture), aside));
             }
         }
+
+        void List(string key, IEnumerable<(string Text, long Number)> rows)
+        {
+            if (rows.Select(row => (row.Text, desk is null ? null : new Uri(desk, string.Create(CultureInfo.InvariantCulture, $"/next/{row.Number}")).AbsoluteUri)).ToList() is { Count: > 0 } lines)
+            {
+                lists.Add(new LetterList(words.Say(language, $"digest.{key}", []) ?? key, lines));
+            }
+        }
+
+        string Row(DigestRow row) => $"#{row.Number} {row.Subject}{(read.Dated ? ", " + When(row.Due) : "")}";
+
+        string Day(string iso) => LocalDatePattern.Iso.Parse(iso) is { Success: true } date
+            ? words.Say(language, "week.day", [date.Value.Day, words.Say(language, $"month.{date.Value.Month}", []) ?? ""]) ?? iso : iso;
 
         string Say(string key, params object?[] with) => words.Say(language, $"mail.digest-{key}", with) ?? key;
 

@@ -14,6 +14,9 @@ public sealed record TellingDraft(string? Interrupts, string? QuietFrom, string?
 {
     /// <summary>The week before by mail; only who answers for a team can have it.</summary>
     public bool WeekByMail { get; init; }
+
+    /// <summary>Notifications outside of the page name the ticket's subject.</summary>
+    public bool PushSubject { get; init; }
 }
 
 /// <summary>How somebody is told, and what follows from it now. <paramref name="QuietEnds"/>: it is quiet now, until then. <paramref name="Mail"/>: the desk sends mail. <paramref name="Week"/>: the week is offered to them.</summary>
@@ -79,7 +82,7 @@ public sealed class KeepTelling(Database database, DeskClock clock)
         return from is null != until is null ? NotificationRefusals.QuietHalf
             : from is { } start && start == until ? NotificationRefusals.QuietAllDay
             : at is not null && !draft.DigestHere && !draft.DigestByMail ? NotificationRefusals.DigestNowhere
-            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail) { WeekByMail = draft.WeekByMail };
+            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail) { WeekByMail = draft.WeekByMail, PushSubject = draft.PushSubject };
     }
 
     private static bool Wrong(string? text, LocalTime? read) => !string.IsNullOrWhiteSpace(text) && read is null;

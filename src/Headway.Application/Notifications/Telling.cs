@@ -26,6 +26,9 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
     /// <summary>The week before by mail, for whoever answers for a team.</summary>
     public bool WeekByMail { get; init; }
 
+    /// <summary>Whether a notification outside of the page names the ticket's subject, which its customer wrote: a locked screen shows it to whoever stands there.</summary>
+    public bool PushSubject { get; init; }
+
     /// <summary>As it is until somebody says otherwise: exceptions only, and what the day brings at eight.</summary>
     public static readonly Telling Usual = new(Interrupting.Exceptions, null, new LocalTime(8, 0), true, false);
 
@@ -66,13 +69,13 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
     }
 
     internal string Write() => JsonSerializer.Serialize(
-        new Kept(Interrupts.ToString(), Quiet is null ? null : Text(Quiet.From), Quiet is null ? null : Text(Quiet.Until), DigestAt is { } at ? Text(at) : null, DigestHere, DigestByMail, WeekByMail), JsonSerializerOptions.Web);
+        new Kept(Interrupts.ToString(), Quiet is null ? null : Text(Quiet.From), Quiet is null ? null : Text(Quiet.Until), DigestAt is { } at ? Text(at) : null, DigestHere, DigestByMail, WeekByMail, PushSubject), JsonSerializerOptions.Web);
 
-    private sealed record Kept(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail, bool WeekByMail = false)
+    private sealed record Kept(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail, bool WeekByMail = false, bool PushSubject = false)
     {
         public Telling Telling => new(
             Enum.TryParse<Interrupting>(Interrupts, out var what) ? what : Usual.Interrupts, Time(QuietFrom) is { } from && Time(QuietUntil) is { } until && from != until ? new QuietHours(from, until) : null,
             Time(DigestAt), DigestHere, DigestByMail)
-        { WeekByMail = WeekByMail };
+        { WeekByMail = WeekByMail, PushSubject = PushSubject };
     }
 }

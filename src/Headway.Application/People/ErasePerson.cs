@@ -151,7 +151,7 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
 
     private static async Task Self(Session session, TenantId tenant, PersonId person)
     {
-        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "ticket_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls", "article_votes", "sign_on_people", "provisioned_people", "provisioned_members" })
+        foreach (var table in new[] { "sessions", "tokens", "passkeys", "sign_in_links", "time_links", "ticket_links", "calendar_feeds", "drafts", "personal_settings", "notifications", "watchers", "requests", "presence", "search_people", "page_views", "reported_calls", "article_votes", "sign_on_people", "provisioned_people", "provisioned_members", "push_devices" })
         {
             await session.Do($"DELETE FROM {table} WHERE tenant = $1 AND person = $2", tenant.Value, person.Value);
         }

@@ -65,6 +65,9 @@ public sealed class Outbox(Database database)
     /// <summary>Nobody can say whether it left: shown to a person, not repeated.</summary>
     public Task<bool> Unknown(OutboxItem item, string error, CancellationToken stop = default) => Finish(item, "unknown", error, null, stop);
 
+    /// <summary>It need not leave any more, and why.</summary>
+    public Task<bool> CalledOff(OutboxItem item, string why, CancellationToken stop = default) => Finish(item, "cancelled", why, null, stop);
+
     // False when the lease was lost: whoever has it now decides.
     private Task<bool> Finish(OutboxItem item, string state, string? error, Instant? again, CancellationToken stop) => database.Write(
         async session => await session.Run(

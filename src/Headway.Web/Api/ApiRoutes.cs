@@ -19,6 +19,7 @@ public static class ApiRoutes
         MeApi.Map(api);
         McpApi.Map(api);
         NewsApi.Map(api);
+        PushApi.Map(api);
         TicketApi.Map(api);
         TouchApi.Map(api);
         CopiedApi.Map(api);

@@ -41,7 +41,8 @@ internal static class FeedbackPages
         return view.Open || view.Asked.Score is not null ? view : null;
     }
 
-    private static Task<IResult> Look(SayHowItWas how, Viewer viewer, string carried, CancellationToken stop) => Linked(how, viewer, carried, null, null, null, stop);
+    // The number that was pressed in the mail stands chosen; it is said by the button alone.
+    private static Task<IResult> Look(SayHowItWas how, Viewer viewer, string carried, int? score, CancellationToken stop) => Linked(how, viewer, carried, null, score is >= 0 and <= 10 ? score : null, null, stop);
 
     private static async Task<IResult> ByLink(SayHowItWas how, Viewer viewer, string carried, [FromForm] int? score, [FromForm] string? words, CancellationToken stop)
     {

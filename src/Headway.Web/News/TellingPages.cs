@@ -1,6 +1,7 @@
 using Headway.Application.Flow;
 using Headway.Application.Mail;
 using Headway.Application.Notifications;
+using Headway.Application.Push;
 using Headway.Application.Recognition;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
@@ -24,24 +25,25 @@ public static class TellingPages
         desk.MapGet("/digest/{month}", Month);
     }
 
-    private static async Task<IResult> Show(HttpContext http, KeepTelling telling, PanelDoor door, CancellationToken stop) =>
-        await door.Open<TellingPanel>(http, (nameof(TellingPanel.View), await telling.Read(http.Caller(), stop)));
+    private static async Task<IResult> Show(HttpContext http, KeepTelling telling, PushDevices devices, PanelDoor door, CancellationToken stop) => await door.Open<TellingPanel>(
+        http, (nameof(TellingPanel.View), await telling.Read(http.Caller(), stop)), (nameof(TellingPanel.Push), new PushView(await devices.Of(http.Caller(), stop))));
 
-    private static async Task<IResult> Change(HttpContext http, KeepTelling telling, PanelDoor door, CancellationToken stop)
+    private static async Task<IResult> Change(HttpContext http, KeepTelling telling, PushDevices devices, PanelDoor door, CancellationToken stop)
     {
         var form = await http.Request.ReadFormAsync(stop);
         var quiet = form["quiet"] == "on";
         var digest = form["digest"] == "on";
         var draft = new TellingDraft(
             form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on")
-        { WeekByMail = form["week"] == "on" };
+        { WeekByMail = form["week"] == "on", PushSubject = form["subject"] == "on" };
         // Switched on without times is a mistake to be told, not silence.
         var done = (quiet && (form.Given("from") is null || form.Given("until") is null)) || (digest && form.Given("at") is null)
             ? NotificationRefusals.TimeUnknown
             : await telling.Change(http.Caller(), draft, stop);
+        var push = new PushView(await devices.Of(http.Caller(), stop));
         return done.Refusal is { } no
-            ? await door.Open<TellingPanel>(http, StatusCodes.Status422UnprocessableEntity, (nameof(TellingPanel.View), await telling.Read(http.Caller(), stop)), (nameof(TellingPanel.Refused), door.Say(no)), (nameof(TellingPanel.Typed), draft))
-            : await door.Open<TellingPanel>(http, (nameof(TellingPanel.View), done.Value), (nameof(TellingPanel.Saved), true));
+            ? await door.Open<TellingPanel>(http, StatusCodes.Status422UnprocessableEntity, (nameof(TellingPanel.View), await telling.Read(http.Caller(), stop)), (nameof(TellingPanel.Push), push), (nameof(TellingPanel.Refused), door.Say(no)), (nameof(TellingPanel.Typed), draft))
+            : await door.Open<TellingPanel>(http, (nameof(TellingPanel.View), done.Value), (nameof(TellingPanel.Push), push), (nameof(TellingPanel.Saved), true));
     }
 
     private static async Task<IResult> Digest(HttpContext http, DigestQuery digests, ShellFrames frames, CancellationToken stop) => Draw.Page<DigestPage>(

@@ -36,11 +36,11 @@ for (const name of ["headway", "portal", "design"]) {
 }
 
 // The worker's name goes into the page's bundle, so it is built first.
-for (const name of ["stream", "headway", "portal"]) {
+for (const name of ["stream", "worker", "headway", "portal"]) {
   const { outputFiles } = await build({
     ...common,
     entryPoints: [`ts/${name}.ts`],
-    format: name === "stream" ? "iife" : "esm",
+    format: name === "stream" || name === "worker" ? "iife" : "esm",
     define: { STREAM_FILE: JSON.stringify(manifest["stream.js"] ?? "") },
   });
   hashed(`${name}.js`, Buffer.from(outputFiles[0].contents));
@@ -53,5 +53,5 @@ rmSync(assets, { recursive: true, force: true });
 renameSync(fresh, assets);
 
 const size = readdirSync(assets).filter((f) => f.endsWith(".br") || f === latin);
-const total = size.filter((f) => !/^(portal|design|mark)/.test(f)).reduce((sum, f) => sum + readFileSync(join(assets, f)).length, 0);
+const total = size.filter((f) => !/^(portal|design|mark|worker)/.test(f)).reduce((sum, f) => sum + readFileSync(join(assets, f)).length, 0);
 console.log(`assets: ${Object.keys(manifest).length} files; a first visit takes ${(total / 1024).toFixed(1)} kB`);

@@ -40,6 +40,8 @@ public abstract partial class FeedbackSuite
         var number = await Solved(desk);
         var letter = (await Letters(desk)).Single(one => one.Subject.Contains("Gelöst?", StringComparison.Ordinal));
         letter.Html.ShouldContain("/how-it-was/");
+        Enumerable.Range(0, 11).ShouldAllBe(score => letter.Html.Contains($"?score={score}\"", StringComparison.Ordinal));
+        letter.Text.ShouldNotContain("?score=");
         var carried = Address().Match(letter.Text).Groups[1].Value;
         var before = await Version(desk, number);
         var how = desk.Get<SayHowItWas>();

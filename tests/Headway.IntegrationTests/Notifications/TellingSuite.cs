@@ -134,10 +134,15 @@ public abstract class TellingSuite
         (await desk.Get<DigestQuery>().Read(desk.Lee)).Needs.ShouldBe(1, "a lead's digest counts what needs them");
 
         var words = new ReaderWords((language, key, with) => Words.Of(language ?? "en").Maybe(key, with), (_, _, at, _) => at.ToString());
-        var lines = DigestLetter.Paragraphs(read with { Month = null }, words, "en", DateTimeZone.Utc, desk.Now);
-        lines[0].ShouldBe("1 more due today\n1 not read yet, 1 of them exceptions");
-        lines[1].ShouldStartWith($"#{number} Dock is dark, ");
-        DigestLetter.Paragraphs(read with { Today = 0, Unread = 0, First = [] }, words, "de", DateTimeZone.Utc, desk.Now).ShouldBe(["Es wartet nichts mehr auf Sie."]);
+        var sheet = DigestLetter.Sheet(read with { Month = null }, words, "en", DateTimeZone.Utc, desk.Now, new Uri("https://desk.example/")).ShouldNotBeNull();
+        sheet.Figures.Select(one => (one.Name, one.Value, one.Aside)).ShouldBe([("More due today", "1", null), ("Not read yet", "1", null)], "all of the unread is exceptions");
+        var (line, link) = sheet.Lists.ShouldHaveSingleItem().Lines.ShouldHaveSingleItem();
+        line.ShouldStartWith($"#{number} Dock is dark, ");
+        link.ShouldBe($"https://desk.example/next/{number}");
+        DigestLetter.Paragraphs(read with { Month = null }, words, "en").ShouldBeEmpty();
+        DigestLetter.Sheet(read with { Unread = 3, ShortDay = "2026-03-05", ShortHours = 2.6 }, words, "de", DateTimeZone.Utc, desk.Now, null).ShouldNotBeNull().Figures.Skip(1).Select(one => (one.Name, one.Value, one.Aside))
+            .ShouldBe([("Noch nicht gelesen", "3", "darunter Ausnahmen: 1"), ("Es fehlen am 5.\u00a0März", "2,5 h", null)]);
+        DigestLetter.Paragraphs(read with { Today = 0, Unread = 0, First = [] }, words, "de").ShouldBe(["Es wartet nichts mehr auf Sie."]);
     }
 
     [Fact]

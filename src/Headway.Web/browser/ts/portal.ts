@@ -8,6 +8,8 @@ import { startPasskeys } from "./passkeys";
 import { startToasts } from "./toasts";
 import { startZone } from "./zone";
 
+// Whoever signs in next says anew whether this browser is told anything while no page is open.
+sessionStorage.removeItem("headway-push");
 startToasts();
 startFiles();
 startPasskeys();
