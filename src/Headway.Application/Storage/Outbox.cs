@@ -59,9 +59,6 @@ public sealed class Outbox(Database database)
     public Task<bool> Failed(OutboxItem item, string error, Instant? again, CancellationToken stop = default) =>
         Finish(item, again is null ? "failed" : "waiting", error, again, stop);
 
-    /// <summary>There is nothing to send any more; nobody need look at it.</summary>
-    public Task<bool> CalledOff(OutboxItem item, string why, CancellationToken stop = default) => Finish(item, "cancelled", why, null, stop);
-
     /// <summary>Nobody can say whether it left: shown to a person, not repeated.</summary>
     public Task<bool> Unknown(OutboxItem item, string error, CancellationToken stop = default) => Finish(item, "unknown", error, null, stop);
 
