@@ -139,6 +139,8 @@ public static class Composition
         .AddSingleton<MailFetcher>()
         .AddSingleton<Mailboxes>()
         .AddSingleton<MailLog>()
+        .AddSingleton<MailFolders>()
+        .AddSingleton<MailOut>()
         .AddSingleton<DecideMail>()
         .AddSingleton<MailView>()
         .AddSingleton<CopiedOnTicket>()

@@ -61,7 +61,7 @@ public static class AuditVerb
         var found = run.Result.Findings;
         line($"{run.Reading.FileName}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
         line($"  untouched for three working days  {found.Idle3.Share:P1}, waiting for nobody {found.Idle3NotWaiting.Share:P1}");
-        line($"  a new ticket is answered in       {found.FirstResponse.P50:0.00} business hours, a customer's reply in {found.CustomerUpdates.Answer.P50:0.00}");
+        line($"  a new ticket is answered in       {Hours(found.FirstResponse.P50)}, a customer's reply in {Hours(found.CustomerUpdates.Answer.P50)}");
         line($"  Progression SLA                   {run.Result.Progression.Sla:P1}, mid-lifecycle {run.Result.Progression.MidLifecycleSla:P1}");
         foreach (var (value, count) in run.Reading.Unmapped.Take(10))
         {
@@ -73,6 +73,8 @@ public static class AuditVerb
             line($"  note: {note.Text}");
         }
     }
+
+    private static string Hours(double? hours) => hours is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.00} business hours") : "– (not in this log)";
 
     private sealed record Outputs(FileInfo? Json, FileInfo? Html, string Language, int Limit);
 }

@@ -14,7 +14,7 @@ const NETWORK = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (at) => `The certificate of ${at} comes from an authority that is not trusted here. Give that authority.`,
   CERT_HAS_EXPIRED: (at) => `The certificate of ${at} has expired.`,
   ERR_TLS_CERT_ALTNAME_INVALID: (at) => `The certificate of ${at} is for another name. Use the name that is in it.`,
-  ERR_SSL_WRONG_VERSION_NUMBER: (at) => `${at} does not begin with encryption. Switch "encrypted from the start" off, or use port 465.`,
+  ERR_SSL_WRONG_VERSION_NUMBER: (at, port) => `${at} does not begin with encryption. Switch "encrypted from the start" off, or use port ${port}.`,
 };
 
 /**
@@ -36,6 +36,7 @@ export function explain(error) {
 
 function words(error, stage) {
   const at = `${error.host}:${error.port}`;
+  const encrypted = error.imap === true ? 993 : 465;
   const said = error.response ? ` The server says: ${String(error.response).trim()}` : '';
   switch (true) {
     case error.code === 'PLAINTEXT':
@@ -58,10 +59,10 @@ function words(error, stage) {
       return `The message left, and then no answer came: it may have been delivered.${said}`;
     case stage === 'connect': {
       const network = NETWORK[error.originalCode] ?? NETWORK[error.code];
-      if (network) return network(at);
+      if (network) return network(at, encrypted);
       if (error.code === 'ETLS') return `${at} does not encrypt as asked.${said}`;
       if (error.code === 'EDNS') return NETWORK.ENOTFOUND(at);
-      if (error.code === 'ECONNECTION') return `${at} closed the connection. It may expect encryption from the start (port 465).${said}`;
+      if (error.code === 'ECONNECTION') return `${at} closed the connection. It may expect encryption from the start (port ${encrypted}).${said}`;
       return `${at} did not talk as a mail server does.${said}`;
     }
     default:

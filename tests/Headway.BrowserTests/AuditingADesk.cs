@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Headway.BrowserTests;
 
-public sealed class AuditingADesk(DemoDesk desk) : Journey(desk)
+public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
 {
     [Fact]
     public async Task Drop_WhenMaraGivesHerExport_ReadsReportsAndFreezes()
@@ -87,7 +87,12 @@ public sealed class AuditingADesk(DemoDesk desk) : Journey(desk)
         await page.WaitForURLAsync("**/audit/sample");
         await Expect(page.Locator(".audit-last")).ToContainTextAsync("CC BY 4.0");
         await Shot(page, "audit-sample");
+        var printed = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
+        PrintedPage().Count(printed).ShouldBeInRange(1, 5, "a report is read on a few sheets of paper");
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"/Type\s*/Page[^s]")]
+    private static partial System.Text.RegularExpressions.Regex PrintedPage();
 
     private static byte[] Export()
     {

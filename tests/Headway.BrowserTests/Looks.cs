@@ -19,7 +19,7 @@ public sealed class Looks(DemoDesk desk) : Journey(desk)
         ["mara"] = ["/flow", "/flow/chases", "/approvals", "/digest/week", "/audit/1", "/audit/2/review", "/audit/compare?before=1&after=2", "/audit/curve", "/issues", "/maturity"],
         ["ada"] =
         [
-            "/settings/automation", "/settings/automation/new", "/settings/next-step", "/settings/mail", "/settings/mailboxes", "/settings/mail-log", "/settings/retention",
+            "/settings/automation", "/settings/automation/new", "/settings/next-step", "/settings/mail", "/settings/mailboxes", "/settings/mail-log", "/settings/mail-out", "/settings/retention",
             "/settings/webhooks/new", "/settings/sign-on", "/settings/runs",
         ],
         ["ann"] = ["/portal", "/portal/account", "/portal/knowledge", "/portal/knowledge/1", "/portal/new"],

@@ -3,7 +3,7 @@ using System.Globalization;
 using Headway.Application.Storage;
 using Headway.FaultWriter;
 
-// A process that is made to be killed: migrate | backup FILE | write OPERATIONS | mail FOLDER, on the database and at the fault given
+// A process that is made to be killed: migrate | backup FILE | write OPERATIONS | mail FOLDER | send GATEWAY, on the database and at the fault given
 // by HEADWAY_WRITER_DB, HEADWAY_WRITER_FOLDER and FAULT=point:n. What it has been answered it prints, line by line.
 var left = 0;
 if (Environment.GetEnvironmentVariable("FAULT")?.Split(':') is [var point, var count])
@@ -26,7 +26,9 @@ if (Environment.GetEnvironmentVariable("FAULT")?.Split(':') is [var point, var c
     };
 }
 
-var address = DatabaseAddress.Parse(Environment.GetEnvironmentVariable("HEADWAY_WRITER_DB"), Environment.GetEnvironmentVariable("HEADWAY_WRITER_FOLDER")!);
+var folder = Environment.GetEnvironmentVariable("HEADWAY_WRITER_FOLDER")!;
+// On PostgreSQL too the key lies in the test's own folder, as the test itself has it.
+var address = DatabaseAddress.Parse(Environment.GetEnvironmentVariable("HEADWAY_WRITER_DB"), folder) with { Key = new KeyPlace(Path.Combine(folder, KeyPlace.FileName)) };
 await using var database = await Database.OpenCurrent(address);
 switch (args)
 {
@@ -38,8 +40,11 @@ switch (args)
     case ["write", var operations]:
         await new Work(database).Do(await File.ReadAllLinesAsync(operations), clients: 16);
         break;
-    case ["mail", var folder]:
-        await Brought.Take(database, folder);
+    case ["mail", var brought]:
+        await Brought.Take(database, brought);
+        break;
+    case ["send", var gateway]:
+        await Left.Send(database, gateway);
         break;
     default:
         return 2;

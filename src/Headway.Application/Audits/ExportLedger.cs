@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Headway.Application.Access;
-using Headway.Application.Scenarios;
+using Headway.Application.Audits.Reading;
 using Headway.Domain;
 using NodaTime;
 
@@ -37,13 +37,13 @@ public sealed class ExportLedger(LedgerLog ledger)
     private async Task Csv(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
         await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        await text.WriteAsync("ticket,time,status,event,team,priority,by\r\n");
+        await text.WriteAsync("ticket,time,status,event,team,priority,by,told\r\n");
         await ledger.Each(caller, from, to, async rows =>
         {
             foreach (var row in rows)
             {
                 await text.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Ticket},{ScenarioReport.Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By}\r\n"));
+                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}\r\n"));
             }
         }, stop);
     }
@@ -62,8 +62,9 @@ public sealed class ExportLedger(LedgerLog ledger)
             {
                 await xml.WriteStartElementAsync(null, "event", null);
                 await Attribute(xml, "string", "concept:name", row.Status);
-                await Attribute(xml, "date", "time:timestamp", ScenarioReport.Text(row.At));
+                await Attribute(xml, "date", "time:timestamp", Text(row.At));
                 await Attribute(xml, "string", "event", row.Kind);
+                await Attribute(xml, "string", "told", ToldMarks.Text(row.Marks));
                 if (row.Team is { } team)
                 {
                     await Attribute(xml, "string", "org:group", team);
@@ -131,8 +132,8 @@ public sealed class ExportLedger(LedgerLog ledger)
     {
         id = string.Create(CultureInfo.InvariantCulture, $"e{number}"),
         type = row.Kind,
-        time = ScenarioReport.Text(row.At),
-        attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() } }
+        time = Text(row.At),
+        attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() }, new { name = "told", value = ToldMarks.Text(row.Marks) } }
             .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
         relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
             .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
@@ -148,6 +149,9 @@ public sealed class ExportLedger(LedgerLog ledger)
 
         json.WriteEndArray();
     }
+
+    // To the millisecond, as the ledger has it: whoever audits it again has the figures that we have.
+    private static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"ticket:{number}");
 }

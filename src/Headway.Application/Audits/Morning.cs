@@ -22,7 +22,9 @@ public static class Morning
     {
         var now = asOf ?? log.Last;
         var nowMs = now.ToUnixTimeMilliseconds();
-        var open = new List<WorkItem>();
+        var order = WorkList.Order(PrioritisationMode.Standard, now);
+        // Only the first few are kept: of ten million events some hundred thousand tickets may be open.
+        var first = new PriorityQueue<WorkItem, WorkItem>(Comparer<WorkItem>.Create((a, b) => order.Compare(b, a)));
         for (var at = 0; at < log.Cases; at++)
         {
             if (log.Start[at] == log.Start[at + 1] || !Situation.IsOpen(log.Situations[log.Start[at + 1] - 1]))
@@ -38,13 +40,20 @@ public static class Morning
                 }
 
                 var status = method.Book[Situation.Code(stint.Situation) ?? StatusCode.InProgress];
-                open.Add(new WorkItem(new TicketKey(at), stint.Situation, status.Code, new TeamId(Math.Max(stint.Team, 0)), null, log.Priorities[at],
-                    status.Rank, status.HighPriority, false, Instant.FromUnixTimeMilliseconds(stint.Start), Instant.FromUnixTimeMilliseconds(due)));
+                var item = new WorkItem(new TicketKey(at), stint.Situation, status.Code, new TeamId(Math.Max(stint.Team, 0)), null, log.Priorities[at],
+                    status.Rank, status.HighPriority, false, Instant.FromUnixTimeMilliseconds(stint.Start), Instant.FromUnixTimeMilliseconds(due));
+                if (first.Count < most)
+                {
+                    first.Enqueue(item, item);
+                }
+                else if (most > 0 && order.Compare(item, first.Peek()) < 0)
+                {
+                    first.DequeueEnqueue(item, item);
+                }
             }
         }
 
-        open.Sort(WorkList.Order(PrioritisationMode.Standard, now));
-        return [.. open.Take(most).Select(item => Item(log, clock, item, nowMs))];
+        return [.. first.UnorderedItems.Select(one => one.Element).Order(order).Select(item => Item(log, clock, item, nowMs))];
     }
 
     private static MorningItem Item(CaseLog log, BusinessClock clock, WorkItem item, long now)

@@ -11,7 +11,7 @@ namespace Headway.Application.Mail;
 /// Sends what lies in the outbox: each mail once. What certainly did not leave is tried again with growing pauses; what may
 /// have left is shown to a person and never repeated by itself.
 /// </summary>
-public sealed class MailSender(Database database, MailSettings settings, MailWriter writer, GatewayProcess gateway, DeskClock clock, MailSigning signing, MailboxSecrets secrets)
+public sealed class MailSender(Database database, MailSettings settings, MailWriter writer, GatewayProcess gateway, DeskClock clock, MailSigning signing, MailboxSecrets secrets, MailOut log)
 {
     private const int AtOnce = 8, MostTries = 10;
     private static readonly Duration Lease = Duration.FromMinutes(5), LongestPause = Duration.FromHours(6);
@@ -31,6 +31,11 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         foreach (var kind in MailWriter.Kinds)
         {
             var items = await _outbox.Lease(tenant, kind, _owner, AtOnce, Lease, stop);
+            if (items.Count > 0)
+            {
+                Fault.At("mail-leased");
+            }
+
             taken += items.Count;
             await Task.WhenAll(items.Select(item => Send(server, item, stop)));
         }
@@ -83,32 +88,50 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
     {
         if (item.MaybeSentBefore)
         {
-            await _outbox.Unknown(item, "The sender was cut off: it may have been delivered.", stop);
+            await Unknown(item, "The sender was cut off: it may have been delivered.", stop);
             return;
         }
 
         if (await writer.Write(item, stop) is not { } letter)
         {
-            await _outbox.Failed(item, "There is nobody to write to, or nothing left to say.", null, stop);
+            await _outbox.CalledOff(item, "There is nobody to write to, or nothing left to say.", stop);
             return;
         }
 
         var way = await Transport(item.Tenant, server, stop);
         if (way.Refusal is { } noWay)
         {
-            await _outbox.Failed(item, noWay.Message, item.Attempts >= MostTries ? null : clock.Wall() + Pause(item.Attempts), stop);
+            await Failed(item, noWay.Message, false, stop);
             return;
         }
 
+        Fault.At("mail-written");
         var answer = await gateway.Ask(
             "send", new JsonObject { ["transport"] = way.Value, ["message"] = Message(server, letter, clock.Now(item.Tenant)), ["dkim"] = await signing.Of(item.Tenant, stop) }, stop);
+        Fault.At("mail-handed");
         await (answer switch
         {
             { Ok: true } => _outbox.Sent(item, stop),
-            { Stage: "unknown" } => _outbox.Unknown(item, answer.Message ?? "No answer came.", stop),
-            { Permanent: true } or { Stage: "request" } => _outbox.Failed(item, answer.Message ?? "Refused.", null, stop),
-            _ => _outbox.Failed(item, answer.Message ?? "Not sent.", item.Attempts >= MostTries ? null : clock.Wall() + Pause(item.Attempts), stop),
+            { Stage: "unknown" } => Unknown(item, answer.Message ?? "No answer came.", stop),
+            _ => Failed(item, answer.Message ?? "Not sent.", answer is { Permanent: true } or { Stage: "request" }, stop),
         });
+        Fault.At("mail-marked");
+    }
+
+    private async Task Unknown(OutboxItem item, string why, CancellationToken stop)
+    {
+        await _outbox.Unknown(item, why, stop);
+        await log.Tell(item, stop);
+    }
+
+    private async Task Failed(OutboxItem item, string why, bool forGood, CancellationToken stop)
+    {
+        var over = forGood || item.Attempts >= MostTries;
+        await _outbox.Failed(item, why, over ? null : clock.Wall() + Pause(item.Attempts), stop);
+        if (over)
+        {
+            await log.Tell(item, stop);
+        }
     }
 
     /// <summary>30 s, 1 min, 2 min … at most six hours.</summary>

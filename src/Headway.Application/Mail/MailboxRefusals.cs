@@ -28,5 +28,8 @@ public static class MailboxRefusals
 
     public static readonly Refusal TenantUnclear = new(RefusalKind.Invalid, "mail.tenant-unclear", "Say which tenant the message is for: several are served here, or none is active.");
 
+    public static readonly Refusal NothingToRepeat = new(
+        RefusalKind.Conflict, "mail.nothing-to-repeat", "Only a mail that failed, or whose fate is unknown, is sent again by hand. Look at the list anew.");
+
     public static readonly Refusal MessageMissing = new(RefusalKind.Invalid, "mail.message-missing", "Send the message itself, as message/rfc822.");
 }

@@ -39,8 +39,8 @@ public sealed class Mailboxes(Database database, DeskClock clock, MailboxSecrets
             stop);
     }
 
-    /// <summary>Adds a mailbox, or with an id changes it; answers its id.</summary>
-    public async Task<Outcome<long>> Save(Caller caller, long? id, MailboxWanted wanted, CancellationToken stop = default)
+    /// <summary>Adds a mailbox, or with an id changes it; answers its id. A request with a key of its own adds once.</summary>
+    public async Task<Outcome<long>> Save(Caller caller, long? id, MailboxWanted wanted, CancellationToken stop = default, RequestKey? key = null)
     {
         if (caller.Denies(Permission.ManageSettings) is { } no)
         {
@@ -66,7 +66,7 @@ public sealed class Mailboxes(Database database, DeskClock clock, MailboxSecrets
         secrets.Forget(box);
         return await Refusable.Write<long>(
             database,
-            async session =>
+            session => AddedOnce.Do(session, caller, id is null ? key : null, async () =>
             {
                 if (await session.Number("SELECT 1 FROM mailboxes WHERE tenant = $1 AND address_key = $2 AND id <> $3", caller.Tenant.Value, address.Value.Key, box) is not null)
                 {
@@ -95,7 +95,7 @@ public sealed class Mailboxes(Database database, DeskClock clock, MailboxSecrets
                     id is null ? "mailbox.added" : "mailbox.changed", string.Create(CultureInfo.InvariantCulture, $"mailbox:{box}"),
                     new { host = wanted.Server.Host, port = wanted.Server.Port, secure = wanted.Server.Secure, active = wanted.IsActive, secretSet = sealedSecret is not null }));
                 return box;
-            },
+            }),
             stop);
     }
 

@@ -9,7 +9,7 @@ namespace Headway.Application.Mail;
 /// Takes a message in: its bytes are kept first, then it gets exactly one fate, in the transaction that carries it out.
 /// Whoever is answered may throw the message away; whoever is not must keep it and come again.
 /// </summary>
-public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reader, MailTokens tokens, DeliverMail deliver, DeskClock clock)
+public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reader, MailTokens tokens, DeliverMail deliver, DeskClock clock, MailFolders folders)
 {
     /// <summary>50 MB, as sent, a megabyte being 1,000,000 bytes.</summary>
     public const long MostBytes = 50_000_000;
@@ -35,24 +35,16 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
     /// <param name="unread">It has been tried often enough: kept, and put to the quarantine without being read.</param>
     internal async Task<Outcome<MailFate>> Do(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, Stream message, CancellationToken stop, bool unread = false)
     {
-        var folder = Directory.CreateTempSubdirectory("headway-mail-");
-        try
+        using var lent = folders.Take();
+        await using (var arriving = File.Create(lent.Message))
         {
-            var file = Path.Combine(folder.FullName, "message.eml");
-            await using (var arriving = File.Create(file))
+            if (!await Copy(message, arriving, stop))
             {
-                if (!await Copy(message, arriving, stop))
-                {
-                    return StorageRefusals.FileTooLarge;
-                }
+                return StorageRefusals.FileTooLarge;
             }
+        }
 
-            return await Read(tenant, mailbox, spot, file, folder.FullName, unread, stop);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        return await Read(tenant, mailbox, spot, lent.Message, lent.Folder, unread, stop);
     }
 
     private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, string file, string folder, bool unread, CancellationToken stop)

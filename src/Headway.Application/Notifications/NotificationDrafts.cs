@@ -10,7 +10,7 @@ namespace Headway.Application.Notifications;
 /// <summary>Why somebody of support is told. The reader's words are made from the kind.</summary>
 public enum NotificationKind
 {
-    CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced,
+    CustomerWrote, ColleagueWrote, Assigned, Mentioned, Watched, Reopened, SolvedByCustomer, Nudged, Chased, ChasedAgain, TargetAtRisk, TargetMissed, Bounced, NotSent,
     TimeChosen, TimeNear, OutcomeOwed, LessonSent, HelpAsked, HelpGiven, Claimed, PromiseSlips, RuleTold, RulePaused,
     CoverAsked, Thanked, Covered, SwapAsked, SwapTaken, SwapRefused, TeamCalled, CalledIn, HandWanted, Digest, Objected, ObjectionAnswered, Merged,
     ApprovalAsked, Approved, Declined, ApprovalOverdue, RuleHurts, RuleAnswered,

@@ -36,7 +36,7 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
 
     /// <summary>Dues and targets that slip, chases, reopened tickets, and what somebody asks of a person by name.</summary>
     private static readonly FrozenSet<NotificationKind> Exceptional = FrozenSet.ToFrozenSet([
-        NotificationKind.Chased, NotificationKind.ChasedAgain, NotificationKind.TargetAtRisk, NotificationKind.TargetMissed, NotificationKind.PromiseSlips, NotificationKind.Reopened, NotificationKind.Bounced,
+        NotificationKind.Chased, NotificationKind.ChasedAgain, NotificationKind.TargetAtRisk, NotificationKind.TargetMissed, NotificationKind.PromiseSlips, NotificationKind.Reopened, NotificationKind.Bounced, NotificationKind.NotSent,
         NotificationKind.Nudged, NotificationKind.Mentioned, NotificationKind.HelpAsked, NotificationKind.CoverAsked, NotificationKind.TeamCalled, NotificationKind.CalledIn, NotificationKind.TimeNear,
         NotificationKind.OutcomeOwed, NotificationKind.RulePaused, NotificationKind.SwapAsked,
         NotificationKind.ApprovalAsked, NotificationKind.Declined, NotificationKind.ApprovalOverdue,

@@ -28,7 +28,10 @@ public sealed class Outbox(Database database)
     public static ValueTask<int> Cancel(Session session, TenantId tenant, string key) => session.Run(
         "UPDATE outbox SET state = 'cancelled' WHERE tenant = $1 AND (key = $2 OR (key >= $3 AND key < $4)) AND state = 'waiting'", tenant.Value, key, key + ":", key + ";");
 
-    /// <summary>Leases up to <paramref name="most"/> items that are due, oldest first. A lease that ran out is taken over, marked as maybe sent.</summary>
+    /// <summary>
+    /// Leases up to <paramref name="most"/> items that are due, oldest first. A lease that ran out is taken over, marked as maybe sent,
+    /// whatever became of the attempts before: of those it is known, of the one that was cut off it is not.
+    /// </summary>
     public Task<List<OutboxItem>> Lease(TenantId tenant, string kind, string owner, int most, Duration length, CancellationToken stop = default) => database.Write(
         async session =>
         {
@@ -36,7 +39,8 @@ public sealed class Outbox(Database database)
             var lockRows = session.Engine == Engine.Postgres ? " FOR UPDATE SKIP LOCKED" : "";
             return await session.Query(
                 $"""
-                UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, lease_owner = $4, lease_until = $5
+                UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, lease_owner = $4, lease_until = $5,
+                  error = CASE WHEN state = 'sending' THEN NULL ELSE coalesce(error, '') END
                 WHERE tenant = $1 AND id IN (
                   SELECT id FROM outbox WHERE tenant = $1 AND kind = $2 AND not_before <= $3
                     AND (state = 'waiting' OR (state = 'sending' AND lease_until <= $3)) ORDER BY not_before, id LIMIT {most}{lockRows})
@@ -44,7 +48,7 @@ public sealed class Outbox(Database database)
                 """,
                 reader => new OutboxItem(
                     tenant, reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.LongOrNull(3) is { } key ? new TicketKey(key) : null,
-                    reader.GetString(4), (int)reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(5) > 1 && reader.IsDBNull(7)),
+                    reader.GetString(4), (int)reader.GetInt64(5), reader.GetInt64(6), reader.IsDBNull(7)),
                 tenant.Value, kind, now, owner, now + (long)length.TotalMilliseconds);
         },
         stop);

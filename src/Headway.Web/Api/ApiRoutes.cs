@@ -62,6 +62,8 @@ public static class ApiRoutes
         WebhookApi.Map(api);
         SignOnApi.Map(api);
         MailApi.Map(api);
+        MailboxApi.Map(api);
+        MailLogApi.Map(api);
         AuditRunApi.Map(api);
         AuditApi.Map(api);
         AuditReviewApi.Map(api);

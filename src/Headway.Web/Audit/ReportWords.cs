@@ -92,5 +92,9 @@ public sealed class ReportWords(AuditReport report, Viewer me)
     public string Status(string? code) => code is null ? me["audit.unexplained"] : me.Words.Maybe($"status.{code}.label") ?? code;
 
     /// <summary>A note in the reader's language; its English text where there is no sentence for it.</summary>
-    public string Note(NoteLine note) => me.Words.Maybe($"audit.note-{note.Code}", [.. note.Values]) ?? note.Text;
+    public string Note(NoteLine note)
+    {
+        var values = note.Code == "malformed" ? [.. note.Values.Select(me.Fault)] : note.Values;
+        return (values is ["1", ..] ? me.Words.Maybe($"audit.one-{note.Code}", [.. values]) : null) ?? me.Words.Maybe($"audit.note-{note.Code}", [.. values]) ?? note.Text;
+    }
 }

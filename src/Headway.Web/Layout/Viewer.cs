@@ -55,6 +55,9 @@ public sealed class Viewer
 
     public string Count(string key, long number, params object?[] with) => Words.Count(key, number, with);
 
+    /// <summary>What went wrong with a mail server, as the gateway said it, in the viewer's language.</summary>
+    public string Fault(string said) => FaultWords.In(Words, said);
+
     public string Number(double value, string format = "N0") => value.ToString(format, Words.Culture);
 
     /// <summary>A share of one as people read it: "91.4 %"; "no data" when there was nothing to divide by.</summary>

@@ -7,20 +7,20 @@ using Headway.Web.Doors;
 namespace Headway.Web.Settings;
 
 /// <summary>The mail server as typed; a password is never among what is shown.</summary>
-public sealed record MailTyped(string? Host, string? Port, string? From, string? FromName, string? User, string? Security, string? Like = null)
+public sealed record MailTyped(string? Host, string? Port, string? From, string? FromName, string? User, string? Security, string? Like = null, string? Ca = null)
 {
     public static MailTyped Of(MailServer? server, string desk) => server is null
         ? new MailTyped(null, "587", null, desk, null, "starttls")
         : new MailTyped(
             server.Host, server.Port.ToString(CultureInfo.InvariantCulture), server.From, server.FromName, server.User, server.Secure ? "tls" : server.RequireTls ? "starttls" : "may",
-            server.LikeMailbox?.ToString(CultureInfo.InvariantCulture));
+            server.LikeMailbox?.ToString(CultureInfo.InvariantCulture), server.Ca);
 
-    public static MailTyped Of(IFormCollection form) => new(form.Given("host"), form.Given("port"), form.Given("from"), form.Given("fromName"), form.Given("user"), form.Given("security"), form.Given("like"));
+    public static MailTyped Of(IFormCollection form) => new(form.Given("host"), form.Given("port"), form.Given("from"), form.Given("fromName"), form.Given("user"), form.Given("security"), form.Given("like"), form.Given("ca"));
 
     /// <summary>What the use case is asked to keep; a port that is no number is none it takes.</summary>
     public MailServer Server(string? pass) => new(
         Host ?? "", int.TryParse(Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0, From ?? "", FromName ?? "", Security == "tls", Security != "may", User,
-        string.IsNullOrEmpty(pass) ? null : pass, LikeMailbox: long.TryParse(Like, NumberStyles.None, CultureInfo.InvariantCulture, out var like) ? like : null);
+        string.IsNullOrEmpty(pass) ? null : pass, Ca, LikeMailbox: long.TryParse(Like, NumberStyles.None, CultureInfo.InvariantCulture, out var like) ? like : null);
 }
 
 /// <summary>Through which server the desk writes: set, try out, take away.</summary>

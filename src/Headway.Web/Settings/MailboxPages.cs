@@ -9,18 +9,18 @@ namespace Headway.Web.Settings;
 /// <summary>A mailbox as typed; secrets are never among what is shown.</summary>
 public sealed record MailboxTyped(
     string? Name, string? Address, string? Host, string? Port, string? User, string Security, string SignIn, string? Folder, string? AuthservId, bool TakesLists,
-    string? TokenUrl, string? ClientId, string? Scope, long? Team, bool IsActive)
+    string? TokenUrl, string? ClientId, string? Scope, long? Team, bool IsActive, string? Ca = null)
 {
     public static readonly MailboxTyped Empty = new(null, null, null, "993", null, "tls", "password", "INBOX", null, false, null, null, null, null, true);
 
     public static MailboxTyped Of(Mailbox box) => new(
         box.Name, box.Address, box.Server.Host, box.Server.Port.ToString(CultureInfo.InvariantCulture), box.Server.User, box.Server.Secure ? "tls" : "starttls",
         box.Server.SignIn == MailboxSignIn.OAuth ? "oauth" : "password", box.Server.Folder, box.Server.AuthservId, box.Server.TakesLists, box.Server.TokenUrl, box.Server.ClientId, box.Server.Scope,
-        box.Team?.Value, box.IsActive);
+        box.Team?.Value, box.IsActive, box.Server.Ca);
 
     public static MailboxTyped Of(IFormCollection form) => new(
         form.Text("name"), form.Text("address"), form.Text("host"), form.Text("port"), form.Text("user"), form.Text("security") ?? "tls", form.Text("signIn") ?? "password", form.Text("folder"),
-        form.Text("authserv"), form["lists"] == "on", form.Text("tokenUrl"), form.Text("clientId"), form.Text("scope"), form.Ids("team").FirstOrDefault() is > 0 and var team ? team : null, form["active"] == "on");
+        form.Text("authserv"), form["lists"] == "on", form.Text("tokenUrl"), form.Text("clientId"), form.Text("scope"), form.Ids("team").FirstOrDefault() is > 0 and var team ? team : null, form["active"] == "on", form.Given("ca"));
 
     public MailboxWanted Wanted(IFormCollection form)
     {
@@ -31,7 +31,7 @@ public sealed record MailboxTyped(
             Name ?? "", Address ?? "",
             new MailboxServer(
                 Host, int.TryParse(Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : Host is null ? 993 : 0, Security == "tls", User,
-                oauth ? MailboxSignIn.OAuth : MailboxSignIn.Password, Folder ?? "INBOX", AuthservId, TakesLists, TokenUrl, ClientId, Scope),
+                oauth ? MailboxSignIn.OAuth : MailboxSignIn.Password, Folder ?? "INBOX", AuthservId, TakesLists, TokenUrl, ClientId, Scope, Ca),
             Team is { } team ? new TeamId(team) : null, IsActive, secret);
     }
 }

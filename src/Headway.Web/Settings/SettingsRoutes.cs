@@ -23,6 +23,7 @@ public static class SettingsRoutes
         MailServerPages.Map(staff);
         MailboxPages.Map(staff);
         MailLogPages.Map(staff);
+        MailOutPages.Map(staff);
         WebhookPages.Map(staff);
         RetentionPages.Map(staff);
         TrailPages.Map(staff);

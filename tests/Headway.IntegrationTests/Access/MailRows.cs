@@ -20,10 +20,25 @@ internal static class MailRows
         Admin("POST /settings/mail-log/{id:long}/attach"),
         Admin("POST /settings/mail-log/{id:long}/drop"),
         Admin("POST /settings/mail-log/{id:long}/replay"),
+        Admin("GET /settings/mail-out"),
+        Admin("POST /settings/mail-out/{id:long}/again"),
         Admin("GET /mail/frames/log/{id:long}"),
         new("GET /mail/frames/texts/{text:long}", For.Staff) { With = Nothing, MayBeEmpty = true },
         new("POST /api/v1/mail", For.Programs) { Only = SettingsRows.Administrators, MayBeEmpty = true },
+        Program("GET /api/v1/mailboxes"),
+        Program("POST /api/v1/mailboxes"),
+        Program("PUT /api/v1/mailboxes/{id:long}"),
+        Program("GET /api/v1/mailboxes/{id:long}/try"),
+        Program("GET /api/v1/bounced-addresses"),
+        new("DELETE /api/v1/bounced-addresses/{email}", For.Programs) { Only = SettingsRows.Administrators, With = new Dictionary<string, string> { ["email"] = "gone@client.example" }, MayBeEmpty = true },
+        Program("GET /api/v1/mails"),
+        Program("GET /api/v1/mails/{id:long}"),
+        Program("POST /api/v1/mails/{id:long}/decide"),
+        Program("GET /api/v1/mails/out"),
+        Program("POST /api/v1/mails/out"),
     ];
+
+    private static Row Program(string endpoint) => new(endpoint, For.Programs) { Only = SettingsRows.Administrators, With = Nothing, MayBeEmpty = true };
 
     private static Row Admin(string endpoint) => new(endpoint, For.Staff) { Only = SettingsRows.Administrators, With = Nothing, MayBeEmpty = true };
 }

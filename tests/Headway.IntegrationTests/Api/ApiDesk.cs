@@ -54,6 +54,9 @@ internal sealed class ApiDesk : IAsyncDisposable
 
     public Task<Said> Bytes(HttpMethod method, string path, byte[] bytes, string? key = null) => Send(method, path, new ByteArrayContent(bytes), key);
 
+    /// <summary>Hands a raw message over, as a transfer agent does.</summary>
+    public Task<Said> Mail(string raw, string token) => Send(HttpMethod.Post, "/mail", new StringContent(raw, Encoding.UTF8, "message/rfc822"), token: token);
+
     public async Task<string> TokenOf(string principal) => (await _world.Get<Tokens>().Create(_world.Principals[principal].Caller!, "test")).Value;
 
     public Task<Said> Change(HttpMethod method, string path, string body, string? ifMatch = null) => Send(method, path, body, ifMatch: ifMatch);

@@ -133,6 +133,7 @@ public sealed class ApiReferenceTests
                 asked.Code.ShouldBe(200, asked.Body.GetRawText());
             }
 
+            await MailExamples.Prepare(desk, path, example, administrator);
             var place = path["/api/v1".Length..].Replace("{number}", $"{ticket.Number}", StringComparison.Ordinal).Replace("{email}", "customer@home.example", StringComparison.Ordinal).Replace("{code}", "AWAIT_SUPPLIER", StringComparison.Ordinal).Replace("{place}", "1", StringComparison.Ordinal);
             var (named, prepared) = TogetherExamples.Are(place) ? await TogetherExamples.Prepare(desk, place, example, administrator, lead)
                 : ApprovalExamples.Concerns(path) ? (await ApprovalExamples.Prepare(desk, place, ticket.Number, administrator), (string?)null)

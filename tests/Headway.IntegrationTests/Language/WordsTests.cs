@@ -87,7 +87,7 @@ public sealed partial class WordsTests
 
     private static HashSet<string> PlacesOf(string said) => Place().Matches(said).Select(match => match.Value).ToHashSet();
 
-    private static string Root()
+    internal static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "Headway.slnx")))

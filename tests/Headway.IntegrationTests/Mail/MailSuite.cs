@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headway.Application.Access;
 using Headway.Application.Mail;
+using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.IntegrationTests.Portal;
@@ -63,6 +64,29 @@ public abstract class MailSuite : IDisposable
 
         (await State(desk)).ShouldBe(state);
         Seen().Count.ShouldBe(1, "what was answered is not sent twice");
+    }
+
+    [Fact]
+    public async Task Again_When_AMailDidNotLeave_Then_TheOwnerWasToldAndAnAdministratorSendsItOnceMore()
+    {
+        await using var desk = await Desk();
+        var number = await desk.Raise(desk.Tom, "never");
+        (await desk.Reply(number, "Which door?")).Refusal.ShouldBeNull();
+        await Due(desk);
+        await desk.Get<MailSender>().Send(desk.Ann.Tenant);
+        var (mails, admin) = (desk.Get<MailOut>(), desk.Sam with { Role = Role.Administrator });
+
+        var waiting = (await mails.Last(admin, waiting: true, 10)).Value;
+
+        waiting.Select(mail => (mail.State, mail.About, mail.Address, mail.Number, mail.Error)).ShouldBe(
+            [("failed", "answered", "tom@calder.example", number, "Nobody here."), ("failed", "opened", "tom@calder.example", number, "Nobody here.")], ignoreOrder: true);
+        (await desk.Get<NotificationInbox>().Of(desk.Sam)).Select(one => one.Kind).ShouldBe([NotificationKind.NotSent, NotificationKind.NotSent]);
+        (await mails.Last(desk.Sam, waiting: true, 10)).Refusal.ShouldBe(AccessRefusals.NotAllowed);
+        (await mails.Again(desk.Sam, waiting[0].Id)).ShouldBe(AccessRefusals.NotAllowed);
+        (await mails.Again(admin, waiting[0].Id)).ShouldBeNull();
+        (await mails.Again(admin, waiting[0].Id)).ShouldBe(MailboxRefusals.NothingToRepeat);
+        await desk.Get<MailSender>().Send(desk.Ann.Tenant);
+        Seen().Select(asked => asked.GetProperty("message").GetProperty("messageId").GetString()).GroupBy(id => id).Max(same => same.Count()).ShouldBe(2, "under the id that it had");
     }
 
     [Fact]

@@ -58,6 +58,21 @@ public abstract class OutboxSuite
     }
 
     [Fact]
+    public async Task Lease_When_ALaterAttemptWasCutOff_Then_WhoTakesOverIsWarnedThoughTheFirstIsKnownToHaveFailed()
+    {
+        await using var place = await TestDatabase.Current(Engine);
+        var desk = new TestDesk(place.Database);
+        await desk.Open(enclosure: new Enclosure { Outbox = _ => [new OutboxDraft("m", "mail", "{}", TestDesk.Monday)] });
+        var outbox = new Outbox(place.Database);
+        (await outbox.Failed((await outbox.Lease(desk.Tenant, "mail", "a", 5, Minute)).ShouldHaveSingleItem(), "greylisted", TestDesk.Monday)).ShouldBeTrue();
+
+        var second = (await outbox.Lease(desk.Tenant, "mail", "a", 5, Gone)).ShouldHaveSingleItem();
+        var over = (await outbox.Lease(desk.Tenant, "mail", "b", 5, Minute)).ShouldHaveSingleItem();
+
+        (second.MaybeSentBefore, over.MaybeSentBefore).ShouldBe((false, true));
+    }
+
+    [Fact]
     public async Task Cancel_When_ItHasNotLeftYet_Then_ItNeverDoes()
     {
         await using var place = await TestDatabase.Current(Engine);

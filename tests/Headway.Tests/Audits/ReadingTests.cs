@@ -257,5 +257,5 @@ public sealed class ReadingTests
 
     [Fact]
     public void ShippedProfiles_All_AreUnderstoodAndNamedAsPromised() =>
-        ShippedProfiles.Names.Order().ShouldBe(["csv", "freshservice", "hp-service-manager", "jira", "jira-conversation", "ocel", "servicenow", "servicenow-audit", "uci-498", "volvo-vinst", "xes", "zammad", "zendesk"]);
+        ShippedProfiles.Names.Order().ShouldBe(["csv", "freshservice", "headway", "hp-service-manager", "jira", "jira-conversation", "ocel", "servicenow", "servicenow-audit", "uci-498", "volvo-vinst", "xes", "zammad", "zendesk"]);
 }

@@ -6,9 +6,8 @@ namespace Headway.Application.Audits.Reading;
 /// <summary>Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes.</summary>
 public sealed class ByteNames
 {
-    // Half of the hash and the number after it: most strangers are told apart without looking at their bytes.
+    // The whole hash and the number after it: most strangers are told apart without looking at their bytes.
     private ulong[] _slots = new ulong[1024];
-    private uint[] _hashes = new uint[512];
     private int[] _ends = new int[513];
     private byte[] _bytes = new byte[8192];
     private int _last = -1;
@@ -49,9 +48,8 @@ public sealed class ByteNames
     private int Append(ReadOnlySpan<byte> name, uint hash, int slot)
     {
         var at = Count++;
-        if (at == _hashes.Length)
+        if (at + 1 == _ends.Length)
         {
-            Array.Resize(ref _hashes, at * 2);
             Array.Resize(ref _ends, (at * 2) + 1);
         }
 
@@ -62,7 +60,7 @@ public sealed class ByteNames
         }
 
         name.CopyTo(_bytes.AsSpan(_ends[at]));
-        (_hashes[at], _ends[at + 1], _slots[slot]) = (hash, end, Entry(hash, at));
+        (_ends[at + 1], _slots[slot]) = (end, Entry(hash, at));
         if (Count * 2 > _slots.Length)
         {
             Grow();
@@ -73,17 +71,23 @@ public sealed class ByteNames
 
     private void Grow()
     {
-        _slots = new ulong[_slots.Length * 2];
+        var before = _slots;
+        _slots = new ulong[before.Length * 2];
         var mask = _slots.Length - 1;
-        for (var at = 0; at < Count; at++)
+        foreach (var entry in before)
         {
-            var slot = unchecked((int)_hashes[at]) & mask;
+            if (entry == 0)
+            {
+                continue;
+            }
+
+            var slot = unchecked((int)(uint)(entry >> 32)) & mask;
             while (_slots[slot] != 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            _slots[slot] = Entry(_hashes[at], at);
+            _slots[slot] = entry;
         }
     }
 

@@ -9,7 +9,8 @@ internal static class LogNotes
     public static IReadOnlyList<AuditNote> Of(CaseLog log, RawLog raw, Profile profile, ReadProblems problems, Sample sample)
     {
         var notes = new List<AuditNote>();
-        void say(string code, string text, params string[] values) => notes.Add(new AuditNote(code, string.Format(CultureInfo.InvariantCulture, text, [.. values]), values));
+        void say(string code, string text, params string[] values) => notes.Add(new AuditNote(
+            code, string.Format(CultureInfo.InvariantCulture, values[0] == "1" && One.TryGetValue(code, out var one) ? one : text, [.. values]), values));
         if (problems.Count > 0)
         {
             say("malformed", "{0} rows were not understood and left out; the first: {1}.", Number(problems.Count), string.Join("; ", problems.First.Take(3)));
@@ -25,7 +26,11 @@ internal static class LogNotes
             say("last-case-cut", "The last ticket, {0}, ends while open, where {1} of {2} others end closed: it is the newest, or the log was cut there.", log.CaseName(raw.LastCase), Number(log.Cases - ends.Open), Number(log.Cases));
         }
 
-        if (ends.Open > 0)
+        if (ends.Open > 0 && profile.Shape == LogShape.Conversation)
+        {
+            say("no-endings", "How a ticket ended is not in it: {0} count as open to its last day, so the hours lost and what comes first this morning are upper bounds.", Number(ends.Open));
+        }
+        else if (ends.Open > 0)
         {
             say("still-open", "{0} tickets are not closed at the log's end.", Number(ends.Open));
         }
@@ -84,6 +89,19 @@ internal static class LogNotes
 
         return notes;
     }
+
+    private static readonly Dictionary<string, string> One = new()
+    {
+        ["malformed"] = "One row was not understood and left out: {1}.",
+        ["still-open"] = "One ticket is not closed at the log's end.",
+        ["no-endings"] = "How a ticket ended is not in it: one counts as open to its last day, so the hours lost and what comes first this morning are upper bounds.",
+        ["no-beginning"] = "One ticket begins in the middle: its opening is not in the log.",
+        ["after-closing"] = "One ticket has entries after it was closed.",
+        ["backward"] = "One time runs backwards within a ticket; the source's order was kept.",
+        ["unchanged"] = "One row changes neither status, team nor person: a touch that moved nothing.",
+        ["machine"] = "One entry was written by a bot or a rule.",
+        ["no-end"] = "One closed ticket has no closing time.",
+    };
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

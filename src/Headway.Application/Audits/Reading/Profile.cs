@@ -127,12 +127,12 @@ public static class ColumnRoles
 {
     public const string Case = "case", Time = "time", Status = "status", SubStatus = "subStatus", Sequence = "sequence", Team = "team", Person = "person",
         Actor = "actor", Opened = "opened", Responded = "responded", Updated = "updated", Resolved = "resolved", Closed = "closed", Priority = "priority",
-        Requester = "requester", Reopens = "reopens", Field = "field", New = "new", Message = "message", Role = "role", Private = "private", Text = "text", Subject = "subject";
+        Requester = "requester", Reopens = "reopens", Field = "field", New = "new", Message = "message", Role = "role", Private = "private", Text = "text", Subject = "subject", Told = "told";
 
     public static readonly IReadOnlyList<string> All =
     [
         Case, Time, Status, SubStatus, Sequence, Team, Person, Actor, Opened, Responded, Updated, Resolved, Closed, Priority, Requester, Reopens,
-        Field, New, Message, Role, Private, Text, Subject,
+        Field, New, Message, Role, Private, Text, Subject, Told,
     ];
 
     /// <summary>Without these a shape cannot be read.</summary>

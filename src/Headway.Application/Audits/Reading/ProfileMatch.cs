@@ -25,6 +25,11 @@ public static class ProfileMatch
         }
 
         var columns = bound.Value;
+        if (profile.Columns.ContainsKey(ColumnRoles.Told) && columns[ColumnRoles.Told] < 0)
+        {
+            return 0;
+        }
+
         var missing = profile.Missing.ToHashSet();
         var times = new TimeReader(NodaTime.DateTimeZone.Utc, profile.Dates, profile.IgnoreOffsets);
         var timeColumn = columns[profile.Shape == LogShape.Tickets ? ColumnRoles.Opened : ColumnRoles.Time];

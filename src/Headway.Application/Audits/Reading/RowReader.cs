@@ -13,7 +13,7 @@ internal sealed class RowReader
     private readonly byte[][] _missing;
     private readonly int _longestMissing;
     private readonly HashSet<string> _machines;
-    private readonly int _case, _time, _status, _sub, _sequence, _team, _person, _actor, _opened, _priority, _requester, _reopens;
+    private readonly int _case, _time, _status, _sub, _sequence, _team, _person, _actor, _opened, _priority, _requester, _reopens, _told;
     private readonly Dictionary<string, byte> _priorities = [];
     private readonly ByteNames _priorityNames = new();
     private readonly List<byte> _priorityOf = [];
@@ -31,6 +31,7 @@ internal sealed class RowReader
         (_case, _time, _status, _sub, _sequence) = (columns[ColumnRoles.Case], columns[ColumnRoles.Time], columns[ColumnRoles.Status], columns[ColumnRoles.SubStatus], columns[ColumnRoles.Sequence]);
         (_team, _person, _actor, _opened) = (columns[ColumnRoles.Team], columns[ColumnRoles.Person], columns[ColumnRoles.Actor], columns[ColumnRoles.Opened]);
         (_priority, _requester, _reopens) = (columns[ColumnRoles.Priority], columns[ColumnRoles.Requester], columns[ColumnRoles.Reopens]);
+        _told = columns[ColumnRoles.Told];
         _hasFacts = _opened >= 0 || _priority >= 0 || _requester >= 0 || _reopens >= 0;
         foreach (var (text, priority) in profile.Priorities)
         {
@@ -44,6 +45,9 @@ internal sealed class RowReader
     public RawLog Log { get; }
 
     public ValueMeaning Meanings { get; }
+
+    /// <summary>The log tells who wrote what: by the meaning of its values, or by a column of its own.</summary>
+    public bool HasMessages => _told >= 0 || Meanings.HasCustomerMessages;
 
     public void ReadAll(CancellationToken stop)
     {
@@ -106,6 +110,11 @@ internal sealed class RowReader
 
         var meaning = Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
         (item.Situation, item.Marks, item.Team) = (meaning.Situation, (byte)meaning.Marks, TeamOf(_team));
+        if (_told >= 0)
+        {
+            item.Marks = (byte)ToldMarks.Read(_rows.Field(_told));
+        }
+
         if (_profile.NewWithTeamIsAssigned && meaning.Situation == Situation.New && (item.Team >= 0 || !Text(_person).IsEmpty))
         {
             item.Situation = Situation.Assigned;

@@ -19,7 +19,7 @@ internal static class TableReading
         {
             var reader = new RowReader(rows, profile, columns, times(), problems);
             reader.ReadAll(stop);
-            return new TableRead(reader.Log, [.. reader.Meanings.Unmapped()], reader.Meanings.HasCustomerMessages);
+            return new TableRead(reader.Log, [.. reader.Meanings.Unmapped()], reader.HasMessages);
         }
 
         var (done, later) = (new long[2], new ReadProblems());
@@ -44,6 +44,6 @@ internal static class TableReading
         problems.Append(later, first.Line);
         var unmapped = readers.SelectMany(reader => reader.Meanings.Unmapped()).GroupBy(pair => pair.Value)
             .Select(group => (group.Key, group.Sum(pair => pair.Count))).OrderByDescending(pair => pair.Item2);
-        return new TableRead(readers[0].Log, [.. unmapped], readers.Any(reader => reader.Meanings.HasCustomerMessages));
+        return new TableRead(readers[0].Log, [.. unmapped], readers.Any(reader => reader.HasMessages));
     }
 }

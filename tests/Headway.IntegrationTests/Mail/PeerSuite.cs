@@ -7,16 +7,28 @@ using Xunit;
 
 namespace Headway.IntegrationTests.Mail;
 
+public sealed class PeerOnSqlite : PeerSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class PeerOnPostgres : PeerSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
 /// <summary>The whole way with real servers: Postfix carries what is written, Dovecot holds what came.</summary>
-public sealed class PeerTests
+public abstract class PeerSuite
 {
     private const string Ann = "ann@client.example";
+
+    protected abstract Engine Engine { get; }
 
     [Fact]
     public async Task Desk_When_ACustomerWritesThroughRealServers_Then_ItFetchesAnswersAndIsAnswered()
     {
         await using var office = await PostOffice.Open(sends: true);
-        await using var desk = await MailDesk.On(Engine.Sqlite, proves: false);
+        await using var desk = await MailDesk.On(Engine, proves: false);
         var mailbox = await SetUp(desk, office);
 
         await Send(desk, office, "The badge", "It opens no door.", "<first@client.example>");
@@ -46,7 +58,7 @@ public sealed class PeerTests
     public async Task Desk_When_ItsMailComesBackFromARealServer_Then_TheAddressIsMarked()
     {
         await using var office = await PostOffice.Open(sends: true);
-        await using var desk = await MailDesk.On(Engine.Sqlite, proves: false);
+        await using var desk = await MailDesk.On(Engine, proves: false);
         var mailbox = await SetUp(desk, office);
         await desk.Take(MailDesk.Message("Gone <gone@client.example>", "The gate", "It is open.", "g1"));
         (await desk.Desk.Reply(await desk.Count("SELECT max(number) FROM tickets WHERE tenant = $1"), "Which gate?")).Refusal.ShouldBeNull();
@@ -63,7 +75,7 @@ public sealed class PeerTests
     {
         await using var office = await PostOffice.Open(sends: true);
         await using var line = new FaultyLine(office.SmtpPort);
-        await using var desk = await MailDesk.On(Engine.Sqlite, proves: false);
+        await using var desk = await MailDesk.On(Engine, proves: false);
         await SetUp(desk, office, line.Port);
         const int rounds = 7;
         for (var round = 1; round <= rounds; round++)

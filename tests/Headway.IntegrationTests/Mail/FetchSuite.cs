@@ -6,14 +6,26 @@ using Xunit;
 
 namespace Headway.IntegrationTests.Mail;
 
-/// <summary>Fetching from a real server: each message once, whatever breaks between.</summary>
-public sealed class FetchTests
+public sealed class FetchOnSqlite : FetchSuite
 {
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class FetchOnPostgres : FetchSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
+/// <summary>Fetching from a real server: each message once, whatever breaks between.</summary>
+public abstract class FetchSuite
+{
+    protected abstract Engine Engine { get; }
+
     [Fact]
     public async Task Fetch_When_MailLiesThere_Then_EachBecomesOneTicketAndNoneTwice()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await server.Deliver(Message(1));
         await server.Deliver(Message(2));
@@ -30,7 +42,7 @@ public sealed class FetchTests
     public async Task Fetch_When_TheFolderIsNumberedAnew_Then_NothingComesTwiceAndTheNewIsTaken()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await server.Deliver(Message(1));
         await server.Deliver(Message(2));
@@ -48,7 +60,7 @@ public sealed class FetchTests
     public async Task Fetch_When_TheDeskDiedAfterTheTicketAndBeforeItsPlace_Then_TheMessageIsRecognised()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await server.Deliver(Message(1));
         await Fetch(desk, mailbox);
@@ -64,7 +76,7 @@ public sealed class FetchTests
     public async Task Fetch_When_TheFolderWasPutBackToAnEarlierDayUnderItsOldNumber_Then_TheNewIsTakenAndNothingTwice()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await server.Deliver(Message(1));
         await server.Deliver(Message(2));
@@ -84,7 +96,7 @@ public sealed class FetchTests
     public async Task Fetch_When_TheServerIsGone_Then_ItIsSaidAndNothingIsLostWhenItComesBack()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await server.Deliver(Message(1));
         await server.Down();
@@ -102,7 +114,7 @@ public sealed class FetchTests
     public async Task Fetch_When_MailComesWhileItWaits_Then_ItIsTakenAtOnce()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, server.Port);
         await Fetch(desk, mailbox);
 
@@ -117,7 +129,7 @@ public sealed class FetchTests
     {
         await using var server = await PostOffice.Open();
         await using var line = new FaultyLine(server.Port);
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var faulty = await Add(desk, line.Port);
         await server.Deliver(Message(0));
         (await Fetch(desk, faulty)).ShouldBe(1);
@@ -148,7 +160,7 @@ public sealed class FetchTests
     {
         await using var server = await PostOffice.Open();
         await using var line = new FaultyLine(server.Port) { After = 200, Silent = true };
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mute = await Add(desk, line.Port);
         await server.Deliver(Message(1));
         var other = await desk.Desk.Get<Mailboxes>().Save(desk.Desk.Sam with { Role = Role.Administrator }, null, Wanted(server.Port, "other@calder.example", "secret", "INBOX"));
@@ -171,7 +183,7 @@ public sealed class FetchTests
     {
         await using var server = await PostOffice.Open();
         await using var line = new FaultyLine(server.Port) { After = 200, Trickles = true };
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, line.Port);
         await server.Deliver(Message(1));
         var fetcher = desk.Desk.Get<MailFetcher>();
@@ -188,7 +200,7 @@ public sealed class FetchTests
     [Fact]
     public async Task Fetch_When_AnotherNodeHasTheMailbox_Then_ItIsLeftToThatNode()
     {
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var mailbox = await Add(desk, 1);
         var other = (await new Leases(desk.Database).Acquire(desk.Tenant, $"mailbox:{mailbox.Id}", "another node", NodaTime.Duration.FromMinutes(1))).ShouldNotBeNull();
 
@@ -202,7 +214,7 @@ public sealed class FetchTests
     public async Task Test_When_ThePasswordOrTheFolderIsWrong_Then_ItSaysWhich()
     {
         await using var server = await PostOffice.Open();
-        await using var desk = await MailDesk.On(Engine.Sqlite);
+        await using var desk = await MailDesk.On(Engine);
         var admin = desk.Desk.Sam with { Role = Role.Administrator };
         var boxes = desk.Desk.Get<Mailboxes>();
 

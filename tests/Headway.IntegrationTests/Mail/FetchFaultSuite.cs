@@ -9,8 +9,18 @@ using Xunit;
 
 namespace Headway.IntegrationTests.Mail;
 
+public sealed class FetchFaultOnSqlite : FetchFaultSuite
+{
+    protected override Engine Engine => Engine.Sqlite;
+}
+
+public sealed class FetchFaultOnPostgres : FetchFaultSuite
+{
+    protected override Engine Engine => Engine.Postgres;
+}
+
 /// <summary>What a real server does seldom: a gateway that does as a script says stands in for it.</summary>
-public sealed class FetchFaultTests : IDisposable
+public abstract class FetchFaultSuite : IDisposable
 {
     // Fetching hands out what lies in the folder "box", once a file "go" is there; reading ends the gateway over a message that says so.
     private const string Script = """
@@ -39,6 +49,8 @@ public sealed class FetchFaultTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("headway-fetch-faults-").FullName;
 
+    protected abstract Engine Engine { get; }
+
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);
@@ -48,7 +60,7 @@ public sealed class FetchFaultTests : IDisposable
     [Fact]
     public async Task Fetch_When_OneOfEightyCannotBeRead_Then_TheOthersAreTakenAndItLiesInQuarantineWithItsBytes()
     {
-        await using var desk = await SmallDesk.On(Engine.Sqlite);
+        await using var desk = await SmallDesk.On(Engine);
         await using var node = Node(desk, "one");
         var mailbox = await Mailbox(desk);
         node.Lay(1, "This is too much for its thread.");
@@ -68,7 +80,7 @@ public sealed class FetchFaultTests : IDisposable
     [Fact]
     public async Task Fetch_When_AMessageEndsTheGatewayAgainAndAgain_Then_ItIsPutAsideAndThoseBehindItAreTaken()
     {
-        await using var desk = await SmallDesk.On(Engine.Sqlite);
+        await using var desk = await SmallDesk.On(Engine);
         await using var node = Node(desk, "kill");
         var mailbox = await Mailbox(desk);
         node.Lay(1, "Words that kill the gateway.");
@@ -92,7 +104,7 @@ public sealed class FetchFaultTests : IDisposable
     [Fact]
     public async Task Fetch_When_ItsNodeSleptWhileAnotherTookOver_Then_NothingIsTakenTwiceAndThePlaceStands()
     {
-        await using var desk = await SmallDesk.On(Engine.Sqlite);
+        await using var desk = await SmallDesk.On(Engine);
         await using var slept = Node(desk, "slept");
         await using var other = Node(desk, "other");
         var mailbox = await Mailbox(desk);
@@ -147,7 +159,7 @@ internal sealed class FetchingNode : IAsyncDisposable
         var file = Path.Combine(folder, "gateway.mjs");
         File.WriteAllText(file, script.Replace("@real@", new Uri(real!).AbsoluteUri, StringComparison.Ordinal));
         _gateway = new GatewayProcess(new GatewayProgram(file), Time, NullLogger<GatewayProcess>.Instance);
-        var receive = new ReceiveMail(desk.Place.Database, desk.Get<Blobs>(), new MailReader(_gateway), desk.Get<MailTokens>(), desk.Get<DeliverMail>(), desk.Get<DeskClock>());
+        var receive = new ReceiveMail(desk.Place.Database, desk.Get<Blobs>(), new MailReader(_gateway), desk.Get<MailTokens>(), desk.Get<DeliverMail>(), desk.Get<DeskClock>(), desk.Get<MailFolders>());
         Fetcher = new MailFetcher(desk.Place.Database, _gateway, receive, desk.Get<MailboxSecrets>(), desk.Get<DeskClock>());
     }
 

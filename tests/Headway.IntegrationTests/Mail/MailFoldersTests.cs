@@ -1,0 +1,39 @@
+using Headway.Application.Mail;
+using Shouldly;
+using Xunit;
+
+namespace Headway.IntegrationTests.Mail;
+
+public sealed class MailFoldersTests
+{
+    [Fact]
+    public async Task Folder_When_GivenBack_Then_NothingOfTheMessageStaysAndTheNextOneHasIt()
+    {
+        var folders = new MailFolders();
+        string folder;
+        using (var lent = folders.Take())
+        {
+            folder = lent.Folder;
+            await File.WriteAllTextAsync(lent.Message, "From: ann@client.example");
+            await File.WriteAllTextAsync(Path.Combine(folder, "a-file-of-it"), "Words.");
+            using var other = folders.Take();
+            other.Folder.ShouldNotBe(folder);
+        }
+
+        Directory.GetFiles(folder).Select(file => (Path.GetFileName(file), new FileInfo(file).Length)).ShouldBe([("message.eml", 0L)]);
+        using (var again = folders.Take())
+        {
+            Directory.Delete(again.Folder, recursive: true);
+        }
+
+        // One that somebody else took away is no hindrance.
+        using (var anew = folders.Take())
+        {
+            await File.WriteAllTextAsync(anew.Message, "To: it@calder.example");
+            folder = anew.Folder;
+        }
+
+        folders.Dispose();
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+}
