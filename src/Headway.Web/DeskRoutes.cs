@@ -34,6 +34,7 @@ public static class DeskRoutes
         ContactPages.Map(app);
         ReachPages.Map(app);
         ReturnPages.Map(app);
+        HeardPages.Map(app);
         Approvals.ApprovalPages.Map(app);
         Feedback.FeedbackPages.Map(app);
         Problems.RulePages.Map(app);

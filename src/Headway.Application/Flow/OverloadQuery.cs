@@ -71,7 +71,8 @@ internal static class OverloadQuery
         var (people, each) = Overload.ToCallIn(day.Short, capacity.Calendar.Between(Instant.Max(now, zone.AtStartOfDay(day.Date).ToInstant()), zone.AtStartOfDay(day.Date.PlusDays(1)).ToInstant()), capacity.Focus);
         return new ShortDay(
             day, [.. others.Where(one => one.Date == day.Date).Select(one => one.Team).OrderByDescending(one => one.Spare.Length).Take(2)], [.. moved.Select(one => (items[(one.Item.Ticket, one.Item.Seq)], one.To))],
-            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), people, absent) { CallInEach = each };
+            moved.Aggregate(WorkingTime.Zero, (sum, one) => sum + one.Item.Work), people, absent)
+        { CallInEach = each };
     }
 
     // Each other team is read once for all the days.

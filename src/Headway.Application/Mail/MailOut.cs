@@ -39,11 +39,14 @@ public sealed class MailOut(Database database, DeskClock clock)
         return await database.Snapshot(
             async session =>
             {
+                // A mail about a ticket that the administrator may not see says to whom it went, and not about what.
+                var args = new List<object?> { caller.Tenant.Value };
+                var seen = caller.Where("t", args);
                 var rows = await session.Query(
                     string.Create(CultureInfo.InvariantCulture,
                         $"""
                         SELECT o.id, o.kind, o.body, o.state, coalesce(o.done_at, o.not_before), o.attempts, o.error, t.number, t.subject
-                        FROM (SELECT * FROM outbox WHERE tenant = $1 ORDER BY id DESC LIMIT {Looked}) o LEFT JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket
+                        FROM (SELECT * FROM outbox WHERE tenant = $1 ORDER BY id DESC LIMIT {Looked}) o LEFT JOIN tickets t ON t.tenant = o.tenant AND t.ticket = o.ticket AND {seen}
                         WHERE o.tenant = $1 AND o.kind IN ({Kinds}){(waiting ? " AND o.state IN ('failed', 'unknown')" : "")} ORDER BY o.id DESC LIMIT {Math.Clamp(most, 1, 500)}
                         """),
                     row => (
@@ -51,7 +54,7 @@ public sealed class MailOut(Database database, DeskClock clock)
                         Mail: new SentMail(
                             row.GetInt64(0), row.GetString(3), Said(row.GetString(1), row.GetString(2)), Instant.FromUnixTimeMilliseconds(row.GetInt64(4)), (int)row.GetInt64(5), row.TextOrNull(6), null, null,
                             row.LongOrNull(7), row.TextOrNull(8))),
-                    caller.Tenant.Value);
+                    [.. args]);
                 var people = await People(session, caller.Tenant, [.. rows.Select(row => row.To).Distinct()]);
                 return (Outcome<IReadOnlyList<SentMail>>)rows.ConvertAll(row => people.TryGetValue(row.To, out var who) ? row.Mail with { Name = who.Name, Address = who.Address } : row.Mail);
             },

@@ -62,7 +62,8 @@ public sealed class AbsenceList(Database database, DeskClock clock)
                     """,
                     row => (
                         Id: row.GetInt64(0), Away: new Away(
-                            new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? []) { Substitute = row.LongOrNull(7) is { } substitute ? new PersonId(substitute) : null },
+                            new PersonId(row.GetInt64(1)), At(row.GetInt64(2)), At(row.GetInt64(3)), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4)) ?? [])
+                        { Substitute = row.LongOrNull(7) is { } substitute ? new PersonId(substitute) : null },
                         Dues: (int)row.GetInt64(5), Email: row.TextOrNull(6), Substitute: row.TextOrNull(8), SubstituteEmail: row.TextOrNull(9)),
                     caller.Tenant.Value, now.ToUnixTimeMilliseconds());
                 var names = (await Colleagues(session, caller)).Concat(people).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Name);

@@ -23,7 +23,8 @@ public static class AwayToday
             "SELECT person, starts, ends, reason, substitute FROM absences WHERE tenant = $1 AND starts <= $2 AND ends > $2",
             row => new Away(
                 new PersonId(row.GetInt64(0)), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), Instant.FromUnixTimeMilliseconds(row.GetInt64(2)),
-                JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(3)) ?? []) { Substitute = row.LongOrNull(4) is { } substitute ? new PersonId(substitute) : null },
+                JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(3)) ?? [])
+            { Substitute = row.LongOrNull(4) is { } substitute ? new PersonId(substitute) : null },
             tenant.Value, now.ToUnixTimeMilliseconds());
         return rows.GroupBy(away => away.Person).ToDictionary(group => group.Key, group => group.MaxBy(away => away.To)!);
     }

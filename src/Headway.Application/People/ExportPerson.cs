@@ -10,7 +10,7 @@ namespace Headway.Application.People;
 public sealed record PersonExport(
     string Name, string? Email, string Kind, string? Phone, string? Organisation, string? Department, string? Place, string? Zone, string? Language, bool Vip, string? ToReach, string? Signature,
     Instant Since, IReadOnlyList<ExportedTicket> Tickets, IReadOnlyList<ExportedWords> Elsewhere, IReadOnlyList<long> Watches, IReadOnlyList<long> CopiedOn, IReadOnlyList<ExportedScore> Feedback,
-    int Mails, int Sessions, int Tokens, int Passkeys, IReadOnlyList<string> SignsOnAs);
+    int Mails, int Sessions, int Tokens, int Passkeys, int Browsers, IReadOnlyList<string> SignsOnAs);
 
 /// <summary>A ticket they asked for. <paramref name="Internal"/>: how many of its words are support's own.</summary>
 public sealed record ExportedTicket(long Number, string Subject, string Type, string State, Instant Opened, Instant? Closed, IReadOnlyList<ExportedWords> Words, IReadOnlyList<ExportedFile> Files, int Internal);
@@ -63,7 +63,9 @@ public sealed class ExportPerson(Database database)
             row => (Ticket: row.GetInt64(0), File: new ExportedFile(row.TextOrNull(1), row.GetString(2), row.GetInt64(3))), who)).ToLookup(row => row.Ticket, row => row.File);
         var whole = tickets.ConvertAll(one => one.Ticket with
         {
-            Words = [.. words[one.Key].Where(row => row.Told).Select(row => row.Words)], Files = [.. files[one.Key]], Internal = words[one.Key].Count(row => !row.Told),
+            Words = [.. words[one.Key].Where(row => row.Told).Select(row => row.Words)],
+            Files = [.. files[one.Key]],
+            Internal = words[one.Key].Count(row => !row.Told),
         });
         var elsewhere = words.SelectMany(group => group).Where(row => !row.Asked).Select(row => row.Words).ToList();
         var watches = await session.Query("SELECT t.number FROM watchers w JOIN tickets t ON t.tenant = w.tenant AND t.ticket = w.ticket WHERE w.tenant = $1 AND w.person = $2 ORDER BY t.number", row => row.GetInt64(0), who);
@@ -77,6 +79,7 @@ public sealed class ExportPerson(Database database)
             await Count("SELECT count(*) FROM mails m JOIN people p ON p.tenant = m.tenant AND p.email_key = m.sender_key WHERE m.tenant = $1 AND p.id = $2"),
             await Count("SELECT count(*) FROM sessions WHERE tenant = $1 AND person = $2"), await Count("SELECT count(*) FROM tokens WHERE tenant = $1 AND person = $2"),
             await Count("SELECT count(*) FROM passkeys WHERE tenant = $1 AND person = $2"));
+        var browsers = await Count("SELECT count(*) FROM push_devices WHERE tenant = $1 AND person = $2");
         var known = await session.Query("SELECT subject FROM sign_on_people WHERE tenant = $1 AND person = $2 ORDER BY subject", row => row.GetString(0), who);
         return await session.One(
             """
@@ -85,7 +88,7 @@ public sealed class ExportPerson(Database database)
             """,
             row => new PersonExport(
                 row.GetString(0), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9),
-                row.TextOrNull(10), row.TextOrNull(11), At(row.GetInt64(12)), whole, elsewhere, watches, copied, scores, mails, sessions, tokens, passkeys, known),
+                row.TextOrNull(10), row.TextOrNull(11), At(row.GetInt64(12)), whole, elsewhere, watches, copied, scores, mails, sessions, tokens, passkeys, browsers, known),
             who);
     }
 

@@ -41,7 +41,8 @@ internal static class TicketPageParts
             """,
             row => new PersonCard(
                 new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6),
-                row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff") { ManagerName = row.TextOrNull(12), ManagerEmail = row.TextOrNull(13) },
+                row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff")
+            { ManagerName = row.TextOrNull(12), ManagerEmail = row.TextOrNull(13) },
             tenant.Value, person.Value)
         ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
 

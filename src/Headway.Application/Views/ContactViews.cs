@@ -63,3 +63,6 @@ public sealed record OutcomeView(long Ticket, int Version, AgreedView Agreed, st
 public sealed record HelpView(long Ticket, int Version, IReadOnlyList<TeamChoice> Teams, string? Question, string? Refused = null);
 
 public sealed record ReturnView(long Ticket, int Version, string? Assigner, IReadOnlyList<Choice> Teams, string? Explain = null, string? Refused = null);
+
+/// <summary>What another team, the supplier or an approver said, to be written down. <paramref name="From"/>: who it may be, whom the ticket waits for first.</summary>
+public sealed record HeardView(long Ticket, int Version, IReadOnlyList<Choice> From, string? Text = null, string? Refused = null);

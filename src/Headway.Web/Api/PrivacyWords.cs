@@ -35,6 +35,7 @@ internal static class PrivacyWords
         ["KeptJson.sessions"] = "How many sessions are known, ended ones too.",
         ["KeptJson.tokens"] = "How many tokens are known.",
         ["KeptJson.passkeys"] = "How many passkeys are known.",
+        ["KeptJson.browsers"] = "How many browsers are told while no page is open.",
         ["signsOnAs"] = "How a sign-in provider names them.",
         ["KeptTicketJson.words"] = "What they wrote and what was written to them.",
         ["KeptTicketJson.files"] = "Files on the ticket.",

@@ -155,7 +155,8 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
             StatusCodes.Status412PreconditionFailed,
             ("Ticket", ticket.IsRefused ? null : ticket.Value),
             ("Stale", new StaleView(
-                number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value)) { Spent = words.Spent }));
+                number, page.Value.State.Version, words.Text, words.Mode ?? "reply", by, theirs?.At ?? page.Value.Now, text, new StatusName(page.Value.State.Status.Value))
+            { Spent = words.Spent }));
     }
 
     private async Task<SentView> Sent(Changed changed, CancellationToken stop)

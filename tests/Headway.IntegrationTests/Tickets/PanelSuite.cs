@@ -4,6 +4,7 @@ using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Ledger;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Shouldly;
@@ -57,6 +58,30 @@ public abstract class PanelSuite
         logged.IsRefused.ShouldBeFalse(logged.Refusal?.Message);
         logged.Value.Facts.Select(fact => fact.Fact).OfType<CustomerWrote>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             wrote => wrote.From.ShouldBe(desk.Ann.Person), wrote => wrote.Channel.ShouldBe(Channel.Phone));
+    }
+
+    [Theory]
+    [InlineData("supplier", ActorKind.Supplier)]
+    [InlineData("approver", ActorKind.Approver)]
+    public async Task Heard_WhenSomebodyOutsideTellsUsOnThePhone_CallsTheOwnerOnce(string from, ActorKind who)
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var ticket = await desk.Raise("Screen flickers");
+        var heard = await desk.Place.Get<HearColleague>().Do(new ActOn(desk.Sam, ticket), from, "The part left our store.");
+        heard.IsRefused.ShouldBeFalse(heard.Refusal?.Message);
+        (await desk.Place.Get<HearColleague>().Do(new ActOn(desk.Sam, ticket), from, "And it is on its way.")).IsRefused.ShouldBeFalse();
+        heard.Value.Facts.Single(fact => fact.Fact is ColleagueWrote).By.Kind.ShouldBe(who);
+        (await desk.Page(ticket)).State.Open.Count(activity => activity.Status == StatusCode.ColleagueUpdated).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Heard_WhenNothingIsSaidOrTheTeamIsNone_IsRefused()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var ticket = await desk.Raise("Screen flickers");
+        (await desk.Place.Get<HearColleague>().Do(new ActOn(desk.Sam, ticket), "supplier", " ")).Refusal?.Code.ShouldBe("message.text-missing");
+        (await desk.Place.Get<HearColleague>().Do(new ActOn(desk.Sam, ticket), "Nobody's", "Hello")).Refusal?.Code.ShouldBe("team.unknown");
+        (await desk.Page(ticket)).State.Open.ShouldNotContain(activity => activity.Status == StatusCode.ColleagueUpdated);
     }
 
     [Theory]
