@@ -11,7 +11,10 @@ public sealed class MailFolders : IDisposable
     private readonly ConcurrentBag<string> _free = [];
     private volatile bool _over;
 
-    /// <summary>A folder for one message, empty but for the file that it is to be written into. Giving it back leaves nothing of the message.</summary>
+    /// <summary>
+    /// A folder for one message, empty but for the file that it is to be written into. Giving it back leaves nothing of the message; it
+    /// is used again only when its reader has answered, since one that was not waited for may still lay files into it.
+    /// </summary>
     internal Lent Take() => new(this, _free.TryTake(out var known) && Directory.Exists(known) ? known : Directory.CreateTempSubdirectory("headway-mail-").FullName);
 
     public void Dispose()
@@ -33,13 +36,18 @@ public sealed class MailFolders : IDisposable
 
     internal sealed class Lent(MailFolders of, string folder) : IDisposable
     {
+        private bool _settled;
+
         public string Folder => folder;
 
         public string Message { get; } = Path.Combine(folder, "message.eml");
 
+        /// <summary>Nobody writes into it any more.</summary>
+        public void Settle() => _settled = true;
+
         public void Dispose()
         {
-            if (of._over || !Directory.Exists(folder))
+            if (of._over || !_settled || !Directory.Exists(folder))
             {
                 Remove(folder);
                 return;

@@ -44,13 +44,13 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
             }
         }
 
-        return await Read(tenant, mailbox, spot, lent.Message, lent.Folder, unread, stop);
+        return await Read(tenant, mailbox, spot, lent, unread, stop);
     }
 
-    private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, string file, string folder, bool unread, CancellationToken stop)
+    private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, MailFolders.Lent lent, bool unread, CancellationToken stop)
     {
         StoredFile raw;
-        await using (var bytes = File.OpenRead(file))
+        await using (var bytes = File.OpenRead(lent.Message))
         {
             var kept = await blobs.Put(tenant, bytes, MostBytes, stop);
             if (kept.IsRefused)
@@ -62,12 +62,13 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         }
 
         Fault.At("mail-kept");
-        var read = unread ? ParsedMail.Unread(raw.Length, "The reader of messages ended over it, again and again.") : await reader.Read(file, folder, stop);
+        var read = unread ? ParsedMail.Unread(raw.Length, "The reader of messages ended over it, again and again.") : await reader.Read(lent.Message, lent.Folder, stop);
         if (read.IsRefused)
         {
             return read.Refusal!;
         }
 
+        lent.Settle();
         Fault.At("mail-read");
         var mail = read.Value;
         var key = MailKey.Of(mailbox?.Id, mail, raw.Hash);
@@ -81,12 +82,12 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         var arrival = await _arrivals.Of(mailbox, tenant, mail, now, stop);
         var record = new MailRecord(tenant, await database.Counters.NextId(stop), key, mailbox, spot, now, raw, mail, arrival.Verdict);
         Fault.At("mail-known");
-        var delivered = await deliver.Do(arrival, record, MailPolicy.Decide(arrival), folder, stop);
+        var delivered = await deliver.Do(arrival, record, MailPolicy.Decide(arrival), lent.Folder, stop);
         Fault.At("mail-done");
         // Somebody else took the same message in at the same moment: theirs counts.
         return await Earlier(tenant, key, mailbox, null, stop) is { } winner && winner.Mail != record.Id ? winner
             : delivered.IsRefused && delivered.Refusal!.Kind != RefusalKind.Busy
-                ? await deliver.Do(arrival, record, new MailRoute(Fate.Quarantined, "refused", Ticket: arrival.Thread ?? arrival.Tagged), folder, stop, delivered.Refusal.Message)
+                ? await deliver.Do(arrival, record, new MailRoute(Fate.Quarantined, "refused", Ticket: arrival.Thread ?? arrival.Tagged), lent.Folder, stop, delivered.Refusal.Message)
                 : delivered;
     }
 
