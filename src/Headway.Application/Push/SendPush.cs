@@ -31,7 +31,7 @@ public sealed class SendPush(Database database, SecretBox box, PushKeys keys, Pu
     {
         var due = await database.Read(
             async session => await session.Number(
-                "SELECT id FROM outbox WHERE tenant = $1 AND kind = $2 AND not_before <= $3 AND (state = 'waiting' OR (state = 'sending' AND lease_until <= $3)) LIMIT 1",
+                $"SELECT id FROM outbox WHERE tenant = $1 AND kind = $2 AND {Outbox.Due("$3")} LIMIT 1",
                 tenant.Value, PushOrder.OutboxKind, await session.Now()),
             stop);
         if (due is null)

@@ -12,6 +12,10 @@ public sealed record OutboxItem(TenantId Tenant, long Id, string Key, string Kin
 /// </summary>
 public sealed class Outbox(Database database)
 {
+    /// <summary>What may leave at that instant: it waits for nothing, or whoever sent it was cut off. For a query of the outbox.</summary>
+    /// <param name="at">The argument that holds the instant.</param>
+    internal static string Due(string at) => $"not_before <= {at} AND (state = 'waiting' OR (state = 'sending' AND lease_until <= {at}))";
+
     /// <summary>Queues in the caller's transaction; a key that is known already is left alone.</summary>
     public static async ValueTask Queue(Session session, TenantId tenant, TicketKey? ticket, IEnumerable<OutboxDraft> drafts)
     {
@@ -42,8 +46,7 @@ public sealed class Outbox(Database database)
                 UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, lease_owner = $4, lease_until = $5,
                   error = CASE WHEN state = 'sending' THEN NULL ELSE coalesce(error, '') END
                 WHERE tenant = $1 AND id IN (
-                  SELECT id FROM outbox WHERE tenant = $1 AND kind = $2 AND not_before <= $3
-                    AND (state = 'waiting' OR (state = 'sending' AND lease_until <= $3)) ORDER BY not_before, id LIMIT {most}{lockRows})
+                  SELECT id FROM outbox WHERE tenant = $1 AND kind = $2 AND {Due("$3")} ORDER BY not_before, id LIMIT {most}{lockRows})
                 RETURNING id, key, kind, ticket, body, attempts, fence, error
                 """,
                 reader => new OutboxItem(

@@ -32,10 +32,7 @@ internal static class WebhookRows
 
     /// <summary>What is due to somebody, by the kind it waits under.</summary>
     public static ValueTask<List<string>> Due(Session session, TenantId tenant, long now) => session.Query(
-        """
-        SELECT DISTINCT kind FROM outbox
-        WHERE tenant = $1 AND kind >= 'webhook:' AND kind < 'webhook;' AND not_before <= $2 AND (state = 'waiting' OR (state = 'sending' AND lease_until <= $2))
-        """,
+        $"SELECT DISTINCT kind FROM outbox WHERE tenant = $1 AND kind >= 'webhook:' AND kind < 'webhook;' AND {Outbox.Due("$2")}",
         row => row.GetString(0), tenant.Value, now);
 
     /// <summary>What it was told, newest first; tickets that the caller doesn't see have no number.</summary>

@@ -1,11 +1,11 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Headway.Application.Push;
+using Headway.IntegrationTests.Webhooks;
 
 namespace Headway.IntegrationTests.Push;
 
@@ -41,38 +41,13 @@ internal sealed class SoftBrowser(string endpoint) : IDisposable
 /// <summary>The service of a browser's maker, on this machine: takes what is sent, lets the browser read it, and answers as the test wishes.</summary>
 internal sealed class PushCarrier : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly Elsewhere _there;
     private readonly ConcurrentQueue<Brought> _brought = new();
     private readonly ConcurrentDictionary<string, SoftBrowser> _browsers = new();
 
-    public PushCarrier()
-    {
-        Url = "";
+    public PushCarrier() => _there = Elsewhere.Open(Hear);
 
-        // A free port is asked for and given back: another test may be quicker to take it.
-        for (var tries = 0; string.IsNullOrEmpty(Url); tries++)
-        {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            var place = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-            free.Stop();
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(place);
-            try
-            {
-                _listener.Start();
-                Url = place;
-            }
-            catch (HttpListenerException) when (tries < 50)
-            {
-                // Somebody else has it.
-            }
-        }
-
-        _ = Listen();
-    }
-
-    public string Url { get; }
+    public string Url => _there.Url;
 
     public int Answers { get; set; } = 201;
 
@@ -82,41 +57,21 @@ internal sealed class PushCarrier : IDisposable
 
     public void Dispose()
     {
-        _listener.Close();
+        _there.Dispose();
         foreach (var browser in _browsers.Values)
         {
             browser.Dispose();
         }
     }
 
-    private async Task Listen()
+    private async Task<(int Status, string Redirect)> Hear(HttpListenerRequest asked)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var asked = context.Request;
-            using var bytes = new MemoryStream();
-            await asked.InputStream.CopyToAsync(bytes);
-            var path = asked.Url!.AbsolutePath;
-            _brought.Enqueue(new Brought(
-                path, _browsers.TryGetValue(path, out var browser) ? browser.Read(bytes.ToArray()) : default,
-                asked.Headers["TTL"], asked.Headers["Urgency"], asked.Headers["Topic"], asked.Headers["Content-Encoding"], asked.Headers["Authorization"]));
-            context.Response.StatusCode = Answers;
-            if (Answers is >= 300 and < 400)
-            {
-                context.Response.RedirectLocation = Url + "elsewhere";
-            }
-
-            context.Response.Close();
-        }
+        using var bytes = new MemoryStream();
+        await asked.InputStream.CopyToAsync(bytes);
+        var path = asked.Url!.AbsolutePath;
+        _brought.Enqueue(new Brought(
+            path, _browsers.TryGetValue(path, out var browser) ? browser.Read(bytes.ToArray()) : default,
+            asked.Headers["TTL"], asked.Headers["Urgency"], asked.Headers["Topic"], asked.Headers["Content-Encoding"], asked.Headers["Authorization"]));
+        return (Answers, Url + "elsewhere");
     }
 }

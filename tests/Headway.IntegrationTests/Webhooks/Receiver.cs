@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Headway.IntegrationTests.Webhooks;
@@ -11,67 +10,23 @@ internal sealed record Heard(string Path, string Body, string? Id, string? Sent,
 /// <summary>Somebody elsewhere who is told: hears everything and answers as the test wishes.</summary>
 internal sealed class Receiver : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly Elsewhere _there;
     private readonly ConcurrentQueue<Heard> _heard = new();
 
-    public Receiver()
-    {
-        Url = "";
-        // A free port is asked for and given back: another test may be quicker to take it.
-        for (var tries = 0; string.IsNullOrEmpty(Url); tries++)
-        {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            var place = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-            free.Stop();
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(place);
-            try
-            {
-                _listener.Start();
-                Url = $"{place}hook?door=secret";
-            }
-            catch (HttpListenerException) when (tries < 50)
-            {
-                // Somebody else has it.
-            }
-        }
+    public Receiver() => _there = Elsewhere.Open(Hear);
 
-        _ = Listen();
-    }
-
-    public string Url { get; }
+    public string Url => $"{_there.Url}hook?door=secret";
 
     public int Answers { get; set; } = 200;
 
     public IReadOnlyList<Heard> Heard => [.. _heard];
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _there.Dispose();
 
-    private async Task Listen()
+    private async Task<(int Status, string Redirect)> Hear(HttpListenerRequest asked)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var asked = context.Request;
-            _heard.Enqueue(new Heard(asked.Url!.PathAndQuery, await reader.ReadToEndAsync(), asked.Headers["webhook-id"], asked.Headers["webhook-timestamp"], asked.Headers["webhook-signature"]));
-            context.Response.StatusCode = Answers;
-            if (Answers is >= 300 and < 400)
-            {
-                context.Response.RedirectLocation = Url;
-            }
-
-            context.Response.Close();
-        }
+        using var reader = new StreamReader(asked.InputStream, Encoding.UTF8);
+        _heard.Enqueue(new Heard(asked.Url!.PathAndQuery, await reader.ReadToEndAsync(), asked.Headers["webhook-id"], asked.Headers["webhook-timestamp"], asked.Headers["webhook-signature"]));
+        return (Answers, Url);
     }
 }
