@@ -11,8 +11,6 @@ namespace Headway.Web.Desk;
 /// <summary>Writing down what another team, the supplier or an approver said on the phone or in person, so that the owner uses it.</summary>
 internal static class HeardPages
 {
-    private const string Supplier = "supplier", Approver = "approver";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
@@ -42,11 +40,11 @@ internal static class HeardPages
 
         var page = found.Value;
         var waits = page.State.Displayed?.Status;
-        var first = from ?? (waits == StatusCode.AwaitApproval ? Approver : Supplier);
+        var first = from ?? (waits == StatusCode.AwaitApproval ? HearColleague.Approver : HearColleague.Supplier);
         var view = new HeardView(
             number, page.State.Version,
             [
-                .. new[] { new Choice(Supplier, viewer["heard.supplier"]), new Choice(Approver, viewer["heard.approver"]) }
+                .. new[] { new Choice(HearColleague.Supplier, viewer["heard.supplier"]), new Choice(HearColleague.Approver, viewer["heard.approver"]) }
                     .Concat(page.Rules.Teams.Values.Where(team => team.Active).OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name)))
                     .OrderByDescending(choice => choice.Value == first),
             ],
