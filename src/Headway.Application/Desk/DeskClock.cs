@@ -21,6 +21,9 @@ public sealed class DeskClock(TimeProvider time)
     /// <summary>The real time, whatever a demo shows.</summary>
     public Instant Wall() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>How far the tenant's clock is ahead of the wall's; nothing but in a demo.</summary>
+    public Duration Ahead(TenantId tenant) => _ahead.GetValueOrDefault(tenant);
+
     /// <summary>From now on the tenant's clock shows <paramref name="shown"/> and runs on from there.</summary>
     public void Set(TenantId tenant, Instant shown) => _ahead[tenant] = shown - Wall();
 }

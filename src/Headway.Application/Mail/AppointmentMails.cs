@@ -13,6 +13,10 @@ internal static class AppointmentMails
         _ => null,
     };
 
+    /// <summary>Whether the agreed time takes the place of another: then the mail says that it has moved.</summary>
+    public static bool IsMoved(MailOrder order, TicketState? state) =>
+        order.Kind == MailKind.Booked && state?.Appointments.Find(kept => kept.Activity == order.Activity) is { } time && time.Root != time.Activity;
+
     private static MailOrder? Order(TicketState state, MailKind kind, int activity) =>
         state.Appointments.Find(kept => kept.Activity == activity) is { } kept
             ? new MailOrder(kind, state.Requester.Value, By: kept.With.Value, At: kept.Start.ToUnixTimeMilliseconds(), Activity: activity)

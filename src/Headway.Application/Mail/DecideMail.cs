@@ -68,7 +68,8 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
 
             var mailbox = await database.Read(
                 async session => await session.Number("SELECT mailbox FROM mails WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id) is { } box ? await MailboxRows.Find(session, caller.Tenant, box) : null, stop);
-            var arrival = await _arrivals.Of(mailbox, caller.Tenant, read.Value, clock.Now(caller.Tenant), stop);
+            var now = clock.Now(caller.Tenant);
+            var arrival = await _arrivals.Of(mailbox, caller.Tenant, read.Value, "", logged.Received, now, stop);
             var route = await database.Read(session => choose(arrival, session), stop);
             if (route.IsRefused)
             {
@@ -77,7 +78,7 @@ public sealed class DecideMail(Database database, Blobs blobs, MailReader reader
 
             var record = new MailRecord(
                 caller.Tenant, id, "", mailbox, null, logged.Received, new StoredFile(logged.Raw, logged.Bytes), read.Value, arrival.Verdict)
-            { DecidedBy = caller };
+            { DecidedBy = caller, DecidedAt = now };
             return await deliver.Do(arrival, record, route.Value, folder.FullName, stop, logged.Detail);
         }
         finally

@@ -17,11 +17,9 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
 {
     private const int LongestSubject = 300, LongestText = 100_000;
 
-    private static readonly Duration OneAcknowledgement = Duration.FromHours(24);
-
     internal async Task<Outcome<MailFate>> Do(Arrival arrival, MailRecord record, MailRoute route, string folder, CancellationToken stop, string? detail = null)
     {
-        detail ??= record.DecidedBy is null && await Squatted(record, stop) ? "same-id-other-content" : null;
+        detail ??= record.DecidedBy is null && arrival.Before.IsSquatted ? "same-id-other-content" : null;
         return (route.Fate, route.As) switch
         {
             (Fate.Opened, _) => await Open(arrival, record, route, folder, detail, stop),
@@ -37,13 +35,13 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
     {
         var mail = Meant(arrival.Mail);
         var from = mail.From[0];
-        var person = await requesters.FindOrAdd(record.Tenant, from.Address, Name(from.Name), stop);
+        var person = arrival.Sender is { } known ? known.Person : await requesters.FindOrAdd(record.Tenant, from.Address, Name(from.Name), stop);
         if (person.IsRefused)
         {
             return await Log(arrival, record, new MailRoute(Fate.Quarantined, "no-sender"), person.Refusal!.Message, stop);
         }
 
-        if (await Callers.Find(store.Database, record.Tenant, person.Value, stop) is not { } caller)
+        if ((arrival.Sender is null ? await Callers.Find(store.Database, record.Tenant, person.Value, stop) : arrival.SenderMay) is not { } caller)
         {
             return await Log(arrival, record, new MailRoute(Fate.Quarantined, "sender-disabled"), detail, stop);
         }
@@ -54,13 +52,13 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
             return TicketRefusals.TeamUnknown;
         }
 
-        var acknowledges = !arrival.Verdict.IsMachine && !await ToldLately(record, stop);
+        var acknowledges = !arrival.Verdict.IsMachine && !arrival.Before.IsTold;
         var words = new ActWords(acts.Counters) { Unacknowledged = !acknowledges };
         var text = await words.Put(Cut(mail.Words.Trim()), mail.Html, Subject(mail));
         await Files(words, caller.Person, text, mail, record, folder, stop);
         var by = caller.IsStaff ? Actor.Staff(caller.Person) : Actor.Customer(caller.Person);
         var open = new OpenTicket(by, TicketType.Incident, Headway.Domain.Statuses.Priority.P3, receiver, caller.Person, null, Channel.Mail, text);
-        var twin = route.Ticket?.Ticket ?? await Twin(record, stop);
+        var twin = route.Ticket?.Ticket ?? arrival.Before.Twin;
         words.Within = (session, changed) => Within(session, changed, text);
         return (await acts.Open(caller, caller.IsStaff ? Permission.ActOnTickets : Permission.UsePortal, words, Decide, null, stop)).Then(changed => Fated(record, route, changed.Number));
 
@@ -209,26 +207,6 @@ public sealed class DeliverMail(TicketActs acts, TicketStore store, DeskRulesCac
         var (files, _) = await MailFiles.Keep(blobs, record.Tenant, by, mail, folder, stop);
         words.Files.AddRange(files.Select(file => file with { Text = text }));
     }
-
-    private Task<bool> ToldLately(MailRecord record, CancellationToken stop) => store.Database.Read(
-        async session => await session.Number(
-            "SELECT 1 FROM mails WHERE tenant = $1 AND sender_key = $2 AND received > $3 AND acknowledged LIMIT 1",
-            record.Tenant.Value, record.SenderKey, (record.Received - OneAcknowledgement).ToUnixTimeMilliseconds()) is not null,
-        stop);
-
-    /// <summary>The ticket that the same mail became in another mailbox of the desk.</summary>
-    private async Task<TicketKey?> Twin(MailRecord record, CancellationToken stop) => await store.Database.Read(
-        session => session.Number(
-            "SELECT m.ticket FROM mails m WHERE m.tenant = $1 AND m.id_hash = $2 AND m.mailbox <> $3 AND m.subject = $4 AND m.fate = 'opened' AND m.ticket IS NOT NULL LIMIT 1",
-            record.Tenant.Value, MailKey.OfId(record.Mail.MessageId), record.Mailbox?.Id ?? 0, record.Mail.Subject).AsTask(),
-        stop) is { } ticket ? new TicketKey(ticket) : null;
-
-    /// <summary>Whether another message with this id had come to the same mailbox: ids are no proof of being the same.</summary>
-    private async Task<bool> Squatted(MailRecord record, CancellationToken stop) => record.Mail.MessageId is not null && await store.Database.Read(
-        session => session.Number(
-            "SELECT 1 FROM mails WHERE tenant = $1 AND id_hash = $2 AND coalesce(mailbox, 0) = $3 AND key <> $4 LIMIT 1",
-            record.Tenant.Value, MailKey.OfId(record.Mail.MessageId), record.Mailbox?.Id ?? 0, record.Key).AsTask(),
-        stop) is not null;
 
     private static Outcome<MailFate> Fated(MailRecord record, MailRoute route, long? number) => new MailFate(record.Id, route.Fate, route.Reason, number);
 

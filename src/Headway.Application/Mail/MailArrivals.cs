@@ -13,7 +13,14 @@ internal sealed partial class MailArrivals(Database database, MailTokens tokens)
 {
     private const int MostReferences = 60;
 
-    public async Task<Arrival> Of(Mailbox? mailbox, TenantId tenant, ParsedMail mail, Instant now, CancellationToken stop)
+    /// <param name="mailbox">Where it came to.</param>
+    /// <param name="tenant">Whose desk.</param>
+    /// <param name="mail">The message.</param>
+    /// <param name="key">What makes it the same as another.</param>
+    /// <param name="received">When it came; before now for one that waited for a person.</param>
+    /// <param name="now">Up to when traffic is counted.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Arrival> Of(Mailbox? mailbox, TenantId tenant, ParsedMail mail, string key, Instant received, Instant now, CancellationToken stop)
     {
         var seal = await tokens.Seal(stop);
         var verdict = MailClassifier.Of(mail);
@@ -33,8 +40,9 @@ internal sealed partial class MailArrivals(Database database, MailTokens tokens)
                 var invited = mail.Event is { } said && InvitationId.Read(seal, tenant, said.Uid) is { } meant ? await Pointed(session, tenant, caller, "t.number", meant.Number) : null;
                 return new Arrival(
                     mail, verdict, MailProof.Of(mail, mailbox?.Server.AuthservId), sender, await IsOurOwn(session, tenant, mail, seal),
-                    await Traffic(session, tenant, mailbox, mail, (thread ?? tagged)?.Ticket, now))
+                    await Traffic(session, tenant, mailbox, mail, (thread ?? tagged)?.Ticket, now), await MailBefore.Of(session, tenant, mailbox, mail, key, received))
                 {
+                    SenderMay = caller,
                     Token = token, Thread = thread, Returned = returned, Tagged = tagged, Invited = InvitationReply.Of(mail, seal, tenant, _ => invited),
                 };
             },
@@ -121,14 +129,18 @@ internal sealed partial class MailArrivals(Database database, MailTokens tokens)
         var hour = (now - Duration.FromHours(1)).ToUnixTimeMilliseconds();
         var day = (now - Duration.FromDays(1)).ToUnixTimeMilliseconds();
         var sender = mail.From.Count == 1 ? EmailKey.Of(mail.From[0].Address) : null;
-        async Task<int> Count(string sql, params object?[] args) => (int)(await session.Number(sql, args) ?? 0);
-        return new MailTraffic(
-            sender is null ? 0 : await Count("SELECT count(*) FROM mails WHERE tenant = $1 AND sender_key = $2 AND received > $3", tenant.Value, sender, hour),
-            sender is null ? 0 : await Count("SELECT count(*) FROM mails WHERE tenant = $1 AND sender_key = $2 AND received > $3 AND class <> 'person' AND fate = 'opened'", tenant.Value, sender, hour),
-            ticket is null ? 0 : await Count("SELECT count(*) FROM mails WHERE tenant = $1 AND ticket = $2 AND received > $3", tenant.Value, ticket.Value.Value, hour),
-            ticket is null ? 0 : await Count("SELECT count(*) FROM mails WHERE tenant = $1 AND ticket = $2 AND received > $3 AND class <> 'person' AND fate = 'appended'", tenant.Value, ticket.Value.Value, day),
-            mailbox is null ? 0 : await Count("SELECT count(*) FROM mails WHERE tenant = $1 AND received > $2 AND mailbox = $3", tenant.Value, hour, mailbox.Id));
+        var (fromSender, fromMachine) = sender is null ? (0, 0) : await Two(
+            session, "SELECT count(*), count(CASE WHEN class <> 'person' AND fate = 'opened' THEN 1 END) FROM mails WHERE tenant = $1 AND sender_key = $2 AND received > $3", tenant.Value, sender, hour);
+        var (onThread, notes) = ticket is null ? (0, 0) : await Two(
+            session,
+            "SELECT count(CASE WHEN received > $4 THEN 1 END), count(CASE WHEN class <> 'person' AND fate = 'appended' THEN 1 END) FROM mails WHERE tenant = $1 AND ticket = $2 AND received > $3",
+            tenant.Value, ticket.Value.Value, day, hour);
+        var inMailbox = mailbox is null ? 0 : await session.Number("SELECT count(*) FROM mails WHERE tenant = $1 AND received > $2 AND mailbox = $3", tenant.Value, hour, mailbox.Id);
+        return new MailTraffic(fromSender, fromMachine, onThread, notes, (int)(inMailbox ?? 0));
     }
+
+    private static async Task<(int First, int Second)> Two(Session session, string sql, params object?[] args) =>
+        (await session.One(sql, row => Tuple.Create((int)row.GetInt64(0), (int)row.GetInt64(1)), args) ?? Tuple.Create(0, 0)).ToValueTuple();
 
     [GeneratedRegex(@"#(\d{1,12})\b", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

@@ -27,6 +27,9 @@ internal sealed record MailRecord(
     /// <summary>Who decides about a message that was logged before; null for one that comes now.</summary>
     public Caller? DecidedBy { get; init; }
 
+    /// <summary>When they do, by the desk's clock.</summary>
+    public Instant DecidedAt { get; init; }
+
     public string? SenderKey => Mail.From.Count == 1 ? EmailKey.Of(Mail.From[0].Address) : null;
 
     /// <summary>
@@ -65,7 +68,7 @@ internal sealed record MailRecord(
             UPDATE mails SET fate = $3, reason = $4, detail = $5, ticket = $6, text = $7, acknowledged = $8, decided_by = $9, decided_at = $10
             WHERE tenant = $1 AND id = $2 AND fate IN ('quarantined', 'ignored')
             """,
-            Tenant.Value, Id, Code(route.Fate), route.Reason, detail, ticket?.Value, text?.Value, acknowledged, person.Person.Value, await session.Now());
+            Tenant.Value, Id, Code(route.Fate), route.Reason, detail, ticket?.Value, text?.Value, acknowledged, person.Person.Value, DecidedAt.ToUnixTimeMilliseconds());
         if (changed != 1)
         {
             throw new StorageException(MailboxRefusals.AlreadyDecided);

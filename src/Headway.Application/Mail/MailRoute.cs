@@ -1,3 +1,4 @@
+using Headway.Application.Access;
 using Headway.Domain;
 
 namespace Headway.Application.Mail;
@@ -18,8 +19,11 @@ public sealed record PointedAt(TicketKey Ticket, long Number, bool SenderSees);
 public sealed record MailTraffic(int FromSender, int FromMachine, int OnThread, int NotesOnThread, int InMailbox);
 
 /// <summary>Everything that decides where a message belongs.</summary>
-public sealed record Arrival(ParsedMail Mail, MailVerdict Verdict, Proof Proof, KnownSender? Sender, bool IsOurOwn, MailTraffic Traffic)
+public sealed record Arrival(ParsedMail Mail, MailVerdict Verdict, Proof Proof, KnownSender? Sender, bool IsOurOwn, MailTraffic Traffic, MailBefore Before)
 {
+    /// <summary>What the known sender may do here, at the moment in which the rest was read; null for somebody unknown or disabled.</summary>
+    public Caller? SenderMay { get; init; }
+
     /// <summary>The newest whole token among its references, and whether one was ours by shape only.</summary>
     public TokenFound Token { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Headway.Application.Access;
 using Headway.Application.Desk;
+using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Domain;
 using NodaTime;
@@ -66,8 +67,8 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         return answer.Ok ? true : MailRefusals.NotAccepted.Because(answer.Message ?? MailRefusals.NotAccepted.Message);
     }
 
-    /// <summary>Puts a test mail to the caller into the outbox, so that it takes the way of every other.</summary>
-    public async Task<Refusal?> Test(Caller caller, CancellationToken stop = default)
+    /// <summary>Puts a test mail to the caller into the outbox, so that it takes the way of every other. A request with a key of its own sends one.</summary>
+    public async Task<Refusal?> Test(Caller caller, CancellationToken stop = default, RequestKey? key = null)
     {
         if (caller.Denies(Permission.ManageSettings) is { } no)
         {
@@ -80,8 +81,14 @@ public sealed class MailSender(Database database, MailSettings settings, MailWri
         }
 
         var draft = new OutboxDraft($"mail:test:{Guid.NewGuid():N}", MailOrder.OutboxKind, new MailOrder(MailKind.Test, caller.Person.Value).Json(), clock.Wall());
-        await database.Write(session => Outbox.Queue(session, caller.Tenant, null, [draft]).AsTask(), stop);
-        return null;
+        return (await Refusable.Write<long>(
+            database,
+            session => AddedOnce.Do(session, caller, key, async () =>
+            {
+                await Outbox.Queue(session, caller.Tenant, null, [draft]);
+                return caller.Person.Value;
+            }),
+            stop)).Refusal;
     }
 
     private async Task Send(MailServer server, OutboxItem item, CancellationToken stop)

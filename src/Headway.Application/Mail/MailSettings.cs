@@ -21,6 +21,10 @@ public static class MailRefusals
 
     public static readonly Refusal NotConfigured = new(RefusalKind.Conflict, "mail.not-configured", "No mail server is set. Set one, or hand out links yourself.");
 
+    public static readonly Refusal ServerUnset = new(RefusalKind.NotFound, "mail.server-unset", "No mail server is set.");
+
+    public static readonly Refusal SigningUnset = new(RefusalKind.NotFound, "mail.signing-unset", "No key signs what leaves.");
+
     public static readonly Refusal GatewayMissing = new(
         RefusalKind.Busy, "mail.gateway-missing", "The mail gateway can't be started. Mail needs Node 20 and the folder mail-gateway with its packages.");
 
@@ -36,6 +40,9 @@ public static class MailRefusals
     public static readonly Refusal NotAccepted = new(RefusalKind.Invalid, "mail.not-accepted", "The mail server did not accept that.");
 }
 
+/// <summary>The mail server as an administrator sees it. <paramref name="Revision"/>: how often it was changed.</summary>
+public sealed record MailServerRead(MailServer? Server, int Revision);
+
 /// <summary>Reads and sets the mail server of a tenant; without one nothing is started and mail waits. The password lies sealed.</summary>
 public sealed class MailSettings(Database database, DeskClock clock, SecretBox box)
 {
@@ -48,8 +55,16 @@ public sealed class MailSettings(Database database, DeskClock clock, SecretBox b
         return server?.Pass is { } pass ? server with { Pass = await box.Open(OldSecrets.MailServer, pass, stop) } : server;
     }
 
-    /// <summary>Sets it, or with null takes it away. A password that is left out stays as it was for the same host and user.</summary>
-    public async Task<Refusal?> Set(Caller caller, MailServer? server, CancellationToken stop = default)
+    /// <summary>The server and how often it was changed, for whoever may set it.</summary>
+    public async Task<Outcome<MailServerRead>> Read(Caller caller, CancellationToken stop = default) => caller.Denies(Permission.ManageSettings) is { } no
+        ? no
+        : new MailServerRead(await Find(caller.Tenant, stop), await database.Read(session => Revisions.Of(session, caller.Tenant, Key).AsTask(), stop));
+
+    /// <summary>
+    /// Sets it, or with null takes it away. A password that is left out stays as it was for the same host and user. Somebody else's change since
+    /// <paramref name="seen"/> refuses it; null takes whatever stands.
+    /// </summary>
+    public async Task<Refusal?> Set(Caller caller, MailServer? server, CancellationToken stop = default, int? seen = null)
     {
         if (caller.Denies(Permission.ManageSettings) is { } no)
         {
@@ -68,26 +83,42 @@ public sealed class MailSettings(Database database, DeskClock clock, SecretBox b
         }
 
         var kept = server?.Pass is { Length: > 0 } pass ? server with { Pass = await box.Seal(OldSecrets.MailServer, pass, stop) } : server;
-        var now = clock.Wall();
-        await database.Write(
+        var now = clock.Wall().ToUnixTimeMilliseconds();
+        return await database.Write<Refusal?>(
             async session =>
             {
-                await session.Run(
-                    """
-                    INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)
-                    ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
-                    """,
-                    caller.Tenant.Value, Key, kept is null ? "" : JsonSerializer.Serialize(kept), now.ToUnixTimeMilliseconds());
-                if (SettingChange.Body(
-                    new("host", before?.Host, server?.Host), new("port", Text(before?.Port), Text(server?.Port)), new("secure", Text(before?.Secure), Text(server?.Secure)),
-                    new("requires-tls", Text(before?.RequireTls), Text(server?.RequireTls)), new("signs-in", Text(before?.User is not null), Text(server?.User is not null)),
-                    new("password", null, server?.Pass == before?.Pass ? null : "new")) is { } changes)
+                if (server?.LikeMailbox is { } like && await MailboxRows.Find(session, caller.Tenant, like) is not { Server.SignIn: MailboxSignIn.OAuth })
                 {
-                    await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry(server is null ? "mail.server-removed" : "mail.server-set", "mail:server", changes));
+                    return MailRefusals.MailboxMissing;
                 }
+
+                var stands = await Revisions.Of(session, caller.Tenant, Key);
+                if ((seen is { } version && version != stands) || !await Revisions.Next(session, caller, Key, stands, now))
+                {
+                    return SettingsRefusals.Stale;
+                }
+
+                await Write(session, caller, before, server, kept, now);
+                return null;
             },
             stop);
-        return null;
+    }
+
+    private static async Task Write(Session session, Caller caller, MailServer? before, MailServer? server, MailServer? kept, long now)
+    {
+        await session.Run(
+            """
+            INSERT INTO settings (tenant, key, value, changed) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (tenant, key) DO UPDATE SET value = $3, changed = $4
+            """,
+            caller.Tenant.Value, Key, kept is null ? "" : JsonSerializer.Serialize(kept), now);
+        if (SettingChange.Body(
+            new("sender", before?.From, server?.From), new("host", before?.Host, server?.Host), new("port", Text(before?.Port), Text(server?.Port)), new("secure", Text(before?.Secure), Text(server?.Secure)),
+            new("requires-tls", Text(before?.RequireTls), Text(server?.RequireTls)), new("signs-in", Text(before?.User is not null), Text(server?.User is not null)),
+            new("password", null, server?.Pass == before?.Pass ? null : "new")) is { } changes)
+        {
+            await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry(server is null ? "mail.server-removed" : "mail.server-set", "mail:server", changes));
+        }
     }
 
     private static string? Text(object? value) => value switch

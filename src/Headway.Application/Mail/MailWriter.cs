@@ -78,7 +78,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var zone = facts.Zone is { } id && Zones.Find(id) is { IsRefused: false } found ? found.Value : DateTimeZone.Utc;
         var now = clock.Now(item.Tenant);
         string Say(string key, params object?[] with) => words.Say(language, $"mail.{key}", with) ?? key;
-        var kind = order.Kind.ToString().ToLowerInvariant();
+        var kind = AppointmentMails.IsMoved(order, facts.State) ? "moved" : order.Kind.ToString().ToLowerInvariant();
         var about = facts.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number} {facts.Subject}").Trim() : "";
         var by = facts.ByName ?? facts.Desk;
         var paragraphs = new List<string>();

@@ -49,46 +49,50 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
 
     private async Task<Outcome<MailFate>> Read(TenantId tenant, Mailbox? mailbox, MailboxSpot? spot, MailFolders.Lent lent, bool unread, CancellationToken stop)
     {
-        StoredFile raw;
-        await using (var bytes = File.OpenRead(lent.Message))
-        {
-            var kept = await blobs.Put(tenant, bytes, MostBytes, stop);
-            if (kept.IsRefused)
-            {
-                return kept.Refusal!;
-            }
-
-            raw = kept.Value;
-        }
-
+        // Read while it is being kept: nothing comes of it before both are done.
+        var reading = unread ? null : reader.Read(lent.Message, lent.Folder, stop);
+        var kept = await Keep(tenant, lent.Message, stop);
         Fault.At("mail-kept");
-        var read = unread ? ParsedMail.Unread(raw.Length, "The reader of messages ended over it, again and again.") : await reader.Read(lent.Message, lent.Folder, stop);
-        if (read.IsRefused)
+        var read = reading is null ? ParsedMail.Unread(new FileInfo(lent.Message).Length, "The reader of messages ended over it, again and again.") : await reading;
+        if ((kept.Refusal ?? read.Refusal) is { } no)
         {
-            return read.Refusal!;
+            return no;
         }
 
         lent.Settle();
         Fault.At("mail-read");
         var mail = read.Value;
+        var raw = kept.Value;
         var key = MailKey.Of(mailbox?.Id, mail, raw.Hash);
-        if (await Earlier(tenant, key, mailbox, spot, stop) is { } known)
+        var now = clock.Now(tenant);
+        var arrival = await _arrivals.Of(mailbox, tenant, mail, key, now, now, stop);
+        if (arrival.Before.Known is { } known)
         {
+            await CameAgain(tenant, key, mailbox, spot, stop);
             await LeaveErased(tenant, key, raw, stop);
             return known;
         }
 
-        var now = clock.Now(tenant);
-        var arrival = await _arrivals.Of(mailbox, tenant, mail, now, stop);
         var record = new MailRecord(tenant, await database.Counters.NextId(stop), key, mailbox, spot, now, raw, mail, arrival.Verdict);
         Fault.At("mail-known");
         var delivered = await deliver.Do(arrival, record, MailPolicy.Decide(arrival), lent.Folder, stop);
         Fault.At("mail-done");
+        if (!delivered.IsRefused)
+        {
+            return delivered;
+        }
+
         // Somebody else took the same message in at the same moment: theirs counts.
-        return await Earlier(tenant, key, mailbox, null, stop) is { } winner && winner.Mail != record.Id ? winner
-            : delivered.IsRefused && delivered.Refusal!.Kind != RefusalKind.Busy
+        return await database.Read(session => MailBefore.Find(session, tenant, key), stop) is { } winner && winner.Mail != record.Id ? winner
+            : delivered.Refusal!.Kind != RefusalKind.Busy
                 ? await deliver.Do(arrival, record, new MailRoute(Fate.Quarantined, "refused", Ticket: arrival.Thread ?? arrival.Tagged), lent.Folder, stop, delivered.Refusal.Message)
                 : delivered;
+    }
+
+    private async Task<Outcome<StoredFile>> Keep(TenantId tenant, string message, CancellationToken stop)
+    {
+        await using var bytes = File.OpenRead(message);
+        return await blobs.Put(tenant, bytes, MostBytes, stop);
     }
 
     // What was erased does not come back with a second copy of the message.
@@ -100,26 +104,15 @@ public sealed class ReceiveMail(Database database, Blobs blobs, MailReader reade
         }
     }
 
-    private async Task<MailFate?> Earlier(TenantId tenant, string key, Mailbox? mailbox, MailboxSpot? spot, CancellationToken stop)
-    {
-        var earlier = await database.Read(session => Find(session, tenant, key), stop);
-        if (earlier is not null && mailbox is not null && spot is not null)
-        {
-            await database.Write(
-                async session =>
-                {
-                    await session.Do("UPDATE mails SET repeats = repeats + 1 WHERE tenant = $1 AND key = $2", tenant.Value, key);
-                    await MailboxRows.Advance(session, tenant, mailbox.Id, spot);
-                },
-                stop);
-        }
-
-        return earlier;
-    }
-
-    private static async Task<MailFate?> Find(Session session, TenantId tenant, string key) => await session.One(
-        "SELECT m.id, m.fate, m.reason, t.number FROM mails m LEFT JOIN tickets t ON t.tenant = m.tenant AND t.ticket = m.ticket WHERE m.tenant = $1 AND m.key = $2",
-        row => new MailFate(row.GetInt64(0), Enum.Parse<Fate>(row.GetString(1), ignoreCase: true), row.GetString(2), row.LongOrNull(3), IsRepeat: true), tenant.Value, key);
+    private Task CameAgain(TenantId tenant, string key, Mailbox? mailbox, MailboxSpot? spot, CancellationToken stop) => mailbox is null || spot is null
+        ? Task.CompletedTask
+        : database.Write(
+            async session =>
+            {
+                await session.Do("UPDATE mails SET repeats = repeats + 1 WHERE tenant = $1 AND key = $2", tenant.Value, key);
+                await MailboxRows.Advance(session, tenant, mailbox.Id, spot);
+            },
+            stop);
 
     private static async Task<bool> Copy(Stream from, Stream to, CancellationToken stop)
     {

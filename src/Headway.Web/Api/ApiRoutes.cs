@@ -63,6 +63,7 @@ public static class ApiRoutes
         SignOnApi.Map(api);
         MailApi.Map(api);
         MailboxApi.Map(api);
+        MailServerApi.Map(api);
         MailLogApi.Map(api);
         AuditRunApi.Map(api);
         AuditApi.Map(api);

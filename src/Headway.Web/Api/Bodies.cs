@@ -52,3 +52,6 @@ public sealed record ToldJson(int Tickets, int Chases, int Failed);
 public sealed record CallBody(string? From);
 
 public sealed record RangJson(int Tickets);
+
+/// <summary>An act that needs no word beside its address.</summary>
+public sealed record NothingBody;

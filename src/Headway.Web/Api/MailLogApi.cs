@@ -13,6 +13,9 @@ public sealed record LoggedMailJson(
         mail.Id, ApiAnswer.Text(mail.Received), mail.Sender, mail.SenderName, mail.Subject, mail.Class, mail.Fate.ToString().ToLowerInvariant(), mail.Reason, mail.Number, mail.Mailbox, mail.Repeats, mail.DecidedBy);
 }
 
+/// <summary>What a message says: its words, and what it looked like with everything taken out that could act. <paramref name="Blocked"/>: pictures of other hosts that were left out.</summary>
+public sealed record MailTextJson(string Text, string? Html, int Blocked);
+
 /// <summary>What a person decides about a message: <paramref name="As"/> new, attached (to <paramref name="Ticket"/>), dropped, or again.</summary>
 public sealed record DecideMailBody(string? As, long? Ticket);
 
@@ -37,6 +40,8 @@ internal static class MailLogApi
         api.MapGet("/mails/{id:long}", async (HttpContext http, MailLog log, long id, CancellationToken stop) =>
             ApiAnswer.Of(await log.One(http.Caller(), id, stop), one => ApiAnswer.Json(LoggedMailJson.Of(one)))).Produces<LoggedMailJson>()
             .Describe("What became of one message", "Its fate, why, and who decided.");
+        api.MapGet("/mails/{id:long}/text", Text).Produces<MailTextJson>()
+            .Describe("What a message says", "Read anew from its bytes. The HTML has no script, no form and nothing that asks another host.");
         api.MapPost("/mails/{id:long}/decide", Decide).Produces<MailFateJson>()
             .Describe<DecideMailBody>(
                 "Decide about a message", "Only one that was quarantined or left alone: `new` opens a ticket from it, `attached` puts it on `ticket`, `dropped` puts it away, `again` lets the desk decide anew.",
@@ -54,6 +59,14 @@ internal static class MailLogApi
         return fate is { Length: > 0 } && only is null
             ? ApiAnswer.Refuse(ApiRefusals.Malformed.Because("'fate' is opened, appended, quarantined or ignored."))
             : ApiAnswer.Of(await log.Last(http.Caller(), only, Most, stop), all => ApiAnswer.List(all.Select(LoggedMailJson.Of)));
+    }
+
+    private static async Task<IResult> Text(HttpContext http, MailLog log, MailView view, long id, CancellationToken stop)
+    {
+        var found = await log.One(http.Caller(), id, stop);
+        return found.Refusal is { } no
+            ? ApiAnswer.Refuse(no)
+            : ApiAnswer.Of(await view.OfMail(http.Caller(), found.Value, pictures: false, stop), said => ApiAnswer.Json(new MailTextJson(said.Words, said.Html?.Html, said.Html?.Blocked ?? 0)));
     }
 
     private static async Task<IResult> Decide(HttpContext http, DecideMail decide, long id, CancellationToken stop)

@@ -11,12 +11,12 @@ namespace Headway.Web.Api;
 /// </summary>
 public sealed record MailboxJson(
     long Id, string Name, string Address, string? Team, bool Active, string? Host, int Port, string Security, string? User, string Folder, string SignIn, string? Authserv, bool Lists,
-    string State, string? LastRead, int Failures, string? Error)
+    string? TokenUrl, string? ClientId, string? Scope, string? Authority, bool HasSecret, string State, string? LastRead, int Failures, string? Error)
 {
     public static MailboxJson Of(MailboxFound found) => new(
         found.Mailbox.Id, found.Mailbox.Name, found.Mailbox.Address, found.TeamName, found.Mailbox.IsActive, found.Mailbox.Server.Host, found.Mailbox.Server.Port,
         found.Mailbox.Server.Secure ? "tls" : "starttls", found.Mailbox.Server.User, found.Mailbox.Server.Folder, found.Mailbox.Server.SignIn == MailboxSignIn.OAuth ? "oauth" : "password",
-        found.Mailbox.Server.AuthservId, found.Mailbox.Server.TakesLists,
+        found.Mailbox.Server.AuthservId, found.Mailbox.Server.TakesLists, found.Mailbox.Server.TokenUrl, found.Mailbox.Server.ClientId, found.Mailbox.Server.Scope, found.Mailbox.Server.Ca, found.HasSecret,
         !found.Mailbox.IsActive ? "off" : found.Mailbox.Server.Host is null ? "handed-over" : found.Health.Error is not null ? "failing" : found.Health.SuccessAt is not null ? "well" : "new",
         ApiAnswer.Text(found.Health.SuccessAt), found.Health.Failures, found.Health.Error);
 }

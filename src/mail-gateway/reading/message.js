@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { MailParser } from 'mailparser';
 import { LIMITS } from './limits.js';
 import { HeaderLines, words } from './headers.js';
@@ -20,13 +20,24 @@ const TELLING = new Set([
  * @param {{file: string, out?: string}} request
  */
 export async function readMessageFile({ file, out }) {
-  const size = (await stat(file)).size;
-  if (size > LIMITS.bytes) return { ...nothing(size), error: `The message is larger than ${LIMITS.bytes / 1_000_000} MB.` };
-  const bytes = withoutMark(await readFile(file));
+  const { size, content } = contentOf(file);
+  if (!content) return { ...nothing(size), error: `The message is larger than ${LIMITS.bytes / 1_000_000} MB.` };
+  const bytes = withoutMark(content);
   const read = await readMessage(bytes, out);
   // Lines that end in a bare CR are no lines to a mail server; what an old system meant by them is read beside it.
   if (bytes.includes(0x0d) && !bytes.includes(0x0a)) read.bareReturns = await readMessage(Buffer.from(bytes.toString('latin1').replaceAll('\r', '\r\n'), 'latin1'));
   return read;
+}
+
+/** The bytes of a file that is not too large. This thread reads one message at a time: waiting here costs nobody, hopping between threads would. */
+function contentOf(file) {
+  const opened = openSync(file);
+  try {
+    const { size } = fstatSync(opened);
+    return { size, content: size > LIMITS.bytes ? null : readFileSync(opened) };
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Without a byte order mark, which some programs write before the first header. */
@@ -89,7 +100,10 @@ function nothing(size) {
 /** The text and the HTML that the sender wrote: charset, flowed lines and alternatives settled by mailparser. */
 function textOf(bytes) {
   return new Promise((resolve, reject) => {
-    const parser = new MailParser({ skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, maxHeadSize: LIMITS.head, maxChildNodes: LIMITS.parts + 50 });
+    // Of an embedded message whose date can't be read the library would say the present one: the same message would never be the same again.
+    const began = Date.now();
+    const formatDateString = (date) => (date.getTime() >= began && date.getTime() <= Date.now() ? '' : date.toUTCString());
+    const parser = new MailParser({ formatDateString, skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, maxHeadSize: LIMITS.head, maxChildNodes: LIMITS.parts + 50 });
     let said = { text: null, html: null };
     parser.on('data', (data) => {
       if (data.type === 'attachment') {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mailsplit from '@zone-eu/mailsplit';
 import { LIMITS } from './limits.js';
@@ -83,7 +83,7 @@ async function finish({ node, chunks }, depth, found, out) {
     // What goes on a ticket beside its text, under its content's hash.
     file: depth === 0 && !isText && content.length > 0 ? { sha256, length: content.length } : null,
   };
-  if (part.file && out) await writeFile(join(out, sha256), content, { flag: 'w' });
+  if (part.file && out) writeFileSync(join(out, sha256), content);
   if (type === 'text/calendar' && depth === 0) found.calendars.push(content.subarray(0, 200_000).toString('utf8'));
   if (depth === 0 && (type === 'message/delivery-status' || type === 'message/feedback-report' || type === 'message/disposition-notification')) {
     found.reports.push({ type, text: content.subarray(0, 60_000).toString('latin1') });

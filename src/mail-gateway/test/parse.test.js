@@ -77,3 +77,9 @@ test('parse_When_ThereIsNoFile_Then_ItIsAnAnswer', async () => {
   assert.equal(said.ok, false);
   assert.equal(said.code, 'REFUSED');
 });
+
+test('parse_When_TheDateOfAnEmbeddedMessageCantBeRead_Then_TheSameMessageStaysTheSame', async () => {
+  const read = await parse('From: a@b.example\nSubject: x\nMessage-ID: <9@b.example>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nForwarded.\n--b\nContent-Type: message/rfc822\nContent-Disposition: inline\n\nFrom: c@d.example\nSubject: inner\nDate: Sat, 06 Jul 2013 23:34:45 JST\nContent-Type: text/plain\n\nInside.\n--b--\n');
+  assert.match(read.text, /Subject: inner/);
+  assert.match(read.text, /^Date: *$/m);
+});

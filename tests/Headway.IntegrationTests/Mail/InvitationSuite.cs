@@ -32,7 +32,9 @@ public abstract class InvitationSuite
         (await desk.Desk.Get<BookTime>().Do(On(desk, number), new TimeInput(start + Duration.FromHours(2)))).Refusal.ShouldBeNull();
         (await desk.Desk.Get<CancelTime>().Do(On(desk, number), "Not needed.")).Refusal.ShouldBeNull();
 
-        var sent = (await Letters(desk)).Where(letter => letter.Invitation is not null).Select(letter => letter.Invitation!).OrderBy(one => one.Sequence).ToList();
+        var letters = (await Letters(desk)).Where(letter => letter.Invitation is not null).OrderBy(letter => letter.Invitation!.Sequence).ToList();
+        letters.ConvertAll(letter => letter.Subject.Contains("moved", StringComparison.Ordinal)).ShouldBe([false, true, false], "who has it in a calendar reads that it is another time");
+        var sent = letters.Select(letter => letter.Invitation!).OrderBy(one => one.Sequence).ToList();
 
         sent.Select(one => (one.Method, one.Sequence)).ShouldBe([("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]);
         sent.Select(one => one.Uid).Distinct().Count().ShouldBe(1);
