@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Mail;
-using Headway.Web.Access;
 using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
