@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Headway.Application.Storage;
 using Headway.IntegrationTests.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Shouldly;
 using Xunit;
 
@@ -9,16 +11,18 @@ namespace Headway.IntegrationTests.House;
 /// <summary>No page links to an address that nothing answers: a dead link is seen by nobody until somebody needs it.</summary>
 public sealed partial class PageLinkTests
 {
+    private const string Anything = "*", Value = "";
+
     /// <summary>Values that are words of an address and no numbers.</summary>
-    private static readonly string[] Words = ["@name", "@raise", "@Address"];
+    private static readonly string[] Words = ["@name", "@raise", "@Address", "/demo/as/"];
 
     [Fact]
     public async Task Links_When_TheyStandInAPage_Then_SomethingAnswersThem()
     {
         await using var world = await World.Make(Engine.Sqlite);
         var answered = world.Endpoints
-            .Where(one => one.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
-            .Select(one => one.RoutePattern.PathSegments.Select(segment => segment.IsSimple && segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart word ? word.Content : "").ToList())
+            .Where(one => one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
+            .Select(one => one.RoutePattern.PathSegments.Select(Segment).ToList())
             .Where(pattern => pattern.Count > 0)
             .ToList();
         var links = Pages().SelectMany(page => Link().Matches(page.Text).Select(match => (page.Name, To: match.Groups[1].Value)))
@@ -34,8 +38,16 @@ public sealed partial class PageLinkTests
     {
         var segments = address.Split('?', '#')[0].Trim('/').Split('/');
         return address.Split('?', '#')[0] == "/" || patterns.Any(pattern =>
-            pattern.Count == segments.Length && pattern.Zip(segments).All(pair => pair.First.Length == 0 ? pair.Second == "1" : pair.First == pair.Second));
+            pattern.Count == segments.Length && pattern.Zip(segments).All(pair => pair.First switch
+            {
+                Anything => true,
+                Value => pair.Second.All(char.IsAsciiDigit),
+                var word => word == pair.Second,
+            }));
     }
+
+    private static string Segment(RoutePatternPathSegment segment) =>
+        !segment.IsSimple ? Anything : segment.Parts[0] is RoutePatternLiteralPart word ? word.Content : Value;
 
     private static IEnumerable<(string Name, string Text)> Pages()
     {

@@ -33,7 +33,7 @@ public abstract class InvitationSuite
         (await desk.Desk.Get<CancelTime>().Do(On(desk, number), "Not needed.")).Refusal.ShouldBeNull();
 
         var letters = (await Letters(desk)).Where(letter => letter.Invitation is not null).OrderBy(letter => letter.Invitation!.Sequence).ToList();
-        letters.ConvertAll(letter => letter.Subject.Contains("moved", StringComparison.Ordinal)).ShouldBe([false, true, false], "who has it in a calendar reads that it is another time");
+        letters.ConvertAll(letter => letter.Subject.EndsWith("Ihr Termin ist verlegt", StringComparison.Ordinal)).ShouldBe([false, true, false], "who has it in a calendar reads that it is another time");
         var sent = letters.Select(letter => letter.Invitation!).OrderBy(one => one.Sequence).ToList();
 
         sent.Select(one => (one.Method, one.Sequence)).ShouldBe([("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]);
