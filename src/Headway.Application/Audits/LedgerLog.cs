@@ -99,7 +99,7 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
 
         if (events.Value.Count == 0)
         {
-            return AuditRefusals.NothingRead;
+            return AuditRefusals.PeriodEmpty;
         }
 
         return Reading(events.Value, await rules.Of(caller.Tenant, stop));

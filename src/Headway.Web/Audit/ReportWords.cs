@@ -64,7 +64,7 @@ public sealed class ReportWords(AuditReport report, Viewer me)
 
         if (found.Idle3 is { Cases: > 0 and var idle } && found.Idle3NotWaiting.Cases is { } nobody)
         {
-            sentences.Add(me["audit.head-idle", OfTickets(found.Idle3.Share), OfThose((double)nobody / idle)]);
+            sentences.Add(nobody == 0 ? me["audit.head-idle-held", OfTickets(found.Idle3.Share)] : me["audit.head-idle", OfTickets(found.Idle3.Share), OfThose((double)nobody / idle)]);
         }
         else if (found.Idle3.Cases > 0)
         {

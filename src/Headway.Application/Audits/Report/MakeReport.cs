@@ -45,8 +45,8 @@ public static class MakeReport
             work[at] = hours[at] * LostTime.Factor(log.Priorities[at]);
         }
 
-        return new LostTime(
-            ClusterBootstrap.Total(hours, log.Requester, 1), ClusterBootstrap.Total(work, log.Requester, 1), hours.Count(hour => hour > 0)) { IsKnown = !log.IsList };
+        var (inertia, lost) = (ClusterBootstrap.Total(hours, log.Requester, 1), ClusterBootstrap.Total(work, log.Requester, 1));
+        return new LostTime(inertia, lost, hours.Count(hour => hour > 0)) { IsKnown = !log.IsList };
     }
 
     private static IReadOnlyList<(double? Median, int Tickets)> SolvedByMoves(CaseFigures figures)
