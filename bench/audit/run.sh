@@ -6,7 +6,7 @@ root=$(cd "$here/../.." && pwd)
 events=${1:-10000000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-[ -d "$here/node_modules" ] || (cd "$here" && npm ci --silent)
+[ -d "$here/node_modules" ] || (cd "$here" && npm install --no-save --no-audit --no-fund --loglevel=error) # not ci: the lock knows no other platform than the one it was made on
 dotnet build "$root/src/Headway.Cli" -c Release -v quiet -clp:ErrorsOnly
 audit="$root/artifacts/bin/Headway.Cli/release/headway.dll"
 node "$here/generate.mjs" "$work/log.csv" "$events"

@@ -60,9 +60,9 @@ public static class AuditVerb
         void line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         var found = run.Result.Findings;
         line($"{run.Reading.FileName}: {run.Reading.Log.Cases:N0} tickets, {run.Reading.Log.Events:N0} events, profile {run.Reading.Profile.Name}, {run.Took.TotalSeconds:0.00} s");
-        line($"  untouched for three working days  {found.Idle3.Share:P1}, waiting for nobody {found.Idle3NotWaiting.Share:P1}");
+        line($"  untouched for three working days  {Share(found.Idle3.Share)}, waiting for nobody {Share(found.Idle3NotWaiting.Share)}");
         line($"  a new ticket is answered in       {Hours(found.FirstResponse.P50)}, a customer's reply in {Hours(found.CustomerUpdates.Answer.P50)}");
-        line($"  Progression SLA                   {run.Result.Progression.Sla:P1}, mid-lifecycle {run.Result.Progression.MidLifecycleSla:P1}");
+        line($"  Progression SLA                   {Share(run.Result.Progression.Sla)}, mid-lifecycle {Share(run.Result.Progression.MidLifecycleSla)}");
         foreach (var (value, count) in run.Reading.Unmapped.Take(10))
         {
             line($"  without a meaning: {value} ({count:N0})");
@@ -73,6 +73,8 @@ public static class AuditVerb
             line($"  note: {note.Text}");
         }
     }
+
+    private static string Share(double? share) => share is { } known ? known.ToString("P1", CultureInfo.InvariantCulture) : "– (not in this log)";
 
     private static string Hours(double? hours) => hours is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.00} business hours") : "– (not in this log)";
 

@@ -76,6 +76,36 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         await page.GetByRole(AriaRole.Link, new() { Name = "Nordhafen Logistik" }).ClickAsync();
         await Expect(page.Locator(".curve-marks")).ToContainTextAsync("former provider");
         await Shot(page, "audit-curve");
+
+        // The client's own page has other styles: without the curve's the lines were black boxes.
+        await page.Locator("a[href^='/audit/curve/client']").ClickAsync();
+        await Expect(page.Locator(".portal-curve .curve-path").First).ToHaveCSSAsync("fill", "none");
+        await Shot(page, "audit-curve-client");
+    }
+
+    [Fact]
+    public async Task Drop_OfAListWithoutHistory_SaysWhatItCannotTell()
+    {
+        var page = await As("mara");
+        await page.GotoAsync(Url + "/audit");
+        var rows = "number,opened_at,sys_updated_on,resolved_at,closed_at,incident_state,priority\nI1,2024-03-04 09:00,2024-03-14 09:00,2024-03-14 09:00,,6,1\nI2,2024-03-05 09:00,2024-03-06 09:00,,,2,2\n";
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
+        await page.WaitForURLAsync("**/audit/run/*");
+        await Expect(page.Locator(".audit-first h1")).ToContainTextAsync("what happened to them is not");
+        await Expect(page.Locator(".audit-finding").Nth(1)).ToContainTextAsync("no history");
+        await Expect(page.Locator(".audit-lines")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task OwnDesk_InAPeriodWithoutTickets_SaysSo()
+    {
+        var page = await As("mara");
+        await page.GotoAsync(Url + "/audit");
+        await page.Locator("input[name=from]").FillAsync("2001-01-01");
+        await page.Locator("input[name=to]").FillAsync("2001-01-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Audit this desk" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Nothing to audit");
+        await Expect(page.Locator(".audit-no")).ToContainTextAsync("opened in this period");
     }
 
     [Fact]

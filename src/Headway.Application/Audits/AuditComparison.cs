@@ -34,9 +34,12 @@ public sealed record AuditComparison(FrozenAudit Before, FrozenAudit After, IRea
             new("slow-reply", false, was.CustomerUpdates.Answer.P90, now.CustomerUpdates.Answer.P90), new("late", true, 1 - before.Report.Progression.MidLifecycleSla, 1 - after.Report.Progression.MidLifecycleSla),
             new("back", true, was.BackToEarlierTeam.Share, now.BackToEarlierTeam.Share), new("reopened", true, was.Reopened.Share, now.Reopened.Share),
             new("silence", true, was.ClosedAfterSilence.Share, now.ClosedAfterSilence.Share),
-            new("inertia", false, before.Report.Lost.Inertia.Best / Math.Max(1, before.Report.Cases), after.Report.Lost.Inertia.Best / Math.Max(1, after.Report.Cases)),
+            new("inertia", false, Inertia(before), Inertia(after)),
         ];
     }
+
+    /// <summary>Hours beyond the thresholds a ticket; null where the log could not tell them.</summary>
+    private static double? Inertia(FrozenAudit audit) => audit.Report.Lost.IsKnown ? audit.Report.Lost.Inertia.Best / Math.Max(1, audit.Report.Cases) : null;
 }
 
 /// <summary>A finding before and after; lower is better in all of them. Hours where it is no share.</summary>

@@ -97,13 +97,18 @@ public static class AuditJson
         ["closedAfterSilence"] = Share(found.ClosedAfterSilence),
     };
 
-    private static JsonObject Progression(RetroProgression progression, string? longest) => new()
+    private static JsonObject Progression(RetroProgression progression, string? longest)
     {
-        ["success"] = progression.Success, ["rescheduled"] = progression.Rescheduled, ["late"] = progression.Late, ["excluded"] = progression.Excluded,
-        ["progressionSla"] = Number(progression.Sla), ["midLifecycleSla"] = Number(progression.MidLifecycleSla),
-        ["inertiaBusinessHours"] = Number(progression.Inertia),
-        ["longestSilence"] = new JsonObject { ["businessHours"] = Number(progression.LongestSilence), ["case"] = longest },
-    };
+        long? known(long count) => progression.IsKnown ? count : null;
+        double? hours(double length) => progression.IsKnown ? length : null;
+        return new()
+        {
+            ["success"] = known(progression.Success), ["rescheduled"] = known(progression.Rescheduled), ["late"] = known(progression.Late), ["excluded"] = known(progression.Excluded),
+            ["progressionSla"] = Number(progression.Sla), ["midLifecycleSla"] = Number(progression.MidLifecycleSla),
+            ["inertiaBusinessHours"] = Number(hours(progression.Inertia)),
+            ["longestSilence"] = new JsonObject { ["businessHours"] = Number(hours(progression.LongestSilence)), ["case"] = longest },
+        };
+    }
 
     private static JsonObject Share(CaseShare share) => new() { ["cases"] = share.Cases, ["share"] = Number(share.Share) };
 

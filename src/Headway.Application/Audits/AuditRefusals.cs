@@ -25,6 +25,9 @@ public static class AuditRefusals
     public static readonly Refusal NothingRead = new(RefusalKind.Invalid, "audit.nothing-read",
         "No event could be read from the file: finish the proposed profile, naming the columns of ticket, time and status.");
 
+    public static readonly Refusal PeriodEmpty = new(RefusalKind.Invalid, "audit.period-empty",
+        "No ticket that you may see was opened in this period: choose another, or leave both days empty for everything.");
+
     public static readonly Refusal CalendarMalformed = new(RefusalKind.Invalid, "audit.calendar-malformed",
         "Write working hours as \"Mon-Fri 09:00-17:00\"; several days and spans with semicolons and commas.");
 

@@ -116,19 +116,23 @@ public sealed class FrozenAudits(Database database)
         }
 
         return earlier.Audit.Method != later.Audit.Method ? AuditRefusals.MethodDiffers
-            : new AuditComparison(earlier.Audit, later.Audit, AuditComparison.Compared(earlier.Audit, later.Audit), Effects((caller.Tenant, before, after), earlier.Spans, later.Spans), others);
+            : new AuditComparison(earlier.Audit, later.Audit, AuditComparison.Compared(earlier.Audit, later.Audit), Effects((caller.Tenant, before, after), Spans(earlier), Spans(later)), others);
     }
 
     // Neither side ever changes and the draws have fixed seeds, so what was computed once stays right.
-    private Comparison Effects((TenantId, long, long) pair, string earlier, string later)
+    private Comparison Effects((TenantId, long, long) pair, Func<CaseSpans> earlier, Func<CaseSpans> later)
     {
         if (_effects.Count >= MostKept)
         {
             _effects.Clear();
         }
 
-        return _effects.GetOrAdd(pair, _ => Comparison.Of(SpanPack.Unpack(earlier), SpanPack.Unpack(later)));
+        return _effects.GetOrAdd(pair, _ => Comparison.Of(earlier(), later()));
     }
+
+    // A log that could not tell lost time has none to compare: its zeros would make a gain of nothing.
+    private static Func<CaseSpans> Spans((FrozenAudit Audit, string Spans) frozen) =>
+        () => SpanPack.Unpack(frozen.Spans) is var spans && frozen.Audit.Report.Lost.IsKnown ? spans : spans with { Lost = [] };
 
     private static async ValueTask<(FrozenAudit Audit, string Spans)?> Find(Session session, TenantId tenant, long id)
     {

@@ -99,7 +99,7 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
 
         if (events.Value.Count == 0)
         {
-            return AuditRefusals.NothingRead;
+            return AuditRefusals.PeriodEmpty;
         }
 
         return Reading(events.Value, await rules.Of(caller.Tenant, stop));
@@ -114,8 +114,7 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
             var of = raw.Cases.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{item.Ticket}")));
             ref var head = ref raw.Head(of);
             (head.Priority, head.Requester) = ((byte)item.Priority, raw.Requesters.Add(BitConverter.GetBytes(item.Requester)));
-            ref var row = ref raw.Add(of, item.At.ToUnixTimeMilliseconds());
-            (row.Situation, row.Marks, row.Team) = (item.Situation, (byte)item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1);
+            raw.Add(new RawEvent(of, item.At.ToUnixTimeMilliseconds(), item.Situation, item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1, -1));
         }
 
         var profile = new Profile { Name = "headway", Zone = calendar.Zone.Id, Calendar = calendar.Name };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headway.Domain;
 using Headway.Domain.Audits;
 using Headway.Domain.Flow;
@@ -18,6 +19,7 @@ public static class Morning
 {
     public const int Shown = 20;
 
+    [MethodImpl(LongWalk.AtOnce)]
     public static IReadOnlyList<MorningItem> Of(CaseLog log, AuditMethod method, BusinessClock clock, int most, Instant? asOf = null)
     {
         var now = asOf ?? log.Last;

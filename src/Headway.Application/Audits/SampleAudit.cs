@@ -46,11 +46,10 @@ public static class SampleAudit
             {
                 situation = change.State is { } state && Situation.Parse(state.Value) is { } known ? known : situation;
                 team = change.Team is { Length: > 1 } name ? raw.Teams.Add(System.Text.Encoding.UTF8.GetBytes(name.Replace("g", "Group ", StringComparison.Ordinal))) : team;
-                ref var item = ref raw.Add(of, (opened + Duration.FromMinutes(change.Minutes)).ToUnixTimeMilliseconds());
-                (item.Situation, item.Team) = (situation, team);
-                item.Marks = (byte)((Situation.HeldBy(situation) is Holder.Queue ? EventMarks.None : EventMarks.Responds)
+                var marks = (Situation.HeldBy(situation) is Holder.Queue ? EventMarks.None : EventMarks.Responds)
                     | (change.State == StatusCode.CustomerUpdated ? EventMarks.FromCustomer : EventMarks.None)
-                    | (change.State == StatusCode.Reopened ? EventMarks.Reopens : EventMarks.None));
+                    | (change.State == StatusCode.Reopened ? EventMarks.Reopens : EventMarks.None);
+                raw.Add(new RawEvent(of, (opened + Duration.FromMinutes(change.Minutes)).ToUnixTimeMilliseconds(), situation, marks, team, -1));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Headway.Domain.Audits;
@@ -17,7 +18,7 @@ public sealed class AuditPass
     private readonly CustomerWalk _customers;
     private readonly GapWalk _gaps;
     private readonly RetroSchedule _schedule;
-    private int _reopened, _waited;
+    private int _reopened, _waited, _ended;
 
     public AuditPass(CaseLog log, AuditMethod method, BusinessClock clock, Instant last, CaseFigures figures)
     {
@@ -28,6 +29,7 @@ public sealed class AuditPass
     }
 
     /// <summary>Counts the cases <paramref name="from"/> (in) to <paramref name="until"/> (out).</summary>
+    [MethodImpl(LongWalk.AtOnce)]
     public void Count(int from, int until)
     {
         _gaps.Reserve(_log.Start[until] - _log.Start[from]);
@@ -39,14 +41,21 @@ public sealed class AuditPass
                 continue;
             }
 
-            _gaps.Walk(at, first, end);
+            if (!_log.IsList)
+            {
+                _gaps.Walk(at, first, end);
+                _schedule.Walk(at, _last);
+            }
+
             var changes = _teams.Walk(_log.Team.AsSpan(first, end - first), out var back);
             _figures.TeamChanges[at] = (byte)Math.Min(changes, byte.MaxValue);
             _figures.Marks[at] |= back ? CaseMarks.Back : 0;
             Statuses(at, first, end);
             _customers.Walk(at, first, end);
-            _schedule.Walk(at, _last);
         }
+
+        _gaps.Finish();
+        _customers.Finish();
     }
 
     /// <summary>The figures of all passes together, over <paramref name="cases"/> cases.</summary>
@@ -60,20 +69,27 @@ public sealed class AuditPass
             pass._teams.AddTo(changes);
         }
 
-        CaseShare share(Func<AuditPass, int> count) => CaseShare.Of(passes.Sum(count), cases);
+        var log = passes[0]._log;
+        var named = passes.Sum(pass => pass._teams.Known);
+        var moves = named > 0 && !log.IsList;
+        var waits = log.TellsWaiting && !log.IsList;
+        var reopens = log.MarksReopening || log.ReopenCount.Length > 0 || (!log.IsList && passes.Sum(pass => pass._ended) > 0);
+        CaseShare share(Func<AuditPass, int> count, bool known) => CaseShare.Of(known ? passes.Sum(count) : null, cases);
         var findings = new Findings(
-            share(pass => pass._gaps.Idle3), share(pass => pass._gaps.Idle3NotWaiting), share(pass => pass._gaps.Idle5), gaps.Business, gaps.Calendar,
-            gaps.OpenTime, [.. changes.Select(count => cases == 0 ? null : (double?)count / cases)],
-            CaseShare.Of(passes.Sum(pass => pass._teams.Back), passes.Sum(pass => pass._teams.Known)), share(pass => pass._reopened), share(pass => pass._waited),
+            share(pass => pass._gaps.Idle3, !log.IsList), share(pass => pass._gaps.Idle3NotWaiting, waits), share(pass => pass._gaps.Idle5, !log.IsList), gaps.Business, gaps.Calendar,
+            gaps.OpenTime, [.. changes.Select(count => cases == 0 || !moves ? null : (double?)count / cases)],
+            CaseShare.Of(moves ? passes.Sum(pass => pass._teams.Back) : null, named), share(pass => pass._reopened, reopens), share(pass => pass._waited, waits),
             customers.Updates, customers.FirstResponse, customers.FirstResponseCalendar, customers.Chases, customers.EndOfWait,
             CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases));
-        return new AuditResult(findings, RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase), figures);
+        var progression = RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase) with { IsKnown = !log.IsList };
+        return new AuditResult(findings, progression, figures);
     }
 
     /// <summary>
     /// Reopened: the tool's own counter or mark where it has one, else an open situation after a resolution. Waited for the
     /// customer: at any event. Solved: from opening to the last time the ticket left the open situations.
     /// </summary>
+    [MethodImpl(LongWalk.AtOnce)]
     private void Statuses(int at, int first, int end)
     {
         var (waited, reopened, marked, done) = (false, false, EventMarks.None, -1L);
@@ -101,6 +117,7 @@ public sealed class AuditPass
         }
 
         _reopened += reopened ? 1 : 0;
+        _ended += done >= 0 ? 1 : 0;
         _waited += waited ? 1 : 0;
         _figures.Marks[at] |= (reopened ? CaseMarks.Reopened : 0) | (waited ? CaseMarks.WaitedForCustomer : 0);
         _figures.Solved[at] = done < 0 ? -1 : _clock.Between(_log.Opened[at], done);

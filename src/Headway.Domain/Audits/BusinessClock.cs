@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headway.Domain.Calendars;
 using NodaTime;
 
@@ -46,6 +47,7 @@ public sealed class BusinessClock
         new(calendar, (first - Duration.FromDays(30)).ToUnixTimeMilliseconds(), (last + Duration.FromDays(200)).ToUnixTimeMilliseconds());
 
     /// <summary>Working time that has passed at an instant since the clock's beginning.</summary>
+    [MethodImpl(LongWalk.AtOnce)]
     public long At(long instant)
     {
         if (instant < _from || instant >= _until)
@@ -75,6 +77,7 @@ public sealed class BusinessClock
     public long Between(long start, long end) => end <= start ? 0 : At(end) - At(start);
 
     /// <summary><see cref="WorkCalendar.Add"/>: the earliest instant by which so much working time has passed; null means never.</summary>
+    [MethodImpl(LongWalk.AtOnce)]
     public long? Add(long from, long length)
     {
         var target = At(from) + length;

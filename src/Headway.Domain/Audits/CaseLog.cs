@@ -86,6 +86,12 @@ public sealed class CaseLog
     /// <summary>The log has its own word for a reopening, so that nothing is read into the order of statuses.</summary>
     public bool MarksReopening { get; init; }
 
+    /// <summary>One row a ticket, with its milestones: what happened between them is not in it, and no gap is a silence.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Its statuses can say that a ticket waits for somebody; where none does, waiting for nobody is not known either.</summary>
+    public bool TellsWaiting { get; init; } = true;
+
     public int Cases => Start.Length - 1;
 
     public int Events => At.Length;

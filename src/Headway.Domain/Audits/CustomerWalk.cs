@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class CustomerWalk
     private readonly CaseFigures _figures;
     private readonly List<float> _first = [], _firstCalendar = [], _answers = [];
     private readonly UpdateWalk _walk;
+    private (CountedValues First, CountedValues FirstCalendar, CountedValues Answers) _counted = (new(default), new(default), new(default));
     private int _withUpdate, _updates, _never, _waitsEnded, _waitsClosed, _waitsBack, _overUnanswered, _afterSilence;
 
     public CustomerWalk(CaseLog log, BusinessClock clock, CaseFigures figures)
@@ -23,6 +26,7 @@ internal sealed class CustomerWalk
         _walk = new UpdateWalk(log, Told);
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     public void Walk(int at, int first, int end)
     {
         for (var i = first; i < end; i++)
@@ -53,25 +57,26 @@ internal sealed class CustomerWalk
         }
     }
 
+    /// <summary>Nothing is walked any more: what was measured is counted, by each part for itself.</summary>
+    public void Finish() => _counted = (new CountedValues(_first.ToArray()), new CountedValues(_firstCalendar.ToArray()), new CountedValues(_answers.ToArray()));
+
     public static CustomerTotals Sum(IReadOnlyList<CustomerWalk> walks)
     {
-        HourPercentiles hours(Func<CustomerWalk, List<float>> column) => new PartedPercentiles([.. walks.Select(walk => (ReadOnlyMemory<float>)column(walk).ToArray())]).Hours();
+        HourPercentiles hours(Func<CustomerWalk, CountedValues> column) => new PartedPercentiles([.. walks.Select(column)]).Hours();
         int sum(Func<CustomerWalk, int> count) => walks.Sum(count);
         var ended = sum(walk => walk._waitsEnded);
-        // A conversation knows who wrote, not how a ticket ended.
-        var conversation = walks.Count > 0 && walks[0].IsConversation;
-        var messages = walks.Count > 0 && walks[0].HasMessages;
+        // A conversation knows who wrote, not how a ticket ended; a list knows neither.
+        var messages = walks[0]._log.HasMessages && !walks[0]._log.IsList;
+        var waits = walks[0]._log.TellsWaiting && !walks[0]._log.IsList && !walks[0]._log.IsConversation;
+        double? share(Func<CustomerWalk, int> count) => !waits || ended == 0 ? null : (double)sum(count) / ended;
+        int? told(Func<CustomerWalk, int> count) => messages || waits ? sum(count) : null;
         return new CustomerTotals(
-            new CustomerUpdates(sum(walk => walk._withUpdate), sum(walk => walk._updates), hours(walk => walk._answers), sum(walk => walk._never)),
-            hours(walk => walk._first), hours(walk => walk._firstCalendar),
+            new CustomerUpdates(told(walk => walk._withUpdate), told(walk => walk._updates), hours(walk => walk._counted.Answers), told(walk => walk._never)),
+            hours(walk => walk._counted.First), hours(walk => walk._counted.FirstCalendar),
             messages ? new ChaseFinding(sum(walk => walk._walk.Messages.ChasedCases), sum(walk => walk._walk.Messages.Chases), sum(walk => walk._walk.Messages.UnansweredChases)) : new ChaseFinding(null, null, null),
-            conversation ? new EndOfCustomerWait(0, null, null) : new EndOfCustomerWait(ended, ended == 0 ? null : (double)sum(walk => walk._waitsClosed) / ended, ended == 0 ? null : (double)sum(walk => walk._waitsBack) / ended),
-            messages && !conversation ? sum(walk => walk._overUnanswered) : null, conversation ? null : sum(walk => walk._afterSilence));
+            new EndOfCustomerWait(waits ? ended : null, share(walk => walk._waitsClosed), share(walk => walk._waitsBack)),
+            messages && !walks[0]._log.IsConversation ? sum(walk => walk._overUnanswered) : null, waits ? sum(walk => walk._afterSilence) : null);
     }
-
-    private bool HasMessages => _log.HasMessages;
-
-    private bool IsConversation => _log.IsConversation;
 
     private void Told(long asked, long? answered)
     {
@@ -86,6 +91,7 @@ internal sealed class CustomerWalk
     }
 
     /// <summary>A wait ends where the situation stops being the customer's: in closing, in work, or elsewhere.</summary>
+    [MethodImpl(LongWalk.AtOnce)]
     private void Waits(int at, int first, int end)
     {
         var silent = false;

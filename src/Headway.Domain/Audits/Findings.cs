@@ -12,13 +12,14 @@ public sealed record HourPercentiles(double? P50, double? P90, double? P99, int 
 /// <summary>Share of all open time, in calendar time, by who held the ticket.</summary>
 public sealed record OpenTimeShare(double? Queue, double? Work, double? Customer, double? Supplier, double? Other);
 
-public sealed record CustomerUpdates(int Cases, int Episodes, HourPercentiles Answer, int NeverAnswered);
+/// <summary>Counts are null where the log tells neither messages nor waiting.</summary>
+public sealed record CustomerUpdates(int? Cases, int? Episodes, HourPercentiles Answer, int? NeverAnswered);
 
 /// <summary>Chases; null where the log cannot tell one, because it holds no messages.</summary>
 public sealed record ChaseFinding(int? Tickets, int? Count, int? Unanswered);
 
-/// <summary>How waiting for the customer ended: in closing, or back in work. Shares of all waits that ended.</summary>
-public sealed record EndOfCustomerWait(int Ended, double? Closed, double? BackToWork);
+/// <summary>How waiting for the customer ended: in closing, or back in work. Shares of all waits that ended; null where the log does not tell them.</summary>
+public sealed record EndOfCustomerWait(int? Ended, double? Closed, double? BackToWork);
 
 /// <summary>
 /// What the reference scheduler would have counted. <paramref name="Inertia"/> is business hours beyond the thresholds in
@@ -27,6 +28,9 @@ public sealed record EndOfCustomerWait(int Ended, double? Closed, double? BackTo
 public sealed record RetroProgression(
     long Success, long Rescheduled, long Late, long Excluded, long MidSuccess, long MidLate, double Inertia, double LongestSilence, int? LongestSilenceCase)
 {
+    /// <summary>False where the log holds no history that could have been scheduled.</summary>
+    public bool IsKnown { get; init; } = true;
+
     public double? Sla => Ratio(Success, Success + Rescheduled + Late);
 
     public double? MidLifecycleSla => Ratio(MidSuccess, MidSuccess + MidLate);

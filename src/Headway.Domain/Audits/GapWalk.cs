@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
 
     private readonly long[] _openTime = new long[6];
     private float[] _business = [], _calendar = [];
+    private CountedValues _businessCounted = new(default), _calendarCounted = new(default);
     private int _count;
     private long _longest;
     private int _longestCase = -1;
@@ -23,6 +26,7 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
 
     public void Reserve(int events) => (_business, _calendar) = (new float[events], new float[events]);
 
+    [MethodImpl(LongWalk.AtOnce)]
     public void Walk(int at, int first, int end)
     {
         unchecked
@@ -62,6 +66,9 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
         }
     }
 
+    /// <summary>Nothing is walked any more: what was measured is counted, by each part for itself.</summary>
+    public void Finish() => (_businessCounted, _calendarCounted) = (new CountedValues(_business.AsMemory(0, _count)), new CountedValues(_calendar.AsMemory(0, _count)));
+
     public static GapTotals Sum(IReadOnlyList<GapWalk> walks)
     {
         var openTime = new double[6];
@@ -77,13 +84,10 @@ internal sealed class GapWalk(CaseLog log, BusinessClock clock, CaseFigures figu
         double? share(Holder holder) => all > 0 ? openTime[(int)holder] / all : null;
         var longest = walks.MaxBy(walk => walk._longest);
         return new GapTotals(
-            Measure(walks, walk => walk._business), Measure(walks, walk => walk._calendar),
+            new PartedPercentiles([.. walks.Select(walk => walk._businessCounted)]).Hours(), new PartedPercentiles([.. walks.Select(walk => walk._calendarCounted)]).Hours(),
             new OpenTimeShare(share(Holder.Queue), share(Holder.Work), share(Holder.Customer), share(Holder.Supplier), share(Holder.Other)),
             (longest?._longest ?? 0) / Hour, longest is { _longestCase: >= 0 } ? longest._longestCase : null);
     }
-
-    private static HourPercentiles Measure(IReadOnlyList<GapWalk> walks, Func<GapWalk, float[]> column) =>
-        new PartedPercentiles([.. walks.Select(walk => (ReadOnlyMemory<float>)column(walk).AsMemory(0, walk._count))]).Hours();
 }
 
 internal sealed record GapTotals(HourPercentiles Business, HourPercentiles Calendar, OpenTimeShare OpenTime, double Longest, int? LongestCase);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Headway.Domain.Audits;
@@ -8,22 +9,19 @@ namespace Headway.Domain.Audits;
 /// </summary>
 public sealed class PartedPercentiles
 {
-    private readonly IReadOnlyList<ReadOnlyMemory<float>> _parts;
-    private readonly int[] _buckets = new int[1 << 16];
+    private readonly IReadOnlyList<CountedValues> _parts;
+    private readonly int[] _buckets = new int[CountedValues.Buckets];
     private readonly int _count;
     private float[] _values = [];
     private int _bucket = -1;
 
-    public PartedPercentiles(IReadOnlyList<ReadOnlyMemory<float>> parts)
+    public PartedPercentiles(IReadOnlyList<CountedValues> parts)
     {
         _parts = parts;
         foreach (var part in parts)
         {
-            _count += part.Length;
-            foreach (var bits in MemoryMarshal.Cast<float, uint>(part.Span))
-            {
-                _buckets[Ordered(bits) >> 16]++;
-            }
+            _count += part.Values.Length;
+            part.AddTo(_buckets);
         }
     }
 
@@ -59,17 +57,18 @@ public sealed class PartedPercentiles
         return _values[rank - before];
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     private void Gather(int bucket)
     {
         (_bucket, _values) = (bucket, new float[_buckets[bucket]]);
-        var at = 0;
+        var (at, upper) = (0, CountedValues.UpperHalf(bucket));
         foreach (var part in _parts)
         {
-            var values = part.Span;
+            var values = part.Values.Span;
             var bits = MemoryMarshal.Cast<float, uint>(values);
             for (var i = 0; i < bits.Length; i++)
             {
-                if (Ordered(bits[i]) >> 16 == bucket)
+                if (bits[i] >> 16 == upper)
                 {
                     _values[at++] = values[i];
                 }
@@ -82,7 +81,38 @@ public sealed class PartedPercentiles
             Array.Sort(_values);
         }
     }
+}
 
-    /// <summary>Bits that stand in the order of the values, negative ones too.</summary>
-    private static uint Ordered(uint bits) => bits ^ (unchecked((uint)((int)bits >> 31)) | 0x8000_0000);
+/// <summary>Values with how many of them fall into each bucket of the upper half of their bits: what each part of a log can count for itself.</summary>
+public sealed class CountedValues
+{
+    internal const int Buckets = 1 << 16;
+
+    private readonly int[] _buckets = new int[Buckets];
+
+    [MethodImpl(LongWalk.AtOnce)]
+    public CountedValues(ReadOnlyMemory<float> values)
+    {
+        Values = values;
+        foreach (var bits in MemoryMarshal.Cast<float, uint>(values.Span))
+        {
+            _buckets[BucketOf(bits)]++;
+        }
+    }
+
+    internal ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>Buckets stand in the order of the values, negative ones too.</summary>
+    internal static int BucketOf(uint bits) => unchecked((int)((bits ^ ((uint)((int)bits >> 31) | 0x8000_0000)) >> 16));
+
+    /// <summary>The upper half of the bits of all values in a bucket.</summary>
+    internal static uint UpperHalf(int bucket) => (uint)(bucket >= 0x8000 ? bucket ^ 0x8000 : bucket ^ 0xFFFF);
+
+    internal void AddTo(int[] buckets)
+    {
+        for (var bucket = 0; bucket < Buckets; bucket++)
+        {
+            buckets[bucket] += _buckets[bucket];
+        }
+    }
 }

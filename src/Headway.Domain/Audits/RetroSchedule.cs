@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class RetroSchedule(CaseLog log, AuditMethod method, BusinessClo
     private readonly bool[] _ours = [.. Enumerable.Range(0, Situation.Count).Select(at => Situation.HeldBy((byte)at) is Holder.Queue or Holder.Work)];
     private long _success, _late, _excluded, _midSuccess, _midLate, _inertia;
 
+    [MethodImpl(LongWalk.AtOnce)]
     public void Walk(int at, long lastInstant)
     {
         unchecked

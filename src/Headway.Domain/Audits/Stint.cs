@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>
@@ -28,6 +30,7 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
 
     public readonly StintWalk GetEnumerator() => this;
 
+    [MethodImpl(LongWalk.AtOnce)]
     public bool MoveNext()
     {
         unchecked
@@ -62,6 +65,7 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
         }
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     private byte Derive(int at)
     {
         var situation = log.Situations[at];

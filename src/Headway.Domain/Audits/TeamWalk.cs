@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>Moves between teams: successive differing teams, unknown ones left out; back: to a team that had it before.</summary>
@@ -11,6 +13,7 @@ internal sealed class TeamWalk
     /// <summary>Cases that name a team at all: of the others nobody can say where they went.</summary>
     public int Known { get; private set; }
 
+    [MethodImpl(LongWalk.AtOnce)]
     public int Walk(ReadOnlySpan<int> teams, out bool back)
     {
         back = false;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headway.Domain.Audits;
 
 /// <summary>
@@ -14,6 +16,7 @@ public sealed class UpdateWalk(CaseLog log, Action<long, long?> take)
     /// <summary>How many there were among the events <paramref name="first"/> (in) to <paramref name="end"/> (out) of one case.</summary>
     public int Walk(int first, int end) => log.HasMessages ? Messages.Walk(first, end, _answered, _never) : ByStatus(first, end);
 
+    [MethodImpl(LongWalk.AtOnce)]
     private int ByStatus(int first, int end)
     {
         var updates = 0;

@@ -64,14 +64,21 @@ public sealed class ReportWords(AuditReport report, Viewer me)
 
         if (found.Idle3 is { Cases: > 0 and var idle } && found.Idle3NotWaiting.Cases is { } nobody)
         {
-            sentences.Add(me["audit.head-idle", OfTickets(found.Idle3.Share), OfThose((double)nobody / idle)]);
+            sentences.Add(nobody == 0 ? me["audit.head-idle-held", OfTickets(found.Idle3.Share)] : me["audit.head-idle", OfTickets(found.Idle3.Share), OfThose((double)nobody / idle)]);
+        }
+        else if (found.Idle3.Cases > 0)
+        {
+            sentences.Add(me["audit.head-idle-only", OfTickets(found.Idle3.Share)]);
         }
 
-        sentences.Add(report.Progression.Sla is { } sla ? me["audit.head-flow", Percent(sla)] : me["audit.head-nothing"]);
+        sentences.Add(!report.Progression.IsKnown ? me["audit.head-list"] : report.Progression.Sla is { } sla ? me["audit.head-flow", Percent(sla)] : me["audit.head-nothing"]);
         return sentences;
     }
 
     public string Number(double value) => me.Number(value, value >= 1_000_000 ? "N0" : value < 10 ? "0.#" : "N0");
+
+    /// <summary>What the log lacks for a finding that it cannot give, said in a sentence; null where it gives it.</summary>
+    public string? Lacks(bool isKnown, string what) => isKnown ? null : me[report.Progression.IsKnown ? $"audit.lacks-{what}" : "audit.lacks-list"];
 
     /// <summary>Large numbers to two places, so that a figure claims no more than it knows.</summary>
     public string Rounded(double value)

@@ -48,7 +48,7 @@ public sealed class PercentilesTests
     {
         var dice = new Random(7);
         var values = Enumerable.Range(0, 5_000).Select(at => at % 3 == 0 ? 0f : (float)((dice.NextDouble() * dice.NextDouble() * 400) - 3)).ToArray();
-        var parted = new PartedPercentiles([values.AsMemory(0, 1_700), values.AsMemory(1_700)]).Hours();
+        var parted = new PartedPercentiles([new CountedValues(values.AsMemory(0, 1_700)), new CountedValues(values.AsMemory(1_700))]).Hours();
         var whole = Percentiles.Hours([.. values]);
         parted.ShouldBe(whole);
         new PartedPercentiles([]).Hours().ShouldBe(new HourPercentiles(null, null, null, 0));

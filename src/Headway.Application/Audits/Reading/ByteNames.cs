@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,11 +7,20 @@ namespace Headway.Application.Audits.Reading;
 /// <summary>Names as they stand in a file, each with a number from 0 in the order of first sight. Names lie in one array of bytes.</summary>
 public sealed class ByteNames
 {
+    private readonly NumberedNames? _numbered;
+
     // The whole hash and the number after it: most strangers are told apart without looking at their bytes.
     private ulong[] _slots = new ulong[1024];
     private int[] _ends = new int[513];
     private byte[] _bytes = new byte[8192];
-    private int _last = -1;
+    private int _last = -1, _slotted;
+
+    public ByteNames()
+        : this(numbered: true)
+    {
+    }
+
+    internal ByteNames(bool numbered) => _numbered = numbered ? new NumberedNames() : null;
 
     public int Count { get; private set; }
 
@@ -25,27 +35,57 @@ public sealed class ByteNames
             return _last;
         }
 
+        if (_numbered is not null)
+        {
+            ref var place = ref _numbered.Place(name);
+            if (!Unsafe.IsNullRef(ref place))
+            {
+                return _last = place == 0 ? (place = Append(name) + 1) - 1 : place - 1;
+            }
+        }
+
+        var hash = Hash(name);
+        var found = Slot(name, hash, out var slot);
+        return _last = found >= 0 ? found : Append(name, hash, slot);
+    }
+
+    /// <summary>The number of a name that was added, -1 when it was not; not for names by their number.</summary>
+    internal int Find(ReadOnlySpan<byte> name) => _last >= 0 && Bytes(_last).SequenceEqual(name) ? _last : Slot(name, Hash(name), out _);
+
+    private int Slot(ReadOnlySpan<byte> name, uint hash, out int slot)
+    {
         unchecked
         {
-            var hash = Hash(name);
             var mask = _slots.Length - 1;
-            for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+            for (slot = (int)hash & mask; ; slot = (slot + 1) & mask)
             {
                 var entry = _slots[slot];
                 if (entry == 0)
                 {
-                    return _last = Append(name, hash, slot);
+                    return -1;
                 }
 
                 if ((uint)(entry >> 32) == hash && Bytes((int)(uint)entry - 1).SequenceEqual(name))
                 {
-                    return _last = (int)(uint)entry - 1;
+                    return (int)(uint)entry - 1;
                 }
             }
         }
     }
 
     private int Append(ReadOnlySpan<byte> name, uint hash, int slot)
+    {
+        var at = Append(name);
+        _slots[slot] = Entry(hash, at);
+        if (++_slotted * 2 > _slots.Length)
+        {
+            Grow();
+        }
+
+        return at;
+    }
+
+    private int Append(ReadOnlySpan<byte> name)
     {
         var at = Count++;
         if (at + 1 == _ends.Length)
@@ -60,12 +100,7 @@ public sealed class ByteNames
         }
 
         name.CopyTo(_bytes.AsSpan(_ends[at]));
-        (_ends[at + 1], _slots[slot]) = (end, Entry(hash, at));
-        if (Count * 2 > _slots.Length)
-        {
-            Grow();
-        }
-
+        _ends[at + 1] = end;
         return at;
     }
 

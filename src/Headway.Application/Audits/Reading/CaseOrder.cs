@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headway.Domain.Audits;
 
 namespace Headway.Application.Audits.Reading;
@@ -37,6 +38,7 @@ internal sealed class CaseOrder(OrderRule rule, long[] at, long[]? sequence, byt
         }
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     private bool InOrder(int first, int end)
     {
         for (var i = first + 1; i < end; i++)
@@ -50,6 +52,7 @@ internal sealed class CaseOrder(OrderRule rule, long[] at, long[]? sequence, byt
         return true;
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     private int Compare(int a, int b)
     {
         if (sequence is null || rule == OrderRule.Time)

@@ -62,10 +62,8 @@ internal sealed class ConversationReader(LogRows rows, Profile profile, Columns 
         if (_open is { } message)
         {
             Log.Head(message.Case);
-            ref var item = ref Log.Add(message.Case, message.At);
-            item.Actor = Log.Actors.Add(Encoding.UTF8.GetBytes(message.Actor));
-            (item.Situation, var marks) = Meaning(message.Actor, message.Role, message.Private, _words.ToString());
-            item.Marks = (byte)marks;
+            var (situation, marks) = Meaning(message.Actor, message.Role, message.Private, _words.ToString());
+            Log.Add(new RawEvent(message.Case, message.At, situation, marks, -1, Log.Actors.Add(Encoding.UTF8.GetBytes(message.Actor))));
             words?.Hear(Log.Cases[message.Case], message.At, _words.ToString());
         }
 

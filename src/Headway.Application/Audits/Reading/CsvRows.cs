@@ -17,7 +17,7 @@ public sealed class CsvRows : LogRows
     private readonly Stream _stream;
     private readonly byte _delimiter;
     private readonly string[] _header;
-    private byte[] _buffer = new byte[1 << 20];
+    private byte[] _buffer = new byte[1 << 17];
     private byte[] _plain = [];
     private int _at, _filled, _count;
     private int[] _starts = new int[64], _ends = new int[64];

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Headway.Domain.Audits;
 using Headway.Domain.Statuses;
 
@@ -6,7 +8,10 @@ namespace Headway.Application.Audits.Reading;
 /// <summary>Events in the file's order to events by case, in their own order; what a history left out is carried on.</summary>
 internal static class Grouping
 {
-    private const int WorthSharing = 100_000;
+    internal const int WorthSharing = 100_000;
+
+    private static readonly SearchValues<byte> Waiting = SearchValues.Create(
+        [.. Enumerable.Range(0, Situation.Unmapped).Select(at => (byte)at).Where(at => Situation.HeldBy(at) is Holder.Customer or Holder.Supplier or Holder.Other)]);
 
     public static CaseLog Group(RawLog raw, Profile profile, bool hasMessages, bool marksReopening, bool countsReopening)
     {
@@ -22,7 +27,7 @@ internal static class Grouping
         // What was read is as large as what is kept: it goes before the counting asks for more.
         if (at.Length > 1_000_000)
         {
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         return new CaseLog
@@ -31,10 +36,12 @@ internal static class Grouping
             ReopenCount = reopens, Requester = raw.Requesters.Count == 0 ? [] : requesters, MarksReopening = marksReopening,
             CaseName = of => raw.Cases[of], TeamName = of => raw.Teams[of],
             RequesterName = of => raw.Requesters[of], ActorName = of => raw.Actors[of],
-            HasMessages = hasMessages, IsConversation = profile.Shape == LogShape.Conversation,
+            HasMessages = hasMessages, IsConversation = profile.Shape == LogShape.Conversation, IsList = profile.Shape == LogShape.Tickets,
+            TellsWaiting = !profile.IsGuess || situations.AsSpan().ContainsAny(Waiting),
         };
 
         // Each part takes a range of cases of its own out of all blocks: no two write to one place.
+        [MethodImpl(LongWalk.AtOnce)]
         void Fill(long from, long until)
         {
             for (var block = 0; block < raw.Blocks.Count; block++)
@@ -49,7 +56,7 @@ internal static class Grouping
                     }
 
                     var place = unchecked(next[item.Case]++);
-                    (at[place], situations[place], marks[place], team[place], actor[place]) = (item.At, item.Situation, (EventMarks)item.Marks, item.Team, item.Actor);
+                    (at[place], situations[place], marks[place], team[place], actor[place]) = (item.At, item.Situation, item.Marks, item.Team, item.Actor);
                     if (sequence is not null && raw.Sequences is not null)
                     {
                         sequence[place] = raw.Sequences[block][i];
@@ -75,6 +82,7 @@ internal static class Grouping
         }
     }
 
+    [MethodImpl(LongWalk.AtOnce)]
     private static (int[] Start, int[] Next) Places(RawLog raw)
     {
         var start = new int[raw.Cases.Count + 1];
@@ -99,6 +107,7 @@ internal static class Grouping
     /// in a history of fields the team stays until it is said to change. A journal goes on after the closing with remarks and
     /// corrections of the team, which open nothing: its word for opening again, an assignment, the customer's word or a contact does.
     /// </summary>
+    [MethodImpl(LongWalk.AtOnce)]
     private static void Carry(byte[] situations, EventMarks[] marks, int[] team, int first, int end, LogShape shape)
     {
         var (situation, held) = (Situation.New, -1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Headway.Domain.Audits;
 
 namespace Headway.Application.Audits.Reading;
@@ -82,6 +83,18 @@ internal static class LogNotes
             say("no-end", "{0} closed tickets have no closing time.", Number(problems.WithoutEnd));
         }
 
+        void lacks(bool so, string code, string text)
+        {
+            if (so)
+            {
+                notes.Add(new AuditNote(code, text));
+            }
+        }
+
+        lacks(log.IsList, "list", "One row a ticket says how it stands, not what happened to it: silence, moves between teams, waiting, answers and hours lost are not known.");
+        lacks(!log.IsList && !log.Team.AsSpan().ContainsAnyExcept(-1), "no-teams", "The log names no teams: moves between them and returns are not known.");
+        lacks(!log.IsList && !log.TellsWaiting, "no-waiting", "No status of the log says that a ticket waits for somebody: silence while waiting for nobody, and how waiting ends, are not known.");
+        lacks(Unranked(raw), "no-priorities", "The log has no priorities: every ticket counts as P3, in the thresholds and in the customers' lost work.");
         if (profile.Note is { } note)
         {
             notes.Add(new AuditNote("profile-note", note, note));
@@ -103,10 +116,26 @@ internal static class LogNotes
         ["no-end"] = "One closed ticket has no closing time.",
     };
 
+    private static bool Unranked(RawLog raw)
+    {
+        foreach (ref readonly var head in raw.Heads)
+        {
+            if (head.Priority != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private sealed class Ends(CaseLog log)
     {
+        private readonly Dictionary<int, int> _closers = [];
+        private int _closed;
+
         public int Open { get; private set; }
 
         public int NoBeginning { get; private set; }
@@ -123,15 +152,16 @@ internal static class LogNotes
 
         public static Ends Of(CaseLog log)
         {
-            var ends = new Ends(log);
-            var closers = new Dictionary<int, int>();
-            var closed = 0;
-            for (var at = 0; at < log.Cases; at++)
+            var parts = log.Events < Grouping.WorthSharing ? 1 : Environment.ProcessorCount;
+            var counted = new Ends[parts];
+            Parallel.For(0, parts, part => counted[part] = Of(log, (int)(part * (long)log.Cases / parts), (int)((part + 1) * (long)log.Cases / parts)));
+            var ends = counted[0];
+            foreach (var later in counted.Skip(1))
             {
-                closed += ends.Count(at, closers);
+                ends.Add(later);
             }
 
-            if (closers.Count > 0 && closers.MaxBy(pair => pair.Value) is var most && most.Value > 20 && most.Value * 2 > closed)
+            if (ends._closers.Count > 0 && ends._closers.MaxBy(pair => pair.Value) is var most && most.Value > 20 && most.Value * 2 > ends._closed)
             {
                 ends.AutoClosed = (most.Key, most.Value);
             }
@@ -139,8 +169,31 @@ internal static class LogNotes
             return ends;
         }
 
+        private static Ends Of(CaseLog log, int from, int until)
+        {
+            var ends = new Ends(log);
+            for (var at = from; at < until; at++)
+            {
+                ends._closed += ends.Count(at, ends._closers);
+            }
+
+            return ends;
+        }
+
+        private void Add(Ends later)
+        {
+            (Open, NoBeginning, AfterClosing) = (Open + later.Open, NoBeginning + later.NoBeginning, AfterClosing + later.AfterClosing);
+            (Backward, Unchanged, ByMachine) = (Backward + later.Backward, Unchanged + later.Unchanged, ByMachine + later.ByMachine);
+            _closed += later._closed;
+            foreach (var (actor, count) in later._closers)
+            {
+                _closers[actor] = _closers.GetValueOrDefault(actor) + count;
+            }
+        }
+
         public bool IsOpen(int at) => log.Start[at] < log.Start[at + 1] && Situation.IsOpen(log.Situations[log.Start[at + 1] - 1]);
 
+        [MethodImpl(LongWalk.AtOnce)]
         private int Count(int at, Dictionary<int, int> closers)
         {
             var (first, end, closedOnce, after) = (log.Start[at], log.Start[at + 1], 0, 0);

@@ -39,6 +39,10 @@ public sealed record Profile
 
     public string Title { get; init; } = "";
 
+    /// <summary>Fits any tool's file by common words: what its statuses do not say, the tool may yet know.</summary>
+    [JsonIgnore]
+    public bool IsGuess => Name is "csv" or "xes" or "ocel" or ProfileProposal.Name;
+
     public LogFormat? Format { get; init; }
 
     public LogShape Shape { get; init; }

@@ -101,27 +101,18 @@ internal sealed class RowReader
             Facts(ref Log.Head(ofCase));
         }
 
-        ref var item = ref Log.Add(ofCase, at, _sequence < 0 ? 0 : HistoryFields.Sequence(_rows.Field(_sequence)));
-        if (_profile.Shape == LogShape.History)
-        {
-            Change(ref item, change);
-            return true;
-        }
-
-        var meaning = Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
-        (item.Situation, item.Marks, item.Team) = (meaning.Situation, (byte)meaning.Marks, TeamOf(_team));
-        if (_told >= 0)
-        {
-            item.Marks = (byte)ToldMarks.Read(_rows.Field(_told));
-        }
-
-        if (_profile.NewWithTeamIsAssigned && meaning.Situation == Situation.New && (item.Team >= 0 || !Text(_person).IsEmpty))
-        {
-            item.Situation = Situation.Assigned;
-        }
-
-        Act(ref item);
+        var (situation, marks, team) = change == HistoryChange.None ? Row() : Change(change);
+        var actor = Act(ref marks);
+        Log.Add(new RawEvent(ofCase, at, situation, marks, team, actor), _sequence < 0 ? 0 : HistoryFields.Sequence(_rows.Field(_sequence)));
         return true;
+    }
+
+    private (byte Situation, EventMarks Marks, int Team) Row()
+    {
+        var meaning = Meanings.Of(_rows.Field(_status), _sub < 0 ? default : _rows.Field(_sub));
+        var team = TeamOf(_team);
+        var assigned = _profile.NewWithTeamIsAssigned && meaning.Situation == Situation.New && (team >= 0 || !Text(_person).IsEmpty);
+        return (assigned ? Situation.Assigned : meaning.Situation, _told >= 0 ? ToldMarks.Read(_rows.Field(_told)) : meaning.Marks, team);
     }
 
     /// <summary>A ticket with milestones: opened, responded, what it is now, resolved, closed, each an event where it is known.</summary>
@@ -172,54 +163,44 @@ internal sealed class RowReader
         return true;
     }
 
-    private void Milestone(int ofCase, long at, byte situation, EventMarks marks)
-    {
-        ref var item = ref Log.Add(ofCase, at);
-        (item.Situation, item.Marks, item.Team) = (situation, (byte)marks, TeamOf(_team));
-    }
+    private void Milestone(int ofCase, long at, byte situation, EventMarks marks) => Log.Add(new RawEvent(ofCase, at, situation, marks, TeamOf(_team), -1));
 
-    private void Change(ref RawEvent item, HistoryChange change)
+    private (byte Situation, EventMarks Marks, int Team) Change(HistoryChange change)
     {
-        item.Situation = Situation.Keep;
         var value = _rows.Field(_columns[ColumnRoles.New]);
         switch (change)
         {
             case HistoryChange.Status:
                 var meaning = Meanings.Of(value, default);
-                (item.Situation, item.Marks) = (meaning.Situation, (byte)meaning.Marks);
-                break;
+                return (meaning.Situation, meaning.Marks, -1);
             case HistoryChange.Team:
-                item.Team = IsMissing(value) ? -1 : Log.Teams.Add(value);
-                break;
+                return (Situation.Keep, EventMarks.None, IsMissing(value) ? -1 : Log.Teams.Add(value));
             case HistoryChange.Comment:
-                item.Marks = (byte)(EventMarks.Responds | EventMarks.ToCustomer);
-                break;
+                return (Situation.Keep, EventMarks.Responds | EventMarks.ToCustomer, -1);
             case HistoryChange.Note:
-                item.Marks = (byte)EventMarks.Private;
-                break;
+                return (Situation.Keep, EventMarks.Private, -1);
+            default:
+                return (Situation.Keep, EventMarks.None, -1);
         }
-
-        Act(ref item);
     }
 
-    private void Act(ref RawEvent item)
+    /// <summary>Who did it, −1 when the row does not say; a bot's event is marked as one.</summary>
+    private int Act(ref EventMarks marks)
     {
-        var actor = _actor >= 0 ? _actor : _person;
-        if (actor < 0 || Text(actor) is not { IsEmpty: false } name)
+        var column = _actor >= 0 ? _actor : _person;
+        if (column < 0 || Text(column) is not { IsEmpty: false } name)
         {
-            return;
+            return -1;
         }
 
-        item.Actor = Log.Actors.Add(name);
-        if (item.Actor == _isMachine.Count)
+        var actor = Log.Actors.Add(name);
+        if (actor == _isMachine.Count)
         {
-            _isMachine.Add(_machines.Contains(Log.Actors[item.Actor]));
+            _isMachine.Add(_machines.Contains(Log.Actors[actor]));
         }
 
-        if (_isMachine[item.Actor])
-        {
-            item.Marks = (byte)(item.Marks | (byte)EventMarks.Machine);
-        }
+        marks |= _isMachine[actor] ? EventMarks.Machine : EventMarks.None;
+        return actor;
     }
 
     private void Facts(ref CaseHead head)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Headway.Application.Audits.Reading;
@@ -16,7 +17,12 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mär", "mai", "okt", "dez"];
     private static readonly int[] MonthOf = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 3, 5, 10, 12];
 
+    private const int DateLength = 10;
+
     private readonly LocalClock _clock = new(zone);
+    private long _day;
+    private ulong _dayLow;
+    private ushort _dayHigh;
 
     public bool TryRead(ReadOnlySpan<byte> text, out long instant)
     {
@@ -24,6 +30,11 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
         {
             instant = 0;
             text = text.Trim((byte)' ');
+            if (TryKnownDay(text, out instant))
+            {
+                return true;
+            }
+
             var at = 0;
             var first = Number(text, ref at, out var digits);
             if (digits == 0)
@@ -39,6 +50,11 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
             if (!Date(text, ref at, first, digits, out var days))
             {
                 return false;
+            }
+
+            if (at == DateLength)
+            {
+                (_day, _dayLow, _dayHigh) = (days * Day, MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ushort>(text[8..]));
             }
 
             long time = 0;
@@ -67,6 +83,39 @@ public sealed class TimeReader(DateTimeZone zone, DateOrder order, bool ignoreOf
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Most logs go by day, with times of one form: of ten letters read before and a clock of eight only the clock is read.</summary>
+    private bool TryKnownDay(ReadOnlySpan<byte> text, out long instant)
+    {
+        unchecked
+        {
+            instant = 0;
+            if (text.Length != DateLength + 9 || MemoryMarshal.Read<ulong>(text) != _dayLow || MemoryMarshal.Read<ushort>(text[8..]) != _dayHigh
+                || text[DateLength] is not ((byte)' ' or (byte)'T') || text[13] != ':' || text[16] != ':')
+            {
+                return false;
+            }
+
+            var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
+            if (hour > 23 || minute > 59 || second > 59)
+            {
+                return false;
+            }
+
+            instant = _clock.InstantOf(_day + (((((hour * 60) + minute) * 60) + second) * 1000));
+            return true;
+        }
+    }
+
+    /// <summary>Two digits; beyond a hundred when they are none.</summary>
+    private static uint Two(ReadOnlySpan<byte> text, int at)
+    {
+        unchecked
+        {
+            var (tens, ones) = ((uint)(text[at] - '0'), (uint)(text[at + 1] - '0'));
+            return tens > 9 || ones > 9 ? 100 : (tens * 10) + ones;
         }
     }
 

@@ -75,6 +75,9 @@ public sealed record NoteLine(string Code, string Text, IReadOnlyList<string> Va
 /// </summary>
 public sealed record LostTime(Estimate Inertia, Estimate LostWork, int Tickets)
 {
+    /// <summary>False where the log holds no history that time could have been lost in.</summary>
+    public bool IsKnown { get; init; } = true;
+
     public static float Factor(Priority priority) => priority switch { Priority.P1 => 1f, Priority.P2 => 0.25f, Priority.P3 => 0.05f, _ => 0f };
 }
 

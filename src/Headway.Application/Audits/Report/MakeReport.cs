@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Headway.Domain.Audits;
@@ -17,14 +18,17 @@ public static class MakeReport
         var morningAt = run.Morning.Count > 0 ? log.Last : BusiestMorning.Of(log, run.Reading.Calendar);
         var then = run.Morning.Count > 0 ? log : LogWindow.Of(log, Instant.MinValue, morningAt);
         var morning = run.Morning.Count > 0 ? run.Morning : Morning.Of(then, run.Method, run.Clock, Morning.Shown, morningAt);
-        var lines = TicketLines.Of(log, run.Clock, figures);
+        // Each looks at every case by itself; one after the other they would be the longest part of a large log with one core at work.
+        var (lost, stories) = (Task.Run(() => Lost(log, figures)), Task.Run(() => TicketStories.Of(log, run.Method, run.Clock, figures)));
+        var (lines, behind) = (Task.Run(() => TicketLines.Of(log, run.Clock, figures)), Task.Run(() => Behind(log, figures)));
+        var (slowest, solved) = (Task.Run(() => SlowestHold(figures)), Task.Run(() => SolvedByMoves(figures)));
         return new AuditReport
         {
             FileName = run.Reading.FileName, Profile = run.Reading.Profile.Name, Zone = run.Reading.Profile.Zone, Calendar = run.Reading.Profile.Calendar,
             Cases = log.Cases, Events = log.Events, First = log.First, Last = log.Last, Took = run.Took.TotalSeconds,
-            Findings = run.Result.Findings, Progression = run.Result.Progression, Lost = Lost(log, figures),
-            Lines = lines.Chosen, LinesOf = lines.Of, SolvedByMoves = SolvedByMoves(figures), SlowestHold = SlowestHold(figures),
-            OpenByAge = OpenByAge(then, run.Clock, morningAt), Behind = Behind(log, figures), Stories = TicketStories.Of(log, run.Method, run.Clock, figures),
+            Findings = run.Result.Findings, Progression = run.Result.Progression, Lost = lost.Result,
+            Lines = lines.Result.Chosen, LinesOf = lines.Result.Of, SolvedByMoves = solved.Result, SlowestHold = slowest.Result,
+            OpenByAge = OpenByAge(then, run.Clock, morningAt), Behind = behind.Result, Stories = stories.Result,
             Morning = [.. morning.Select(item => new MorningLine(log.CaseName(item.Case), item.Status.Value, item.Priority, item.Team < 0 ? null : log.TeamName(item.Team), item.Due, item.OverBy, item.Silent))],
             MorningAt = morningAt, MorningIsLast = run.Morning.Count > 0, Unmapped = run.Reading.Unmapped,
             Notes = [.. run.Reading.Notes.Select(note => new NoteLine(note.Code, note.Text, note.Values))], Hash = Hash(run),
@@ -41,8 +45,8 @@ public static class MakeReport
             work[at] = hours[at] * LostTime.Factor(log.Priorities[at]);
         }
 
-        return new LostTime(
-            ClusterBootstrap.Total(hours, log.Requester, 1), ClusterBootstrap.Total(work, log.Requester, 1), hours.Count(hour => hour > 0));
+        var (inertia, lost) = (ClusterBootstrap.Total(hours, log.Requester, 1), ClusterBootstrap.Total(work, log.Requester, 1));
+        return new LostTime(inertia, lost, hours.Count(hour => hour > 0)) { IsKnown = !log.IsList };
     }
 
     private static IReadOnlyList<(double? Median, int Tickets)> SolvedByMoves(CaseFigures figures)
@@ -82,6 +86,7 @@ public static class MakeReport
 
     private static Dictionary<string, IReadOnlyList<string>> Behind(CaseLog log, CaseFigures figures)
     {
+        [MethodImpl(LongWalk.AtOnce)]
         IReadOnlyList<string> most(Func<int, bool> which, Func<int, float> by)
         {
             var top = new PriorityQueue<int, float>();

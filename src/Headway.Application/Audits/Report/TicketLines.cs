@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headway.Domain.Audits;
 
 namespace Headway.Application.Audits.Report;
@@ -12,10 +13,11 @@ internal static class TicketLines
     private const double Hour = 3_600_000d;
     private const double TouchedFor = 4;
 
+    [MethodImpl(LongWalk.AtOnce)]
     public static (IReadOnlyList<TicketLine> Chosen, int Of) Of(CaseLog log, BusinessClock clock, CaseFigures figures)
     {
         var lasting = new List<int>();
-        for (var at = 0; at < log.Cases; at++)
+        for (var at = 0; at < log.Cases && !log.IsList; at++)
         {
             if (log.Start[at + 1] - log.Start[at] > 1 && (figures.Solved[at] < 0 ? figures.LongestGap[at] : figures.Solved[at]) > TouchedFor * Hour)
             {

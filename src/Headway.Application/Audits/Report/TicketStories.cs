@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headway.Domain.Audits;
 using Headway.Domain.Statuses;
 using NodaTime;
@@ -14,6 +15,7 @@ internal static class TicketStories
     {
         var told = new HashSet<int>();
         var stories = new List<TicketStory>();
+        [MethodImpl(LongWalk.AtOnce)]
         void tell(string why, Func<int, bool> which, Func<int, double> by)
         {
             var (best, most) = (-1, double.NegativeInfinity);
@@ -32,6 +34,11 @@ internal static class TicketStories
             {
                 stories.Add(Story(log, method, clock, best, why));
             }
+        }
+
+        if (log.IsList)
+        {
+            return [];
         }
 
         bool has(int at, CaseMarks mark) => (figures.Marks[at] & mark) != 0;
