@@ -13,7 +13,7 @@ namespace Headway.Application.Audits;
 /// <summary>How the ledger leaves the house.</summary>
 public enum LedgerFormat { Csv, Xes, Ocel }
 
-/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons.</summary>
+/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons; with the minutes it cost, where the desk keeps them.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
     private const int Chunk = 1 << 16;
@@ -37,13 +37,14 @@ public sealed class ExportLedger(LedgerLog ledger)
     private async Task Csv(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
         await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        await text.WriteAsync("ticket,time,status,event,team,priority,by,told\r\n");
+        var timed = await ledger.KeepsTime(caller, stop);
+        await text.WriteAsync($"ticket,time,status,event,team,priority,by,told{(timed ? ",minutes" : "")}\r\n");
         await ledger.Each(caller, from, to, async rows =>
         {
             foreach (var row in rows)
             {
                 await text.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}\r\n"));
+                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}{(timed ? $",{Minutes(row)}" : "")}\r\n"));
             }
         }, stop);
     }
@@ -51,6 +52,7 @@ public sealed class ExportLedger(LedgerLog ledger)
     private async Task Xes(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
         await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, Async = true });
+        var timed = await ledger.KeepsTime(caller, stop);
         await xml.WriteStartElementAsync(null, "log", "http://www.xes-standard.org/");
         await xml.WriteAttributeStringAsync(null, "xes.version", null, "2.0");
         await ledger.Each(caller, from, to, async rows =>
@@ -65,6 +67,11 @@ public sealed class ExportLedger(LedgerLog ledger)
                 await Attribute(xml, "date", "time:timestamp", Text(row.At));
                 await Attribute(xml, "string", "event", row.Kind);
                 await Attribute(xml, "string", "told", ToldMarks.Text(row.Marks));
+                if (timed && row.Minutes != 0)
+                {
+                    await Attribute(xml, "int", "minutes", Minutes(row));
+                }
+
                 if (row.Team is { } team)
                 {
                     await Attribute(xml, "string", "org:group", team);
@@ -93,6 +100,7 @@ public sealed class ExportLedger(LedgerLog ledger)
         var buffer = new ArrayBufferWriter<byte>(Chunk * 2);
         await using var json = new Utf8JsonWriter(buffer);
         var (tickets, teams, kinds, number) = (new List<long>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
+        var timed = await ledger.KeepsTime(caller, stop);
         json.WriteStartObject();
         json.WriteStartArray("events");
         await ledger.Each(caller, from, to, async rows =>
@@ -101,7 +109,7 @@ public sealed class ExportLedger(LedgerLog ledger)
             foreach (var row in rows)
             {
                 kinds.Add(row.Kind);
-                Event(json, row, ++number);
+                Event(json, row, ++number, timed);
                 if (row.Team is { } team)
                 {
                     teams.Add(team);
@@ -113,7 +121,10 @@ public sealed class ExportLedger(LedgerLog ledger)
         json.WriteEndArray();
         Array(json, "objects", tickets.Select(ticket => new { id = Id(ticket), type = "ticket" }).Concat(teams.Select(team => new { id = "team:" + team, type = "team" })));
         Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = System.Array.Empty<object>() }));
-        Array(json, "eventTypes", kinds.Select(name => new { name, attributes = new[] { new { name = "status", type = "string" } } }));
+        Array(json, "eventTypes", kinds.Select(name => new
+        {
+            name, attributes = new[] { new { name = "status", type = "string" } }.Concat(timed ? [new { name = "minutes", type = "integer" }] : []),
+        }));
         json.WriteEndObject();
         await Send(json, buffer, output, 0, stop);
     }
@@ -128,13 +139,14 @@ public sealed class ExportLedger(LedgerLog ledger)
         }
     }
 
-    private static void Event(Utf8JsonWriter json, LedgerEvent row, long number) => JsonSerializer.Serialize(json, new
+    private static void Event(Utf8JsonWriter json, LedgerEvent row, long number, bool timed) => JsonSerializer.Serialize(json, new
     {
         id = string.Create(CultureInfo.InvariantCulture, $"e{number}"),
         type = row.Kind,
         time = Text(row.At),
         attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() }, new { name = "told", value = ToldMarks.Text(row.Marks) } }
-            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
+            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : [])
+            .Concat(timed && row.Minutes != 0 ? [new { name = "minutes", value = Minutes(row) }] : []),
         relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
             .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
     });
@@ -152,6 +164,8 @@ public sealed class ExportLedger(LedgerLog ledger)
 
     // To the millisecond, as the ledger has it: whoever audits it again has the figures that we have.
     private static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static string Minutes(LedgerEvent row) => row.Minutes == 0 ? "" : row.Minutes.ToString(CultureInfo.InvariantCulture);
 
     private static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"ticket:{number}");
 }

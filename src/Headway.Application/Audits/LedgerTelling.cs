@@ -24,6 +24,12 @@ internal static class LedgerTelling
                 continue;
             }
 
+            if (fact.Fact is TimeSpent spent && events.Count > first)
+            {
+                events[^1] = events[^1] with { Minutes = events[^1].Minutes + (int)spent.Length.TotalMinutes };
+                continue;
+            }
+
             if (Event(fact.Fact, situation) is not { } told)
             {
                 continue;
@@ -34,7 +40,7 @@ internal static class LedgerTelling
             var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks, requester);
             if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By && events[^1].Kind != Solved)
             {
-                events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks };
+                events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks, Minutes = events[^1].Minutes };
             }
             else
             {
