@@ -83,7 +83,7 @@ public sealed class Hearing(Database database, DeskClock clock)
             var fresh = newest.Where(one => heard.Add(one.Id)).ToList();
             var telling = fresh.Count == 0 ? Telling.Usual : await KeepTelling.Of(session, caller);
             var now = clock.Now(caller.Tenant);
-            return new NewsWaiting(count, fresh.Find(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, now, caller.Zone)));
+            return new NewsWaiting(count, fresh.Find(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, NewsWays.Here, now, caller.Zone)));
         },
         stop);
 }

@@ -1,4 +1,5 @@
 using Headway.Application.Access;
+using Headway.Application.Desk;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
@@ -58,19 +59,23 @@ public abstract class AssistantSuite
         var carla = await desk.Person(desk.Sam.Tenant, "Carla Voss", Role.Customer, "en");
         var newcomer = new NewPerson("Rosa Diaz", EmailAddress.Parse("rosa@calder.example").Value, Role.Customer) { Beside = new Beside(Assistant: "carla@calder.example") };
 
-        (await desk.Get<AddCustomer>().Do(desk.Sam, newcomer)).Refusal.ShouldBe(AccessRefusals.NotAllowed, "who sees whose tickets is an administrator's to say");
+        (await new AddCustomer(desk.Place.Database, TimeProvider.System).Do(desk.Sam, newcomer)).Refusal.ShouldBe(AccessRefusals.NotAllowed, "who sees whose tickets is an administrator's to say");
         (await Name(desk, admin, "nobody@calder.example")).ShouldBe(PeopleRefusals.AssistantUnknown);
         (await Name(desk, admin, "ann@calder.example")).ShouldBe(PeopleRefusals.AssistantUnknown, "nobody is their own");
-        (await desk.Get<AddCustomer>().Do(admin, newcomer)).Refusal.ShouldBeNull();
+        (await new AddCustomer(desk.Place.Database, TimeProvider.System).Do(admin, newcomer)).Refusal.ShouldBeNull();
         (await Now(desk, carla)).Assists.Count.ShouldBe(1);
-        (await desk.Get<ExportPerson>().Do(admin, (await desk.Get<PeoplePage>().Read(admin, null, "rosa@calder.example", null, 1)).Value[0].Id)).Value.Beside.Assistant.ShouldBe("carla@calder.example");
+        (await new ExportPerson(desk.Place.Database).Do(admin, (await People(desk).Read(admin, null, "rosa@calder.example", null, 1)).Value[0].Id)).Value.Beside.Assistant.ShouldBe("carla@calder.example");
 
-        (await desk.Get<ErasePerson>().Do(admin, carla.Person)).Refusal.ShouldBeNull();
-        (await desk.Get<PeoplePage>().Read(admin, null, "rosa@calder.example", null, 1)).Value.ShouldHaveSingleItem().Beside.ShouldBe(Beside.Nobody);
+        (await new ErasePerson(desk.Place.Database, desk.Get<Blobs>(), Sessions(desk), desk.Get<DeskClock>()).Do(admin, carla.Person)).Refusal.ShouldBeNull();
+        (await People(desk).Read(admin, null, "rosa@calder.example", null, 1)).Value.ShouldHaveSingleItem().Beside.ShouldBe(Beside.Nobody);
     }
 
     private static Task<Refusal?> Name(SmallDesk desk, Caller admin, string? assistant) =>
-        desk.Get<ChangePerson>().Do(admin, desk.Ann.Person, new PersonDetails("Ann Weber", Zone: "Europe/Berlin", Language: "de") { Beside = new Beside(Assistant: assistant) }, "ann@calder.example");
+        new ChangePerson(desk.Place.Database, Sessions(desk)).Do(admin, desk.Ann.Person, new PersonDetails("Ann Weber", Zone: "Europe/Berlin", Language: "de") { Beside = new Beside(Assistant: assistant) }, "ann@calder.example");
+
+    private static Sessions Sessions(SmallDesk desk) => new(desk.Place.Database, desk.Get<TimeProvider>(), new KnownCallers(desk.Get<TimeProvider>()));
+
+    private static PeoplePage People(SmallDesk desk) => new(desk.Place.Database, new FindPeople(desk.Place.Database));
 
     private static async Task<Caller> Now(SmallDesk desk, Caller who) => (await Callers.Find(desk.Place.Database, who.Tenant, who.Person)).ShouldNotBeNull();
 

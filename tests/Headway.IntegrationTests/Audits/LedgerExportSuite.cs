@@ -65,8 +65,8 @@ public abstract class LedgerExportSuite
         var (csv, xes, ocel) = (await Text(desk, manager, LedgerFormat.Csv), await Text(desk, manager, LedgerFormat.Xes), await Text(desk, manager, LedgerFormat.Ocel));
 
         csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(line => line.StartsWith($"{number},", StringComparison.Ordinal)).Sum(line => line.Split(',')[^1] is { Length: > 0 } minutes ? int.Parse(minutes, CultureInfo.InvariantCulture) : 0).ShouldBe(45);
-        xes.ShouldContain("""<int key="minutes" value="35" />""");
-        ocel.ShouldContain("""{"name":"minutes","value":"10"}""");
+        Minutes(xes, "key=\"minutes\" value=\"").ShouldBe(45);
+        Minutes(ocel, "\"name\":\"minutes\",\"value\":\"").ShouldBe(45);
         foreach (var format in Enum.GetValues<LedgerFormat>())
         {
             var read = RunAudit.Of(LogFile.Find(await File(desk, manager, format)).Value, new ReadingWishes()).Value;
@@ -74,6 +74,8 @@ public abstract class LedgerExportSuite
             Figures(read).ShouldBe(Figures(RunAudit.Of(live with { Calendar = read.Reading.Calendar })), $"{format}");
         }
     }
+
+    private static int Minutes(string text, string before) => text.Split(before).Skip(1).Sum(rest => int.Parse(rest[..rest.IndexOf('"', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
 
     private static async Task<string> Text(MailDesk desk, Caller manager, LedgerFormat format) => await System.IO.File.ReadAllTextAsync(await File(desk, manager, format));
 
