@@ -30,9 +30,10 @@ public sealed class ComingFromTheDirectory(DemoDesk demo) : ClaimedDesk(demo)
         await kim.GetByRole(AriaRole.Link, new() { Name = "kim" }).ClickAsync();
         await Expect(kim.Locator(".rail .person")).ToBeVisibleAsync();
         kim.Url.ShouldStartWith(Url);
-        await kim.GotoAsync(Url + "/account");
-        await Expect(kim.Locator("main")).ToContainTextAsync("Kim Newcomer");
         await Shot(kim, "sign-on-in");
+        await Page.GotoAsync(Url + "/settings/people?q=kim");
+        await Expect(Page.Locator(".set-row")).ToContainTextAsync("Kim Newcomer");
+        await Expect(Page.Locator(".set-row")).ToContainTextAsync("Lead");
 
         var stranger = await Somebody();
         await stranger.GotoAsync(Url + "/sign-in");
@@ -69,7 +70,7 @@ public sealed class ComingFromTheDirectory(DemoDesk demo) : ClaimedDesk(demo)
             """));
         leaves.IsSuccessStatusCode.ShouldBeTrue();
         await Page.GotoAsync($"{Url}/settings/people/{noor}");
-        await Expect(Page.Locator(".set-who")).ToContainTextAsync("deactivated");
+        await Expect(Page.Locator(".set-who")).ToContainTextAsync("inactive");
         await Expect(Page.Locator("form[action$='/active'] button[value=on]")).ToBeVisibleAsync();
         await Shot(Page, "directory-left");
     }
@@ -87,7 +88,7 @@ public sealed class ComingFromTheDirectory(DemoDesk demo) : ClaimedDesk(demo)
         using var raised = await machine.PostAsync(
             new Uri(Url + "/api/v1/tickets"), Json("""{"subject":"The label printer is silent","text":"Since this morning.","requester":{"email":"joy@client.example","name":"Joy Client"}}"""));
         var number = JsonDocument.Parse(await raised.Content.ReadAsStringAsync()).RootElement.GetProperty("number").GetInt64();
-        using var said = await machine.PostAsync(new Uri(Url + "/mcp"), Json($$"""
+        using var said = await machine.PostAsync(new Uri(Url + "/api/v1/mcp"), Json($$"""
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"progress","arguments":{"ticket":{{number}},"status":"AWAIT_CUSTOMER","reply":"Which of the two is it?"} } }
             """));
         (await said.Content.ReadAsStringAsync()).ShouldContain("\"isError\":false");

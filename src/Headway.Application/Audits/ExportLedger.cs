@@ -13,7 +13,7 @@ namespace Headway.Application.Audits;
 /// <summary>How the ledger leaves the house.</summary>
 public enum LedgerFormat { Csv, Xes, Ocel }
 
-/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons; with the minutes it cost, where the desk keeps them.</summary>
+/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons; with the minutes that were worked on a ticket, where the desk keeps them.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
     private const int Chunk = 1 << 16;
@@ -60,6 +60,11 @@ public sealed class ExportLedger(LedgerLog ledger)
             await xml.WriteStartElementAsync(null, "trace", null);
             await Attribute(xml, "string", "concept:name", rows[0].Ticket.ToString(CultureInfo.InvariantCulture));
             await Attribute(xml, "string", "priority", rows[0].Priority.ToString());
+            if (timed && rows[^1].Minutes != 0)
+            {
+                await Attribute(xml, "int", "minutes", Minutes(rows[^1]));
+            }
+
             foreach (var row in rows)
             {
                 await xml.WriteStartElementAsync(null, "event", null);
@@ -67,11 +72,6 @@ public sealed class ExportLedger(LedgerLog ledger)
                 await Attribute(xml, "date", "time:timestamp", Text(row.At));
                 await Attribute(xml, "string", "event", row.Kind);
                 await Attribute(xml, "string", "told", ToldMarks.Text(row.Marks));
-                if (timed && row.Minutes != 0)
-                {
-                    await Attribute(xml, "int", "minutes", Minutes(row));
-                }
-
                 if (row.Team is { } team)
                 {
                     await Attribute(xml, "string", "org:group", team);
@@ -99,17 +99,17 @@ public sealed class ExportLedger(LedgerLog ledger)
         // The serializer writes through at once, which a connection does not take: it fills a buffer, and that is sent.
         var buffer = new ArrayBufferWriter<byte>(Chunk * 2);
         await using var json = new Utf8JsonWriter(buffer);
-        var (tickets, teams, kinds, number) = (new List<long>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
+        var (tickets, teams, kinds, number) = (new List<LedgerEvent>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
         var timed = await ledger.KeepsTime(caller, stop);
         json.WriteStartObject();
         json.WriteStartArray("events");
         await ledger.Each(caller, from, to, async rows =>
         {
-            tickets.Add(rows[0].Ticket);
+            tickets.Add(rows[^1]);
             foreach (var row in rows)
             {
                 kinds.Add(row.Kind);
-                Event(json, row, ++number, timed);
+                Event(json, row, ++number);
                 if (row.Team is { } team)
                 {
                     teams.Add(team);
@@ -119,12 +119,13 @@ public sealed class ExportLedger(LedgerLog ledger)
             await Send(json, buffer, output, Chunk, stop);
         }, stop);
         json.WriteEndArray();
-        Array(json, "objects", tickets.Select(ticket => new { id = Id(ticket), type = "ticket" }).Concat(teams.Select(team => new { id = "team:" + team, type = "team" })));
-        Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = System.Array.Empty<object>() }));
-        Array(json, "eventTypes", kinds.Select(name => new
+        object[] none = [];
+        Array(json, "objects", tickets.Select(last => new
         {
-            name, attributes = new[] { new { name = "status", type = "string" } }.Concat(timed ? [new { name = "minutes", type = "integer" }] : []),
-        }));
+            id = Id(last.Ticket), type = "ticket", attributes = timed && last.Minutes != 0 ? [new { name = "minutes", time = Text(last.At), value = Minutes(last) }] : none,
+        }).Concat(teams.Select(team => new { id = "team:" + team, type = "team", attributes = none })));
+        Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = timed && name == "ticket" ? [new { name = "minutes", type = "integer" }] : none }));
+        Array(json, "eventTypes", kinds.Select(name => new { name, attributes = new[] { new { name = "status", type = "string" } } }));
         json.WriteEndObject();
         await Send(json, buffer, output, 0, stop);
     }
@@ -139,14 +140,13 @@ public sealed class ExportLedger(LedgerLog ledger)
         }
     }
 
-    private static void Event(Utf8JsonWriter json, LedgerEvent row, long number, bool timed) => JsonSerializer.Serialize(json, new
+    private static void Event(Utf8JsonWriter json, LedgerEvent row, long number) => JsonSerializer.Serialize(json, new
     {
         id = string.Create(CultureInfo.InvariantCulture, $"e{number}"),
         type = row.Kind,
         time = Text(row.At),
         attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() }, new { name = "told", value = ToldMarks.Text(row.Marks) } }
-            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : [])
-            .Concat(timed && row.Minutes != 0 ? [new { name = "minutes", value = Minutes(row) }] : []),
+            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
         relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
             .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
     });

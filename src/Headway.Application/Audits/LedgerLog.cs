@@ -16,7 +16,7 @@ namespace Headway.Application.Audits;
 /// <summary>One event of our own ledger, as it leaves the house: no words and no person. <paramref name="Requester"/> stays inside: figures are drawn again by it.</summary>
 public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks, long Requester = 0)
 {
-    /// <summary>Working minutes that were noted with it, or after it and before the next.</summary>
+    /// <summary>On the last event of a ticket: the minutes that were worked on the whole of it. By the event they would tell who spent them.</summary>
     public int Minutes { get; init; }
 }
 

@@ -15,7 +15,7 @@ internal static class LedgerTelling
     public static void Tell(IReadOnlyList<Recorded<TicketFact>> facts, long number, Priority priority, DeskRules desk, List<LedgerEvent> events, long requester = 0)
     {
         var withdrawn = facts.Select(fact => fact.Fact).OfType<Withdrawn>().ToList();
-        var (first, situation, team) = (events.Count, Situation.New, (string?)null);
+        var (first, situation, team, minutes) = (events.Count, Situation.New, (string?)null, 0);
         foreach (var fact in facts.Where(fact => !withdrawn.Any(back => fact.Seq >= back.From && fact.Seq <= back.To)))
         {
             // How another tool's ticket ended stands in its history; that we closed the book on it is no event of the desk.
@@ -24,12 +24,7 @@ internal static class LedgerTelling
                 continue;
             }
 
-            if (fact.Fact is TimeSpent spent && events.Count > first)
-            {
-                events[^1] = events[^1] with { Minutes = events[^1].Minutes + (int)spent.Length.TotalMinutes };
-                continue;
-            }
-
+            minutes += fact.Fact is TimeSpent spent ? (int)spent.Length.TotalMinutes : 0;
             if (Event(fact.Fact, situation) is not { } told)
             {
                 continue;
@@ -40,12 +35,17 @@ internal static class LedgerTelling
             var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks, requester);
             if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By && events[^1].Kind != Solved)
             {
-                events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks, Minutes = events[^1].Minutes };
+                events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks };
             }
             else
             {
                 events.Add(next);
             }
+        }
+
+        if (minutes != 0 && events.Count > first)
+        {
+            events[^1] = events[^1] with { Minutes = minutes };
         }
     }
 

@@ -66,7 +66,8 @@ public abstract class LedgerExportSuite
 
         csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(line => line.StartsWith($"{number},", StringComparison.Ordinal)).Sum(line => line.Split(',')[^1] is { Length: > 0 } minutes ? int.Parse(minutes, CultureInfo.InvariantCulture) : 0).ShouldBe(45);
         Minutes(xes, "key=\"minutes\" value=\"").ShouldBe(45);
-        Minutes(ocel, "\"name\":\"minutes\",\"value\":\"").ShouldBe(45);
+        Minutes(ocel[ocel.IndexOf("\"objects\"", StringComparison.Ordinal)..ocel.IndexOf("\"objectTypes\"", StringComparison.Ordinal)], "\"value\":\"").ShouldBe(45);
+        xes[..xes.IndexOf("minutes", StringComparison.Ordinal)].Split("<event>").Length.ShouldBe(xes[..xes.LastIndexOf("<trace>", StringComparison.Ordinal)].Split("<event>").Length, "of the ticket, not of an event: that would tell who spent them");
         foreach (var format in Enum.GetValues<LedgerFormat>())
         {
             var read = RunAudit.Of(LogFile.Find(await File(desk, manager, format)).Value, new ReadingWishes()).Value;
