@@ -102,7 +102,7 @@ public static class Composition
             };
         })
         .AddSingleton<HealthQuery>()
-        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<SendWeeks>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
+        .AddHostedService(services => new DigestLoop(services.GetRequiredService<SendDigests>(), services.GetRequiredService<SendWeeks>(), services.GetRequiredService<SendNews>(), services.GetRequiredService<Database>(), services.GetRequiredService<ILogger<DigestLoop>>()))
         .AddHostedService<UpkeepLoop>();
 
     /// <summary>Receivers elsewhere. The host says which hosts inside the own network they may be.</summary>
@@ -264,6 +264,7 @@ public static class Composition
         .AddSingleton<DigestQuery>()
         .AddSingleton<SendDigests>()
         .AddSingleton<SendWeeks>()
+        .AddSingleton<SendNews>()
         .AddSingleton<Flow.WeekQuery>()
         .AddSingleton<ServiceList>()
         .AddSingleton<PredictNext>()

@@ -6,38 +6,8 @@ using System.Text.RegularExpressions;
 namespace Headway.BrowserTests;
 
 /// <summary>A real desk from its first minute: it is claimed, then entered with a passkey and with an authenticator's code.</summary>
-public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
+public sealed partial class ComingIn(DemoDesk demo) : ClaimedDesk(demo)
 {
-    private const string Email = "rae@first.example", Password = "seven unrelated lampshades";
-
-    private ProductProcess? _desk;
-    private IBrowserContext? _context;
-
-    private IPage Page { get; set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(demo.Missing is not null, demo.Missing ?? "");
-        _desk = await ProductProcess.Start("serve", "--empty", "--json");
-        _context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" });
-        _context.SetDefaultTimeout(Journey.Patience);
-        Page = await _context.NewPageAsync();
-        await Claim();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_context is not null)
-        {
-            await _context.CloseAsync();
-        }
-
-        if (_desk is not null)
-        {
-            await _desk.DisposeAsync();
-        }
-    }
-
     [Fact]
     public async Task Passkey_WhenAdded_LetsInUntilItIsTakenAway()
     {
@@ -50,17 +20,17 @@ public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
                 ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
             },
         });
-        await Page.GotoAsync(_desk!.Url + "/account");
+        await Page.GotoAsync(Url + "/account");
         await Page.Locator("#passkey-name").FillAsync("The laptop on the desk");
         await Page.Locator("#passkey-present").FillAsync(Password);
         await Page.Locator("button[data-passkey-can]").ClickAsync();
         await Expect(Page.Locator("#passkeys .own-row input[name=name]")).ToHaveValueAsync("The laptop on the desk");
-        await Shot("passkey-added");
+        await Shot(Page, "passkey-added");
 
         await SignOut();
         await Page.Locator("button[data-passkey]").ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-        await Page.GotoAsync(_desk.Url + "/account");
+        await Page.GotoAsync(Url + "/account");
         await Page.Locator("#passkeys form[action$='/remove'] button").ClickAsync();
         await Expect(Page.Locator("#passkeys .own-row")).ToHaveCountAsync(0);
 
@@ -68,19 +38,19 @@ public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
         await Page.Locator("button[data-passkey]").ClickAsync();
         await Expect(Page.Locator("[data-passkey-said]")).ToBeVisibleAsync();
         Page.Url.ShouldContain("/sign-in");
-        await Shot("passkey-gone");
+        await Shot(Page, "passkey-gone");
     }
 
     [Fact]
     public async Task Authenticator_WhenSetUp_IsAskedForAfterThePasswordUntilItIsSwitchedOff()
     {
-        await Page.GotoAsync(_desk!.Url + "/account");
+        await Page.GotoAsync(Url + "/account");
         await Page.Locator("#factor-present").FillAsync(Password);
         await Page.Locator("form[action='/account/authenticator'] button").ClickAsync();
         await Expect(Page.Locator(".qr, svg[role=img]").First).ToBeVisibleAsync();
         var secret = Spaces().Replace(await Page.Locator("section:has(form[action$='/confirm']) code").InnerTextAsync(), "");
         await Page.Locator("form[action$='/confirm'] [name=code]").FillAsync(Code(secret, 0));
-        await Shot("authenticator-setting");
+        await Shot(Page, "authenticator-setting");
         await Page.Locator("form[action$='/confirm'] button").ClickAsync();
         await Expect(Page.Locator("pre.codes")).ToBeVisibleAsync();
 
@@ -90,39 +60,18 @@ public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
         await Page.Locator("[name=code]").FillAsync("000000");
         await Page.Locator("form[action='/sign-in/code'] button").ClickAsync();
         await Expect(Page.Locator(".fault")).ToBeVisibleAsync();
-        await Shot("authenticator-wrong");
+        await Shot(Page, "authenticator-wrong");
         // The code of the next half minute: the one that set it up counts once.
         await Page.Locator("[name=code]").FillAsync(Code(secret, 1));
         await Page.Locator("form[action='/sign-in/code'] button").ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
 
-        await Page.GotoAsync(_desk.Url + "/account");
+        await Page.GotoAsync(Url + "/account");
         await Page.Locator("#factor-present").FillAsync(Password);
         await Page.Locator("form[action='/account/authenticator'] button").ClickAsync();
         await SignOut();
         await Enter();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-    }
-
-    private async Task Claim()
-    {
-        var code = ClaimCode().Match(_desk!.Said);
-        code.Success.ShouldBeTrue(_desk.Said);
-        await Page.GotoAsync(_desk.Url + "/claim");
-        await Page.Locator("[name=code]").FillAsync(code.Groups[1].Value);
-        await Page.Locator("[name=name]").FillAsync("Rae First");
-        await Page.Locator("[name=email]").FillAsync(Email);
-        await Page.Locator("[name=password]").FillAsync(Password);
-        await Page.Locator("form[action='/claim'] button").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.EndsWith("/claim", StringComparison.Ordinal));
-    }
-
-    private async Task SignOut()
-    {
-        await Page.GotoAsync(_desk!.Url + "/account");
-        await Page.Locator(".rail .person").ClickAsync();
-        await Page.Locator("#panel form[action='/sign-out'] button").ClickAsync();
-        await Page.WaitForURLAsync("**/sign-in");
     }
 
     private async Task Enter()
@@ -131,8 +80,6 @@ public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
         await Page.Locator("[name=password]").FillAsync(Password);
         await Page.Locator("button[name=with][value=password]").ClickAsync();
     }
-
-    private Task Shot(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(ProductProcess.Root, "tests", "Headway.BrowserTests", "shots", name + ".png"), Caret = ScreenshotCaret.Initial });
 
     // RFC 6238 over a secret in Base32, some half minutes from now.
     private static string Code(string secret, int ahead)
@@ -147,9 +94,6 @@ public sealed partial class ComingIn(DemoDesk demo) : IAsyncLifetime
         var offset = hash[^1] & 0xf;
         return ((BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(offset)) & int.MaxValue) % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
     }
-
-    [GeneratedRegex("\"claimCode\"\\s*:\\s*\"([^\"]+)\"")]
-    private static partial Regex ClaimCode();
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Spaces();

@@ -72,7 +72,7 @@ public abstract class Journey(DemoDesk desk) : IAsyncLifetime
         context.Console += (_, message) =>
         {
             // A refusal that is drawn as a page is no fault of the page; the browser reports its status all the same.
-            if (message.Type == "error" && !message.Text.Contains("status of 422", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("status of 422", StringComparison.Ordinal) && !message.Text.Contains("status of 409", StringComparison.Ordinal))
             {
                 _faults.Enqueue($"{message.Page?.Url}: {message.Text}");
             }

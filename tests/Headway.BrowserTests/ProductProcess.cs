@@ -94,8 +94,8 @@ internal sealed class ProductProcess : IAsyncDisposable
 
         var environment = _process.StartInfo.Environment;
         environment["HEADWAY_DATA"] = _data.FullName;
-        // A push service that no journey reaches: nobody asks the network for its name.
-        environment["Headway__Outbound"] = "push.invalid";
+        // A push service that no journey reaches: nobody asks the network for its name. And the provider of identities that a journey starts here.
+        environment["Headway__Outbound"] = "push.invalid,localhost";
         environment["PORT"] = Url[(Url.LastIndexOf(':') + 1)..];
         environment.Remove("HEADWAY_DB");
         // The page of all parts is there in the development build only.

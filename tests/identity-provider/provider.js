@@ -46,7 +46,8 @@ provider.use(async (context, next) => {
 
   const asked = await provider.interactionDetails(context.req, context.res);
   if (context.query.as === undefined) {
-    context.body = `interaction ${asked.uid}`;
+    context.type = "html";
+    context.body = `<!doctype html><title>Sign in</title><h1>Who are you?</h1>${Object.keys(people).map((id) => `<p><a href="?as=${encodeURIComponent(id)}">${id}</a></p>`).join("")}`;
     return undefined;
   }
 

@@ -46,6 +46,8 @@ public static class Callers
         var hidden = await session.Query(
             "SELECT t.id FROM teams t WHERE t.tenant = $1 AND t.restricted AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.tenant = t.tenant AND m.team = t.id AND m.person = $2)",
             reader => new TeamId(reader.GetInt64(0)), tenant.Value, person.Value);
+        var assists = role.IsStaff() ? [] : await session.Query(
+            "SELECT id FROM people WHERE tenant = $1 AND assistant = $2 AND active", reader => new PersonId(reader.GetInt64(0)), tenant.Value, person.Value);
         return new Caller(
             tenant, person, role, teams.Select(one => one.Team).ToHashSet(), teams.Where(one => one.Leads).Select(one => one.Team).ToHashSet(),
             row.Organisation, row.SeesOrganisation, ZoneOf(row.Zone), row.Language, row.Name)
@@ -55,6 +57,7 @@ public static class Callers
             ZoneChosen = row.ZoneChosen,
             Preferences = People.Preferences.Read(row.Preferences),
             HiddenTeams = hidden.ToHashSet(),
+            Assists = assists.ToHashSet(),
             HomeTenant = row.Home is { } home ? new TenantId(home) : null,
         };
     }

@@ -10,7 +10,7 @@ public readonly record struct TicketSight(TenantId Tenant, TeamId Team, PersonId
 /// query itself, before any count, order or limit. What is not in scope is answered <c>ticket.unknown</c>.
 /// <list type="bullet">
 /// <item>Staff: the tenant's tickets, except those of restricted teams they are not in.</item>
-/// <item>Customers: the tickets they raised; those of their organisation, if granted, except a restricted team's.</item>
+/// <item>Customers: the tickets they raised; those of whom they assist and, if granted, of their organisation, except a restricted team's.</item>
 /// </list>
 /// </summary>
 public static class TicketScope
@@ -28,7 +28,8 @@ public static class TicketScope
         }
 
         return ticket.Requester == caller.Person
-            || (SharesOrganisation(caller) && ticket.RequesterOrganisation == caller.Organisation && !caller.HiddenTeams.Contains(ticket.Team));
+            || (!caller.HiddenTeams.Contains(ticket.Team)
+                && (caller.Assists.Contains(ticket.Requester) || (SharesOrganisation(caller) && ticket.RequesterOrganisation == caller.Organisation)));
     }
 
     /// <summary>
@@ -44,13 +45,18 @@ public static class TicketScope
         }
 
         var own = $"{alias}.requester = {Next(args, caller.Person.Value)}";
-        if (!SharesOrganisation(caller))
+        List<string> others = [];
+        if (caller.Assists.Count > 0)
         {
-            return $"{tenant} AND {own}";
+            others.Add($"{alias}.requester IN ({string.Join(", ", caller.Assists.OrderBy(one => one.Value).Select(one => Next(args, one.Value)))})");
         }
 
-        var colleagues = $"SELECT colleague.id FROM people colleague WHERE colleague.tenant = {Next(args, caller.Tenant.Value)} AND colleague.organisation = {Next(args, caller.Organisation)}";
-        return $"{tenant} AND ({own} OR ({alias}.requester IN ({colleagues}){Hidden(caller, alias, args)}))";
+        if (SharesOrganisation(caller))
+        {
+            others.Add($"{alias}.requester IN (SELECT colleague.id FROM people colleague WHERE colleague.tenant = {Next(args, caller.Tenant.Value)} AND colleague.organisation = {Next(args, caller.Organisation)})");
+        }
+
+        return others.Count == 0 ? $"{tenant} AND {own}" : $"{tenant} AND ({own} OR (({string.Join(" OR ", others)}){Hidden(caller, alias, args)}))";
     }
 
     /// <summary>

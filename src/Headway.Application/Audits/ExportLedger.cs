@@ -13,7 +13,7 @@ namespace Headway.Application.Audits;
 /// <summary>How the ledger leaves the house.</summary>
 public enum LedgerFormat { Csv, Xes, Ocel }
 
-/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons.</summary>
+/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons; with the minutes that were worked on a ticket, where the desk keeps them.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
     private const int Chunk = 1 << 16;
@@ -37,13 +37,14 @@ public sealed class ExportLedger(LedgerLog ledger)
     private async Task Csv(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
         await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        await text.WriteAsync("ticket,time,status,event,team,priority,by,told\r\n");
+        var timed = await ledger.KeepsTime(caller, stop);
+        await text.WriteAsync($"ticket,time,status,event,team,priority,by,told{(timed ? ",minutes" : "")}\r\n");
         await ledger.Each(caller, from, to, async rows =>
         {
             foreach (var row in rows)
             {
                 await text.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}\r\n"));
+                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}{(timed ? $",{Minutes(row)}" : "")}\r\n"));
             }
         }, stop);
     }
@@ -51,6 +52,7 @@ public sealed class ExportLedger(LedgerLog ledger)
     private async Task Xes(Caller caller, Instant from, Instant to, Stream output, CancellationToken stop)
     {
         await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, Async = true });
+        var timed = await ledger.KeepsTime(caller, stop);
         await xml.WriteStartElementAsync(null, "log", "http://www.xes-standard.org/");
         await xml.WriteAttributeStringAsync(null, "xes.version", null, "2.0");
         await ledger.Each(caller, from, to, async rows =>
@@ -58,6 +60,11 @@ public sealed class ExportLedger(LedgerLog ledger)
             await xml.WriteStartElementAsync(null, "trace", null);
             await Attribute(xml, "string", "concept:name", rows[0].Ticket.ToString(CultureInfo.InvariantCulture));
             await Attribute(xml, "string", "priority", rows[0].Priority.ToString());
+            if (timed && rows[^1].Minutes != 0)
+            {
+                await Attribute(xml, "int", "minutes", Minutes(rows[^1]));
+            }
+
             foreach (var row in rows)
             {
                 await xml.WriteStartElementAsync(null, "event", null);
@@ -92,12 +99,13 @@ public sealed class ExportLedger(LedgerLog ledger)
         // The serializer writes through at once, which a connection does not take: it fills a buffer, and that is sent.
         var buffer = new ArrayBufferWriter<byte>(Chunk * 2);
         await using var json = new Utf8JsonWriter(buffer);
-        var (tickets, teams, kinds, number) = (new List<long>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
+        var (tickets, teams, kinds, number) = (new List<LedgerEvent>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0L);
+        var timed = await ledger.KeepsTime(caller, stop);
         json.WriteStartObject();
         json.WriteStartArray("events");
         await ledger.Each(caller, from, to, async rows =>
         {
-            tickets.Add(rows[0].Ticket);
+            tickets.Add(rows[^1]);
             foreach (var row in rows)
             {
                 kinds.Add(row.Kind);
@@ -111,8 +119,12 @@ public sealed class ExportLedger(LedgerLog ledger)
             await Send(json, buffer, output, Chunk, stop);
         }, stop);
         json.WriteEndArray();
-        Array(json, "objects", tickets.Select(ticket => new { id = Id(ticket), type = "ticket" }).Concat(teams.Select(team => new { id = "team:" + team, type = "team" })));
-        Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = System.Array.Empty<object>() }));
+        object[] none = [];
+        Array(json, "objects", tickets.Select(last => new
+        {
+            id = Id(last.Ticket), type = "ticket", attributes = timed && last.Minutes != 0 ? [new { name = "minutes", time = Text(last.At), value = Minutes(last) }] : none,
+        }).Concat(teams.Select(team => new { id = "team:" + team, type = "team", attributes = none })));
+        Array(json, "objectTypes", new[] { "ticket", "team" }.Select(name => new { name, attributes = timed && name == "ticket" ? [new { name = "minutes", type = "integer" }] : none }));
         Array(json, "eventTypes", kinds.Select(name => new { name, attributes = new[] { new { name = "status", type = "string" } } }));
         json.WriteEndObject();
         await Send(json, buffer, output, 0, stop);
@@ -152,6 +164,8 @@ public sealed class ExportLedger(LedgerLog ledger)
 
     // To the millisecond, as the ledger has it: whoever audits it again has the figures that we have.
     private static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static string Minutes(LedgerEvent row) => row.Minutes == 0 ? "" : row.Minutes.ToString(CultureInfo.InvariantCulture);
 
     private static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"ticket:{number}");
 }

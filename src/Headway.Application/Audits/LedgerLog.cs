@@ -14,7 +14,11 @@ using NodaTime;
 namespace Headway.Application.Audits;
 
 /// <summary>One event of our own ledger, as it leaves the house: no words and no person. <paramref name="Requester"/> stays inside: figures are drawn again by it.</summary>
-public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks, long Requester = 0);
+public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks, long Requester = 0)
+{
+    /// <summary>On the last event of a ticket: the minutes that were worked on the whole of it. By the event they would tell who spent them.</summary>
+    public int Minutes { get; init; }
+}
 
 /// <summary>Our own ledger as a log: the same audit reads it, and others can audit us. Only tickets that the caller may see.</summary>
 public sealed class LedgerLog(Database database, DeskRulesCache rules)
@@ -29,6 +33,9 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
         }, stop);
         return told is { } no ? no : events;
     }
+
+    /// <summary>Whether the desk writes down how long was worked.</summary>
+    public async Task<bool> KeepsTime(Caller caller, CancellationToken stop) => (await rules.Of(caller.Tenant, stop)).KeepsTime;
 
     /// <summary>Ticket by ticket, for more than memory should hold: the events of the tickets opened in the period, by their number.</summary>
     public async Task<Refusal?> Each(Caller caller, Instant from, Instant to, Func<IReadOnlyList<LedgerEvent>, ValueTask> take, CancellationToken stop = default)

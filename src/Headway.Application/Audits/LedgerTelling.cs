@@ -15,7 +15,7 @@ internal static class LedgerTelling
     public static void Tell(IReadOnlyList<Recorded<TicketFact>> facts, long number, Priority priority, DeskRules desk, List<LedgerEvent> events, long requester = 0)
     {
         var withdrawn = facts.Select(fact => fact.Fact).OfType<Withdrawn>().ToList();
-        var (first, situation, team) = (events.Count, Situation.New, (string?)null);
+        var (first, situation, team, minutes) = (events.Count, Situation.New, (string?)null, 0);
         foreach (var fact in facts.Where(fact => !withdrawn.Any(back => fact.Seq >= back.From && fact.Seq <= back.To)))
         {
             // How another tool's ticket ended stands in its history; that we closed the book on it is no event of the desk.
@@ -24,6 +24,7 @@ internal static class LedgerTelling
                 continue;
             }
 
+            minutes += fact.Fact is TimeSpent spent ? (int)spent.Length.TotalMinutes : 0;
             if (Event(fact.Fact, situation) is not { } told)
             {
                 continue;
@@ -40,6 +41,11 @@ internal static class LedgerTelling
             {
                 events.Add(next);
             }
+        }
+
+        if (minutes != 0 && events.Count > first)
+        {
+            events[^1] = events[^1] with { Minutes = minutes };
         }
     }
 

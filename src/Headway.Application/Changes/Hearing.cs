@@ -31,7 +31,7 @@ public sealed class Hearing(Database database, DeskClock clock)
 
     /// <summary>
     /// Checked when it is told, on the ticket's team and requester as the change found them. Customers hear only what is
-    /// for customers, of their own tickets or, where that was granted, of their organisation's.
+    /// for customers, of the tickets that exist for them.
     /// </summary>
     public async Task<bool> MayHear(Caller caller, Change change, CancellationToken stop = default)
     {
@@ -46,9 +46,14 @@ public sealed class Hearing(Database database, DeskClock clock)
             return false;
         }
 
-        if (requester == caller.Person || change.Along.Contains(caller.Person.Value) || !caller.SeesOrganisation)
+        if (change.Along.Contains(caller.Person.Value) || caller.Sees(new TicketSight(caller.Tenant, team, requester, null)))
         {
-            return requester == caller.Person || change.Along.Contains(caller.Person.Value);
+            return true;
+        }
+
+        if (!caller.SeesOrganisation)
+        {
+            return false;
         }
 
         var organisation = await database.Read(
@@ -78,7 +83,7 @@ public sealed class Hearing(Database database, DeskClock clock)
             var fresh = newest.Where(one => heard.Add(one.Id)).ToList();
             var telling = fresh.Count == 0 ? Telling.Usual : await KeepTelling.Of(session, caller);
             var now = clock.Now(caller.Tenant);
-            return new NewsWaiting(count, fresh.Find(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, now, caller.Zone)));
+            return new NewsWaiting(count, fresh.Find(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, NewsWays.Here, now, caller.Zone)));
         },
         stop);
 }

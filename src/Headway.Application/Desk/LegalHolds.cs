@@ -8,7 +8,11 @@ using NodaTime;
 namespace Headway.Application.Desk;
 
 /// <summary>What is held: a ticket by its number, or a person; why, since when and by whom.</summary>
-public sealed record LegalHold(long Id, long? Ticket, string? Person, string? Email, string Reason, string? By, Instant Since);
+public sealed record LegalHold(long Id, long? Ticket, string? Person, string? Email, string Reason, string? By, Instant Since)
+{
+    /// <summary>It holds a ticket that the reader may not see: that it stands is told, and not of which.</summary>
+    public bool HidesTicket { get; init; }
+}
 
 /// <summary>What to hold: a ticket, or a person by address. <paramref name="Reason"/>: why, or the file it is kept for.</summary>
 public sealed record HoldDraft(long? Ticket, string? Person, string? Reason);
@@ -45,14 +49,15 @@ public sealed class LegalHolds(Database database, TimeProvider clock)
         : await database.Snapshot<Outcome<IReadOnlyList<LegalHold>>>(
             async session =>
             {
+                List<object?> args = [caller.Tenant.Value];
                 var rows = await session.Query(
-                    """
-                    SELECT h.id, t.number, p.name, p.email, h.reason, h.actor, h.since FROM legal_holds h
+                    $"""
+                    SELECT h.id, CASE WHEN {caller.Where("t", args)} THEN t.number END, p.name, p.email, h.reason, h.actor, h.since, h.ticket FROM legal_holds h
                     LEFT JOIN tickets t ON t.tenant = h.tenant AND t.ticket = h.ticket LEFT JOIN people p ON p.tenant = h.tenant AND p.id = h.person
                     WHERE h.tenant = $1 ORDER BY h.since DESC, h.id DESC
                     """,
-                    row => (Hold: new LegalHold(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), null, Instant.FromUnixTimeMilliseconds(row.GetInt64(6))), By: Domain.Ledger.Actor.Parse(row.GetString(5))),
-                    caller.Tenant.Value);
+                    row => (Hold: new LegalHold(row.GetInt64(0), row.LongOrNull(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), null, Instant.FromUnixTimeMilliseconds(row.GetInt64(6))) { HidesTicket = row.LongOrNull(1) is null && row.LongOrNull(7) is not null }, By: Domain.Ledger.Actor.Parse(row.GetString(5))),
+                    [.. args]);
                 var people = await Addresses.Of(session, caller.Tenant, rows.Select(row => row.By.Person));
                 return rows.ConvertAll(row => row.Hold with { By = people.NameOf(row.By) });
             },

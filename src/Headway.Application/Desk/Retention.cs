@@ -102,6 +102,11 @@ public sealed class Retention(Database database, Blobs blobs, DeskClock clock)
         }
 
         await blobs.Remove(tenant, all.Hashes, stop);
+        if (all.Mails + all.Texts > 0)
+        {
+            await Erasure.Settle(database, stop);
+        }
+
         return all;
     }
 

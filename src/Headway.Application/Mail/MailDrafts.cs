@@ -10,7 +10,7 @@ using NodaTime;
 namespace Headway.Application.Mail;
 
 /// <summary>What a mail is about. The words are made when it is sent, in the reader's language.</summary>
-public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest, ApprovalAsked, ApprovalOver, Weekly }
+public enum MailKind { Opened, Answered, Resolved, Reminder, SignIn, Invitation, Reset, Test, ChooseTime, Booked, Upcoming, CalledOff, WaitedOver, WaitedMoved, Copied, Tried, Digest, ApprovalAsked, ApprovalOver, Weekly, News }
 
 /// <summary>
 /// A mail as it waits in the outbox: ids and no words, so that nothing personal lies there. <paramref name="Secret"/> is the
@@ -32,6 +32,10 @@ public sealed record MailOrder(
     /// <summary>The Monday of the week that is told, where one is.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public string? Week { get; init; }
+
+    /// <summary>The news that is told, by the id it has in its reader's list.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public long? Notice { get; init; }
 
     public string Json() => JsonSerializer.Serialize(this);
 

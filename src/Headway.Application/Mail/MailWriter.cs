@@ -46,6 +46,14 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
             return null;
         }
 
+        var news = order is { Kind: MailKind.News, Notice: { } notice } && await Callers.Find(database, item.Tenant, new PersonId(order.To), stop) is { IsStaff: true } whose
+            ? await database.Snapshot(session => NewsLetter.Read(session, whose, notice, words), stop) : null;
+        if (order.Kind == MailKind.News && news is null)
+        {
+            // Read in the page by now, or not for its reader's eyes any more.
+            return null;
+        }
+
         if (order.Kind == MailKind.ApprovalAsked)
         {
             // Decided, withdrawn or taken back meanwhile: nothing is asked any more.
@@ -65,7 +73,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         }
 
         // What a machine writes to an address that mail comes back from only feeds a loop.
-        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest, Week = week }, await tokens.Seal(stop));
+        return facts is null || (facts.Bounces && order.By is null && order.Kind != MailKind.Test) ? null : Put(item, order, facts with { State = state, Digest = digest, Week = week, News = news }, await tokens.Seal(stop));
     }
 
     // Whom it was solved for is asked, while it stands solved and nothing was said; whoever reads along is not.
@@ -111,6 +119,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         {
             paragraphs.AddRange(DigestLetter.Paragraphs(digest, words, language));
         }
+        else if (facts.News is { } news)
+        {
+            paragraphs.AddRange(news.About is { } of ? [of] : []);
+        }
         else if (facts.Week is { } week)
         {
             told = WeekLetter.Of(week, words, language);
@@ -124,10 +136,10 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         var when = order.At is { } ms ? words.When(language, zone, Instant.FromUnixTimeMilliseconds(ms), now) : null;
         var at = when is null || order.Kind == MailKind.ApprovalAsked ? when : Say("at", when, by);
         var link = Link(order, facts);
-        var headline = Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
+        var headline = facts.News?.Title ?? Say($"{kind}-head", facts.First, by.Split(' ')[0], facts.Desk);
         var foot = Say(facts.Number is null ? "foot" : "foot-ticket", facts.Desk, about);
-        var subject = Line(facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
-        var button = Say(order.Secret is null && order.Kind is not (MailKind.Tried or MailKind.Weekly or MailKind.Digest) ? "open" : $"{kind}-open");
+        var subject = Line(facts.News is { } brief ? brief.Title : facts.Number is null ? Say($"{kind}-subject", facts.Desk) : Say($"{kind}-subject", about, facts.Desk));
+        var button = Say(order.Secret is null && order.Kind is not (MailKind.Tried or MailKind.Weekly or MailKind.Digest or MailKind.News) ? "open" : $"{kind}-open");
         var invited = Invited(item, order, facts, seal, about);
         var note = words.Say(language, $"mail.{kind}-note", []) is { } own ? own : invited is { Method: "REQUEST" } ? Say("note-invited") : facts.Number is null || order.Secret is not null ? null : Say("note-answer");
         var parts = new LetterParts(
@@ -187,6 +199,7 @@ public sealed class MailWriter(Database database, DeskClock clock, ReaderWords w
         // Whoever was only copied has no page of it.
         : order.Kind is MailKind.Copied or MailKind.ApprovalOver ? null
         : order is { Kind: MailKind.Weekly, Week: { } week } ? new Uri(place.Desk, $"/digest/week?of={week}").AbsoluteUri
+        : facts.News is { } news ? new Uri(place.Desk, news.Path).AbsoluteUri
         : order.Kind == MailKind.Digest ? new Uri(place.Desk, "/digest").AbsoluteUri
         : facts.Number is { } number ? new Uri(place.Desk, string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}{(order.Kind == MailKind.Tried ? "#reach" : "")}")).AbsoluteUri
         : null;
@@ -262,6 +275,9 @@ internal sealed record MailFacts(
 
     /// <summary>What the reader's day brings, for the mail that tells it.</summary>
     public DigestRead? Digest { get; init; }
+
+    /// <summary>The news that is told, for the mail that tells one.</summary>
+    public SaidNews? News { get; init; }
 
     /// <summary>The week that is told, for the mail that tells one.</summary>
     public WeekRead? Week { get; init; }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Headway.Application.Notifications;
 
-/// <summary>Looks every half minute whose digest, and whose letter of the week, is due.</summary>
-public sealed class DigestLoop(SendDigests digests, SendWeeks weeks, Database database, ILogger<DigestLoop> log) : BackgroundService
+/// <summary>Looks every half minute whose digest, whose letter of the week and whose news by mail are due.</summary>
+public sealed class DigestLoop(SendDigests digests, SendWeeks weeks, SendNews news, Database database, ILogger<DigestLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -15,6 +15,7 @@ public sealed class DigestLoop(SendDigests digests, SendWeeks weeks, Database da
         {
             await digests.Send(tenant, stoppingToken);
             await weeks.Send(tenant, stoppingToken);
+            await news.Send(tenant, stoppingToken);
         },
         e => log.LogError(e, "Digests could not be told just now; the next look makes it good."), stoppingToken);
 }

@@ -15,6 +15,9 @@ public sealed record TellingDraft(string? Interrupts, string? QuietFrom, string?
     /// <summary>The week before by mail; only who answers for a team can have it.</summary>
     public bool WeekByMail { get; init; }
 
+    /// <summary>With <c>chosen</c>: for each thing that news is about the ways by which it comes.</summary>
+    public IReadOnlyDictionary<string, string[]>? Ways { get; init; }
+
     /// <summary>Notifications outside of the page name the ticket's subject.</summary>
     public bool PushSubject { get; init; }
 }
@@ -55,9 +58,11 @@ public sealed class KeepTelling(Database database, DeskClock clock)
                     await SendWeeks.Mark(session, caller, WeeklyLetter.MondayOf(clock.Now(caller.Tenant), caller.Zone));
                 }
 
+                var mails = chosen.Value.Interrupts == Interrupting.Chosen && chosen.Value.Chosen.Values.Any(ways => ways.HasFlag(NewsWays.Mail));
+                var kept = chosen.Value with { MailSince = mails ? (await Of(session, caller)).MailSince ?? clock.Now(caller.Tenant) : null };
                 return await session.Run(
                     "INSERT INTO personal_settings (tenant, person, key, value) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, person, key) DO UPDATE SET value = $4",
-                    caller.Tenant.Value, caller.Person.Value, Telling.Key, chosen.Value.Write());
+                    caller.Tenant.Value, caller.Person.Value, Telling.Key, kept.Write());
             },
             stop);
         return await Read(caller, stop);
@@ -73,6 +78,12 @@ public sealed class KeepTelling(Database database, DeskClock clock)
             return NotificationRefusals.InterruptsUnknown;
         }
 
+        var ways = interrupts != Interrupting.Chosen ? NewsChoice.Usual : draft.Ways is { } said ? NewsChoice.Read(said) : null;
+        if (ways is null)
+        {
+            return NotificationRefusals.WaysUnknown;
+        }
+
         var (from, until, at) = (Telling.Time(draft.QuietFrom), Telling.Time(draft.QuietUntil), Telling.Time(draft.DigestAt));
         if (Wrong(draft.QuietFrom, from) || Wrong(draft.QuietUntil, until) || Wrong(draft.DigestAt, at))
         {
@@ -82,7 +93,7 @@ public sealed class KeepTelling(Database database, DeskClock clock)
         return from is null != until is null ? NotificationRefusals.QuietHalf
             : from is { } start && start == until ? NotificationRefusals.QuietAllDay
             : at is not null && !draft.DigestHere && !draft.DigestByMail ? NotificationRefusals.DigestNowhere
-            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail) { WeekByMail = draft.WeekByMail, PushSubject = draft.PushSubject };
+            : new Telling(interrupts, from is { } begins && until is { } ends ? new QuietHours(begins, ends) : null, at, draft.DigestHere, draft.DigestByMail) { WeekByMail = draft.WeekByMail, PushSubject = draft.PushSubject, Chosen = ways };
     }
 
     private static bool Wrong(string? text, LocalTime? read) => !string.IsNullOrWhiteSpace(text) && read is null;
@@ -90,7 +101,8 @@ public sealed class KeepTelling(Database database, DeskClock clock)
 
 public static class NotificationRefusals
 {
-    public static readonly Refusal InterruptsUnknown = new(RefusalKind.Invalid, "notices.interrupts-unknown", "Choose what may interrupt you: exceptions, everything or nothing.");
+    public static readonly Refusal InterruptsUnknown = new(RefusalKind.Invalid, "notices.interrupts-unknown", "Choose what may interrupt you: exceptions, everything, nothing, or chosen for each.");
+    public static readonly Refusal WaysUnknown = new(RefusalKind.Invalid, "notices.ways-unknown", "Choose for each thing by which ways it comes: here, closed, mail, or none of them.");
     public static readonly Refusal TimeUnknown = new(RefusalKind.Invalid, "notices.time-unknown", "Write times of day as 07:30.");
     public static readonly Refusal QuietHalf = new(RefusalKind.Invalid, "notices.quiet-half", "Quiet hours have a beginning and an end: give both, or none.");
     public static readonly Refusal QuietAllDay = new(RefusalKind.Invalid, "notices.quiet-all-day", "Quiet hours end at another time than they begin. For silence all day choose that nothing interrupts you.");

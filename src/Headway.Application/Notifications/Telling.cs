@@ -15,6 +15,9 @@ public enum Interrupting
     Everything,
 
     Nothing,
+
+    /// <summary>What the person chose for each: what it is about, and by which ways it comes.</summary>
+    Chosen,
 }
 
 /// <summary>
@@ -28,6 +31,12 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
 
     /// <summary>Whether a notification outside of the page names the ticket's subject, which its customer wrote: a locked screen shows it to whoever stands there.</summary>
     public bool PushSubject { get; init; }
+
+    /// <summary>What was chosen for each, where <see cref="Interrupting.Chosen"/> holds.</summary>
+    public IReadOnlyDictionary<NewsAbout, NewsWays> Chosen { get; init; } = NewsChoice.Usual;
+
+    /// <summary>Since when news is mailed: what came before is not; null where none is.</summary>
+    public Instant? MailSince { get; init; }
 
     /// <summary>As it is until somebody says otherwise: exceptions only, and what the day brings at eight.</summary>
     public static readonly Telling Usual = new(Interrupting.Exceptions, null, new LocalTime(8, 0), true, false);
@@ -44,9 +53,15 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
 
     public static bool IsException(NotificationKind kind) => Exceptional.Contains(kind);
 
-    /// <summary>Whether news of this kind may interrupt at that moment.</summary>
-    public bool Lets(NotificationKind kind, Instant now, DateTimeZone zone) =>
-        (Interrupts == Interrupting.Everything || (Interrupts == Interrupting.Exceptions && IsException(kind))) && Quiet?.Covers(now, zone) != true;
+    /// <summary>Whether news of this kind may interrupt that way at that moment. By mail only where that was chosen.</summary>
+    public bool Lets(NotificationKind kind, NewsWays way, Instant now, DateTimeZone zone) =>
+        (Interrupts switch
+        {
+            Interrupting.Chosen => Chosen.GetValueOrDefault(NewsChoice.Of(kind)).HasFlag(way),
+            Interrupting.Everything => way != NewsWays.Mail,
+            Interrupting.Exceptions => way != NewsWays.Mail && IsException(kind),
+            _ => false,
+        }) && Quiet?.Covers(now, zone) != true;
 
     /// <summary>The time of day as it is typed; null for what is none.</summary>
     public static LocalTime? Time(string? text) => Clock.Parse(text ?? "") is { Success: true } time ? time.Value : null;
@@ -69,13 +84,21 @@ public sealed record Telling(Interrupting Interrupts, QuietHours? Quiet, LocalTi
     }
 
     internal string Write() => JsonSerializer.Serialize(
-        new Kept(Interrupts.ToString(), Quiet is null ? null : Text(Quiet.From), Quiet is null ? null : Text(Quiet.Until), DigestAt is { } at ? Text(at) : null, DigestHere, DigestByMail, WeekByMail, PushSubject), JsonSerializerOptions.Web);
+        new Kept(Interrupts.ToString(), Quiet is null ? null : Text(Quiet.From), Quiet is null ? null : Text(Quiet.Until), DigestAt is { } at ? Text(at) : null, DigestHere, DigestByMail, WeekByMail, PushSubject)
+        { Ways = Interrupts == Interrupting.Chosen ? NewsChoice.Write(Chosen) : null, MailSince = MailSince?.ToUnixTimeMilliseconds() }, JsonSerializerOptions.Web);
 
     private sealed record Kept(string? Interrupts, string? QuietFrom, string? QuietUntil, string? DigestAt, bool DigestHere, bool DigestByMail, bool WeekByMail = false, bool PushSubject = false)
     {
+        public Dictionary<string, string[]>? Ways { get; init; }
+
+        public long? MailSince { get; init; }
+
         public Telling Telling => new(
             Enum.TryParse<Interrupting>(Interrupts, out var what) ? what : Usual.Interrupts, Time(QuietFrom) is { } from && Time(QuietUntil) is { } until && from != until ? new QuietHours(from, until) : null,
             Time(DigestAt), DigestHere, DigestByMail)
-        { WeekByMail = WeekByMail, PushSubject = PushSubject };
+        {
+            WeekByMail = WeekByMail, PushSubject = PushSubject, Chosen = Ways is null ? NewsChoice.Usual : NewsChoice.Read(Ways) ?? NewsChoice.Usual,
+            MailSince = MailSince is { } since ? Instant.FromUnixTimeMilliseconds(since) : null,
+        };
     }
 }

@@ -5,7 +5,7 @@ using Headway.Domain;
 
 namespace Headway.Application.People;
 
-/// <summary>Somebody of support enters a customer who is not known yet. Seeing the organisation's tickets is an administrator's to grant.</summary>
+/// <summary>Somebody of support enters a customer who is not known yet. Who else sees their tickets is an administrator's to grant.</summary>
 public sealed class AddCustomer(Database database, TimeProvider clock)
 {
     public Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, CancellationToken stop = default) => Do(caller, person, null, stop);
@@ -13,7 +13,7 @@ public sealed class AddCustomer(Database database, TimeProvider clock)
     /// <summary>The same under a key of the request: it enters nobody twice.</summary>
     public async Task<Outcome<PersonId>> Do(Caller caller, NewPerson person, RequestKey? key, CancellationToken stop)
     {
-        if (caller.Denies(person.SeesOrganisation ? Permission.ManagePeople : Permission.AddCustomers) is { } no)
+        if (caller.Denies(person.SeesOrganisation || !string.IsNullOrWhiteSpace(person.Beside.Assistant) ? Permission.ManagePeople : Permission.AddCustomers) is { } no)
         {
             return no;
         }
@@ -44,17 +44,12 @@ public sealed class AddCustomer(Database database, TimeProvider clock)
                     return PeopleRefusals.EmailTaken;
                 }
 
-                var manager = await PersonRows.Manager(session, caller.Tenant, person.Manager, id);
-                if (manager.IsRefused)
+                if (await BesideRows.Check(session, caller.Tenant, person.Beside, id) is { } unknown)
                 {
-                    return manager.Refusal!;
+                    return unknown;
                 }
 
-                if (manager.Value is { } above)
-                {
-                    await session.Do("UPDATE people SET manager = $3 WHERE tenant = $1 AND id = $2", caller.Tenant.Value, id.Value, above);
-                }
-
+                await BesideRows.Keep(session, caller.Tenant, id, person.Beside);
                 await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("person.added", PersonRows.Target(id), new { role = "customer", person.SeesOrganisation }));
                 if (key is not null)
                 {

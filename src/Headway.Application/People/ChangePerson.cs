@@ -40,12 +40,11 @@ public sealed class ChangePerson(Database database, Sessions sessions)
     {
         var (tenant, id) = (caller.Tenant.Value, person.Value);
         var before = await session.One(
-            "SELECT name, email, phone, zone, language, organisation, department, place, vip, manager FROM people WHERE tenant = $1 AND id = $2" + session.ForUpdate,
+            "SELECT name, email, phone, zone, language, organisation, department, place, vip FROM people WHERE tenant = $1 AND id = $2" + session.ForUpdate,
             row => Tuple.Create(
                 row.TextOrNull(1),
                 new PersonDetails(
-                    row.GetString(0), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)),
-                row.LongOrNull(9)),
+                    row.GetString(0), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.LongOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8))),
             tenant, id);
         if (before is null)
         {
@@ -63,29 +62,24 @@ public sealed class ChangePerson(Database database, Sessions sessions)
             return PeopleRefusals.EmailTaken;
         }
 
-        var manager = await PersonRows.Manager(session, caller.Tenant, details.Manager, person);
-        if (manager.IsRefused)
+        if (await BesideRows.Check(session, caller.Tenant, details.Beside, person) is { } unknown)
         {
-            return manager.Refusal!;
+            return unknown;
         }
 
         await session.Do(
             """
-            UPDATE people SET name = $3, email = $4, email_key = $5, phone = $6, zone = $7, language = $8, organisation = $9, department = $10, place = $11, vip = $12, manager = $13
+            UPDATE people SET name = $3, email = $4, email_key = $5, phone = $6, zone = $7, language = $8, organisation = $9, department = $10, place = $11, vip = $12
             WHERE tenant = $1 AND id = $2
             """,
-            tenant, id, details.Name.Trim(), address.Text, address.Key, details.Phone, details.Zone, details.Language, details.Organisation, details.Department, details.Place, details.Vip, manager.Value);
+            tenant, id, details.Name.Trim(), address.Text, address.Key, details.Phone, details.Zone, details.Language, details.Organisation, details.Department, details.Place, details.Vip);
         var touched = Touched(before.Item2 with { Name = before.Item2.Name.Trim() }, details with { Name = details.Name.Trim() }).ToList();
         if (before.Item1 != address.Text)
         {
             touched.Add("email");
         }
 
-        if (before.Item3 != manager.Value)
-        {
-            touched.Add("manager");
-        }
-
+        touched.AddRange(await BesideRows.Keep(session, caller.Tenant, person, details.Beside));
         if (touched.Count > 0)
         {
             await AuditTrail.Record(session, caller.Tenant, caller.Actor, new AuditEntry("person.changed", PersonRows.Target(person), new { touched }));

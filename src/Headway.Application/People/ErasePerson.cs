@@ -162,12 +162,12 @@ public sealed class ErasePerson(Database database, Blobs blobs, Sessions session
             await session.Do($"DELETE FROM {table} WHERE tenant = $1 AND person = $2", tenant.Value, person.Value);
         }
 
-        await session.Do("UPDATE people SET manager = NULL WHERE tenant = $1 AND manager = $2", tenant.Value, person.Value);
+        await BesideRows.LetGo(session, tenant, person);
         await session.Do(
             """
             UPDATE people SET name = $3, email = NULL, email_key = NULL, phone = NULL, zone = NULL, language = NULL, organisation = NULL, department = NULL, place = NULL, vip = false,
               sees_organisation = false, reach = NULL, signature = NULL, active = false, security_stamp = $4, password_hash = NULL, totp_secret = NULL, totp_last_step = NULL,
-              recovery_codes = NULL, preferences = NULL, manager = NULL, erased_at = $5
+              recovery_codes = NULL, preferences = NULL, erased_at = $5
             WHERE tenant = $1 AND id = $2
             """,
             tenant.Value, person.Value, Nobody, PersonRows.NewStamp(), await session.Now());

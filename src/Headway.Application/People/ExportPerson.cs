@@ -10,7 +10,10 @@ namespace Headway.Application.People;
 public sealed record PersonExport(
     string Name, string? Email, string Kind, string? Phone, string? Organisation, string? Department, string? Place, string? Zone, string? Language, bool Vip, string? ToReach, string? Signature,
     Instant Since, IReadOnlyList<ExportedTicket> Tickets, IReadOnlyList<ExportedWords> Elsewhere, IReadOnlyList<long> Watches, IReadOnlyList<long> CopiedOn, IReadOnlyList<ExportedScore> Feedback,
-    int Mails, int Sessions, int Tokens, int Passkeys, int Browsers, IReadOnlyList<string> SignsOnAs);
+    int Mails, int Sessions, int Tokens, int Passkeys, int Browsers, IReadOnlyList<string> SignsOnAs)
+{
+    public Beside Beside { get; init; } = Beside.Nobody;
+}
 
 /// <summary>A ticket they asked for. <paramref name="Internal"/>: how many of its words are support's own.</summary>
 public sealed record ExportedTicket(long Number, string Subject, string Type, string State, Instant Opened, Instant? Closed, IReadOnlyList<ExportedWords> Words, IReadOnlyList<ExportedFile> Files, int Internal);
@@ -82,13 +85,14 @@ public sealed class ExportPerson(Database database)
         var browsers = await Count("SELECT count(*) FROM push_devices WHERE tenant = $1 AND person = $2");
         var known = await session.Query("SELECT subject FROM sign_on_people WHERE tenant = $1 AND person = $2 ORDER BY subject", row => row.GetString(0), who);
         return await session.One(
-            """
-            SELECT p.name, p.email, p.kind, p.phone, o.name, p.department, p.place, p.zone, p.language, p.vip, p.reach, p.signature, p.created
+            $"""
+            SELECT p.name, p.email, p.kind, p.phone, o.name, p.department, p.place, p.zone, p.language, p.vip, p.reach, p.signature, p.created, {BesideRows.Addresses("p")}
             FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation WHERE p.tenant = $1 AND p.id = $2
             """,
             row => new PersonExport(
                 row.GetString(0), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9),
-                row.TextOrNull(10), row.TextOrNull(11), At(row.GetInt64(12)), whole, elsewhere, watches, copied, scores, mails, sessions, tokens, passkeys, browsers, known),
+                row.TextOrNull(10), row.TextOrNull(11), At(row.GetInt64(12)), whole, elsewhere, watches, copied, scores, mails, sessions, tokens, passkeys, browsers, known)
+            { Beside = BesideRows.Of(row, 13) },
             who);
     }
 

@@ -7,7 +7,11 @@ namespace Headway.Application.People;
 /// <summary>A line of an import as it was read; <paramref name="Line"/> counts from 1, the heading included.</summary>
 public sealed record ImportedPerson(
     int Line, string? Email, string? Name, string? Role, string? Team, string? Organisation, string? Phone, string? Department, string? Place,
-    string? Zone, string? Language, bool Vip);
+    string? Zone, string? Language, bool Vip)
+{
+    /// <summary>Who stands beside them, by address: known here already or somewhere in the same file.</summary>
+    public Beside Beside { get; init; } = Beside.Nobody;
+}
 
 /// <summary>A line that was left out and why.</summary>
 public sealed record ImportRefused(int Line, Refusal Why);
@@ -32,7 +36,7 @@ public sealed class ImportPeople(Database database, Sessions sessions, TimeProvi
             return no;
         }
 
-        var plan = new ImportPlan(caller.Tenant);
+        var plan = new ImportPlan(caller.Tenant, lines);
         List<PlannedLine> planned = [];
         foreach (var batch in lines.Chunk(Batch))
         {
@@ -49,7 +53,7 @@ public sealed class ImportPeople(Database database, Sessions sessions, TimeProvi
             return no;
         }
 
-        var plan = new ImportPlan(caller.Tenant);
+        var plan = new ImportPlan(caller.Tenant, lines);
         List<PlannedLine> done = [];
         foreach (var batch in lines.Chunk(Batch))
         {
@@ -70,6 +74,7 @@ public sealed class ImportPeople(Database database, Sessions sessions, TimeProvi
                 stop));
         }
 
+        done = await database.Write(session => Beside(session, caller.Tenant, done), stop);
         var refused = done.Where(line => line.Why is not null).Select(line => new ImportRefused(line.Line, line.Why ?? PeopleRefusals.Unknown)).ToList();
         int Count(ImportFate fate) => done.Count(line => line.Fate == fate);
         var (added, changed, known) = (Count(ImportFate.Made), Count(ImportFate.Changed), Count(ImportFate.Same));
@@ -83,6 +88,31 @@ public sealed class ImportPeople(Database database, Sessions sessions, TimeProvi
 
     private static Refusal? TooMany(IReadOnlyList<ImportedPerson> lines) =>
         lines.Count == 0 ? PeopleRefusals.ImportEmpty : lines.Count > Most ? PeopleRefusals.ImportTooLong : null;
+
+    // Only when all lines are in is everybody here who may stand beside somebody.
+    private static async Task<List<PlannedLine>> Beside(Session session, TenantId tenant, List<PlannedLine> done)
+    {
+        List<PlannedLine> settled = [];
+        foreach (var line in done)
+        {
+            if (line is not { Fate: ImportFate.Made or ImportFate.Changed, Person: { Beside.IsNobody: false } person }
+                || await session.Number("SELECT id FROM people WHERE tenant = $1 AND email_key = $2", tenant.Value, person.Email.Key) is not { } id)
+            {
+                settled.Add(line);
+                continue;
+            }
+
+            var why = await BesideRows.Check(session, tenant, person.Beside, new PersonId(id));
+            if (why is null)
+            {
+                await BesideRows.Keep(session, tenant, new PersonId(id), person.Beside);
+            }
+
+            settled.Add(line with { Why = why });
+        }
+
+        return settled;
+    }
 
     private async Task Take(Session session, Caller caller, PlannedLine line)
     {

@@ -1,5 +1,6 @@
 using Headway.Application.Access;
 using Headway.Application.Storage;
+using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.People;
@@ -20,14 +21,15 @@ public sealed record PlannedLine(
 }
 
 /// <summary>Judges the lines of an import in order, so that what an earlier line makes is known to a later one.</summary>
-internal sealed class ImportPlan(TenantId tenant)
+internal sealed class ImportPlan(TenantId tenant, IReadOnlyList<ImportedPerson> file)
 {
+    private readonly HashSet<string> _inFile = [.. file.Select(line => EmailKey.Of(line.Email ?? ""))];
     private readonly HashSet<string> _addresses = [], _organisations = new(StringComparer.Ordinal);
 
     /// <summary>The same as it stands now.</summary>
     public ImportPlan Copy()
     {
-        var copy = new ImportPlan(tenant);
+        var copy = new ImportPlan(tenant, file);
         copy._addresses.UnionWith(_addresses);
         copy._organisations.UnionWith(_organisations);
         return copy;
@@ -64,6 +66,7 @@ internal sealed class ImportPlan(TenantId tenant)
         var person = new NewPerson(line.Name ?? known?.Details.Name ?? "", email.Value, role.Value)
         {
             Phone = line.Phone, Department = line.Department, Place = line.Place, Zone = line.Zone, Language = line.Language, Vip = line.Vip,
+            Beside = Merged(line.Beside, known),
         };
         if ((PersonRows.Check(person) ?? (line.Organisation is { Length: > 200 } ? PeopleRefusals.OrganisationNameMissing : null)) is { } no)
         {
@@ -75,6 +78,11 @@ internal sealed class ImportPlan(TenantId tenant)
         if (team is null && line.Team is not null && role.Value.IsStaff())
         {
             return No(PeopleRefusals.TeamUnknown);
+        }
+
+        if (await Beside(session, line.Beside, email.Value.Key) is { } nobody)
+        {
+            return No(nobody);
         }
 
         if (!_addresses.Add(email.Value.Key))
@@ -94,6 +102,24 @@ internal sealed class ImportPlan(TenantId tenant)
         return known is null ? planned : Against(planned, known, line);
     }
 
+    // What the file leaves open stays as it is.
+    private static Beside Merged(Beside said, KnownPerson? known) =>
+        new(said.Manager ?? known?.Details.Beside.Manager, said.Assistant ?? known?.Details.Beside.Assistant);
+
+    private async ValueTask<Refusal?> Beside(Session session, Beside said, string own)
+    {
+        foreach (var (kind, address) in said.Each)
+        {
+            if (address is not null && (EmailKey.Of(address) == own
+                || (!_inFile.Contains(EmailKey.Of(address)) && await session.Number("SELECT 1 FROM people WHERE tenant = $1 AND email_key = $2 AND active", tenant.Value, EmailKey.Of(address)) is null)))
+            {
+                return BesideRows.Unknown(kind);
+            }
+        }
+
+        return null;
+    }
+
     // A file changes nobody's role or standing, and nothing at all of staff.
     private static PlannedLine Against(PlannedLine planned, KnownPerson known, ImportedPerson line)
     {
@@ -111,17 +137,18 @@ internal sealed class ImportPlan(TenantId tenant)
             ("department", line.Department is { } department && department != known.Details.Department),
             ("place", line.Place is { } place && place != known.Details.Place), ("vip", line.Vip && !known.Details.Vip),
         ];
-        return all.Where(one => one.Differs).Select(one => one.What);
+        var beside = line.Beside.Each.Zip(known.Details.Beside.Each).Where(one => one.First.Address is { } said && EmailKey.Of(said) != EmailKey.Of(one.Second.Address ?? ""));
+        return [.. all.Where(one => one.Differs).Select(one => one.What), .. beside.Select(one => one.First.Kind)];
     }
 
     private ValueTask<KnownPerson?> Known(Session session, string key) => session.One(
-        """
-        SELECT p.id, p.kind, p.name, p.phone, p.zone, p.language, p.department, p.place, p.vip, o.name
+        $"""
+        SELECT p.id, p.kind, p.name, p.phone, p.zone, p.language, p.department, p.place, p.vip, o.name, {BesideRows.Addresses("p")}
         FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation WHERE p.tenant = $1 AND p.email_key = $2
         """,
         row => new KnownPerson(
             new PersonId(row.GetInt64(0)), row.GetString(1) == "staff",
-            new PersonDetails(row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), null, row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)), row.TextOrNull(9)),
+            new PersonDetails(row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), null, row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)) { Beside = BesideRows.Of(row, 10) }, row.TextOrNull(9)),
         tenant.Value, key);
 
     private sealed record KnownPerson(PersonId Id, bool Staff, PersonDetails Details, string? Organisation);

@@ -21,6 +21,7 @@ public static class PeopleFile
         ["phone"] = "phone", ["telephone"] = "phone", ["telefon"] = "phone", ["department"] = "department", ["abteilung"] = "department",
         ["place"] = "place", ["location"] = "place", ["ort"] = "place", ["standort"] = "place", ["zone"] = "zone", ["time zone"] = "zone", ["zeitzone"] = "zone",
         ["language"] = "language", ["sprache"] = "language", ["vip"] = "vip",
+        ["manager"] = "manager", ["führungskraft"] = "manager", ["vorgesetzte"] = "manager", ["vorgesetzter"] = "manager", ["assistant"] = "assistant", ["assistenz"] = "assistant",
     };
 
     /// <summary>The lines as they stand; nothing is judged but the heading.</summary>
@@ -82,7 +83,8 @@ public static class PeopleFile
             string? Cell(string column) => places.TryGetValue(column, out var at) && at < csv.FieldCount && csv.GetString(at).Trim() is { Length: > 0 } value ? value : null;
             lines.Add(new ImportedPerson(
                 (int)csv.LineNumber, Cell("email"), Cell("name"), Cell("role"), Cell("team"), Cell("organisation"), Cell("phone"), Cell("department"), Cell("place"), Cell("zone"),
-                Cell("language")?.ToLowerInvariant(), Cell("vip")?.ToLowerInvariant() is "1" or "x" or "yes" or "true" or "ja"));
+                Cell("language")?.ToLowerInvariant(), Cell("vip")?.ToLowerInvariant() is "1" or "x" or "yes" or "true" or "ja")
+            { Beside = new Beside(Cell("manager"), Cell("assistant")) });
         }
 
         return lines.Count == 0 ? PeopleRefusals.ImportEmpty : lines;

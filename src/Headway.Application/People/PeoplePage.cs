@@ -9,8 +9,7 @@ namespace Headway.Application.People;
 public sealed record PersonFace(
     PersonId Id, string Kind, string Role, string Name, string? Email, string? Phone, string? Organisation, string? Place, string? Zone, string? Language, bool Vip, bool Active)
 {
-    /// <summary>The mail address of whoever they report to.</summary>
-    public string? Manager { get; init; }
+    public Beside Beside { get; init; } = Beside.Nobody;
 }
 
 /// <summary>The people of a tenant, page by page, for those who may look people up.</summary>
@@ -55,14 +54,14 @@ public sealed class PeoplePage(Database database, FindPeople find)
         return database.Read(
             async session => await session.Query(
                 $"""
-                SELECT p.id, p.kind, p.role, p.name, p.email, p.phone, o.name, p.place, p.zone, p.language, p.vip, p.active, m.email
-                FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation LEFT JOIN people m ON m.tenant = p.tenant AND m.id = p.manager
+                SELECT p.id, p.kind, p.role, p.name, p.email, p.phone, o.name, p.place, p.zone, p.language, p.vip, p.active, {BesideRows.Addresses("p")}
+                FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation
                 WHERE p.tenant = $1 AND p.id > $2 AND p.erased_at IS NULL{only} ORDER BY p.id LIMIT {most}
                 """,
                 row => new PersonFace(
                     new PersonId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
                     row.TextOrNull(8), row.TextOrNull(9), row.GetBoolean(10), row.GetBoolean(11))
-                { Manager = row.TextOrNull(12) },
+                { Beside = BesideRows.Of(row, 12) },
                 [.. args]),
             stop);
     }

@@ -21,6 +21,7 @@ public static class PeopleRefusals
     public static readonly Refusal TeamUnknown = new(RefusalKind.Invalid, "people.team-unknown", "There is no such team.");
     public static readonly Refusal OrganisationUnknown = new(RefusalKind.Invalid, "people.organisation-unknown", "There is no such organisation.");
     public static readonly Refusal ManagerUnknown = new(RefusalKind.Invalid, "people.manager-unknown", "Nobody else here has that address. Enter the manager as a person first, or leave the field open.");
+    public static readonly Refusal AssistantUnknown = new(RefusalKind.Invalid, "people.assistant-unknown", "Nobody else here has that address. Enter the assistant as a person first, or leave the field open.");
     public static readonly Refusal OrganisationNameMissing = new(RefusalKind.Invalid, "people.organisation-name", "Name the organisation, with at most 200 characters.");
     public static readonly Refusal OrganisationTaken = new(RefusalKind.Conflict, "people.organisation-taken", "There is an organisation of that name already.");
     public static readonly Refusal ZoneUnknown = new(RefusalKind.Invalid, "people.zone-unknown", "There is no such time zone. Write it like Europe/Berlin.");
@@ -32,7 +33,7 @@ public static class PeopleRefusals
     public static readonly Refusal EraseOpen = new(RefusalKind.Conflict, "people.erase-open", "They have open tickets. Close those first: nobody can work on words that are gone.");
     public static readonly Refusal EraseUnsure = new(RefusalKind.Invalid, "people.erase-unsure", "Tick that you know it can't be undone.");
     public static readonly Refusal ImportEmpty = new(RefusalKind.Invalid, "people.import-empty", "No people were found. The first line names the columns: email, name, and what else you have.");
-    public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip.");
+    public static readonly Refusal ImportHeading = new(RefusalKind.Invalid, "people.import-heading", "The first line must name the columns, and one of them must be email. Known: email, name, role, team, organisation, phone, department, place, zone, language, vip, manager, assistant.");
     public static readonly Refusal ImportMalformed = new(RefusalKind.Invalid, "people.import-malformed", "This is no table that can be read. Save it as CSV again.");
     public static readonly Refusal ImportTwice = new(RefusalKind.Conflict, "people.import-twice", "This address stands in the file twice. The first line counts.");
     public static readonly Refusal ImportTooLong = new(RefusalKind.Invalid, "people.import-too-long", "At most 20,000 people at once: split the file.");

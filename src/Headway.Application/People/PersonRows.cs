@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 
 namespace Headway.Application.People;
@@ -25,8 +24,7 @@ public sealed record NewPerson(string Name, EmailAddress Email, Role Role)
 
     public bool SeesOrganisation { get; init; }
 
-    /// <summary>The mail address of whoever they report to; null for nobody known.</summary>
-    public string? Manager { get; init; }
+    public Beside Beside { get; init; } = Beside.Nobody;
 }
 
 /// <summary>The rows of people, as the use cases write them.</summary>
@@ -45,12 +43,6 @@ internal static class PersonRows
         """,
         tenant.Value, id.Value, person.Role.IsStaff() ? "staff" : "customer", person.Name.Trim(), person.Email.Text, person.Email.Key, person.Phone, person.Zone,
         person.Language, person.Organisation, person.Department, person.Place, person.Vip, person.SeesOrganisation, person.Role.Code(), now, NewStamp()) == 1;
-
-    /// <summary>Who has that address, so that somebody can report to them; null for a blank one. Nobody is their own manager.</summary>
-    public static async ValueTask<Outcome<long?>> Manager(Session session, TenantId tenant, string? address, PersonId of) =>
-        string.IsNullOrWhiteSpace(address) ? (long?)null
-        : await session.Number("SELECT id FROM people WHERE tenant = $1 AND email_key = $2 AND id <> $3 AND active", tenant.Value, EmailKey.Of(address), of.Value) is { } found ? (long?)found
-        : PeopleRefusals.ManagerUnknown;
 
     /// <summary>Why these details can't be kept, or null.</summary>
     public static Refusal? Check(NewPerson person) =>

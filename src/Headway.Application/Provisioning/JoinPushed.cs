@@ -62,10 +62,12 @@ public sealed class JoinPushed
             return ProvisioningRefusals.NameTaken;
         }
 
-        var manager = said.Manager is { } above && above != person ? await session.Text("SELECT email FROM people WHERE tenant = $1 AND id = $2 AND active", tenant, above.Value) : null;
+        async ValueTask<string?> Of(PersonId? of) =>
+            of is { } one && one != person ? await session.Text("SELECT email FROM people WHERE tenant = $1 AND id = $2 AND active", tenant, one.Value) : null;
+        var beside = new Beside(await Of(said.Manager), await Of(said.Assistant));
         var kept = await session.One(
             "SELECT organisation, place, vip FROM people WHERE tenant = $1 AND id = $2",
-            row => new PersonDetails(said.Name, said.Phone, said.Zone, said.Language, row.LongOrNull(0), said.Department, row.TextOrNull(1), row.GetBoolean(2)) { Manager = manager },
+            row => new PersonDetails(said.Name, said.Phone, said.Zone, said.Language, row.LongOrNull(0), said.Department, row.TextOrNull(1), row.GetBoolean(2)) { Beside = beside },
             tenant, person.Value);
         if (kept is null)
         {

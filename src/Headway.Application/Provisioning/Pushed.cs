@@ -23,6 +23,9 @@ public sealed record PersonSaid(string UserName, string? ExternalId, bool Active
 
     /// <summary>Whom they report to: somebody known here.</summary>
     public PersonId? Manager { get; init; }
+
+    /// <summary>Who acts for them: somebody known here.</summary>
+    public PersonId? Assistant { get; init; }
 }
 
 /// <summary>A person as pushed. <see cref="PersonSaid.Active"/> is false as well for whom the desk itself keeps out.</summary>

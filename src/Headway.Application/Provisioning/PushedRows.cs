@@ -69,7 +69,7 @@ internal static class PushedRows
 
         var found = await session.Query(
             string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT x.person, x.user_name, x.external_id, x.said_active AND (p.active OR x.withheld), p.name, p.email, x.given_name, x.family_name, p.phone, p.department, p.zone, p.language, p.manager,
+            SELECT x.person, x.user_name, x.external_id, x.said_active AND (p.active OR x.withheld), p.name, p.email, x.given_name, x.family_name, p.phone, p.department, p.zone, p.language, p.manager, p.assistant,
               x.since, x.changed, x.version
             {People}{where} ORDER BY x.person LIMIT {count} OFFSET {start - 1}
             """),
@@ -79,8 +79,9 @@ internal static class PushedRows
                 {
                     Given = row.TextOrNull(6), Family = row.TextOrNull(7), Phone = row.TextOrNull(8), Department = row.TextOrNull(9), Zone = row.TextOrNull(10), Language = row.TextOrNull(11),
                     Manager = row.LongOrNull(12) is { } manager ? new PersonId(manager) : null,
+                    Assistant = row.LongOrNull(13) is { } assistant ? new PersonId(assistant) : null,
                 },
-                [], At(row.GetInt64(13)), At(row.GetInt64(14)), (int)row.GetInt64(15)),
+                [], At(row.GetInt64(14)), At(row.GetInt64(15)), (int)row.GetInt64(16)),
             [.. args]);
         var groups = (await session.Query(
             $"SELECT m.person, g.id, g.name FROM provisioned_members m JOIN provisioned_groups g ON g.tenant = m.tenant AND g.id = m.group_id WHERE m.tenant = $1{In("m.person", found.Select(one => one.Id.Value))} ORDER BY g.name",

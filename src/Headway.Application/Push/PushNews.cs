@@ -74,7 +74,7 @@ public sealed class PushNews(Database database, DeskRulesCache rules, ReaderWord
 
         var (now, telling) = (clock.Now(tenant), await KeepTelling.Of(session, caller));
         var age = now - Instant.FromUnixTimeMilliseconds(at);
-        if (age >= PushPatience.Worth || !telling.Lets(kind, now, caller.Zone))
+        if (age >= PushPatience.Worth || !telling.Lets(kind, NewsWays.Closed, now, caller.Zone))
         {
             return new PushRead(null, age >= PushPatience.Worth ? "It came too late." : "Nothing may interrupt now.");
         }

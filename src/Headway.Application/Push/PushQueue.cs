@@ -23,7 +23,7 @@ public sealed class PushQueue(Database database, DeskClock clock)
         var since = clock.Now(tenant) - Back;
         var fresh = await database.Read(
             async session => await session.Number("SELECT id FROM push_devices WHERE tenant = $1 LIMIT 1", tenant.Value) is null ? [] : await New(session, tenant, since), stop);
-        var loud = fresh.FindAll(one => one.Telling.Lets(one.Kind, one.At, one.Zone));
+        var loud = fresh.FindAll(one => one.Telling.Lets(one.Kind, NewsWays.Closed, one.At, one.Zone));
         if (loud.Count == 0)
         {
             return 0;

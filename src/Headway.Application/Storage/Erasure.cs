@@ -23,6 +23,8 @@ public sealed class Erased
 /// </summary>
 public static class Erasure
 {
+    private const int MostPagesAtOnce = 4096;
+
     /// <summary>Blanks every text of a ticket with its subject, files, mails and search entries; answers how many texts.</summary>
     public static async ValueTask<int> Ticket(Session session, TenantId tenant, TicketKey ticket, Instant at) =>
         (await Ticket(session, tenant, ticket, at, new Erased())).Texts;
@@ -99,8 +101,32 @@ public static class Erasure
         }
     }
 
-    /// <summary>Empties the write-ahead log, in which the old pages still lie.</summary>
-    internal static Task Settle(Database database, CancellationToken stop) => database.Engine == Engine.Sqlite
-        ? database.Read(session => session.Number("PRAGMA wal_checkpoint(TRUNCATE)").AsTask(), stop)
-        : Task.CompletedTask;
+    /// <summary>
+    /// Takes what is nobody's any more out of the file too: the pages that were freed before the erasure, with what stood on them then, and
+    /// the write-ahead log, in which the old pages still lie.
+    /// </summary>
+    internal static async Task Settle(Database database, CancellationToken stop)
+    {
+        if (database.Engine != Engine.Sqlite)
+        {
+            return;
+        }
+
+        await database.Write(async session => await Overwriting(session, () => FreedPages(session)), stop);
+        await database.Read(session => session.Number("PRAGMA wal_checkpoint(TRUNCATE)").AsTask(), stop);
+    }
+
+    // SQLite writes nothing to a page by freeing it. Each is taken into use once more, as zeros, and freed again: what a VACUUM does for
+    // the whole file, at the cost of the free pages only.
+    private static async Task FreedPages(Session session)
+    {
+        var page = await session.Number("PRAGMA page_size") ?? 0;
+        await session.Do("CREATE TABLE overwritten (zeros BLOB)");
+        while (await session.Number("PRAGMA freelist_count") is { } free and > 0)
+        {
+            await session.Do("INSERT INTO overwritten VALUES (zeroblob($1))", Math.Min(free, MostPagesAtOnce) * page);
+        }
+
+        await session.Do("DROP TABLE overwritten");
+    }
 }

@@ -35,16 +35,19 @@ internal static class TicketPageParts
     public static async Task<PersonCard> Card(Session session, TenantId tenant, PersonId person) =>
         await session.One(
             """
-            SELECT p.id, p.name, p.email, p.phone, p.place, p.department, o.name, p.zone, p.language, p.vip, p.reach, p.kind, m.name, m.email
+            SELECT p.id, p.name, p.email, p.phone, p.place, p.department, o.name, p.zone, p.language, p.vip, p.reach, p.kind, m.name, m.email, a.name, a.email
             FROM people p LEFT JOIN organisations o ON o.tenant = p.tenant AND o.id = p.organisation LEFT JOIN people m ON m.tenant = p.tenant AND m.id = p.manager AND m.active
+              LEFT JOIN people a ON a.tenant = p.tenant AND a.id = p.assistant AND a.active
             WHERE p.tenant = $1 AND p.id = $2
             """,
             row => new PersonCard(
                 new PersonId(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6),
                 row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9), row.TextOrNull(10), row.GetString(11) == "staff")
-            { ManagerName = row.TextOrNull(12), ManagerEmail = row.TextOrNull(13) },
+            { Manager = Beside(row, 12), Assistant = Beside(row, 14) },
             tenant.Value, person.Value)
         ?? new PersonCard(person, "?", null, null, null, null, null, null, null, false, null, false);
+
+    private static PersonNamed? Beside(System.Data.Common.DbDataReader row, int first) => row.TextOrNull(first) is { } name ? new PersonNamed(name, row.TextOrNull(first + 1)) : null;
 
     /// <summary>When the requester was spoken to last, on this ticket or on one of the others that the caller may see.</summary>
     public static async Task<Reached?> SpokenTo(

@@ -22,10 +22,14 @@ public sealed record PersonCard(
     bool Vip, string? Reach, bool IsStaff)
 {
     /// <summary>Whom they report to; null where nobody has said.</summary>
-    public string? ManagerName { get; init; }
+    public PersonNamed? Manager { get; init; }
 
-    public string? ManagerEmail { get; init; }
+    /// <summary>Who acts for them; null where nobody has said.</summary>
+    public PersonNamed? Assistant { get; init; }
 }
+
+/// <summary>Somebody by name, with the address that mail reaches them at.</summary>
+public sealed record PersonNamed(string Name, string? Email);
 
 public sealed record OtherTicket(long Number, string Subject, string Status, Instant Opened, LinkKind? Link = null, TicketKey? Key = null);
 

@@ -209,6 +209,9 @@ public sealed record RequesterView(PersonView Person)
     /// <summary>Whom they report to, as they are copied in: name and address.</summary>
     public PersonView? Manager { get; init; }
 
+    /// <summary>Who acts for them, and may ask where something is.</summary>
+    public PersonView? Assistant { get; init; }
+
     /// <summary>In their own words: "mornings, by phone; no desk, works at the dock".</summary>
     public string? Reach { get; init; }
 

@@ -27,5 +27,6 @@ internal static class ApprovalWords
         ["withoutApproval"] = "Resolves although an approval is still asked for; it is withdrawn.",
         ["ownApprovals"] = "Whether somebody may be asked to approve what they requested themselves.",
         ["manager"] = "The mail address of whoever the person reports to, proposed where something is to be approved. An empty one takes it away.",
+        ["assistant"] = "The mail address of whoever acts for the person: sees what they asked for, and may ask where it is. An empty one takes it away; an administrator's to say.",
     };
 }

@@ -14,13 +14,17 @@ public sealed record TellingBody(string? Interrupts, string? QuietFrom, string? 
 
     /// <summary>Whether notifications outside of the page name the ticket's subject.</summary>
     public bool? PushSubject { get; init; }
+
+    /// <summary>With <c>interrupts</c> chosen: for each thing the ways by which it comes.</summary>
+    public IReadOnlyDictionary<string, string[]>? Ways { get; init; }
 }
 
-public sealed record TellingJson(string Interrupts, string? QuietFrom, string? QuietUntil, string? QuietEnds, string? DigestAt, bool DigestHere, bool DigestByMail, bool WeekByMail, bool PushSubject, string Zone)
+public sealed record TellingJson(string Interrupts, string? QuietFrom, string? QuietUntil, string? QuietEnds, string? DigestAt, bool DigestHere, bool DigestByMail, bool WeekByMail, bool PushSubject, string Zone, IReadOnlyDictionary<string, string[]>? Ways)
 {
     public static TellingJson Of(TellingRead read, string zone) => new(
         read.Telling.Interrupts.ToString().ToLowerInvariant(), read.Telling.Quiet is { } from ? Telling.Text(from.From) : null, read.Telling.Quiet is { } until ? Telling.Text(until.Until) : null,
-        ApiAnswer.Text(read.QuietEnds), read.Telling.DigestAt is { } at ? Telling.Text(at) : null, read.Telling.DigestHere, read.Telling.DigestByMail, read.Telling.WeekByMail, read.Telling.PushSubject, zone);
+        ApiAnswer.Text(read.QuietEnds), read.Telling.DigestAt is { } at ? Telling.Text(at) : null, read.Telling.DigestHere, read.Telling.DigestByMail, read.Telling.WeekByMail, read.Telling.PushSubject, zone,
+        read.Telling.Interrupts == Interrupting.Chosen ? NewsChoice.Write(read.Telling.Chosen) : null);
 }
 
 /// <summary>Something to do first; <paramref name="Due"/> null where the person's list shows no dues.</summary>
@@ -74,10 +78,10 @@ internal static class NewsApi
 
             var body = asked.Value.Body;
             return ApiAnswer.Of(
-                await telling.Change(http.Caller(), new TellingDraft(body.Interrupts, body.QuietFrom, body.QuietUntil, body.DigestAt, body.DigestHere ?? true, body.DigestByMail ?? false) { WeekByMail = body.WeekByMail ?? false, PushSubject = body.PushSubject ?? false }, stop),
+                await telling.Change(http.Caller(), new TellingDraft(body.Interrupts, body.QuietFrom, body.QuietUntil, body.DigestAt, body.DigestHere ?? true, body.DigestByMail ?? false) { WeekByMail = body.WeekByMail ?? false, PushSubject = body.PushSubject ?? false, Ways = body.Ways }, stop),
                 read => ApiAnswer.Json(TellingJson.Of(read, http.Caller().Zone.Id)));
         }).Produces<TellingJson>().Describe<TellingBody>(
-            "Say how one is told", "The whole of it: what is left out is switched off. Quiet hours go over midnight when their end is earlier than their beginning.",
+            "Say how one is told", "The whole of it: what is left out is switched off. Quiet hours go over midnight when their end is earlier than their beginning. With `interrupts` as `chosen`, `ways` has for chases, targets, asked, customers, handed, colleagues, failures and rest any of here, closed and mail.",
             """{"interrupts":"exceptions","quietFrom":"22:00","quietUntil":"07:00","digestAt":"08:00","digestHere":true,"digestByMail":false,"weekByMail":false,"pushSubject":false}""");
         api.MapGet("/me/digest", async (HttpContext http, DigestQuery digests, CancellationToken stop) => ApiAnswer.Json(DigestJson.Of(await digests.Read(http.Caller(), stop))))
             .Produces<DigestJson>().Describe("What the day brings", "Of the token's person: what is overdue and due today of the own list, agreed times, news; for leads also what needs them.");

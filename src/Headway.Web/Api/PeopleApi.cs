@@ -8,14 +8,14 @@ namespace Headway.Web.Api;
 
 /// <summary>A person the desk knows.</summary>
 public sealed record PersonJson(
-    string? Email, string Name, string Kind, string Role, string? Phone, string? Organisation, string? Place, string? Zone, string? Language, bool Vip, bool Active, string? Manager)
+    string? Email, string Name, string Kind, string Role, string? Phone, string? Organisation, string? Place, string? Zone, string? Language, bool Vip, bool Active, string? Manager, string? Assistant)
 {
     public static PersonJson Of(PersonFace person) => new(
-        person.Email, person.Name, person.Kind, person.Role, person.Phone, person.Organisation, person.Place, person.Zone, person.Language, person.Vip, person.Active, person.Manager);
+        person.Email, person.Name, person.Kind, person.Role, person.Phone, person.Organisation, person.Place, person.Zone, person.Language, person.Vip, person.Active, person.Beside.Manager, person.Beside.Assistant);
 }
 
 /// <summary>A customer who is not known yet.</summary>
-public sealed record PersonBody(string? Email, string? Name, string? Phone, string? Place, string? Zone, string? Language, bool? Vip, string? Manager = null);
+public sealed record PersonBody(string? Email, string? Name, string? Phone, string? Place, string? Zone, string? Language, bool? Vip, string? Manager = null, string? Assistant = null);
 
 /// <summary><c>/people</c>: look people up, enter customers.</summary>
 internal static class PeopleApi
@@ -60,7 +60,7 @@ internal static class PeopleApi
             Zone = body.Zone ?? known.Zone,
             Language = body.Language ?? known.Language,
             Vip = body.Vip ?? known.Vip,
-            Manager = body.Manager ?? known.Manager,
+            Beside = new Beside(body.Manager ?? known.Beside.Manager, body.Assistant ?? known.Beside.Assistant),
         };
         return await change.Do(caller, found.Value[0].Id, details, body.Email ?? found.Value[0].Email, stop) is { } no
             ? ApiAnswer.Refuse(no)
@@ -102,7 +102,7 @@ internal static class PeopleApi
 
         var person = new NewPerson(body.Name ?? "", email.Value, Role.Customer)
         {
-            Phone = body.Phone, Place = body.Place, Zone = body.Zone, Language = body.Language, Vip = body.Vip ?? false, Manager = body.Manager,
+            Phone = body.Phone, Place = body.Place, Zone = body.Zone, Language = body.Language, Vip = body.Vip ?? false, Beside = new Beside(body.Manager, body.Assistant),
         };
         var added = await add.Do(caller, person, asked.Value.Key, stop);
         return added.Refusal is { } no

@@ -31,7 +31,7 @@ public sealed record KeptScoreJson(long Ticket, int Score, string? At);
 public sealed record KeptJson(
     string Name, string? Email, string Kind, string? Phone, string? Organisation, string? Department, string? Place, string? Zone, string? Language, bool Vip, string? Reach, string? Signature,
     string Since, IReadOnlyList<KeptTicketJson> Tickets, IReadOnlyList<KeptWordsJson> Elsewhere, IReadOnlyList<long> Watches, IReadOnlyList<long> CopiedOn, IReadOnlyList<KeptScoreJson> Feedback,
-    int Mails, int Sessions, int Tokens, int Passkeys, int Browsers, IReadOnlyList<string> SignsOnAs)
+    int Mails, int Sessions, int Tokens, int Passkeys, int Browsers, IReadOnlyList<string> SignsOnAs, string? Manager, string? Assistant)
 {
     /// <summary>For people to read: indented, letters as they are.</summary>
     internal static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -42,7 +42,7 @@ public sealed record KeptJson(
             one.Number, one.Subject, one.Type, one.State, ApiAnswer.Text(one.Opened), one.Closed is { } closed ? ApiAnswer.Text(closed) : null, [.. one.Words.Select(Words)],
             [.. one.Files.Select(file => new KeptFileJson(file.Name, file.MediaType, file.Bytes))], one.Internal))],
         [.. kept.Elsewhere.Select(Words)], kept.Watches, kept.CopiedOn, [.. kept.Feedback.Select(one => new KeptScoreJson(one.Ticket, one.Score, one.At is { } at ? ApiAnswer.Text(at) : null))],
-        kept.Mails, kept.Sessions, kept.Tokens, kept.Passkeys, kept.Browsers, kept.SignsOnAs);
+        kept.Mails, kept.Sessions, kept.Tokens, kept.Passkeys, kept.Browsers, kept.SignsOnAs, kept.Beside.Manager, kept.Beside.Assistant);
 
     private static KeptWordsJson Words(ExportedWords words) => new(words.Ticket, ApiAnswer.Text(words.At), words.Own, words.Text);
 }

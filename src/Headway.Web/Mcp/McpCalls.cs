@@ -98,7 +98,7 @@ public sealed class McpCalls(TakeNext take, TicketFacesQuery tickets, TicketPage
 
         var on = new ActOn(Machine(http), number, asked.Version, key.Value.Value);
         return await Changed(on, await progress.Do(
-            on, new TouchInput(asked.Status, asked.Reply, asked.Note, due.Value, eta.Value, promised.Value, asked.Owner, WaitsFor: asked.WaitsFor), stop), stop);
+            on, new TouchInput(asked.Status, asked.Reply, asked.Note, due.Value, eta.Value, promised.Value, asked.Owner, WaitsFor: asked.WaitsFor) { Minutes = asked.Minutes ?? 0 }, stop), stop);
     }
 
     private async Task<Outcome<object>> Promise(HttpContext http, PromiseArguments asked, CancellationToken stop)

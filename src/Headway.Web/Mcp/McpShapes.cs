@@ -7,7 +7,7 @@ internal sealed record NextArguments(string? Team);
 internal sealed record ReadArguments(long? Ticket, int? Entries);
 
 internal sealed record ProgressArguments(
-    long? Ticket, string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, long? WaitsFor, int? Version, string? Key);
+    long? Ticket, string? Status, string? Reply, string? Note, string? Due, string? Eta, string? Promise, string? Owner, long? WaitsFor, int? Version, string? Key, int? Minutes = null);
 
 internal sealed record PromiseArguments(long? Ticket, string? At, string? Told, string? Note, int? Version, string? Key);
 

@@ -60,6 +60,7 @@ internal static class McpTools
                     ["promise"] = Text("By when the customer hears from us, if not a quarter of an hour after the due; never before it, later only with a note."),
                     ["owner"] = Text("The e-mail address of the colleague who answers for it from here on."),
                     ["waitsFor"] = Whole("The number of the change that it waits for.", 1, null),
+                    ["minutes"] = Whole("Working minutes that it cost, where the desk writes time down; refused where it does not.", 0, (int)Domain.Progression.SpendTime.Most.TotalMinutes),
                     ["version"] = Version(),
                     ["key"] = Key(),
                 },

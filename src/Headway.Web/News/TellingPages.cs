@@ -35,7 +35,7 @@ public static class TellingPages
         var digest = form["digest"] == "on";
         var draft = new TellingDraft(
             form.Given("interrupts"), quiet ? form.Given("from") ?? "" : null, quiet ? form.Given("until") ?? "" : null, digest ? form.Given("at") : null, form["here"] == "on", form["mail"] == "on")
-        { WeekByMail = form["week"] == "on", PushSubject = form["subject"] == "on" };
+        { WeekByMail = form["week"] == "on", PushSubject = form["subject"] == "on", Ways = Enum.GetValues<NewsAbout>().ToDictionary(about => NewsChoice.Code(about), about => form[$"way.{NewsChoice.Code(about)}"].OfType<string>().ToArray()) };
         // Switched on without times is a mistake to be told, not silence.
         var done = (quiet && (form.Given("from") is null || form.Given("until") is null)) || (digest && form.Given("at") is null)
             ? NotificationRefusals.TimeUnknown

@@ -10,7 +10,8 @@ internal static class ScimNames
         Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", List = "urn:ietf:params:scim:api:messages:2.0:ListResponse",
         Patch = "urn:ietf:params:scim:api:messages:2.0:PatchOp", Error = "urn:ietf:params:scim:api:messages:2.0:Error",
         Config = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig", Type = "urn:ietf:params:scim:schemas:core:2.0:ResourceType",
-        Schema = "urn:ietf:params:scim:schemas:core:2.0:Schema";
+        Schema = "urn:ietf:params:scim:schemas:core:2.0:Schema",
+        Desk = "urn:headway:params:scim:schemas:extension:desk:2.0:User";
 
     public static bool Is(this string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
@@ -28,14 +29,14 @@ internal static class ScimNames
     public static bool? Truth(JsonNode? node) =>
         node is JsonValue value ? value.TryGetValue<bool>(out var truth) ? truth : bool.TryParse(Text(node), out var said) ? said : null : null;
 
-    /// <summary>Without the schema in front of it; what stands in front is answered too when it is the extension's.</summary>
+    /// <summary>Without the schema in front of it; what stands in front is answered too when it is an extension's.</summary>
     public static (string? Extension, string Tail) Bare(string path)
     {
-        foreach (var schema in new[] { User, Group, Enterprise })
+        foreach (var schema in new[] { User, Group, Enterprise, Desk })
         {
             if (path.StartsWith(schema + ":", StringComparison.OrdinalIgnoreCase))
             {
-                return (schema == Enterprise ? Enterprise : null, path[(schema.Length + 1)..]);
+                return (schema is Enterprise or Desk ? schema : null, path[(schema.Length + 1)..]);
             }
         }
 

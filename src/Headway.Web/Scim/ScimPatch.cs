@@ -9,9 +9,12 @@ internal sealed record ScimPath(string? Extension, string Attribute, IReadOnlyLi
 {
     public static Outcome<ScimPath> Parse(string text)
     {
-        if (text.Is(ScimNames.Enterprise))
+        foreach (var whole in new[] { ScimNames.Enterprise, ScimNames.Desk })
         {
-            return new ScimPath(null, ScimNames.Enterprise, null, null);
+            if (text.Is(whole))
+            {
+                return new ScimPath(null, whole, null, null);
+            }
         }
 
         var (extension, rest) = ScimNames.Bare(text.Trim());

@@ -15,7 +15,7 @@ internal static class ScimResources
         var said = person.Said;
         var user = new JsonObject
         {
-            ["schemas"] = new JsonArray(ScimNames.User, ScimNames.Enterprise),
+            ["schemas"] = said.Assistant is null ? new JsonArray(ScimNames.User, ScimNames.Enterprise) : new JsonArray(ScimNames.User, ScimNames.Enterprise, ScimNames.Desk),
             ["id"] = Text(person.Id.Value),
             ["externalId"] = said.ExternalId,
             ["userName"] = said.UserName,
@@ -28,6 +28,7 @@ internal static class ScimResources
             ["phoneNumbers"] = said.Phone is null ? null : new JsonArray(new JsonObject { ["value"] = said.Phone, ["type"] = "work" }),
             ["groups"] = new JsonArray([.. person.Groups.Select(group => new JsonObject { ["value"] = Text(group.Id), ["display"] = group.Name, ["type"] = "direct" })]),
             [ScimNames.Enterprise] = new JsonObject { ["department"] = said.Department, ["manager"] = said.Manager is { } manager ? new JsonObject { ["value"] = Text(manager.Value) } : null },
+            [ScimNames.Desk] = said.Assistant is { } assistant ? new JsonObject { ["assistant"] = new JsonObject { ["value"] = Text(assistant.Value) } } : null,
             ["meta"] = Meta("User", person.Since, person.Changed, person.Version, $"{at}/Users/{Text(person.Id.Value)}"),
         };
         return Tidy(user);
@@ -58,6 +59,7 @@ internal static class ScimResources
 
         var names = said.Member("name") as JsonObject ?? [];
         var enterprise = said.Member(ScimNames.Enterprise) as JsonObject ?? [];
+        var desk = said.Member(ScimNames.Desk) as JsonObject ?? [];
         var kept = patched ? null : before;
         var (given, family) = (names.Text("givenName") ?? kept?.Given, names.Text("familyName") ?? kept?.Family);
         return new PersonSaid(
@@ -69,7 +71,8 @@ internal static class ScimResources
             Department = enterprise.Text("department") ?? kept?.Department,
             Zone = said.Text("timezone") is { } zone && !Zones.Find(zone).IsRefused ? zone : kept?.Zone,
             Language = (said.Text("preferredLanguage") ?? said.Text("locale"))?.ToLowerInvariant() is { Length: >= 2 } spoken && spoken[..2] is "en" or "de" ? (said.Text("preferredLanguage") ?? said.Text("locale"))![..2].ToLowerInvariant() : kept?.Language,
-            Manager = enterprise.Member("manager") is { } manager && Id(manager is JsonObject named ? named.Text("value") : ScimNames.Text(manager)) is { } above ? new PersonId(above) : kept?.Manager,
+            Manager = Named(enterprise.Member("manager")) ?? kept?.Manager,
+            Assistant = Named(desk.Member("assistant")) ?? kept?.Assistant,
         };
     }
 
@@ -95,6 +98,9 @@ internal static class ScimResources
 
         return new GroupSaid(name, said.Text("externalId") ?? (patched ? null : before?.ExternalId), given is null && !patched && before is not null ? before.Members : [.. members.Distinct()]);
     }
+
+    // As an object with a value, or as the value alone.
+    private static PersonId? Named(JsonNode? node) => Id(node is JsonObject named ? named.Text("value") : ScimNames.Text(node)) is { } id ? new PersonId(id) : null;
 
     public static long? Id(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 

@@ -44,7 +44,7 @@ internal static class ScimSchemas
             ["schemas"] = new JsonArray(ScimNames.Type), ["id"] = name, ["name"] = name, ["endpoint"] = $"/{name}s", ["schema"] = schema, ["schemaExtensions"] = new JsonArray(extensions),
             ["meta"] = new JsonObject { ["resourceType"] = "ResourceType", ["location"] = $"{at}/ResourceTypes/{name}" },
         };
-        return [Type("User", ScimNames.User, new JsonObject { ["schema"] = ScimNames.Enterprise, ["required"] = false }), Type("Group", ScimNames.Group)];
+        return [Type("User", ScimNames.User, new JsonObject { ["schema"] = ScimNames.Enterprise, ["required"] = false }, new JsonObject { ["schema"] = ScimNames.Desk, ["required"] = false }), Type("Group", ScimNames.Group)];
     }
 
     private static IReadOnlyList<JsonObject> Schemas(string at)
@@ -64,6 +64,7 @@ internal static class ScimSchemas
                 Complex("groups", true, "readOnly", Attribute("value", writes: "readOnly"), Attribute("display", writes: "readOnly"))),
             Schema(ScimNames.Group, "Group", Attribute("displayName", required: true, unique: true), Attribute("externalId"), Complex("members", true, Attribute("value"), Attribute("display", writes: "readOnly"), Attribute("type"))),
             Schema(ScimNames.Enterprise, "EnterpriseUser", Attribute("department"), Complex("manager", false, Attribute("value"))),
+            Schema(ScimNames.Desk, "DeskUser", Complex("assistant", false, Attribute("value"))),
         ];
     }
 

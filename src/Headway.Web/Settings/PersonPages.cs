@@ -59,7 +59,7 @@ internal static class PersonPages
         var typed = new PersonDetails(
             form["name"].ToString(), form.Given("phone"), form.Given("zone"), form.Given("language"), form.Ids("organisation").Select(one => (long?)one).FirstOrDefault(),
             form.Given("department"), form.Given("place"), form["vip"] == "on")
-        { Manager = form.Given("manager") };
+        { Beside = new Beside(form.Given("manager"), form.Given("assistant")) };
         var refused = await change.Do(http.Caller(), new PersonId(id), typed, form["email"], stop);
         return refused is null
             ? SettingsDoor.Done($"/settings/people/{id}", "saved")

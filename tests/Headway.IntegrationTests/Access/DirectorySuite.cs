@@ -61,8 +61,8 @@ public abstract class DirectorySuite
         (await change.Do(place.Ada, ann, new PersonDetails("Ann Canary"), "BEN@home.example")).ShouldBe(PeopleRefusals.EmailTaken);
         (await change.Do(place.Ada, ann, new PersonDetails(" "), "ann@home.example")).ShouldBe(PeopleRefusals.NameMissing);
         (await change.Do(place.Ada, ann, new PersonDetails("Ann", Organisation: 999), "ann@home.example")).ShouldBe(PeopleRefusals.OrganisationUnknown);
-        (await change.Do(place.Ada, ann, new PersonDetails("Ann") { Manager = "nobody@home.example" }, "ann@home.example")).ShouldBe(PeopleRefusals.ManagerUnknown);
-        (await change.Do(place.Ada, ann, new PersonDetails("Ann") { Manager = "ann.canary@home.example" }, "ann@home.example")).ShouldBe(PeopleRefusals.ManagerUnknown, "nobody is their own manager");
+        (await change.Do(place.Ada, ann, new PersonDetails("Ann") { Beside = new Beside(Manager: "nobody@home.example") }, "ann@home.example")).ShouldBe(PeopleRefusals.ManagerUnknown);
+        (await change.Do(place.Ada, ann, new PersonDetails("Ann") { Beside = new Beside(Manager: "ann.canary@home.example") }, "ann@home.example")).ShouldBe(PeopleRefusals.ManagerUnknown, "nobody is their own manager");
 
         (await place.Get<Headway.Application.People.PersonCard>().Read(place.Ada, ann)).Value.Details.Place.ShouldBe("Dock 4");
         (await place.Get<FindPeople>().Find(place.Ada, "30 1234", 5)).Value.ShouldHaveSingleItem().Name.ShouldBe("Ann Canary");

@@ -79,6 +79,34 @@ public abstract class PeopleSuite
     }
 
     [Fact]
+    public async Task Import_WhenItNamesWhoStandsBeside_KnowsThemWhereverTheyAreInTheFile()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var lines = PeopleFile.Read("""
+            email;name;Führungskraft;assistant
+            ann@home.example;Ann;bo@home.example;CARLA@home.example
+            bo@home.example;Bo;;
+            carla@home.example;Carla;bo@home.example;
+            dan@home.example;Dan;dan@home.example;
+            eve@home.example;Eve;;nobody@home.example
+            """).Value;
+
+        (await place.Get<ImportPeople>().Preview(place.Ada, lines)).Value.Select(line => line.Fate).ShouldBe([ImportFate.Made, ImportFate.Made, ImportFate.Made, ImportFate.Refused, ImportFate.Refused]);
+        var done = (await place.Get<ImportPeople>().Do(place.Ada, lines)).Value;
+
+        done.Refused.Select(one => (one.Line, one.Why.Code)).ShouldBe([(5, "people.manager-unknown"), (6, "people.assistant-unknown")]);
+        async Task<PersonFace> Face(string email) => (await place.Get<PeoplePage>().Read(place.Ada, null, email, null, 1)).Value.ShouldHaveSingleItem();
+        var ann = await Face("ann@home.example");
+        ann.Beside.ShouldBe(new Beside("bo@home.example", "carla@home.example"));
+        (await place.Get<Headway.Application.People.PersonCard>().Read(place.Ada, (await Face("carla@home.example")).Id)).Value.Assists.ShouldBe(["Ann"]);
+
+        var again = PeopleFile.Read("email,assistant\nann@home.example,bo@home.example\ncarla@home.example,").Value;
+        (await place.Get<ImportPeople>().Preview(place.Ada, again)).Value.Select(line => (line.Fate, string.Join(' ', line.Touched ?? []))).ShouldBe([(ImportFate.Changed, "assistant"), (ImportFate.Same, "")]);
+        (await place.Get<ImportPeople>().Do(place.Ada, again)).Value.Changed.ShouldBe(1);
+        (await Face("ann@home.example")).Beside.ShouldBe(new Beside("bo@home.example", "bo@home.example"), "what a file leaves open stays");
+    }
+
+    [Fact]
     public async Task AuditTrail_WhenPeopleAreChanged_HoldsFromEndToEndAndNamesNobody()
     {
         await using var place = await AccessPlace.Open(Engine);

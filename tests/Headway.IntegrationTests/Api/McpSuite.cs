@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headway.Application.Access;
+using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.IntegrationTests.Access;
@@ -74,6 +75,20 @@ public abstract class McpSuite
         page.Body.ShouldContain("by machine, for ");
         var portal = await desk.World.Principals["customer"].Ask(desk.World, "GET", $"/portal/tickets/{number}");
         portal.Body.ShouldContain("a program, for ");
+    }
+
+    [Fact]
+    public async Task Minutes_When_TheDeskKeepsTime_Then_TheyAreTheTicketsAndNobodysOwn()
+    {
+        await using var desk = await McpDesk.Open(Engine);
+        (await desk.Call("progress", new { ticket = desk.World.Plain, status = "IN_PROGRESS", note = "Looked.", minutes = 12 })).No.ShouldBe("time.not-kept");
+        (await desk.World.Get<DeskSettings>().KeepsTime(desk.World.Principals["administrator"].Caller!, true)).ShouldBeNull();
+
+        (await desk.Call("progress", new { ticket = desk.World.Plain, status = "IN_PROGRESS", note = "Looked.", minutes = 12 })).Refused.ShouldBeFalse();
+        (await desk.Call("progress", new { ticket = desk.World.Plain, status = "AWAIT_CUSTOMER", reply = "Which?", minutes = 2_000 })).No.ShouldBe("time.outside");
+
+        var time = (await desk.World.Get<TicketFacesQuery>().One(desk.World.Principals["agent"].Caller!, desk.World.Plain)).Value.Time;
+        (time.Minutes, time.People.Count).ShouldBe((12, 0), "a machine noted it: it counts for the ticket and for nobody");
     }
 
     [Fact]

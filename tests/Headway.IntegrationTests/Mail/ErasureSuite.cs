@@ -72,6 +72,43 @@ public abstract class ErasureSuite
     }
 
     [Fact]
+    public async Task Erase_When_WordsOfThemWereDroppedBefore_Then_TheFreedPagesHoldThemNoMore()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var admin = desk.Desk.Sam with { Role = Role.Administrator };
+        var own = await desk.Take(MailDesk.Message($"{Name} <{Address}>", "A key", "Please.", "f1"));
+        var drafts = desk.Desk.Get<Drafts>();
+        (await drafts.Keep(desk.Desk.Sam, own.Number!.Value, string.Concat(Enumerable.Repeat($"Hello {Name}, ", 2_000)), 0)).ShouldBeNull();
+        await drafts.Drop(desk.Desk.Sam, own.Number.Value);
+        await desk.Database.Read(session => session.Number(Engine == Engine.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "SELECT 1").AsTask());
+        if (Engine == Engine.Sqlite)
+        {
+            (await desk.Database.Read(session => session.Number("PRAGMA freelist_count").AsTask())).ShouldNotBeNull().ShouldBeGreaterThan(5);
+        }
+
+        (await desk.Desk.Get<ResolveTicket>().Do(new ActOn(desk.Desk.Sam, own.Number.Value), "Done.")).Refusal.ShouldBeNull();
+        (await Erase(desk).Do(admin, (await Caller(desk)).Person)).Refusal.ShouldBeNull();
+
+        (await Found(desk)).ShouldBeEmpty();
+        (await new Verification(desk.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Holds_When_OneIsOnATicketThatTheReaderMayNotSee_Then_ItsNumberIsNotTold()
+    {
+        await using var desk = await MailDesk.On(Engine);
+        var (admin, holds) = (desk.Desk.Sam with { Role = Role.Administrator }, desk.Desk.Get<LegalHolds>());
+        var number = await desk.Desk.Raise(desk.Desk.Tom);
+        var hold = (await holds.Place(admin, new HoldDraft(number, null, "File 12"))).Value;
+        var outside = admin with { HiddenTeams = new HashSet<TeamId> { (await desk.Page(number)).State.Team } };
+
+        (await holds.Read(admin)).Value.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Ticket.ShouldBe(number), one => one.HidesTicket.ShouldBeFalse());
+        (await holds.Read(outside)).Value.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            one => one.Ticket.ShouldBeNull(), one => one.HidesTicket.ShouldBeTrue(), one => one.Reason.ShouldBe("File 12"));
+        (await holds.Lift(outside, hold)).ShouldBeNull("what stands can be lifted by who keeps the rules");
+    }
+
+    [Fact]
     public async Task Hold_When_ItStands_Then_NeitherErasureNorRetentionBlanksWhatItNames()
     {
         await using var desk = await MailDesk.On(Engine);

@@ -121,6 +121,52 @@ public abstract class TellingSuite
     }
 
     [Fact]
+    public async Task News_When_WaysWereChosenForEach_Then_EachComesByItsOwnAndAMailLeavesOnceForWhatIsUnread()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var (keep, hearing, news, tenant) = (desk.Get<KeepTelling>(), desk.Get<Hearing>(), desk.Get<SendNews>(), desk.Place.Tenant);
+        await Tell(desk, NotificationKind.Chased, "before");
+        var wish = new TellingDraft("chosen", "22:00", "07:00", null, true, false)
+        {
+            Ways = new Dictionary<string, string[]> { ["chases"] = ["mail"], ["handed"] = ["here", "mail"], ["targets"] = ["closed"] },
+        };
+        (await keep.Change(desk.Sam, wish with { Ways = null })).Refusal.ShouldBe(NotificationRefusals.WaysUnknown);
+        (await keep.Change(desk.Sam, wish with { Ways = new Dictionary<string, string[]> { ["chases"] = ["pigeon"] } })).Refusal.ShouldBe(NotificationRefusals.WaysUnknown);
+        Pass(desk, hours: 0.1);
+        var kept = (await keep.Change(desk.Sam, wish)).Value.Telling;
+        kept.Lets(NotificationKind.TargetMissed, NewsWays.Closed, desk.Now, DateTimeZone.Utc).ShouldBeTrue();
+        kept.Lets(NotificationKind.TargetMissed, NewsWays.Here, desk.Now, DateTimeZone.Utc).ShouldBeFalse();
+        Telling.Usual.Lets(NotificationKind.Chased, NewsWays.Mail, desk.Now, DateTimeZone.Utc).ShouldBeFalse("mail is only what somebody chose");
+
+        var heard = await hearing.Heard(desk.Sam, again: false);
+        await Tell(desk, NotificationKind.Chased, "a");
+        (await hearing.News(desk.Sam, heard)).Loud.ShouldBeNull("a chase comes by mail alone");
+        await Tell(desk, NotificationKind.Assigned, "b");
+        (await hearing.News(desk.Sam, heard)).Loud?.Kind.ShouldBe("Assigned");
+        await Tell(desk, NotificationKind.Nudged, "c");
+        (await hearing.News(desk.Sam, heard)).Loud.ShouldBeNull("what was left out stands in the list");
+
+        await news.Send(tenant);
+        (await Mailed(desk)).ShouldBe(0, "a minute to read it in the page");
+        Pass(desk, hours: 0.1);
+        await news.Send(tenant);
+        await news.Send(tenant);
+        (await Mailed(desk)).ShouldBe(2, "the chase and the hand-over, once; not what came before it was chosen");
+        var item = await desk.Place.Database.Read(async session => (await session.Query(
+            "SELECT id, key, body FROM outbox WHERE tenant = $1 AND key LIKE 'mail:news:%' ORDER BY id", row => (Key: row.GetString(1), Body: row.GetString(2)), tenant.Value))[0]);
+        item.Body.ShouldNotContain("Dock");
+
+        Pass(desk, hours: 14);
+        await Tell(desk, NotificationKind.ChasedAgain, "night");
+        Pass(desk, hours: 0.1);
+        await news.Send(tenant);
+        (await Mailed(desk)).ShouldBe(2, "quiet hours are quiet by mail too");
+        (await keep.Change(desk.Sam, new TellingDraft("exceptions", null, null, null, true, false))).Value.Telling.MailSince.ShouldBeNull();
+    }
+
+    private static Task<long?> Mailed(FlowDesk desk) => desk.Count("SELECT count(*) FROM outbox WHERE tenant = $1 AND key LIKE 'mail:news:%'");
+
+    [Fact]
     public async Task Digest_When_Read_Then_SaysWhatTheDayBrings()
     {
         await using var desk = await FlowDesk.Open(Engine);

@@ -58,6 +58,9 @@ public abstract class ScimSuite
         caller = (await desk.Caller(made.Id)).ShouldNotBeNull();
         (caller.Name, caller.Email, caller.LanguageChosen).ShouldBe(("Test Newname", "new.name@home.example", false));
         (await desk.Count("SELECT manager FROM people WHERE tenant = $1 AND id = $2", caller.Person.Value)).ShouldBe(ScimDesk.Number(boss));
+        (await desk.Patch($"/Users/{made.Id}", $$"""[{"op":"Add","path":"urn:headway:params:scim:schemas:extension:desk:2.0:User:assistant","value":"{{boss}}"}]""")).Code.ShouldBe(200);
+        (await desk.Count("SELECT assistant FROM people WHERE tenant = $1 AND id = $2", caller.Person.Value)).ShouldBe(ScimDesk.Number(boss));
+        (await desk.Get($"/Users/{made.Id}")).Body["urn:headway:params:scim:schemas:extension:desk:2.0:User"]!["assistant"]!["value"]!.GetValue<string>().ShouldBe(boss);
         changed.Body["phoneNumbers"]![0]!["value"]!.GetValue<string>().ShouldBe("+49 30 1234");
         (await desk.Patch($"/Users/{made.Id}", """[{"op":"Add","value":{"name.givenName":"Ted","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department":"Audit"}}]""")).Body["name"]!["formatted"]!.GetValue<string>().ShouldBe("Ted Newname");
 

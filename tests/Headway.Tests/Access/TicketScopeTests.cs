@@ -52,6 +52,20 @@ public sealed class TicketScopeTests
     }
 
     [Fact]
+    public void Assistant_WhenNamed_SeesWhatThePersonAskedForButNoneOfARestrictedTeam()
+    {
+        var assistant = PermissionTests.Someone(Role.Customer, hidden: [3]) with { Assists = new HashSet<PersonId> { new(100) } };
+
+        assistant.Sees(Plain).ShouldBeTrue();
+        assistant.Sees(Restricted).ShouldBeFalse();
+        assistant.Sees(Plain with { Requester = new PersonId(101) }).ShouldBeFalse();
+        assistant.Sees(Plain with { Tenant = new TenantId(2) }).ShouldBeFalse();
+        List<object?> args = [];
+        assistant.Where("t", args).ShouldBe("t.tenant = $1 AND (t.requester = $2 OR ((t.requester IN ($3)) AND t.team NOT IN ($4)))");
+        args[2..].ShouldBe([100L, 3L]);
+    }
+
+    [Fact]
     public void Condition_WhenMade_BeginsWithTheTenantAndNumbersItsValuesOn()
     {
         List<object?> args = ["before"];

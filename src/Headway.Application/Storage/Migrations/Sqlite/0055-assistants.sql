@@ -1,0 +1,4 @@
+-- Who acts for a person and may ask where something of theirs is.
+ALTER TABLE people ADD COLUMN assistant INTEGER;
+
+CREATE INDEX people_of_assistant ON people (tenant, assistant) WHERE assistant IS NOT NULL;
