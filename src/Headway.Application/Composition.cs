@@ -277,6 +277,8 @@ public static class Composition
         .AddSingleton<TouchFigures>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<FlowActivitiesQuery>()
+        .AddSingleton<FlowCasesQuery>()
+        .AddSingleton<FlowCutsQuery>()
         .AddSingleton<BoardQuery>()
         .AddSingleton<MaturityQuery>()
         .AddSingleton<DeferWork>()
