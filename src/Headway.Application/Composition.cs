@@ -278,6 +278,8 @@ public static class Composition
         .AddSingleton<TouchFigures>()
         .AddSingleton<FlowQuery>()
         .AddSingleton<FlowActivitiesQuery>()
+        .AddSingleton<FlowCasesQuery>()
+        .AddSingleton<FlowCutsQuery>()
         .AddSingleton<BoardQuery>()
         .AddSingleton<MaturityQuery>()
         .AddSingleton<DeferWork>()

@@ -65,6 +65,7 @@ public static class DeskRoutes
         BreachPages.Map(app);
         RotaPages.Map(app);
         FlowPages.Map(app);
+        FlowCutPages.Map(app);
         RecognitionPages.Map(app);
         MaturityPages.Map(app);
         ChasesPages.Map(app);

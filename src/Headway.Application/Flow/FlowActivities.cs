@@ -17,6 +17,18 @@ public sealed record ActivityMarks(Verdict? Verdict = null, bool Mid = false, bo
 {
     /// <summary>What machines finished for people, whether it counts in the Progression SLA or not.</summary>
     public bool Machine { get; init; }
+
+    /// <summary>Those that count in the Progression SLA: in time, moved or late.</summary>
+    public bool Decided { get; init; }
+
+    /// <summary>Those whose time counts: progressed, by whom it was theirs.</summary>
+    public bool Done { get; init; }
+
+    /// <summary>Those that are no more open.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>Whose turn it was.</summary>
+    public HeldBy? Held { get; init; }
 }
 
 /// <summary>An activity behind a mark.</summary>
@@ -61,6 +73,10 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         where += FlowReach.Where(caller, scope.Team, judged ? "coalesce(a.judged_team, a.team)" : "a.team", args) + OpenFlow.Narrowed(scope, args);
         where += marks.Verdict is { } verdict ? $" AND a.verdict = {Put(verdict.ToString())}" : "";
         where += marks.Mid ? " AND a.type <> 'new-response'" : "";
+        where += marks.Decided ? " AND a.verdict <> 'Excluded'" : "";
+        where += marks.Done ? " AND a.outcome = 'Progressed' AND (a.done_by IS NULL OR a.done_by NOT LIKE 'machine:%')" : "";
+        where += marks.Closed ? " AND a.closed IS NOT NULL" : "";
+        where += marks.Held is { } held ? $" AND a.held_by = {Put(held.ToString())}" : "";
         where += marks.High ? " AND a.high_priority" : "";
         where += marks.Covered ? " AND a.outcome = 'Progressed' AND a.judged_person IS NOT NULL AND a.done_by LIKE 'staff:%' AND a.done_by <> 'staff:' || CAST(a.judged_person AS TEXT)" : "";
         const string From = "FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";

@@ -4,6 +4,7 @@ using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Headway.Application.Flow;
 
@@ -28,6 +29,11 @@ public sealed record FlowScope(Instant From, Instant To, TeamId? Team = null, st
     public static FlowScope Weeks(Instant now, DateTimeZone zone, int weeks) => new(
         zone.AtStartOfDay(MondayOf(now, zone).PlusWeeks(1 - weeks)).ToInstant(), now + Duration.FromMilliseconds(1));
 
+    /// <summary>Only the week of that Monday; all of it for a day that cannot be read.</summary>
+    public FlowScope InWeek(string? monday, DateTimeZone zone) => monday is not null && LocalDatePattern.Iso.Parse(monday) is { Success: true, Value: var day }
+        ? this with { From = zone.AtStartOfDay(day).ToInstant(), To = Instant.Min(To, zone.AtStartOfDay(day.PlusWeeks(1)).ToInstant()) }
+        : this;
+
     /// <summary>The same length, just before.</summary>
     public FlowScope Before() => this with { From = From - (To - From), To = From };
 }
@@ -40,14 +46,15 @@ internal static class FlowReach
 
     /// <summary>
     /// Narrows rows that belong to tickets, not to activities: to tickets which were in the situation, or had an activity of the
-    /// type, that was decided in the period; and to their service and priority. <c>$2</c> and <c>$3</c> are the period.
+    /// type, that was decided in the period (or is open, for what is counted now); and to their service and priority. <c>$2</c>
+    /// and <c>$3</c> are the period.
     /// </summary>
-    public static string Narrowed(FlowScope scope, string table, List<object?> args)
+    public static string Narrowed(FlowScope scope, string table, List<object?> args, bool open = false)
     {
         var text = "";
         if (scope.Status is not null || scope.Type is not null)
         {
-            text += $" AND EXISTS (SELECT 1 FROM activities n WHERE n.tenant = {table}.tenant AND n.ticket = {table}.ticket AND n.verdict_at >= $2 AND n.verdict_at < $3";
+            text += $" AND EXISTS (SELECT 1 FROM activities n WHERE n.tenant = {table}.tenant AND n.ticket = {table}.ticket AND {(open ? "n.open" : "n.verdict_at >= $2 AND n.verdict_at < $3")}";
             text += (scope.Status is { } status ? $" AND n.status = {Put(status)}" : "") + (scope.Type is { } type ? $" AND n.type = {Put(type)}" : "") + ")";
         }
 

@@ -30,6 +30,11 @@ public static class FlowSlices
             .OrderByDescending(slice => slice.Tally.Decided).ThenBy(slice => slice.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every part of which anything was decided or is open, by name; weeks in their order.</summary>
+    public static IReadOnlyList<(string Name, string Query)> Parts(FlowRead read, string by) => by == "week"
+        ? [.. read.Weeks.Select(week => (Iso(week.Monday), $"week={Iso(week.Monday)}"))]
+        : [.. read.Tally.By(key => Key(read, key, by)).Select(part => part.Key).Concat(read.Open.Counts.Select(one => Key(read, one.Key, by))).Distinct().OrderBy(part => part.Name, StringComparer.Ordinal)];
+
     private static (string Name, string Query) Key(FlowRead read, FlowKey key, string by) => by switch
     {
         "status" => (key.Status.Value, $"status={key.Status}"),

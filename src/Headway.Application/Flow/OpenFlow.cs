@@ -41,7 +41,7 @@ public sealed record OpenFlow(IReadOnlyList<OpenCount> Counts, int Tickets, int 
         var seconds = late.Where(one => desk.Teams.ContainsKey(one.Team)).Select(one => (int)Math.Min(int.MaxValue, desk.CalendarOf(one.Team).Between(one.Due, now).Length.TotalSeconds)).Order().ToList();
         var own = new List<object?> { caller.Tenant.Value };
         var tickets = await session.Query(
-            $"SELECT count(*), sum(CASE WHEN t.next_activity IS NULL THEN 1 ELSE 0 END) FROM tickets t WHERE t.tenant = $1 AND t.state = 'open'{FlowReach.Where(caller, scope.Team, "t.team", own)}",
+            $"SELECT count(*), sum(CASE WHEN t.next_activity IS NULL THEN 1 ELSE 0 END) FROM tickets t WHERE t.tenant = $1 AND t.state = 'open'{FlowReach.Where(caller, scope.Team, "t.team", own)}{FlowReach.Narrowed(scope, "t", own, open: true)}",
             row => (All: (int)row.GetInt64(0), Bare: row.IsDBNull(1) ? 0 : Convert.ToInt32(row.GetValue(1), CultureInfo.InvariantCulture)), [.. own]);
         return new OpenFlow(
             counts, tickets[0].All, tickets[0].Bare, seconds.Count == 0 ? null : WorkingTime.FromHours(seconds.Average() / 3600),

@@ -19,6 +19,12 @@ public sealed record TouchCount(int Touches, int Progressions, int Journaled, in
     public IReadOnlyList<AttemptCount> Attempts { get; init; } = [];
 }
 
+/// <summary>A touch behind a figure: whether it ended in a situation, with words, and was hollow.</summary>
+internal sealed record TouchCase(long Ticket, long At, bool Progressed, bool Worded)
+{
+    public bool Hollow { get; set; }
+}
+
 /// <summary>How often somebody tried this channel in that hour of the day.</summary>
 public sealed record AttemptCount(string Channel, int Hour, int Count);
 
@@ -40,7 +46,39 @@ public sealed class TouchFigures(TimeProvider time)
             return kept.Count;
         }
 
-        var walk = new Walk(caller.Zone);
+        var count = await Walked(session, caller.Zone, part, args, null);
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        _kept[key] = (count, time.GetTimestamp());
+        return count;
+    }
+
+    /// <summary>The touches behind a measure on tickets that the caller may see, and which of them count; null for a measure of something else.</summary>
+    internal static async ValueTask<IReadOnlyList<(long Ticket, long At, bool Counts)>?> Rows(Session session, Caller caller, FlowScope scope, string measure)
+    {
+        if (measure is not ("confirmed" or "journaled" or "hollow"))
+        {
+            return null;
+        }
+
+        var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
+        var part = FlowReach.Where(caller, scope.Team, "t.team", args) + FlowReach.Narrowed(scope, "t", args) + $" AND {caller.Where("t", args)}";
+        var cases = new List<TouchCase>();
+        await Walked(session, caller.Zone, part, args, cases);
+        return [.. cases.Where(one => measure == "confirmed" || one.Progressed).Select(one => (one.Ticket, one.At, measure switch
+        {
+            "confirmed" => one.Progressed,
+            "journaled" => one.Worded,
+            _ => one.Hollow,
+        }))];
+    }
+
+    private static async ValueTask<TouchCount> Walked(Session session, DateTimeZone zone, string part, List<object?> args, List<TouchCase>? cases)
+    {
+        var walk = new Walk(zone, cases);
         await session.Each(
             $"""
             SELECT f.ticket, f.at, f.kind, CASE WHEN f.kind IN ('progressed', 'attempt-logged') THEN f.body END FROM tickets t JOIN facts f ON f.tenant = t.tenant AND f.ticket = t.ticket
@@ -53,23 +91,17 @@ public sealed class TouchFigures(TimeProvider time)
                 return ValueTask.CompletedTask;
             },
             [.. args]);
-        var count = walk.End();
-        if (_kept.Count >= MostKept)
-        {
-            _kept.Clear();
-        }
-
-        _kept[key] = (count, time.GetTimestamp());
-        return count;
+        return walk.End();
     }
 
     // Facts of one act stand together at one instant.
-    private sealed class Walk(DateTimeZone zone)
+    private sealed class Walk(DateTimeZone zone, List<TouchCase>? cases)
     {
         private readonly Dictionary<(string Channel, int Hour), int> _attempts = [];
         private readonly List<ProgressionStep> _steps = [];
+        private readonly List<TouchCase> _touched = [];
         private long _ticket = -1, _at = -1;
-        private bool _words, _progressed, _visible;
+        private bool _words, _moved, _visible;
         private int _touches, _progressions, _journaled, _hollow;
 
         public void Add(long ticket, long at, string kind, string? body)
@@ -96,7 +128,7 @@ public sealed class TouchFigures(TimeProvider time)
             }
             else if (body is not null)
             {
-                _progressed = true;
+                _moved = true;
                 _steps.Add(Step(body));
             }
         }
@@ -115,15 +147,32 @@ public sealed class TouchFigures(TimeProvider time)
         private void Touch()
         {
             _touches += _visible ? 1 : 0;
-            _progressions += _progressed ? 1 : 0;
-            _journaled += _progressed && _words ? 1 : 0;
-            (_words, _progressed, _visible) = (false, false, false);
+            _progressions += _moved ? 1 : 0;
+            _journaled += _moved && _words ? 1 : 0;
+            if (cases is not null && _visible)
+            {
+                var one = new TouchCase(_ticket, _at, _moved, _moved && _words);
+                cases.Add(one);
+                if (_moved)
+                {
+                    _touched.Add(one);
+                }
+            }
+
+            (_words, _moved, _visible) = (false, false, false);
         }
 
         private void Ticket()
         {
-            _hollow += HollowTouch.Count(_steps);
+            var hollow = HollowTouch.Which(_steps);
+            _hollow += hollow.Count;
+            foreach (var place in hollow.Where(place => place < _touched.Count))
+            {
+                _touched[place].Hollow = true;
+            }
+
             _steps.Clear();
+            _touched.Clear();
         }
 
         private static ProgressionStep Step(string body)

@@ -120,6 +120,9 @@ public sealed record MeasureGroup(string Key, IReadOnlyList<MeasureView> Rows);
 /// </summary>
 public sealed record MeasureView(string Key, string Unit, double? Value, long Of, long Among, double? Before, string? Href)
 {
+    /// <summary>Where it stands part by part.</summary>
+    public string? CutHref { get; init; }
+
     public IReadOnlyList<double?> Weeks { get; init; } = [];
 
     public double? Low { get; init; }

@@ -10,8 +10,14 @@ public sealed record ChaseCounted(
 {
     public bool IsValid => Finding == ChaseFinding.Valid;
 
+    /// <summary>Business time to the verdict.</summary>
+    public WorkingTime? VerdictTook { get; init; }
+
+    /// <summary>With verdict and answer at its due.</summary>
+    public bool IsInTime => JudgedAt <= Due && AnsweredAt <= Due;
+
     /// <summary>Without a verdict or an answer at its due.</summary>
-    public bool IsUnmanaged(Instant now) => now > Due && !(JudgedAt <= Due && AnsweredAt <= Due);
+    public bool IsUnmanaged(Instant now) => now > Due && !IsInTime;
 }
 
 /// <summary>
@@ -20,6 +26,17 @@ public sealed record ChaseCounted(
 /// </summary>
 public sealed record ChaseFigures(int Count, int Valid, int MidLifecycleTickets, WorkingTime? MeanAnswer, int Unmanaged, int Repeated, int Tickets, int? DaysWithoutValid)
 {
+    public int Answered { get; init; }
+
+    public int Judged { get; init; }
+
+    public WorkingTime? MeanVerdict { get; init; }
+
+    /// <summary>Judged and answered by their due, of those that were, or whose due has passed.</summary>
+    public int InTime { get; init; }
+
+    public int Settled => InTime + Unmanaged;
+
     /// <summary>Per hundred tickets that were open beyond their first answer in the period; null without any.</summary>
     public double? PerHundred => MidLifecycleTickets == 0 ? null : 100d * Count / MidLifecycleTickets;
 
@@ -34,6 +51,7 @@ public sealed record ChaseFigures(int Count, int Valid, int MidLifecycleTickets,
     {
         var counted = chases.Where(chase => chase.Finding != ChaseFinding.NotAChase).ToList();
         var answered = counted.Select(chase => chase.AnswerTook).OfType<WorkingTime>().ToList();
+        var judged = counted.Select(chase => chase.VerdictTook).OfType<WorkingTime>().ToList();
         var byTicket = counted.GroupBy(chase => chase.Ticket).ToList();
         return new ChaseFigures(
             counted.Count,
@@ -43,6 +61,12 @@ public sealed record ChaseFigures(int Count, int Valid, int MidLifecycleTickets,
             counted.Count(chase => chase.IsUnmanaged(now)),
             byTicket.Count(ticket => ticket.Count() > 1 || ticket.Any(chase => chase.Multi)),
             byTicket.Count,
-            lastValid is { } valid ? Period.DaysBetween(valid.InZone(zone).Date, now.InZone(zone).Date) : null);
+            lastValid is { } valid ? Period.DaysBetween(valid.InZone(zone).Date, now.InZone(zone).Date) : null)
+        {
+            Answered = answered.Count,
+            Judged = judged.Count,
+            MeanVerdict = judged.Count == 0 ? null : WorkingTime.FromHours(judged.Average(took => took.Hours)),
+            InTime = counted.Count(chase => chase.IsInTime),
+        };
     }
 }

@@ -63,6 +63,9 @@ public sealed class FlowTally
 
     public int Decided => Sla.Success + Sla.Rescheduled + Sla.Late;
 
+    /// <summary>Acts whose time counts: of people of support, and what passed by itself.</summary>
+    public int Timed => Spents.Count;
+
     /// <summary>Acts that people of support finished.</summary>
     public int Done => _cells.Sum(cell => cell.Done);
 

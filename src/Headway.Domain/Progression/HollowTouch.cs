@@ -41,16 +41,19 @@ public static class HollowTouch
 
     /// <summary>How many of the progressions were hollow when they were made: the counter-measure beside Progression SLA.</summary>
     /// <param name="steps">The ticket's progressions, oldest first.</param>
-    public static int Count(IReadOnlyList<ProgressionStep> steps)
+    public static int Count(IReadOnlyList<ProgressionStep> steps) => Which(steps).Count;
+
+    /// <summary>Their places.</summary>
+    public static IReadOnlyList<int> Which(IReadOnlyList<ProgressionStep> steps)
     {
-        var hollow = 0;
+        var hollow = new List<int>();
         var inARow = 0;
         for (var at = 0; at < steps.Count; at++)
         {
             var repeats = !steps[at].Moved && (at == 0 || steps[at].Status == steps[at - 1].Status);
             inARow = steps[at].Moved ? 0 : repeats ? inARow + 1 : 1;
             if (inARow >= HollowFrom)
-                hollow++;
+                hollow.Add(at);
         }
 
         return hollow;

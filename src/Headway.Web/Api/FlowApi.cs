@@ -31,6 +31,10 @@ internal static class FlowApi
             .Describe("Every measure", "Of 4, 13 or 52 `weeks` up to now, narrowed by `team`, `service`, `status`, `type`, `priority`; with the weeks and their natural limits, so that noise is called noise.");
         api.MapGet("/flow/slices", Slices).Produces<ListJson<SliceJson>>()
             .Describe("Measures part by part", "The same, cut `by` team, status, type, service, priority or week.");
+        api.MapGet("/flow/cuts", Cuts).Produces<ListJson<CutJson>>()
+            .Describe("Every measure, part by part", "Those of `/flow/measures`, cut `by` team, status, type, service, priority or week; `behind` is where what a value is made of can be read, `opens` how many that are. Costs a reading for each part.");
+        api.MapGet("/flow/cases", Cases).Produces<ListJson<FlowCaseJson>>()
+            .Describe("What is behind a measure of tickets", "`of` the measure, narrowed like the measures and by `week`; with `counts` only those that count for it, or only the others. `next` is the `skip` of the page after.");
         api.MapGet("/flow/breakdowns", async (HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop) =>
             ApiAnswer.Of(await flow.Read(http.Caller(), FlowAsked.Of(http.Request).Scope(clock.Now(http.Caller().Tenant), http.Caller().Zone), stop), read => ApiAnswer.Json(new BreakdownsJson(
                 [.. read.Returns.Select(one => new ReturnReasonJson(one.Reason, one.Returned, one.Kept))], [.. read.Touches.Attempts.Select(one => new AttemptCountJson(one.Channel, one.Hour, one.Count))])))).Produces<BreakdownsJson>()
@@ -53,10 +57,31 @@ internal static class FlowApi
         return ApiAnswer.Of(await flow.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), stop), read => ApiAnswer.List(FlowSlices.Of(read, asked.By).Select(SliceJson.Of)));
     }
 
+    private static async Task<IResult> Cuts(HttpContext http, FlowCutsQuery cuts, DeskClock clock, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var asked = FlowAsked.Of(http.Request);
+        return ApiAnswer.Of(await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop), read => ApiAnswer.List(
+            read.Cuts.Select(cut => new CutJson(cut.Name, [.. cut.Measures.Select(row => CutMeasureJson.From(row, row.Behind is { } behind ? asked.Behind(cut.Query, behind) : null))]))));
+    }
+
+    private static async Task<IResult> Cases(HttpContext http, FlowCasesQuery cases, DeskClock clock, string? week, int? skip, string? limit, CancellationToken stop)
+    {
+        var caller = http.Caller();
+        var scope = FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone).InWeek(week, caller.Zone);
+        var (from, length) = (Math.Max(0, skip ?? 0), ApiRequest.Length(limit));
+        var (of, counts) = FlowAsked.CasesOf(http.Request);
+        return ApiAnswer.Of(await cases.Read(caller, scope, of ?? "", counts, from, length, stop), read =>
+        {
+            var all = counts switch { true => read.Counted, false => read.Total - read.Counted, _ => read.Total };
+            return ApiAnswer.List(read.Rows.Select(row => FlowCaseJson.Of(row, read.Rules)), from + read.Rows.Count < all ? (from + read.Rows.Count).ToString(CultureInfo.InvariantCulture) : null);
+        });
+    }
+
     private static async Task<IResult> Activities(HttpContext http, FlowActivitiesQuery flow, DeskClock clock, string? week, int? skip, string? limit, CancellationToken stop)
     {
         var caller = http.Caller();
-        var scope = FlowAsked.Narrow(FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), week, caller.Zone);
+        var scope = FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone).InWeek(week, caller.Zone);
         var (from, length) = (Math.Max(0, skip ?? 0), ApiRequest.Length(limit));
         return ApiAnswer.Of(await flow.Read(caller, scope, FlowAsked.MarksOf(http.Request), from, length, stop), read => ApiAnswer.List(
             read.Rows.Select(row => FlowActivityJson.Of(row, read.Rules)), from + read.Rows.Count < read.Total ? (from + read.Rows.Count).ToString(CultureInfo.InvariantCulture) : null));

@@ -17,7 +17,7 @@ public sealed record MeasureJson(string Group, string Key, string Unit, double? 
 
     public static double? Round(double? value) => value is { } known ? Math.Round(known, 4, MidpointRounding.AwayFromZero) : null;
 
-    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    internal static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
 
 /// <summary>A part of the flow with every measure of decided activities by its key.</summary>
@@ -26,6 +26,16 @@ public sealed record SliceJson(string Name, int Success, int Rescheduled, int La
     public static SliceJson Of(FlowSlice slice) => new(
         slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.Sla.Excluded, slice.Open, slice.OverdueNow,
         FlowMeasure.All.ToDictionary(measure => measure.Key, measure => MeasureJson.Round(measure.Read(slice.Tally).Value)));
+}
+
+/// <summary>A part of the flow with every measure of it.</summary>
+public sealed record CutJson(string Name, IReadOnlyList<CutMeasureJson> Measures);
+
+/// <summary>A measure of a part. <paramref name="Opens"/>: so many rows are <paramref name="Behind"/> it; null where nothing is.</summary>
+public sealed record CutMeasureJson(string Group, string Key, string Unit, double? Value, long Of, long Among, long? Opens, string? Behind)
+{
+    public static CutMeasureJson From(MeasureRow row, string? behind) =>
+        new(row.Group, row.Key, MeasureJson.Word(row.Unit.ToString()), MeasureJson.Round(row.Now.Value), row.Now.Of, row.Now.Among, row.Opens, behind);
 }
 
 public sealed record ReturnReasonJson(string Reason, int Returned, int Kept);
@@ -42,4 +52,10 @@ public sealed record FlowActivityJson(
     public static FlowActivityJson Of(FlowActivity row, DeskRules rules) => new(
         row.Id, row.Number, row.Subject, row.Type, row.Status.Value, rules.Teams.TryGetValue(row.Team, out var team) ? team.Name : null, ApiAnswer.Text(row.Opened), ApiAnswer.Text(row.OriginalDue),
         ApiAnswer.Text(row.Due), ApiAnswer.Text(row.Closed), row.Outcome?.ToString(), row.Verdict?.ToString(), ApiAnswer.Text(row.VerdictAt));
+}
+
+/// <summary>What stands behind a measure of tickets: when it was, and whether it counts for the value or only for the whole it is of.</summary>
+public sealed record FlowCaseJson(long Ticket, string Subject, string? Team, string At, bool Counts)
+{
+    public static FlowCaseJson Of(FlowCase row, DeskRules rules) => new(row.Number, row.Subject, rules.Teams.TryGetValue(row.Team, out var team) ? team.Name : null, ApiAnswer.Text(row.At), row.Counts);
 }

@@ -4,7 +4,6 @@ using Headway.Domain;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Headway.Web.Flow;
 
@@ -32,31 +31,36 @@ internal sealed record FlowAsked(int Weeks, string By, long? Team, long? Service
         Priority = Enum.TryParse<Priority>(Priority, out var priority) ? priority : null,
     };
 
-    /// <summary>One week instead of the whole period.</summary>
-    public static FlowScope Narrow(FlowScope scope, string? week, DateTimeZone zone) => week is not null && LocalDatePattern.Iso.Parse(week) is { Success: true, Value: var monday }
-        ? scope with { From = zone.AtStartOfDay(monday).ToInstant(), To = Instant.Min(scope.To, zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant()) }
-        : scope;
-
     public static ActivityMarks MarksOf(HttpRequest request)
     {
         var query = request.Query;
         return new ActivityMarks(
             Enum.TryParse<Verdict>(query["verdict"], out var verdict) ? verdict : null, query["mid"] == "true", query["covered"] == "true", query["high"] == "true",
             query["open"].ToString() is "all" or "overdue" ? query["open"].ToString() : null)
-        { Machine = query["machine"] == "true" };
+        {
+            Machine = query["machine"] == "true",
+            Decided = query["decided"] == "true",
+            Done = query["done"] == "true",
+            Closed = query["closed"] == "true",
+            Held = Enum.TryParse<HeldBy>(query["held"], out var held) ? held : null,
+        };
     }
+
+    /// <summary>The measure of tickets whose rows are asked for, and whether only those that count or only the others; null: activities are.</summary>
+    public static (string? Of, bool? Counts) CasesOf(HttpRequest request) => (
+        request.Query["of"].ToString() is { Length: > 0 } of ? of : null, bool.TryParse(request.Query["counts"], out var counts) ? counts : null);
 
     /// <summary>What narrows the page, as it follows another part of an address.</summary>
     public string Marks => string.Concat(Pairs.Where(pair => pair.Value is not null).Select(pair => $"&{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
 
-    /// <summary>The activities behind a mark, within what narrows the page; the mark's own words win.</summary>
-    public string Behind(string query) => With(query);
-
-    public string With(string query)
+    /// <summary>
+    /// The activities behind marks, within what narrows the page. Where the page is narrowed to another value than a mark asks for,
+    /// both stand, and nothing fits both: as the figure says.
+    /// </summary>
+    public string Behind(params string[] marks)
     {
-        var named = query.Split('&').Select(pair => pair.Split('=')[0]).ToHashSet();
-        var rest = Pairs.Where(pair => pair.Value is not null && !named.Contains(pair.Name)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
-        return $"/flow/activities?{string.Join('&', rest.Prepend($"weeks={Weeks.ToString(CultureInfo.InvariantCulture)}").Append(query).Where(part => part.Length > 0))}";
+        var rest = Pairs.Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
+        return $"/flow/activities?{string.Join('&', rest.Prepend($"weeks={Weeks.ToString(CultureInfo.InvariantCulture)}").Concat(marks.SelectMany(mark => mark.Split('&'))).Where(part => part.Length > 0).Distinct())}";
     }
 
     private (string Name, string? Value)[] Pairs =>

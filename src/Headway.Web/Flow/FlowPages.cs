@@ -3,6 +3,7 @@ using Headway.Application.Access;
 using Headway.Application.Desk;
 using Headway.Application.Feedback;
 using Headway.Application.Flow;
+using Headway.Domain;
 using Headway.Domain.Flow;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
@@ -43,20 +44,52 @@ public static class FlowPages
     {
         var caller = http.Caller();
         var from = Math.Max(0, skip ?? 0);
+        if (FlowAsked.CasesOf(http.Request) is { Of: { } of, Counts: var counts })
+        {
+            return await Cases(http, of, counts, from, stop);
+        }
+
         var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), from, stop: stop);
         if (read.IsRefused)
         {
             return Draw.No(read.Refusal!);
         }
 
-        var address = string.Join('&', http.Request.Query.Where(pair => pair.Key != "skip").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}"));
         return Draw.Page<ActivitiesPage>(
-            ("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Total", read.Value.Total), ("Rules", read.Value.Rules), ("Skip", from), ("Query", address));
+            ("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Total", read.Value.Total), ("Rules", read.Value.Rules), ("Skip", from), ("Query", Address(http, "skip")));
     }
+
+    private static async Task<IResult> Cases(HttpContext http, string of, bool? counts, int from, CancellationToken stop)
+    {
+        var read = await Cases(http, of, counts, from, FlowActivitiesQuery.Page, stop);
+        return read.IsRefused
+            ? Draw.No(read.Refusal!)
+            : Draw.Page<CasesPage>(
+                ("Frame", await http.RequestServices.GetRequiredService<ShellFrames>().For(http.Caller(), stop)), ("Read", read.Value), ("Of", of), ("Counts", counts), ("Skip", from),
+                ("Query", Address(http, "skip", "counts")));
+    }
+
+    private static Task<Outcome<FlowCasesRead>> Cases(HttpContext http, string of, bool? counts, int from, int take, CancellationToken stop)
+    {
+        var services = http.RequestServices;
+        return services.GetRequiredService<FlowCasesQuery>().Read(http.Caller(), Scope(http, services.GetRequiredService<DeskClock>(), http.Caller(), http.Request.Query["week"]), of, counts, from, take, stop);
+    }
+
+    private static string Address(HttpContext http, params string[] without) => string.Join(
+        '&', http.Request.Query.Where(pair => !without.Contains(pair.Key)).SelectMany(pair => pair.Value.Select(value => $"{pair.Key}={Uri.EscapeDataString(value ?? "")}")));
 
     private static async Task<IResult> ActivitiesCsv(HttpContext http, FlowActivitiesQuery flow, DeskClock clock, string? week, CancellationToken stop)
     {
         var caller = http.Caller();
+        if (FlowAsked.CasesOf(http.Request) is { Of: { } of, Counts: var counts })
+        {
+            var cases = await Cases(http, of, counts, 0, FlowActivitiesQuery.Most, stop);
+            return cases.IsRefused
+                ? Draw.No(cases.Refusal!)
+                : File($"headway-{of}.csv", cases.Value.Rows.Select(row => CsvLines.Of(
+                    row.Number, row.Subject, cases.Value.Rules.Teams.TryGetValue(row.Team, out var team) ? team.Name : null, row.At, row.Counts)).Prepend("ticket,subject,team,at,counts"));
+        }
+
         var read = await flow.Read(caller, Scope(http, clock, caller, week), FlowAsked.MarksOf(http.Request), 0, FlowActivitiesQuery.Most, stop);
         return read.IsRefused
             ? Draw.No(read.Refusal!)
@@ -101,9 +134,9 @@ public static class FlowPages
     internal static Instant Start(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
 
     private static FlowScope Scope(HttpContext http, DeskClock clock, Caller caller, string? week) =>
-        FlowAsked.Narrow(FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone), week, caller.Zone);
+        FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone).InWeek(week, caller.Zone);
 
-    private static object? Rounded(double? value) => value is { } known ? Math.Round(known, 4) : null;
+    internal static object? Rounded(double? value) => value is { } known ? Math.Round(known, 4) : null;
 
-    private static IResult File(string name, IEnumerable<string> lines) => Results.File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), "text/csv; charset=utf-8", name);
+    internal static IResult File(string name, IEnumerable<string> lines) => Results.File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), "text/csv; charset=utf-8", name);
 }

@@ -84,7 +84,10 @@ internal static class FlowViews
     private static MeasureView Measure(FlowRead read, MeasureRow row, FlowAsked asked)
     {
         var view = new MeasureView(
-            row.Key, row.Unit.ToString().ToLowerInvariant(), row.Now.Value, row.Now.Of, row.Now.Among, row.Before, row.Behind is { } behind ? asked.Behind(behind) : null);
+            row.Key, row.Unit.ToString().ToLowerInvariant(), row.Now.Value, row.Now.Of, row.Now.Among, row.Before, row.Behind is { } behind ? asked.Behind(behind) : null)
+        {
+            CutHref = $"/flow/cut?of={row.Key}&weeks={asked.Weeks}&by={asked.By}{asked.Marks}",
+        };
         if (row.Weekly is not { } weekly)
         {
             return view;
@@ -111,7 +114,7 @@ internal static class FlowViews
             var fresh = part.Tally.Where(key => !key.MidLifecycle || key.IsPickUp).Took(0.5);
             var reply = part.Tally.Where(key => key.Status == StatusCode.CustomerUpdated).Took(0.5);
             return fresh is { } one && reply is { } two
-                ? new AnswerPair(read.Rules.Teams[part.Key].Name, one, two, asked.With($"team={part.Key.Value}&type=new-response"), asked.With($"team={part.Key.Value}&type=customer-update"))
+                ? new AnswerPair(read.Rules.Teams[part.Key].Name, one, two, asked.Behind($"team={part.Key.Value}&type=new-response"), asked.Behind($"team={part.Key.Value}&type=customer-update"))
                 : null;
         }).OfType<AnswerPair>().OrderBy(pair => pair.Team, StringComparer.Ordinal)];
 
@@ -135,7 +138,7 @@ internal static class FlowViews
     }
 
     private static SliceRow Slice(FlowSlice slice, FlowAsked asked) => new(
-        slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.MeanLateness, slice.OverdueNow, asked.With(slice.Query))
+        slice.Name, slice.Tally.Sla.Success, slice.Tally.Sla.Rescheduled, slice.Tally.Sla.Late, slice.Tally.MeanLateness, slice.OverdueNow, asked.Behind(slice.Query))
     {
         MidLifecycle = FlowMeasure.Headline.Read(slice.Tally).Value,
         Median = slice.Tally.Took(0.5),

@@ -36,9 +36,9 @@ internal sealed class ApiDesk : IAsyncDisposable
 
     public World World => _world;
 
-    public static async Task<ApiDesk> Open(Engine engine, string principal = "token")
+    public static async Task<ApiDesk> Open(Engine engine, string principal = "token", bool hidden = true)
     {
-        var world = await World.Make(engine);
+        var world = await World.Make(engine, hidden);
         var client = world.Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", world.Principals[principal].Token);
         return new ApiDesk(world, client);
