@@ -14,6 +14,7 @@ public sealed class HitByTheSame(DemoDesk desk) : Journey(desk)
         await Shot(ann, "outage-banner");
         await ann.Locator(".disruption button").ClickAsync();
         await Expect(ann.Locator("#headline-title")).ToBeVisibleAsync();
+        await Expect(ann.Locator("#headline")).ToContainTextAsync("12:45");
         var mine = new Uri(ann.Url).Segments[^1];
         await ann.GotoAsync($"{Url}/portal");
         await Expect(ann.Locator(".disruption a")).ToContainTextAsync($"#{mine}");

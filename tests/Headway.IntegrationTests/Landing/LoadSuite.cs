@@ -5,6 +5,7 @@ using Headway.Application.Audits.Report;
 using Headway.Application.Desk;
 using Headway.Application.Landing;
 using Headway.Application.Storage;
+using Headway.Application.Teams;
 using Headway.Domain;
 using Headway.Domain.Audits;
 using Headway.IntegrationTests.Access;
@@ -159,6 +160,8 @@ public abstract class LoadSuite
     public async Task Load_WhenTheDeskIsNew_BeginsBasicAndItsStepsSpeakOfTheMonthItBrought()
     {
         await using var place = await AccessPlace.Open(Engine);
+        var calendar = (await place.Get<TeamList>().Calendars(place.Ada)).Value[0].Id;
+        (await place.Get<SetTeam>().Add(place.Ada, new TeamWish("Network", calendar, "Standard", false))).IsRefused.ShouldBeFalse();
         await Load(place, Month);
 
         var steps = (await place.Get<NextSteps>().Read(place.Ada)).Value;
