@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Audits.Reading;
+using Headway.Application.Desk;
 using Headway.Application.Landing;
 using Headway.Application.People;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,9 +90,10 @@ public static class ImportVerb
         using var bar = new ProgressLine("loading", 1000);
         var done = await load.Do(caller, understood.Value, wishes, share => bar.Show((long)(share * 1000)), stop);
         bar.Dispose();
+        var small = done.IsRefused || json ? null : await services.GetRequiredService<NextSteps>().First(caller, stop);
         return done.Refusal is { } refused
             ? Verbs.Fail(Verbs.Refused, refused.Message)
-            : Verbs.Say(json, done.Value, Text($"import {done.Value.Import}: {done.Value.Open:N0} open and {done.Value.Closed:N0} closed tickets loaded, {done.Value.Same:N0} were here, {done.Value.WentOn:N0} went on, {done.Value.Left:N0} left alone"));
+            : Verbs.Say(json, done.Value, Text($"import {done.Value.Import}: {done.Value.Open:N0} open and {done.Value.Closed:N0} closed tickets loaded, {done.Value.Same:N0} were here, {done.Value.WentOn:N0} went on, {done.Value.Left:N0} left alone") + (small is null ? "" : Environment.NewLine + "the desk works in basic mode with its processes off: \"Next step\" in the settings says what to take up first, and why"));
     }
 
     private static object Shape(LoadPreview shown) => new
@@ -106,7 +108,7 @@ public static class ImportVerb
         Text($"{shown.Plan.Reviews:N0} reviews, {shown.Plan.Weeks} weeks, {shown.Plan.PerDay} a day; {shown.Closed:N0} closed tickets with their history, {shown.Known:N0} known already"),
         Text($"  first {shown.Unanswered:N0} whose customers wait for an answer, then {shown.Chased:N0} who asked where it is, then the oldest"),
     }.Concat(shown.Shares.Select(share => Text($"  {share.Name}: {share.Share.Reviews:N0}, {share.Share.PerDay} a day, {share.Share.First:uuuu-MM-dd} to {share.Share.Last:uuuu-MM-dd}")))
-        .Concat(shown.Teams.Where(team => team.Ours is null).Take(10).Select(team => Text($"  no team \"{team.Theirs}\" here: its {team.Open:N0} go to the Service Desk"))));
+        .Concat(shown.Teams.Where(team => team.Ours is null).Take(10).Select(team => team.Theirs.Length == 0 ? Text($"  {team.Open:N0} name no team: they go to the Service Desk") : Text($"  no team \"{team.Theirs}\" here: its {team.Open:N0} go to the Service Desk"))));
 
     private static LoadWishes Wishes(IEnumerable<string> teams, IEnumerable<string> perDay)
     {

@@ -56,6 +56,8 @@ public sealed class AClickAway(DemoDesk desk) : Journey(desk)
     {
         var ann = await As("ann");
         await Expect(ann.Locator("#own a")).ToHaveCountAsync(3);
+        await Expect(ann.Locator(".disruption h2")).ToContainTextAsync("VPN gateway 2 is down");
+        await Expect(ann.Locator(".disruption button")).ToHaveTextAsync("Me too");
         await Place(ann, "#own a:has-text('Webcam stays black')", "button[name=intent][value=chase]", "I need an update", "/portal");
         await Expect(ann.Locator(".counts-looks")).ToBeVisibleAsync();
     }

@@ -28,6 +28,13 @@ public sealed class TimePasses(DemoDesk desk) : Journey(desk)
         var saves = page.Locator(".rows .act", new() { HasText = "Save the target" });
         await Expect(saves.Filter(new() { HasText = "Remote desktop freezes when I scroll" })).ToHaveCountAsync(1);
         await Expect(saves.Filter(new() { HasText = "Token app shows no numbers" })).ToHaveCountAsync(0);
+        await saves.Locator(".what").First.ClickAsync();
+        await Expect(page.Locator("#ticket h1")).ToHaveTextAsync("Remote desktop freezes when I scroll");
+        await Shot(page, "target-at-risk");
+        await page.Locator("#words-of-reply").FillAsync("The vendor's build is late; until it is here you get a desktop on the other server.");
+        await page.Locator("#words-of-reply").PressAsync("Control+Enter");
+        await Expect(page.Locator("#toasts [data-sent]")).ToContainTextAsync("sent");
+        await Expect(saves.Filter(new() { HasText = "Remote desktop freezes when I scroll" })).ToHaveCountAsync(0);
     }
 
     // What is offered of colleagues who are away leaves the list when they are back.

@@ -2,7 +2,6 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Automation;
 using Headway.Application.Storage;
-using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.People;
 using Headway.Domain.Statuses;
@@ -13,9 +12,10 @@ namespace Headway.Application.Desk;
 
 /// <summary>
 /// A step a desk can take: a sub-process, a rule of the desk, or a way of ordering work. <paramref name="Seen"/> of <paramref name="Of"/> is
-/// what the desk's own last 28 days (or what is open now) say about it.
+/// what the desk's own last 28 days (or what is open now) say about it. <paramref name="BroughtUntil"/> is the end of those days
+/// where they are the last ones that were brought along from another tool.
 /// </summary>
-public sealed record NextStep(string Key, bool Taken, int Seen, int Of);
+public sealed record NextStep(string Key, bool Taken, int Seen, int Of, Instant? BroughtUntil = null);
 
 /// <summary>
 /// How a desk begins and goes on. A new one begins with what is recommended; one that brings its past along begins in basic
@@ -40,19 +40,33 @@ public sealed class NextSteps(Database database, DeskRulesCache rules, DeskClock
         }
 
         var (desk, now) = (await rules.Of(caller.Tenant, stop), clock.Now(caller.Tenant));
+        var brought = await BroughtMonth.Read(database, caller.Tenant, desk, now, Reach, stop);
+        var (since, until) = (brought?.From ?? now - Reach, brought?.Until ?? now);
         return await database.Snapshot<Outcome<IReadOnlyList<NextStep>>>(
             async session =>
             {
                 var steps = new List<NextStep>();
                 foreach (var key in Keys)
                 {
-                    var (seen, of) = await Look(session, caller.Tenant, desk, key, now);
-                    steps.Add(new NextStep(key, Taken(desk, key), seen, of));
+                    var (seen, of) = brought?.Of(key) ?? await Look(session, caller.Tenant, desk, key, since, until);
+                    steps.Add(new NextStep(key, Taken(desk, key), seen, of, brought?.Until));
                 }
 
                 return steps.ToArray();
             },
             stop);
+    }
+
+    /// <summary>The next of the recommended steps, for a line elsewhere; null when a desk has taken them all or the caller does not decide it.</summary>
+    public async Task<string?> First(Caller caller, CancellationToken stop = default)
+    {
+        if (caller.Denies(Permission.ManageSettings) is not null)
+        {
+            return null;
+        }
+
+        var desk = await rules.Of(caller.Tenant, stop);
+        return Keys.FirstOrDefault(key => key != "advanced" && !Taken(desk, key));
     }
 
     /// <summary>Takes a step; what is open keeps its dues, what comes is handled by it.</summary>
@@ -154,15 +168,14 @@ public sealed class NextSteps(Database database, DeskRulesCache rules, DeskClock
             ? team.Mode.HasDues()
             : team.Mode.SharesWork());
 
-    private static async Task<(int Seen, int Of)> Look(Session session, TenantId tenant, DeskRules desk, string key, Instant now)
+    private static async Task<(int Seen, int Of)> Look(Session session, TenantId tenant, DeskRules desk, string key, Instant since, Instant until)
     {
-        var since = (now - Reach).ToUnixTimeMilliseconds();
-        Task<int> Count(string sql) => Number(session, sql, tenant.Value, since, now.ToUnixTimeMilliseconds());
+        Task<int> Count(string sql) => Number(session, sql, tenant.Value, since.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds());
         Task<int> Standing(string sql) => Number(session, sql, tenant.Value);
         return key switch
         {
-            "targets" => await Answers(session, tenant, desk, since, now),
-            "chases" => await Chases(session, tenant, desk, since, now),
+            "targets" => await Answers(session, tenant, desk, since.ToUnixTimeMilliseconds(), until),
+            "chases" => await Chases(session, tenant, desk, since.ToUnixTimeMilliseconds(), until),
             "reminders" => (
                 await Count("SELECT count(*) FROM activities a WHERE a.tenant = $1 AND a.status IN ('AWAIT_CUSTOMER', 'CUST_TESTING') AND a.due >= $2 AND a.due < $3 AND (a.open OR a.closed > a.due)"),
                 await Count("SELECT count(*) FROM activities a WHERE a.tenant = $1 AND a.status IN ('AWAIT_CUSTOMER', 'CUST_TESTING') AND a.due >= $2 AND a.due < $3")),
@@ -208,9 +221,7 @@ public sealed class NextSteps(Database database, DeskRulesCache rules, DeskClock
         var texts = await session.Query(
             string.Create(CultureInfo.InvariantCulture, $"SELECT body FROM texts WHERE tenant = $1 AND kind = 'customer-wrote' AND at >= $2 AND at < $3 AND body IS NOT NULL ORDER BY at DESC LIMIT {Most}"),
             row => row.GetString(0), tenant.Value, since, now.ToUnixTimeMilliseconds());
-        var lists = Application.Chases.ChaseLists.Of(desk);
-        var nobody = new TicketState { Key = default, Version = 1, Opened = now - Duration.FromDays(2), LastReplyAt = now - Duration.FromDays(1) };
-        return (texts.Count(text => IntentOfText.Read(text, nobody, now, lists) is { } read && (read.Intent == Intent.Chase || read.Suspected is not null)), texts.Count);
+        return (BroughtMonth.AskWhere(texts, desk, now), texts.Count);
     }
 
     private static async Task<int> Number(Session session, string sql, params object?[] args) => (int)(await session.Number(sql, args) ?? 0);

@@ -3,6 +3,7 @@ using Headway.Application.Desk;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
+using Headway.Domain.Automation;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
 using Headway.Domain.Tickets;
@@ -52,10 +53,17 @@ public sealed class MeToo(Database database, TicketStore store, RaiseTicket rais
         }
 
         var cause = disruption.Outage;
+        var stands = await database.Read(async session => TicketFold.Of(cause.Ticket, await LedgerReading.Of(session, caller.Tenant, cause.Ticket)), stop);
         try
         {
             var raised = await raise.Do(
-                caller, new NewTicket(cause.Subject, text) { ChildOf = cause.Ticket, Within = (session, changed) => Alone(session, caller, cause, changed) }, stop: stop);
+                caller, new NewTicket(cause.Subject, text)
+                {
+                    ChildOf = cause.Ticket,
+                    Joins = JoinCause.Of(stands, clock.Now(caller.Tenant)),
+                    Within = (session, changed) => Alone(session, caller, cause, changed),
+                },
+                stop: stop);
             if (raised.IsRefused)
             {
                 return raised.Refusal!;

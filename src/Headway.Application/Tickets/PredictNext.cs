@@ -87,7 +87,7 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
         var fresh = FreshDue.Of(desk, state, status, now);
         var suggested = date ?? timing switch
         {
-            DueTiming.Eta when !goesOn => calendar.AddWorkingDays(now, 2),
+            DueTiming.Eta when !goesOn => Expected(desk, state, status, now),
             DueTiming.ChosenDay when !goesOn => calendar.AddWorkingDays(now, 1),
             _ => null,
         };
@@ -109,6 +109,18 @@ public sealed class PredictNext(Database database, DeskRulesCache rules, DeskClo
             next is not null && state.Activities.Exists(activity => activity.Seq == next.Seq),
             status == StatusCode.CustomerSilent ? prediction.Attempt ?? state.Attempts.Count + 1 : null,
             fresh is null ? suggested : null);
+    }
+
+    // What is expected already stays so; else what needs nobody's reason why it takes so long, round the clock too.
+    private static Instant? Expected(DeskRules desk, TicketState state, StatusCode status, Instant now)
+    {
+        if (state.Base is { } stands && stands.Status == status && stands.Meaning.Basis.Eta is { } known && known > now)
+        {
+            return known;
+        }
+
+        var (team, counted) = (desk.CalendarOf(state.Team), desk.CalendarFor(state.Team, state.Service, state.Priority).Calendar);
+        return new[] { 2, 1 }.Select(days => team.AddWorkingDays(now, days)).FirstOrDefault(at => at is { } day && counted.Between(now, day) <= Dues.EtaHorizon);
     }
 
     private static async Task<UsualNext> Usual(Session session, TenantId tenant, TeamId team)

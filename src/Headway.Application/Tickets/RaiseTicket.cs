@@ -2,6 +2,7 @@ using Headway.Application.Access;
 using Headway.Application.Intake;
 using Headway.Application.Storage;
 using Headway.Domain;
+using Headway.Domain.Automation;
 using Headway.Domain.Intake;
 using Headway.Domain.Ledger;
 using Headway.Domain.Progression;
@@ -44,6 +45,9 @@ public sealed record NewTicket(
 
     /// <summary>The open major incident it hangs on from its first moment.</summary>
     public TicketKey? ChildOf { get; init; }
+
+    /// <summary>Where that one stands, when it is in hand: the new one stands there too.</summary>
+    public JoinCause? Joins { get; init; }
 
     /// <summary>What else stands or falls with it, in its transaction; may run more than once.</summary>
     public Func<Session, Changed, Task>? Within { get; init; }
@@ -131,6 +135,10 @@ public sealed class RaiseTicket(TicketActs acts, StaffDirectory directory, Reque
             if (asked.ChildOf is { } cause)
             {
                 all.Add(new Annotate(Actor.Automation, [new Linked(cause, LinkKind.ChildOf)]).Decide);
+                if (asked.Joins is { } joins)
+                {
+                    all.Add(joins.Decide);
+                }
             }
 
             if (solution is not null)

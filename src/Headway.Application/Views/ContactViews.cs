@@ -60,9 +60,17 @@ public sealed record TimeOption(string Value, Instant Start, Instant End, string
 
 public sealed record OutcomeView(long Ticket, int Version, AgreedView Agreed, string Customer, IReadOnlyList<TimeOption> Free, string? Refused = null);
 
-public sealed record HelpView(long Ticket, int Version, IReadOnlyList<TeamChoice> Teams, string? Question, string? Refused = null);
+public sealed record HelpView(long Ticket, int Version, IReadOnlyList<TeamChoice> Teams, string? Refused = null)
+{
+    /// <summary>What was chosen and written before, by field, after a refusal.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+}
 
-public sealed record ReturnView(long Ticket, int Version, string? Assigner, IReadOnlyList<Choice> Teams, string? Explain = null, string? Refused = null);
+public sealed record ReturnView(long Ticket, int Version, string? Assigner, IReadOnlyList<Choice> Teams, string? Refused = null)
+{
+    /// <summary>What was chosen and written before, by field, after a refusal.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>What another team, the supplier or an approver said, to be written down. <paramref name="From"/>: who it may be, whom the ticket waits for first.</summary>
 public sealed record HeardView(long Ticket, int Version, IReadOnlyList<Choice> From, string? Text = null, string? Refused = null);

@@ -42,7 +42,11 @@ public sealed record CallerHit(RequesterView Who, IReadOnlyList<ActivityRow> Ope
 
 public sealed record ServiceChoice(long Id, string Name);
 
-public sealed record TransferView(long Ticket, int Version, string From, IReadOnlyList<TeamChoice> Teams, bool MayReturn, string? Note = null, string? Refused = null);
+public sealed record TransferView(long Ticket, int Version, string From, IReadOnlyList<TeamChoice> Teams, bool MayReturn, string? Refused = null)
+{
+    /// <summary>What was chosen and written before, by field, after a refusal.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary><paramref name="PickUp"/> is when the receiving team has to have picked it up.</summary>
 public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyList<PersonView> People)
@@ -54,6 +58,9 @@ public sealed record TeamChoice(long Id, string Name, Instant PickUp, IReadOnlyL
 /// <summary>Moving a due without progress: a reason from five, and the new time.</summary>
 public sealed record RescheduleView(long Ticket, int Version, string Activity, StatusName Status, Instant Due, IReadOnlyList<Instant> Suggestions, string Requester, string? Refused = null)
 {
+    /// <summary>What was chosen and written before, by field, after a refusal.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
     public static IReadOnlyList<string> Reasons => Tickets.RescheduleActivity.Reasons;
 }
 

@@ -90,6 +90,7 @@ public sealed record DueExplanation(
             "response-target" or "service-response-target" => $"{threshold} to the first response",
             "feedback" => $"{threshold} after a low score",
             "chosen" => "time chosen by whoever progressed it",
+            "cause" => "the time that stands for the cause it joined",
             "eta" => "an hour after the expected time",
             "chosen-day" => "on the chosen day",
             "appointment" => "ten minutes before the agreed time",

@@ -3,8 +3,9 @@ using Headway.Web.Doors;
 
 namespace Headway.Web.Api;
 
-/// <summary>A step a desk can take; <c>seen</c> of <c>of</c> is what its own last 28 days, or what is open now, say about it.</summary>
-public sealed record NextStepJson(string Step, bool Taken, int Seen, int Of);
+/// <summary>A step a desk can take; <c>seen</c> of <c>of</c> is what its own last 28 days, or what is open now, say about it;
+/// <c>broughtUntil</c> is the end of those days where they were brought along from another tool.</summary>
+public sealed record NextStepJson(string Step, bool Taken, int Seen, int Of, string? BroughtUntil);
 
 public sealed record NextStepBody(string? Step);
 
@@ -23,5 +24,5 @@ internal static class NextStepApi
     }
 
     private static IResult Shown(Domain.Outcome<IReadOnlyList<NextStep>> read) =>
-        ApiAnswer.Of(read, all => ApiAnswer.List(all.Select(one => new NextStepJson(one.Key, one.Taken, one.Seen, one.Of))));
+        ApiAnswer.Of(read, all => ApiAnswer.List(all.Select(one => new NextStepJson(one.Key, one.Taken, one.Seen, one.Of, one.BroughtUntil is { } until ? ApiAnswer.Text(until) : null))));
 }

@@ -1,3 +1,4 @@
+using Headway.Application.Desk;
 using Headway.Application.Landing;
 using Headway.Domain;
 using Headway.Web.Desk;
@@ -63,10 +64,10 @@ internal static class LandingPages
         return begun.Refusal is { } no ? No(no) : Results.Redirect($"/audit/run/{id}/load");
     }
 
-    private static async Task<IResult> Import(HttpContext http, LandingBook book, ShellFrames frames, long id, string? said, CancellationToken stop)
+    private static async Task<IResult> Import(HttpContext http, LandingBook book, NextSteps steps, ShellFrames frames, long id, string? said, CancellationToken stop)
     {
         var found = await book.Read(http.Caller(), id, stop);
-        return found.Refusal is { } no ? No(no) : await Page<ImportPage>(http, frames, null, stop, ("View", found.Value), ("Said", said));
+        return found.Refusal is { } no ? No(no) : await Page<ImportPage>(http, frames, null, stop, ("View", found.Value), ("Said", said), ("Step", await steps.First(http.Caller(), stop)));
     }
 
     private static async Task<IResult> Replan(HttpContext http, LandingBook book, long id, CancellationToken stop)

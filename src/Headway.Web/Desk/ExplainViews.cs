@@ -70,7 +70,7 @@ public static class ExplainViews
         "response-target" when threshold is { } target => new Phrase("explain.rule-response", page.State.Priority.ToString(), target),
         "service-response-target" when threshold is { } target => new Phrase("explain.rule-service-response", page.ServiceSaid ?? "?", page.State.Priority.ToString(), target),
         "eta" when eta is { } expected => new Phrase("explain.rule-eta", expected),
-        "landing" or "landing-told" or "chosen" or "chosen-day" or "asked-by-customer" or "calendar-ended" => new Phrase($"explain.rule-{rule}"),
+        "landing" or "landing-told" or "chosen" or "cause" or "chosen-day" or "asked-by-customer" or "calendar-ended" => new Phrase($"explain.rule-{rule}"),
         "feedback" when threshold is { } soon => new Phrase("explain.rule-feedback", soon),
         _ when threshold is { } allowed => new Phrase(rule == "status" ? "explain.rule-status" : "explain.rule-own", status, allowed),
         _ => new Phrase("explain.rule-chosen"),

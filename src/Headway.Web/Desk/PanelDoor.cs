@@ -46,6 +46,10 @@ public sealed class PanelDoor(ShellFrames frames, Viewer viewer)
             ? Draw.No(refusal)
             : Draw.Page<NotFoundPage>(Draw.StatusOf(refusal), ("Frame", await frames.For(http.Caller(), http.RequestAborted)), ("Number", number));
 
+    /// <summary>What a form sent, by field, to stand in it again; nothing where none was sent.</summary>
+    public static IReadOnlyDictionary<string, string> Typed(HttpContext http) =>
+        http.Request.HasFormContentType ? http.Request.Form.ToDictionary(field => field.Key, field => field.Value.ToString()) : new Dictionary<string, string>();
+
     public string Say(Refusal refusal) => Say(refusal.Code, refusal.Message);
 
     public string Say(string code, string message) => viewer.Words.Maybe($"refusal.{code}") ?? message;

@@ -62,7 +62,8 @@ public static class ReschedulePages
         var calendar = page.Rules.CalendarFor(page.State.Team, page.State.Service, page.State.Priority).Calendar;
         var view = new RescheduleView(
             number, page.State.Version, TicketViews.Id(page, shown), new StatusName(shown.Status.Value), shown.Due, Suggestions(calendar, page.Now, shown.Due),
-            page.Requester.Name.Split(' ')[0], refused is null ? null : door.Say(refused));
+            page.Requester.Name.Split(' ')[0], refused is null ? null : door.Say(refused))
+        { Typed = PanelDoor.Typed(http) };
         return await door.Open<Parts.Reschedule>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 

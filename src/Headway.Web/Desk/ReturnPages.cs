@@ -30,14 +30,14 @@ public static class ReturnPages
         desk.MapGet("/lessons", Lessons);
     }
 
-    private static Task<IResult> AskReturn(HttpContext http, long number, CancellationToken stop) => ReturnPanel(http, number, null, null, stop);
+    private static Task<IResult> AskReturn(HttpContext http, long number, CancellationToken stop) => ReturnPanel(http, number, null, stop);
 
     private static async Task<IResult> Return(
         HttpContext http, ReturnTicket back, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? reason, [FromForm] string? explain,
         [FromForm] string? rightTeam, [FromForm] string? nextTime, [FromForm] string? keep, CancellationToken stop)
     {
         var done = await back.Do(new ActOn(http.Caller(), number, version), new ReturnInput(reason, explain, rightTeam, nextTime, keep == "1"), stop);
-        return done.IsRefused ? await ReturnPanel(http, number, explain, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
+        return done.IsRefused ? await ReturnPanel(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
     private static async Task<IResult> Thank(HttpContext http, ThankForLesson thank, TouchDoor touch, long number, int lesson, [FromForm] string? from, CancellationToken stop)
@@ -46,7 +46,7 @@ public static class ReturnPages
         return from == "feed" && !done.IsRefused ? Results.Redirect("/lessons") : await Answer(http, touch, number, done, stop);
     }
 
-    private static Task<IResult> AskHelp(HttpContext http, long number, CancellationToken stop) => HelpPanel(http, number, null, null, stop);
+    private static Task<IResult> AskHelp(HttpContext http, long number, CancellationToken stop) => HelpPanel(http, number, null, stop);
 
     private static async Task<IResult> Assist(
         HttpContext http, AskColleague ask, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? of, [FromForm] string? question, CancellationToken stop)
@@ -56,7 +56,7 @@ public static class ReturnPages
         var more = form["more"].ToString() is { Length: > 0 } second ? (Of: (string?)second, Question: form["moreQuestion"].ToString() is { Length: > 0 } said ? said : question) : default;
         var on = new ActOn(http.Caller(), number, version);
         var done = more.Of is null ? await ask.Do(on, of, question, stop) : await ask.Together(on, [(of, question), more], stop);
-        return done.IsRefused ? await HelpPanel(http, number, question, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
+        return done.IsRefused ? await HelpPanel(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
     private static async Task<IResult> Contribute(HttpContext http, GiveHelp help, TouchDoor touch, long number, [FromForm] string? note, CancellationToken stop) =>
@@ -96,7 +96,7 @@ public static class ReturnPages
     private static async Task<IResult> Answer(HttpContext http, TouchDoor touch, long number, Outcome<Changed> done, CancellationToken stop) =>
         done.IsRefused ? await touch.Refused(http.Caller(), number, done.Refusal!, null, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
 
-    private static async Task<IResult> ReturnPanel(HttpContext http, long number, string? explain, Refusal? refused, CancellationToken stop)
+    private static async Task<IResult> ReturnPanel(HttpContext http, long number, Refusal? refused, CancellationToken stop)
     {
         var door = http.RequestServices.GetRequiredService<PanelDoor>();
         var found = await http.RequestServices.GetRequiredService<TicketPageQuery>().Read(http.Caller(), number, stop);
@@ -109,11 +109,12 @@ public static class ReturnPages
         var view = new ReturnView(
             number, page.State.Version, page.State.HandOn?.By is { } by ? page.NameOf(by).Split(' ')[0] : null,
             [.. page.Rules.Teams.Values.Where(team => team.Id != page.State.Team && !team.IsDesk).OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new Choice(team.Name, team.Name))],
-            explain, refused is null ? null : door.Say(refused));
+            refused is null ? null : door.Say(refused))
+        { Typed = PanelDoor.Typed(http) };
         return await door.Open<Parts.ReturnPanel>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 
-    private static async Task<IResult> HelpPanel(HttpContext http, long number, string? question, Refusal? refused, CancellationToken stop)
+    private static async Task<IResult> HelpPanel(HttpContext http, long number, Refusal? refused, CancellationToken stop)
     {
         var door = http.RequestServices.GetRequiredService<PanelDoor>();
         var found = await http.RequestServices.GetRequiredService<HandOverChoices>().For(http.Caller(), number, stop);
@@ -122,7 +123,7 @@ public static class ReturnPages
             return await door.No(http, found.Refusal!, number);
         }
 
-        var view = new HelpView(number, found.Value.Page.State.Version, found.Value.Teams, question, refused is null ? null : door.Say(refused));
+        var view = new HelpView(number, found.Value.Page.State.Version, found.Value.Teams, refused is null ? null : door.Say(refused)) { Typed = PanelDoor.Typed(http) };
         return await door.Open<Parts.HelpPanel>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 }

@@ -18,7 +18,7 @@ public static class TransferPages
     }
 
     private static Task<IResult> Ask(HttpContext http, HandOverChoices choices, PanelDoor door, long number, CancellationToken stop) =>
-        Panel(http, choices, door, number, null, null, stop);
+        Panel(http, choices, door, number, null, stop);
 
     private static async Task<IResult> Do(
         HttpContext http, HandOverChoices choices, TransferTicket transfer, PanelDoor door, TouchDoor touch, long number, [FromForm] int version, [FromForm] long team,
@@ -28,11 +28,11 @@ public static class TransferPages
         var person = long.TryParse(owner, out var id) ? new PersonId(id) : (PersonId?)null;
         var done = await transfer.To(new ActOn(caller, number, version), new TeamId(team), note, person, stop);
         return done.IsRefused
-            ? await Panel(http, choices, door, number, note, done.Refusal, stop)
+            ? await Panel(http, choices, door, number, done.Refusal, stop)
             : await touch.Answer(http, caller, number, done.Value, stop);
     }
 
-    private static async Task<IResult> Panel(HttpContext http, HandOverChoices choices, PanelDoor door, long number, string? note, Refusal? refused, CancellationToken stop)
+    private static async Task<IResult> Panel(HttpContext http, HandOverChoices choices, PanelDoor door, long number, Refusal? refused, CancellationToken stop)
     {
         var found = await choices.For(http.Caller(), number, stop);
         if (found.IsRefused)
@@ -42,7 +42,7 @@ public static class TransferPages
 
         var (page, teams) = found.Value;
         var from = page.Rules.Teams.TryGetValue(page.State.Team, out var team) ? team.Name : "?";
-        var view = new TransferView(number, page.State.Version, from, teams, MayReturn: ContactViewing.MayReturn(page), note, refused is null ? null : door.Say(refused));
+        var view = new TransferView(number, page.State.Version, from, teams, MayReturn: ContactViewing.MayReturn(page), refused is null ? null : door.Say(refused)) { Typed = PanelDoor.Typed(http) };
         return await door.Open<Parts.Transfer>(http, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, ("View", view));
     }
 }

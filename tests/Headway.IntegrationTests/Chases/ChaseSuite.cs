@@ -170,6 +170,29 @@ public abstract class ChaseSuite
     }
 
     [Fact]
+    public async Task MeToo_When_TheCauseIsInHand_Then_TheTicketStandsWithItAndPromisesTheSame()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var cause = await desk.Raise(desk.Tom, "VPN gateway is down");
+        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, cause), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
+        await desk.Place.Database.Write(async session =>
+        {
+            await session.Do("INSERT INTO organisations (tenant, id, name, active) VALUES ($1, 7, 'Calder', true)", desk.Ann.Tenant.Value);
+            await session.Run("UPDATE people SET organisation = 7 WHERE tenant = $1", desk.Ann.Tenant.Value);
+        });
+        await desk.Reply(cause, "We rebuild it.", "IN_PROGRESS");
+        var stands = (await desk.Get<TicketPageQuery>().Read(desk.Sam, cause)).Value.State;
+
+        var mine = (await desk.Get<MeToo>().Do(desk.Ann with { Organisation = 7 }, "For me as well.")).Value;
+
+        var state = (await desk.Get<TicketPageQuery>().Read(desk.Sam, mine)).Value.State;
+        (state.Status, state.Displayed!.Due, state.Promise!.At).ShouldBe((stands.Status, stands.Displayed!.Due, stands.Promise!.At));
+        state.FirstReplyAt.ShouldBeNull("nobody answered yet");
+        state.Activities[0].Verdict.ShouldBe(Verdict.Excluded, "a machine's act is nobody's success");
+        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TellAll_When_ManyHangOnOneCause_Then_EachIsAnsweredAndEachChaseCounted()
     {
         await using var desk = await SmallDesk.On(Engine);

@@ -2,8 +2,10 @@ using Headway.Application.Access;
 using Headway.Application.Audits;
 using Headway.Application.Audits.Reading;
 using Headway.Application.Audits.Report;
+using Headway.Application.Desk;
 using Headway.Application.Landing;
 using Headway.Application.Storage;
+using Headway.Application.Teams;
 using Headway.Domain;
 using Headway.Domain.Audits;
 using Headway.IntegrationTests.Access;
@@ -152,6 +154,45 @@ public abstract class LoadSuite
             File.Exists(job.Path).ShouldBeFalse();
         }
     }
+
+    /// <summary>A desk that brings its past along begins basic; what a step would mean is told by the month that it brought.</summary>
+    [Fact]
+    public async Task Load_WhenTheDeskIsNew_BeginsBasicAndItsStepsSpeakOfTheMonthItBrought()
+    {
+        await using var place = await AccessPlace.Open(Engine);
+        var calendar = (await place.Get<TeamList>().Calendars(place.Ada)).Value[0].Id;
+        (await place.Get<SetTeam>().Add(place.Ada, new TeamWish("Network", calendar, "Standard", false))).IsRefused.ShouldBeFalse();
+        await Load(place, Month);
+
+        var steps = (await place.Get<NextSteps>().Read(place.Ada)).Value;
+        steps.ShouldAllBe(step => !step.Taken);
+        (await place.Get<NextSteps>().First(place.Ada)).ShouldBe("targets");
+        steps.ShouldAllBe(step => step.BroughtUntil == Instant.FromUtc(2025, 3, 24, 9, 0) + Duration.FromMilliseconds(1));
+        Says("targets").ShouldBe((1, 3));
+        Says("reminders").ShouldBe((1, 2));
+        Says("returns").ShouldBe((1, 1));
+        Says("standard").ShouldBe((2, 8));
+
+        (int, int) Says(string key) => steps.Where(step => step.Key == key).Select(step => (step.Seen, step.Of)).Single();
+    }
+
+    // OLD-0 is of the month before; OLD-1 waited long and came back to the desk, OLD-2 waited a little, OLD-3 was answered late.
+    private const string Month = """
+        case,time,status,team,priority,requester,subject
+        OLD-0,2025-01-06 09:00,New,Service Desk,P3,bo,Long ago
+        OLD-0,2025-01-20 09:00,Closed,Service Desk,P3,bo,Long ago
+        OLD-1,2025-03-03 09:00,New,Service Desk,P3,ann,The lift is stuck
+        OLD-1,2025-03-03 10:00,In Progress,Service Desk,P3,ann,The lift is stuck
+        OLD-1,2025-03-03 11:00,In Progress,Network,P3,ann,The lift is stuck
+        OLD-1,2025-03-03 12:00,In Progress,Service Desk,P3,ann,The lift is stuck
+        OLD-1,2025-03-03 13:00,Waiting for customer,Service Desk,P3,ann,The lift is stuck
+        OLD-1,2025-03-10 13:00,Closed,Service Desk,P3,ann,The lift is stuck
+        OLD-2,2025-03-04 09:00,New,Service Desk,P3,bo,Printer
+        OLD-2,2025-03-04 10:00,Waiting for customer,Service Desk,P3,bo,Printer
+        OLD-2,2025-03-04 16:00,Closed,Service Desk,P3,bo,Printer
+        OLD-3,2025-03-24 09:00,New,Service Desk,P3,bo,Password
+        OLD-3,2025-03-24 16:00,In Progress,Service Desk,P3,bo,Password
+        """;
 
     private static async Task<Outcome<LoadDone>> Load(AccessPlace place, string export)
     {
