@@ -28,6 +28,42 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         await Shot(page, "audit-frozen");
     }
 
+    /// <summary>Acceptance J: the desk changes its thresholds between two audits, and both are measured by the method of the first.</summary>
+    [Fact]
+    public async Task Freeze_WhenThresholdsChangeMeanwhile_MeasuresTheSecondAsTheFirst()
+    {
+        var (mara, ada) = (await As("mara"), await As("ada"));
+        var first = await Frozen(mara, "before.csv");
+        await Hours(ada, "1");
+        var second = await Frozen(mara, "after.csv");
+        await Hours(ada, "4");
+        second.ShouldBe(first);
+    }
+
+    // The method's name and the findings, as the frozen audit says them.
+    private async Task<string> Frozen(IPage page, string name)
+    {
+        await page.GotoAsync(Url + "/audit");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Export() });
+        await page.WaitForURLAsync("**/audit/run/*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Freeze as baseline" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/audit/\\d+$"));
+        var method = (await page.Locator(".audit-actions p").First.InnerTextAsync()).Split(" · ")[^1];
+        method.ShouldStartWith("method");
+        return string.Join('\n', [method, .. await page.Locator(".audit-finding").AllInnerTextsAsync()]);
+    }
+
+    private async Task Hours(IPage ada, string hours)
+    {
+        await ada.GotoAsync(Url + "/settings/statuses/IN_PROGRESS");
+        await ada.Locator("#hours").FillAsync(hours);
+        await ada.WaitForResponseAsync(answer => answer.Url.Contains("/preview", StringComparison.Ordinal));
+        await Expect(ada.Locator("#previewed input[name=seen]")).ToHaveCountAsync(1);
+        await ada.Locator("form[data-preview]:has(#hours) .btn.main").ClickAsync();
+        await ada.WaitForURLAsync("**/IN_PROGRESS?done=saved");
+        await Expect(ada.Locator("#hours")).ToHaveValueAsync(hours);
+    }
+
     [Fact]
     public async Task Drop_WhenTheFileIsUnknown_IsFinishedInTheBrowser()
     {
