@@ -2,7 +2,6 @@ using System.Globalization;
 using Headway.Application.Access;
 using Headway.Application.Mail;
 using Headway.Application.Storage;
-using Headway.Domain;
 
 namespace Headway.Application.Notifications;
 

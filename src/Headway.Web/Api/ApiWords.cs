@@ -166,7 +166,7 @@ internal static class ApiWords
         ["SampleVerdictBody.activity"] = "The activity's number on the ticket.",
         ["SampleVerdictBody.note"] = "What to do differently and what was good; the newcomer reads it.",
         ["ObjectionBody.activity"] = "The activity's number on the ticket.",
-        ["interrupts"] = "What may interrupt: exceptions, everything or nothing.",
+        ["interrupts"] = "What may interrupt: exceptions, everything, nothing, or chosen for each.",
         ["quietFrom"] = "When quiet hours begin, as 22:00 by the clock of the person's zone; null for none.",
         ["quietUntil"] = "When they end, that minute not included.",
         ["digestAt"] = "When the digest of the day comes, as 08:00; null for none.",

@@ -6,6 +6,7 @@ internal static class NewsWords
     public static readonly IReadOnlyDictionary<string, string> Said = new Dictionary<string, string>
     {
         ["weekByMail"] = "Whether the week before comes by mail once a week; only who answers for a team can have it.",
+        ["ways"] = "With `interrupts` as `chosen`: for chases, targets, asked, customers, handed, colleagues, failures and rest any of `here`, `closed` and `mail`. What is left out stands in the list only.",
         ["pushSubject"] = "Whether notifications outside of the page name the ticket's subject; they show on locked screens.",
         ["me.id"] = "The browser's number, as GET /me/push has it.",
         ["PushNowBody.id"] = "Which of one's browsers; null for all of them.",
