@@ -1,7 +1,6 @@
 using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.Views;
-using Headway.Domain.Flow;
 using Headway.Web.Desk;
 using Headway.Web.Doors;
 
