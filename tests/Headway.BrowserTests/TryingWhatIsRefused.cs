@@ -1,11 +1,32 @@
+using System.Text.RegularExpressions;
+
 namespace Headway.BrowserTests;
 
 /// <summary>
-/// Invariants 5, 6 and 8 by people who try to get round them. The cap of invariant 3 is tried in <see cref="SettingTheRules"/>, invariant 4
+/// Invariants 5 to 8 by people who try to get round them: the page refuses, says why, and keeps what was typed. The cap of
+/// invariant 3 is tried in <see cref="SettingTheRules"/>, invariant 4
 /// in <see cref="WaitingAndMeeting"/>.
 /// </summary>
 public sealed class TryingWhatIsRefused(DemoDesk desk) : Journey(desk)
 {
+    /// <summary>A due is moved ahead, never into what has passed.</summary>
+    [Fact]
+    public async Task Move_WhenTheTimeIsPast_IsRefusedWithReasonAndTimeKept()
+    {
+        var sam = await As("sam");
+        var number = await NewTicket(sam, "The clock in the canteen is slow");
+        await sam.GotoAsync($"{Url}/tickets/{number}/reschedule");
+        await sam.Locator(".reasons input").Nth(2).CheckAsync();
+        var reason = await sam.Locator(".reasons input").Nth(2).GetAttributeAsync("value");
+        await sam.Locator("input[name=due]").FillAsync("2020-01-06T09:00");
+        await sam.Locator("form[action$='/reschedule'] button.main").ClickAsync();
+
+        await Expect(sam.Locator(".told.late")).ToContainTextAsync("That time has passed");
+        await Expect(sam.Locator(".reasons input:checked")).ToHaveValueAsync(reason!);
+        await Expect(sam.Locator("input[name=due]")).ToHaveValueAsync("2020-01-06T09:00");
+        await Shot(sam, "refused-move");
+    }
+
     /// <summary>Invariant 5: a verdict alone ends no chase, and neither does an answer that says nothing.</summary>
     [Fact]
     public async Task Chase_WhenOnlyTheVerdictIsGiven_StaysOpenUntilAPersonAnswers()
@@ -46,6 +67,38 @@ public sealed class TryingWhatIsRefused(DemoDesk desk) : Journey(desk)
         await lee.GotoAsync($"{Url}/next/{number}?tab=history");
         await Expect(missed).ToHaveCountAsync(1);
         await Expect(lee.Locator(".ledger li", new() { HasText = "counts as rescheduled" })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Invariant 7: silently back is refused in favour of the return, and a return needs its reason and its words.</summary>
+    [Fact]
+    public async Task Back_WhenItIsHandedOverSilently_IsRefusedAndTheReturnSaysWhy()
+    {
+        var sam = await As("sam");
+        var number = await NewTicket(sam, "The socket behind the plant is dead");
+        await sam.GotoAsync($"{Url}/tickets/{number}/transfer");
+        await sam.Locator("label.hit", new() { HasText = "Network" }).ClickAsync();
+        await sam.Locator("textarea[name=note]").FillAsync("A dead socket, please have a look.");
+        await sam.Locator("form[action$='/transfer'] button.main").ClickAsync();
+        await Expect(sam.Locator("#ticket .meta")).ToContainTextAsync("Network");
+
+        var nia = await As("nia");
+        await nia.GotoAsync($"{Url}/tickets/{number}/transfer");
+        await nia.Locator("label.hit", new() { HasText = "Service Desk" }).ClickAsync();
+        await nia.Locator("textarea[name=note]").FillAsync("Not ours, I think.");
+        await nia.Locator("form[action$='/transfer'] button.main").ClickAsync();
+        await Expect(nia.Locator(".told.late")).ToContainTextAsync(new Regex("return", RegexOptions.IgnoreCase));
+        await Expect(nia.Locator("textarea[name=note]")).ToHaveValueAsync("Not ours, I think.");
+        await Expect(nia.Locator("label.hit", new() { HasText = "Service Desk" }).Locator("input")).ToBeCheckedAsync();
+        await Shot(nia, "refused-silently-back");
+
+        await nia.Locator("a[href$='/return']").First.ClickAsync();
+        await nia.Locator("input[value=not-support]").CheckAsync();
+        await nia.Locator("input[name=nextTime]").FillAsync("the name on the plant");
+        await nia.Locator("textarea[name=explain]").FillAsync("   ");
+        await nia.Locator("form[action$='/return'] button.main").ClickAsync();
+        await Expect(nia.Locator(".told.late")).ToBeVisibleAsync();
+        await Expect(nia.Locator("input[value=not-support]")).ToBeCheckedAsync();
+        await Expect(nia.Locator("input[name=nextTime]")).ToHaveValueAsync("the name on the plant");
     }
 
     /// <summary>Invariant 8: whoever takes care of a colleague's ticket does not own it by that, and it is said who did it.</summary>

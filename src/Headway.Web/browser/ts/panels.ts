@@ -23,6 +23,10 @@ export function startPanels(): void {
       if (!menu.contains(event.target as Node) || (event.target as Element).closest("a, .sheet button")) menu.open = false;
   });
   on("change", ".options-all", (menu) => { (menu as HTMLDetailsElement).open = false; one("#words-of-reply")?.focus(); });
+  // On a page of its own a panel has no ticket beside it to draw into: its form goes the way it goes without a script.
+  document.addEventListener("submit", (event) => {
+    if ((event.target as Element).matches("[hx-target='#ticket']") && !one("#ticket")) event.stopImmediatePropagation();
+  }, true);
   // A touch that succeeded swaps the ticket; its panel has done its work.
   document.addEventListener("htmx:before:swap", (event) => {
     const context = (event as CustomEvent).detail?.ctx as { target?: Element; response?: { status: number } } | undefined;
