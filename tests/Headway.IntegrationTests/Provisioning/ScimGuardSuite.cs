@@ -85,7 +85,7 @@ public abstract class ScimGuardSuite
         await using var desk = await ScimDesk.Open(Engine);
         var config = (await desk.Get("/ServiceProviderConfig")).Body;
         (config["patch"]!["supported"]!.GetValue<bool>(), config["bulk"]!["supported"]!.GetValue<bool>(), config["filter"]!["maxResults"]!.GetValue<int>()).ShouldBe((true, false, 200));
-        ((await desk.Get("/ResourceTypes")).Total, (await desk.Get("/Schemas")).Total, (await desk.Get("/ResourceTypes/User")).Body["endpoint"]!.GetValue<string>()).ShouldBe((2, 3, "/Users"));
+        ((await desk.Get("/ResourceTypes")).Total, (await desk.Get("/Schemas")).Total, (await desk.Get("/ResourceTypes/User")).Body["endpoint"]!.GetValue<string>()).ShouldBe((2, 4, "/Users"));
         (await desk.Get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:Group")).Body["name"]!.GetValue<string>().ShouldBe("Group");
         ((await desk.Get("/Schemas/none")).Code, (await desk.Get("/Bulk")).Code, (await desk.Post("/Users/.search", "{}")).Code).ShouldBe((404, 404, 404));
 
