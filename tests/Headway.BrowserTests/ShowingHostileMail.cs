@@ -26,9 +26,9 @@ public sealed class ShowingHostileMail(DemoDesk desk) : Journey(desk)
             row.ShouldNotBeNull($"seed {HostileMails.Seed}: {mail.Case} is not in the log");
             await ada.GotoAsync(Url + row[0]);
             await Look(ada, mail.Case);
-            if (await ada.Locator(".card a.link[href^='/tickets/']").CountAsync() > 0)
+            if (await ada.Locator(".card a.link[href^='/next/']").CountAsync() > 0)
             {
-                tickets.Add((await ada.Locator(".card a.link[href^='/tickets/']").First.GetAttributeAsync("href"))!["/tickets/".Length..]);
+                tickets.Add((await ada.Locator(".card a.link[href^='/next/']").First.GetAttributeAsync("href"))!["/next/".Length..]);
             }
         }
 
