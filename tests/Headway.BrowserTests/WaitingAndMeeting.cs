@@ -64,6 +64,18 @@ public sealed class WaitingAndMeeting(DemoDesk desk) : Journey(desk)
         await Expect(sam.Locator("#talk")).ToContainTextAsync("Promise renewed");
         await Expect(sam.Locator("#context .promised")).Not.ToContainTextAsync("It was missed");
         await Shot(sam, "promise-renewed");
+
+        // Invariant 6: neither that nor moving the due makes the miss go away.
+        var number = new Uri(sam.Url).Segments[^1];
+        await sam.GotoAsync($"{Url}/next/{number}?tab=history");
+        var missed = sam.Locator(".ledger li", new() { HasText = "“Next action planned” was late" });
+        await Expect(missed).ToHaveCountAsync(1);
+        await sam.GotoAsync($"{Url}/tickets/{number}/reschedule");
+        await sam.Locator("form[action$='/reschedule'] button.main").ClickAsync();
+        await sam.WaitForURLAsync($"**/next/{number}");
+        await sam.GotoAsync($"{Url}/next/{number}?tab=history");
+        await Expect(missed).ToHaveCountAsync(1);
+        await Expect(sam.Locator(".ledger li", new() { HasText = "counts as rescheduled" })).ToHaveCountAsync(0);
     }
 
     [Fact]
