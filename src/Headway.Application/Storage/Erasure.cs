@@ -23,7 +23,7 @@ public sealed class Erased
 /// </summary>
 public static class Erasure
 {
-    private const int MostPagesAtOnce = 4096;
+    private const int MostPagesAtOnce = 1024;
 
     /// <summary>Blanks every text of a ticket with its subject, files, mails and search entries; answers how many texts.</summary>
     public static async ValueTask<int> Ticket(Session session, TenantId tenant, TicketKey ticket, Instant at) =>
@@ -112,21 +112,25 @@ public static class Erasure
             return;
         }
 
-        await database.Write(async session => await Overwriting(session, () => FreedPages(session)), stop);
+        while (await database.Write(async session => await FreedPages(session), stop))
+        {
+        }
+
+        await database.Write(async session => await session.Do("DROP TABLE IF EXISTS overwritten"), stop);
         await database.Read(session => session.Number("PRAGMA wal_checkpoint(TRUNCATE)").AsTask(), stop);
     }
 
-    // SQLite writes nothing to a page by freeing it. Each is taken into use once more, as zeros, and freed again: what a VACUUM does for
-    // the whole file, at the cost of the free pages only.
-    private static async Task FreedPages(Session session)
+    // SQLite writes nothing to a page by freeing it. Each is taken into use once more, as zeros, and freed again when none is left: what a
+    // VACUUM does for the whole file, at the cost of the free pages only. A few at a time, since nobody else writes meanwhile.
+    private static async Task<bool> FreedPages(Session session)
     {
-        var page = await session.Number("PRAGMA page_size") ?? 0;
-        await session.Do("CREATE TABLE overwritten (zeros BLOB)");
-        while (await session.Number("PRAGMA freelist_count") is { } free and > 0)
+        if (await session.Number("PRAGMA freelist_count") is not (> 0 and var free))
         {
-            await session.Do("INSERT INTO overwritten VALUES (zeroblob($1))", Math.Min(free, MostPagesAtOnce) * page);
+            return false;
         }
 
-        await session.Do("DROP TABLE overwritten");
+        await session.Do("CREATE TABLE IF NOT EXISTS overwritten (zeros BLOB)");
+        await session.Do("INSERT INTO overwritten VALUES (zeroblob($1))", Math.Min(free, MostPagesAtOnce) * (await session.Number("PRAGMA page_size") ?? 0));
+        return true;
     }
 }
