@@ -47,9 +47,15 @@ public sealed class HitByTheSame(DemoDesk desk) : Journey(desk)
         await Expect(sam.Locator("#toasts [data-sent]")).ToContainTextAsync("solved");
         await sam.GotoAsync($"{Url}/next/{cause}");
         await Shot(sam, "outage-solved");
-        await sam.Locator(".hanging button").ClickAsync();
+        var asked = ann.Locator("#story").GetByText("does it work for you again?");
+        for (var press = 0; press < 3 && await asked.CountAsync() == 0; press++)
+        {
+            // A ticket that something else changes at that very moment is asked by the next press.
+            await sam.GotoAsync($"{Url}/next/{cause}");
+            await sam.RunAndWaitForResponseAsync(() => sam.Locator(".hanging button").ClickAsync(), answer => answer.Url.EndsWith("/ask-all", StringComparison.Ordinal));
+            await ann.GotoAsync($"{Url}/portal/tickets/{mine}");
+        }
 
-        await ann.GotoAsync($"{Url}/portal/tickets/{mine}");
         await Expect(ann.Locator("#story")).ToContainTextAsync("does it work for you again?");
         await Shot(ann, "outage-does-it-work");
         await ann.Locator("button[name=intent][value=solved]").First.ClickAsync();
