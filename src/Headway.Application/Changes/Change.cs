@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Headway.Application.Notifications;
 using Headway.Application.Storage;
 using Headway.Domain.Tickets;
@@ -50,6 +51,10 @@ public sealed record Change(ChangeKind Kind, long Tenant)
 
     /// <summary>What the tenant's clock shows now, in Unix milliseconds.</summary>
     public long Now { get; init; }
+
+    /// <summary>Its place in the count of the node that heard it, which gives it.</summary>
+    [JsonIgnore]
+    public long At { get; init; }
 
     public static Change Of(Changed changed) => new(ChangeKind.Ticket, changed.Tenant.Value)
     {

@@ -1,27 +1,67 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
 using Headway.Application.Storage;
 
 namespace Headway.Application.Changes;
 
-/// <summary>One listener's changes of its tenant. A listener that is too slow loses the oldest: it is told to look anew.</summary>
-public sealed class ChangeListener(long tenant, Channel<Change> waiting, Action leave) : IDisposable
+/// <summary>Up to which change somebody knows: the node that counted, and its count.</summary>
+public sealed record FeedPlace(string Node, long At)
 {
-    public long Tenant { get; } = tenant;
+    /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
+    public static FeedPlace? Read(string? text) =>
+        text?.Split('.') is [{ Length: > 0 } node, var at] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new FeedPlace(node, count) : null;
 
-    public ChannelReader<Change> Waiting => waiting.Reader;
-
-    internal void Hear(Change change) => waiting.Writer.TryWrite(change);
-
-    public void Dispose() => leave();
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Node}.{At}");
 }
 
-/// <summary>Everything that changed on this node, and on the others as far as the relay brings it, to everybody who listens.</summary>
-public sealed class ChangeFeed
+/// <summary>One listener's changes of its tenant. A listener that is too slow loses the oldest: it is told to look anew.</summary>
+public sealed class ChangeListener : IDisposable
 {
     private const int MostWaiting = 512;
 
+    private readonly Channel<Change> _waiting;
+    private readonly Action<ChangeListener> _leave;
+    private int _lost;
+
+    internal ChangeListener(long tenant, FeedPlace from, bool hasLost, Action<ChangeListener> leave)
+    {
+        (Tenant, From, _lost, _leave) = (tenant, from, hasLost ? 1 : 0, leave);
+        _waiting = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Volatile.Write(ref _lost, 1));
+    }
+
+    public long Tenant { get; }
+
+    /// <summary>What came after this place waits here, or is lost.</summary>
+    public FeedPlace From { get; }
+
+    public ChannelReader<Change> Waiting => _waiting.Reader;
+
+    /// <summary>Whether something was lost since this was asked last.</summary>
+    public bool HasLost() => Interlocked.Exchange(ref _lost, 0) != 0;
+
+    public void Dispose()
+    {
+        _leave(this);
+        _waiting.Writer.TryComplete();
+    }
+
+    internal void Hear(Change change) => _waiting.Writer.TryWrite(change);
+}
+
+/// <summary>
+/// Everything that changed on this node, and on the others as far as the relay brings it, to everybody who listens. The latest
+/// are kept for a while: between drawing a page and listening for it nothing is missed.
+/// </summary>
+public sealed class ChangeFeed
+{
+    private const int MostKept = 1_024;
+
     private readonly ConcurrentDictionary<ChangeListener, bool> _listeners = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<Change> _kept = new();
+    private readonly string _node = Guid.NewGuid().ToString("N")[..12];
+    private long _last;
 
     public ChangeFeed(TicketStore store) => store.Committed += changed => Publish(Change.Of(changed));
 
@@ -30,17 +70,25 @@ public sealed class ChangeFeed
 
     public int Listeners => _listeners.Count;
 
-    public ChangeListener Listen(long tenant)
+    /// <summary>Where the feed stands: who reads anything after this and listens from here misses nothing.</summary>
+    public FeedPlace Place => new(_node, Volatile.Read(ref _last));
+
+    /// <param name="tenant">Whose changes.</param>
+    /// <param name="from">Everything after this place is heard, or known to be lost; null: from now on.</param>
+    public ChangeListener Listen(long tenant, FeedPlace? from = null)
     {
-        var waiting = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        ChangeListener? listener = null;
-        listener = new ChangeListener(tenant, waiting, () =>
+        lock (_gate)
         {
-            _listeners.TryRemove(listener!, out _);
-            waiting.Writer.TryComplete();
-        });
-        _listeners[listener] = true;
-        return listener;
+            var known = from is null || (from.Node == _node && from.At <= _last && from.At >= _last - _kept.Count);
+            var listener = new ChangeListener(tenant, known && from is not null ? from : new FeedPlace(_node, _last), !known, gone => _listeners.TryRemove(gone, out _));
+            foreach (var change in known && from is not null ? _kept.Where(change => change.Tenant == tenant && change.At > from.At) : [])
+            {
+                listener.Hear(change);
+            }
+
+            _listeners[listener] = true;
+            return listener;
+        }
     }
 
     public void Publish(Change change)
@@ -52,11 +100,21 @@ public sealed class ChangeFeed
     /// <summary>What another node told: heard here, not told on.</summary>
     internal void Deliver(Change change)
     {
-        foreach (var listener in _listeners.Keys)
+        lock (_gate)
         {
-            if (listener.Tenant == change.Tenant)
+            var counted = change with { At = ++_last };
+            _kept.Enqueue(counted);
+            if (_kept.Count > MostKept)
             {
-                listener.Hear(change);
+                _kept.Dequeue();
+            }
+
+            foreach (var listener in _listeners.Keys)
+            {
+                if (listener.Tenant == counted.Tenant)
+                {
+                    listener.Hear(counted);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Headway.Application.Access;
+using Headway.Application.Changes;
 using Headway.Application.Desk;
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
@@ -18,7 +19,7 @@ internal sealed class CallerGate(RequestDelegate next)
 {
     private const string ZoneCookie = "zone";
 
-    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, DeskRulesCache rules, Viewer viewer)
+    public async Task InvokeAsync(HttpContext http, TenantDoors doors, Sessions sessions, Tokens tokens, AccessOptions options, DeskClock clock, DeskRulesCache rules, ChangeFeed feed, Viewer viewer)
     {
         var stop = http.RequestAborted;
         if (http.Request.Path == "/healthz")
@@ -53,6 +54,7 @@ internal sealed class CallerGate(RequestDelegate next)
         }
 
         viewer.Now = clock.Now((caller?.Tenant) ?? door.Id);
+        viewer.Knows = feed.Place;
         await next(http);
     }
 

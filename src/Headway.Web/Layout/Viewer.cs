@@ -1,3 +1,4 @@
+using Headway.Application.Changes;
 using Headway.Application.Views;
 using Headway.Domain.Calendars;
 using Headway.Domain.Statuses;
@@ -20,6 +21,9 @@ public sealed class Viewer
 
     /// <summary>The desk's clock: real, or the demo's own.</summary>
     public Instant Now { get; set; }
+
+    /// <summary>Up to which change this page may know, taken before anything was read for it; null where nothing changes by itself.</summary>
+    public FeedPlace? Knows { get; set; }
 
     public PersonView? Person { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Headway.Application.Access;
@@ -24,43 +23,44 @@ public static class LivePages
         routes.ForCustomers().MapGet("/portal/events", Stream);
     }
 
-    private static IResult Stream(HttpContext http, ChangeFeed feed, Happenings happenings, Hearing hearing, IHostApplicationLifetime life)
+    private static IResult Stream(HttpContext http, ChangeFeed feed, Happenings happenings, Hearing hearing, IHostApplicationLifetime life, string? from)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        // Whoever comes again has missed something: it looks once.
-        var again = http.Request.Headers.ContainsKey("Last-Event-ID");
-        return TypedResults.ServerSentEvents(Tell(http.Caller(), again, feed, happenings, hearing, life.ApplicationStopping, http.RequestAborted));
+        string? again = http.Request.Headers["Last-Event-ID"];
+        var place = FeedPlace.Read(again) ?? FeedPlace.Read(from);
+        return TypedResults.ServerSentEvents(Tell(http.Caller(), again is not null, feed, place, happenings, hearing, life.ApplicationStopping, http.RequestAborted));
     }
 
     private static async Task<IResult> Here(HttpContext http, Presence presence, [FromForm] long ticket, [FromForm] string? writing, CancellationToken stop) =>
         await presence.Here(http.Caller(), ticket, writing == "1", stop) is { } refusal ? Draw.No(refusal) : Results.NoContent();
 
     private static async IAsyncEnumerable<SseItem<Happening>> Tell(
-        Caller caller, bool again, ChangeFeed feed, Happenings happenings, Hearing hearing, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)
+        Caller caller, bool again, ChangeFeed feed, FeedPlace? from, Happenings happenings, Hearing hearing, CancellationToken closing, [EnumeratorCancellation] CancellationToken stop)
     {
         using var life = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
         life.CancelAfter(Life);
-        using var listener = feed.Listen(caller.Tenant.Value);
+        using var listener = feed.Listen(caller.Tenant.Value, from);
         var heard = caller.IsStaff ? await hearing.Heard(caller, again, stop) : new NewsHeard([]);
-        var next = 1L;
-        yield return Item(new Happening("here"), next++);
-        if (again)
-        {
-            yield return Item(new Happening("list"), next++);
-        }
-
+        var place = listener.From;
+        yield return Item(new Happening("here"), place);
         while (!life.IsCancellationRequested)
         {
+            if (listener.HasLost())
+            {
+                yield return Item(new Happening("missed"), place);
+            }
+
             var changes = await Next(listener, life.Token);
             if (changes is null)
             {
                 yield break;
             }
 
+            place = changes.Count == 0 ? place : place with { At = changes[^1].At };
             foreach (var happening in changes.Count == 0 ? [new Happening("here")] : await happenings.Of(caller, changes, stop, heard))
             {
-                yield return Item(happening, next++);
+                yield return Item(happening, place);
             }
         }
     }
@@ -93,6 +93,7 @@ public static class LivePages
         return changes;
     }
 
-    private static SseItem<Happening> Item(Happening happening, long id) =>
-        new(happening) { EventId = id.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(2) };
+    // By its id a browser that comes again says what it knows.
+    private static SseItem<Happening> Item(Happening happening, FeedPlace place) =>
+        new(happening) { EventId = place.ToString(), ReconnectionInterval = TimeSpan.FromSeconds(2) };
 }

@@ -100,6 +100,53 @@ public abstract class PortalSuite
     }
 
     [Fact]
+    public async Task Listen_When_SomethingChangedAfterThePageWasRead_Then_ItIsHeardStill()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var feed = desk.Get<ChangeFeed>();
+        var read = feed.Place;
+        var number = await desk.Raise(desk.Ann);
+
+        using var listener = feed.Listen(desk.Ann.Tenant.Value, FeedPlace.Read(read.ToString()));
+
+        (listener.HasLost(), listener.From).ShouldBe((false, read));
+        listener.Waiting.TryRead(out var change).ShouldBeTrue();
+        change!.Number.ShouldBe(number);
+        using var after = feed.Listen(desk.Ann.Tenant.Value, read with { At = change.At });
+        after.Waiting.TryRead(out _).ShouldBeFalse("it knew that one");
+        using var other = feed.Listen(desk.Ann.Tenant.Value + 1, read);
+        other.Waiting.TryRead(out _).ShouldBeFalse("another desk hears nothing of it");
+    }
+
+    [Fact]
+    public async Task Listen_When_ItsPlaceIsNotKnownHere_Then_ItHasLostWhatCameSince()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var feed = desk.Get<ChangeFeed>();
+        var tenant = desk.Ann.Tenant.Value;
+        var early = feed.Place;
+        for (var change = 0; change < 1_025; change++)
+        {
+            feed.Publish(new Change(ChangeKind.Team, tenant + 1));
+        }
+
+        foreach (var place in new[] { early, new FeedPlace("another node", 1), feed.Place with { At = feed.Place.At + 1 } })
+        {
+            using var listener = feed.Listen(tenant, place);
+            (listener.HasLost(), listener.HasLost()).ShouldBe((true, false), "said once");
+            listener.From.ShouldBe(feed.Place);
+        }
+
+        using var slow = feed.Listen(tenant);
+        for (var change = 0; change < 513; change++)
+        {
+            feed.Publish(new Change(ChangeKind.Team, tenant));
+        }
+
+        slow.HasLost().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Happenings_When_HerTicketGoesOnInAnothers_Then_HerPageIsToldAndTheNumberIsNot()
     {
         await using var desk = await SmallDesk.On(Engine);

@@ -10,7 +10,11 @@ import { counted } from "./words";
 const list = (): HTMLElement | null => one("#list");
 const scope = (): string => `scope=${list()?.dataset["scope"] ?? "mine"}`;
 
+const opened = (): number => Number(one("#ticket")?.dataset["ticket"]);
+
 let connected = false;
+// The newest version of each ticket that was heard of.
+const heard = new Map<number, number>();
 
 export function startDeskLive(): void {
   listen((happening) => {
@@ -18,8 +22,9 @@ export function startDeskLive(): void {
     // Who never was connected has not lost anything.
     if (happening.kind === "away" && !connected) return;
     if (happening.kind === "away" || happening.kind === "here") calmly(startDeskLive, happening.kind === "away" ? 4000 : 0, () => one("#away")?.toggleAttribute("hidden", happening.kind === "here"));
-    else if (happening.kind === "list") { calmly(announce, 400, () => void announce()); calmly(chases, 500, () => void chases()); calmly(called, 300, () => void called()); }
-    else if (happening.kind === "ticket") changed(happening.ticket, happening.version);
+    else if (happening.kind === "list") listed();
+    else if (happening.kind === "missed") { listed(); changed(opened()); }
+    else if (happening.kind === "ticket") { heard.set(happening.ticket, happening.version); changed(happening.ticket, happening.version); }
     else if (happening.kind === "presence") present(happening.ticket, happening.people);
     else if (happening.kind === "clock") { setNow(happening.now); void foldIn(); void chases(); }
     else noticed(happening);
@@ -28,7 +33,18 @@ export function startDeskLive(): void {
   on("focusin", "#composer textarea", () => here(true));
   on("focusout", "#composer textarea", () => here(false));
   setInterval(() => { if (!document.hidden) here(document.activeElement?.matches("#composer textarea") ?? false); }, 20_000);
-  document.addEventListener("htmx:after:swap", () => calmly(here, 200, () => here(false)));
+  document.addEventListener("htmx:after:swap", () => {
+    calmly(here, 200, () => here(false));
+    // It may have changed between being read and being shown.
+    const version = heard.get(opened());
+    if (version !== undefined) changed(opened(), version);
+  });
+}
+
+function listed(): void {
+  calmly(announce, 400, () => void announce());
+  calmly(chases, 500, () => void chases());
+  calmly(called, 300, () => void called());
 }
 
 async function announce(): Promise<void> {
@@ -66,8 +82,8 @@ async function foldIn(): Promise<void> {
   if (before !== undefined && after !== undefined) one(".rows")?.scrollBy(0, after - before);
 }
 
-/** Head, conversation and context of the open ticket are drawn anew; the answer box is left alone. */
-function changed(ticket: number, version: number): void {
+/** Head, conversation and context of the open ticket are drawn anew, unless it shows that version already; the answer box is left alone. */
+function changed(ticket: number, version = Infinity): void {
   const open = one("#ticket");
   const isStill = (): boolean => open !== null && open.isConnected && Number(open.dataset["ticket"]) === ticket;
   if (!open || !isStill() || version <= Number(open.dataset["version"])) return;
@@ -76,21 +92,23 @@ function changed(ticket: number, version: number): void {
     const html = await fragment(`/part/ticket/${ticket}`);
     // Another ticket may have been opened meanwhile: its pane must never show this one's words.
     if (!html || !isStill()) return;
+    const fresh = new DOMParser().parseFromString(html, "text/html");
+    const drawn = one("#ticket", fresh)?.dataset["version"] ?? "";
+    if (Number(drawn) <= Number(open.dataset["version"])) return;
     const body = one("#body", open);
     const atEnd = body !== null && body.scrollHeight - body.scrollTop - body.clientHeight < 40;
-    const fresh = new DOMParser().parseFromString(html, "text/html");
     for (const part of ["#head", "#talk", "#chase", "#context"]) {
       const next = one(part, fresh);
       const old = one(part, open);
       if (!next || !old) continue;
-      const drawn = document.adoptNode(next);
-      old.replaceWith(drawn);
-      settle(drawn);
+      const redrawn = document.adoptNode(next);
+      old.replaceWith(redrawn);
+      settle(redrawn);
     }
-    open.dataset["version"] = String(version);
+    open.dataset["version"] = drawn;
     // Somebody who has begun to write keeps the old version: the save will show both.
     const form = one("#composer", open);
-    if (form && one<HTMLTextAreaElement>("textarea", form)?.value === "") one<HTMLInputElement>("[name=version]", form)?.setAttribute("value", String(version));
+    if (form && one<HTMLTextAreaElement>("textarea", form)?.value === "") one<HTMLInputElement>("[name=version]", form)?.setAttribute("value", drawn);
     if (atEnd) body.scrollTo({ top: 1e6 });
   });
 }

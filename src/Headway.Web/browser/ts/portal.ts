@@ -42,7 +42,7 @@ on("submit", "form[data-draft]", (form) => discard((form as HTMLFormElement).dat
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);
 
 listen((happening) => {
-  if (["ticket", "list", "clock"].includes(happening.kind)) calmly(listen, 300, () => void refresh());
+  if (["ticket", "list", "clock", "missed"].includes(happening.kind)) calmly(listen, 300, () => void refresh());
 });
 
 /** The page redraws itself in place, unless somebody is writing in it. */
