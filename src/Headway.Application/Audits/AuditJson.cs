@@ -60,7 +60,34 @@ public static class AuditJson
         ["warnings"] = new JsonArray([.. run.Reading.Notes.Select(note => JsonValue.Create(note.Text))]),
     };
 
-    private static JsonObject Findings(Findings found) => new()
+    private static JsonObject Findings(Findings found)
+    {
+        var json = Milestones(found);
+        foreach (var (key, value) in Handling(found.Handling ?? NotCounted))
+        {
+            json[key] = value;
+        }
+
+        return json;
+    }
+
+    /// <summary>In an audit that was frozen before these were counted, none is known.</summary>
+    private static readonly Handling NotCounted = new(new HollowFinding(null, default), new HoldFinding(null, null, null, null), new OwnerFinding(default, null, null), new AppointmentFinding(null, null, null), new FailedContacts(null, default), default);
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Handling(Handling found)
+    {
+        yield return new("hollowTouches", new JsonObject { ["touches"] = found.Hollow.Touches, ["cases"] = found.Hollow.Tickets.Cases, ["share"] = Number(found.Hollow.Tickets.Share) });
+        yield return new("holdMisuse", new JsonObject
+        {
+            ["holds"] = found.Holds.Holds, ["atLastMoment"] = found.Holds.AtLast, ["keptAfterReply"] = new JsonObject { ["cases"] = found.Holds.KeptTickets, ["businessHours"] = Number(found.Holds.KeptHours) },
+        });
+        yield return new("singleOwner", new JsonObject { ["cases"] = found.OneOwner.Tickets.Cases, ["of"] = found.OneOwner.Of, ["share"] = Number(found.OneOwner.Tickets.Share), ["inertiaShare"] = Number(found.OneOwner.Inertia) });
+        yield return new("appointments", new JsonObject { ["requested"] = found.Appointments.Requested, ["answeredLate"] = found.Appointments.Late, ["missed"] = found.Appointments.Missed });
+        yield return new("failedContacts", new JsonObject { ["count"] = found.Contacts.Count, ["cases"] = found.Contacts.Tickets.Cases, ["share"] = Number(found.Contacts.Tickets.Share) });
+        yield return new("prematureClosure", Share(found.Premature));
+    }
+
+    private static JsonObject Milestones(Findings found) => new()
     {
         ["idle3bd"] = Share(found.Idle3),
         ["idle3bdNotWaiting"] = Share(found.Idle3NotWaiting),
@@ -88,7 +115,7 @@ public static class AuditJson
             ["newP50"] = Number(found.FirstResponse.P50), ["replyP50"] = Number(found.CustomerUpdates.Answer.P50),
             ["ratio"] = found.FirstResponse.P50 is > 0 and var first && found.CustomerUpdates.Answer.P50 is { } reply ? Number(reply / first) : null,
         },
-        ["chases"] = new JsonObject { ["tickets"] = found.Chases.Tickets, ["count"] = found.Chases.Count, ["unanswered"] = found.Chases.Unanswered },
+        ["chases"] = new JsonObject { ["tickets"] = found.Chases.Tickets, ["count"] = found.Chases.Count, ["unanswered"] = found.Chases.Unanswered, ["multi"] = found.Chases.Multi },
         ["endOfCustomerWait"] = new JsonObject
         {
             ["ended"] = found.EndOfCustomerWait.Ended, ["closed"] = Number(found.EndOfCustomerWait.Closed), ["backToWork"] = Number(found.EndOfCustomerWait.BackToWork),

@@ -13,7 +13,7 @@ namespace Headway.Application.Audits;
 /// <summary>How the ledger leaves the house.</summary>
 public enum LedgerFormat { Csv, Xes, Ocel }
 
-/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons; with the minutes that were worked on a ticket, where the desk keeps them.</summary>
+/// <summary>The ledger for others to audit us, streamed: the events of tickets with status, team and priority, without words and without persons (whose touch it was is numbered within its ticket); with the minutes that were worked on a ticket, where the desk keeps them.</summary>
 public sealed class ExportLedger(LedgerLog ledger)
 {
     private const int Chunk = 1 << 16;
@@ -38,13 +38,13 @@ public sealed class ExportLedger(LedgerLog ledger)
     {
         await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         var timed = await ledger.KeepsTime(caller, stop);
-        await text.WriteAsync($"ticket,time,status,event,team,priority,by,told{(timed ? ",minutes" : "")}\r\n");
+        await text.WriteAsync($"ticket,time,status,event,team,priority,by,told,hand{(timed ? ",minutes" : "")}\r\n");
         await ledger.Each(caller, from, to, async rows =>
         {
             foreach (var row in rows)
             {
                 await text.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)}{(timed ? $",{Minutes(row)}" : "")}\r\n"));
+                    $"{row.Ticket},{Text(row.At)},{row.Status},{row.Kind},\"{row.Team?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row.Priority},{row.By},{ToldMarks.Text(row.Marks)},{Hand(row)}{(timed ? $",{Minutes(row)}" : "")}\r\n"));
             }
         }, stop);
     }
@@ -72,6 +72,11 @@ public sealed class ExportLedger(LedgerLog ledger)
                 await Attribute(xml, "date", "time:timestamp", Text(row.At));
                 await Attribute(xml, "string", "event", row.Kind);
                 await Attribute(xml, "string", "told", ToldMarks.Text(row.Marks));
+                if (row.Hand > 0)
+                {
+                    await Attribute(xml, "string", "hand", Hand(row));
+                }
+
                 if (row.Team is { } team)
                 {
                     await Attribute(xml, "string", "org:group", team);
@@ -146,7 +151,7 @@ public sealed class ExportLedger(LedgerLog ledger)
         type = row.Kind,
         time = Text(row.At),
         attributes = new[] { new { name = "status", value = row.Status }, new { name = "priority", value = row.Priority.ToString() }, new { name = "told", value = ToldMarks.Text(row.Marks) } }
-            .Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
+            .Concat(row.Hand > 0 ? [new { name = "hand", value = Hand(row) }] : []).Concat(row.Team is { } name ? [new { name = "team", value = name }] : []),
         relationships = new[] { new { objectId = Id(row.Ticket), qualifier = "of" } }
             .Concat(row.Team is { } team ? [new { objectId = "team:" + team, qualifier = "by" }] : []),
     });
@@ -164,6 +169,8 @@ public sealed class ExportLedger(LedgerLog ledger)
 
     // To the millisecond, as the ledger has it: whoever audits it again has the figures that we have.
     private static string Text(Instant at) => at.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static string Hand(LedgerEvent row) => row.Hand == 0 ? "" : row.Hand.ToString(CultureInfo.InvariantCulture);
 
     private static string Minutes(LedgerEvent row) => row.Minutes == 0 ? "" : row.Minutes.ToString(CultureInfo.InvariantCulture);
 

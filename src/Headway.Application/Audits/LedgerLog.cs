@@ -16,6 +16,9 @@ namespace Headway.Application.Audits;
 /// <summary>One event of our own ledger, as it leaves the house: no words and no person. <paramref name="Requester"/> stays inside: figures are drawn again by it.</summary>
 public sealed record LedgerEvent(long Ticket, Instant At, string Status, string Kind, string? Team, Priority Priority, string By, byte Situation, EventMarks Marks, long Requester = 0)
 {
+    /// <summary>Whose of support it was, numbered within the ticket from 1; 0 for anybody else. It tells whether one or several touched a ticket, and never who.</summary>
+    public int Hand { get; init; }
+
     /// <summary>On the last event of a ticket: the minutes that were worked on the whole of it. By the event they would tell who spent them.</summary>
     public int Minutes { get; init; }
 }
@@ -121,7 +124,8 @@ public sealed class LedgerLog(Database database, DeskRulesCache rules)
             var of = raw.Cases.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{item.Ticket}")));
             ref var head = ref raw.Head(of);
             (head.Priority, head.Requester) = ((byte)item.Priority, raw.Requesters.Add(BitConverter.GetBytes(item.Requester)));
-            raw.Add(new RawEvent(of, item.At.ToUnixTimeMilliseconds(), item.Situation, item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1, -1));
+            raw.Add(new RawEvent(of, item.At.ToUnixTimeMilliseconds(), item.Situation, item.Marks, item.Team is { } team ? raw.Teams.Add(Encoding.UTF8.GetBytes(team)) : -1,
+                item.Hand == 0 ? -1 : raw.Actors.Add(Encoding.UTF8.GetBytes(item.Hand.ToString(CultureInfo.InvariantCulture)))));
         }
 
         var profile = new Profile { Name = "headway", Zone = calendar.Zone.Id, Calendar = calendar.Name };

@@ -15,6 +15,7 @@ internal static class LedgerTelling
     public static void Tell(IReadOnlyList<Recorded<TicketFact>> facts, long number, Priority priority, DeskRules desk, List<LedgerEvent> events, long requester = 0)
     {
         var withdrawn = facts.Select(fact => fact.Fact).OfType<Withdrawn>().ToList();
+        var hands = new List<PersonId>();
         var (first, situation, team, minutes) = (events.Count, Situation.New, (string?)null, 0);
         foreach (var fact in facts.Where(fact => !withdrawn.Any(back => fact.Seq >= back.From && fact.Seq <= back.To)))
         {
@@ -32,7 +33,10 @@ internal static class LedgerTelling
 
             situation = told.Situation;
             team = TeamOf(fact.Fact) is { } id ? desk.Teams.TryGetValue(id, out var known) ? known.Name : team : team;
-            var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks, requester);
+            var next = new LedgerEvent(number, fact.At, Situation.Code(situation)?.Value ?? "", told.Kind, team, priority, fact.By.Kind.ToString().ToLowerInvariant(), situation, told.Marks, requester)
+            {
+                Hand = HandOf(fact.By, hands),
+            };
             if (events.Count > first && events[^1].At == next.At && events[^1].By == next.By && events[^1].Kind != Solved)
             {
                 events[^1] = next with { Kind = events[^1].Kind, Marks = events[^1].Marks | next.Marks };
@@ -47,6 +51,21 @@ internal static class LedgerTelling
         {
             events[^1] = events[^1] with { Minutes = minutes };
         }
+    }
+
+    private static int HandOf(Actor by, List<PersonId> hands)
+    {
+        if (by is not { IsPersonOfSupport: true, Person: { } person })
+        {
+            return 0;
+        }
+
+        if (!hands.Contains(person))
+        {
+            hands.Add(person);
+        }
+
+        return hands.IndexOf(person) + 1;
     }
 
     private static (byte Situation, EventMarks Marks, string Kind)? Event(TicketFact fact, byte before) => fact switch

@@ -53,6 +53,6 @@ public static class SampleAudit
             }
         }
 
-        return Grouping.Group(raw, new Profile { Name = "uci-498" }, hasMessages: true, marksReopening: true, countsReopening: false);
+        return Grouping.Group(raw, new Profile { Name = "uci-498" }, hasMessages: true, marksReopening: true, countsReopening: false, infersReplies: true);
     }
 }

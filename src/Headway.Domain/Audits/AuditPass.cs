@@ -9,6 +9,9 @@ namespace Headway.Domain.Audits;
 /// </summary>
 public sealed class AuditPass
 {
+    /// <summary>Ten working days.</summary>
+    private static readonly long Soon = 10 * (long)AuditMethod.DayLength.Length.TotalMilliseconds;
+
     private readonly CaseLog _log;
     private readonly AuditMethod _method;
     private readonly BusinessClock _clock;
@@ -18,7 +21,8 @@ public sealed class AuditPass
     private readonly CustomerWalk _customers;
     private readonly GapWalk _gaps;
     private readonly RetroSchedule _schedule;
-    private int _reopened, _waited, _ended;
+    private readonly HandlingWalk _handling;
+    private int _reopened, _waited, _ended, _premature;
 
     public AuditPass(CaseLog log, AuditMethod method, BusinessClock clock, Instant last, CaseFigures figures)
     {
@@ -26,6 +30,7 @@ public sealed class AuditPass
         _gaps = new GapWalk(log, clock, figures);
         _customers = new CustomerWalk(log, clock, figures);
         _schedule = new RetroSchedule(log, method, clock, figures);
+        _handling = new HandlingWalk(log, clock, figures, _last);
     }
 
     /// <summary>Counts the cases <paramref name="from"/> (in) to <paramref name="until"/> (out).</summary>
@@ -45,6 +50,7 @@ public sealed class AuditPass
             {
                 _gaps.Walk(at, first, end);
                 _schedule.Walk(at, _last);
+                _handling.Walk(at, first, end);
             }
 
             var changes = _teams.Walk(_log.Team.AsSpan(first, end - first), out var back);
@@ -80,25 +86,62 @@ public sealed class AuditPass
             gaps.OpenTime, [.. changes.Select(count => cases == 0 || !moves ? null : (double?)count / cases)],
             CaseShare.Of(moves ? passes.Sum(pass => pass._teams.Back) : null, named), share(pass => pass._reopened, reopens), share(pass => pass._waited, waits),
             customers.Updates, customers.FirstResponse, customers.FirstResponseCalendar, customers.Chases, customers.EndOfWait,
-            CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases));
+            CaseShare.Of(customers.ClosedOverUnanswered, cases), CaseShare.Of(customers.ClosedAfterSilence, cases))
+        {
+            Handling = Handled(passes, figures, cases, waits, reopens && !log.IsList),
+        };
         var progression = RetroSchedule.Sum([.. passes.Select(pass => pass._schedule)], gaps.Longest, gaps.LongestCase) with { IsKnown = !log.IsList };
         return new AuditResult(findings, progression, figures);
     }
 
+    private static Handling Handled(IReadOnlyList<AuditPass> passes, CaseFigures figures, int cases, bool waits, bool reopens)
+    {
+        var log = passes[0]._log;
+        var handled = HandlingWalk.Sum([.. passes.Select(pass => pass._handling)], cases, waits);
+        var (holds, atLast, appointments) = RetroSchedule.Aside([.. passes.Select(pass => pass._schedule)]);
+        // Who asks in a conversation has answered: that is no hold.
+        var aside = waits && !log.IsConversation;
+        var premature = passes.Sum(pass => pass._premature);
+        return new Handling(
+            handled.Hollow, new HoldFinding(aside ? holds : null, aside ? atLast : null, handled.KeptCases, handled.KeptHours),
+            new OwnerFinding(handled.OneOwner, handled.OneOwner.Cases is null ? null : handled.TouchedTwice, handled.OneOwner.Cases is null ? null : InertiaOf(figures, CaseMarks.OneOwner)),
+            log.IsList ? new AppointmentFinding(null, null, null) : appointments, handled.Contacts, CaseShare.Of(reopens ? premature : null, cases));
+    }
+
+    /// <summary>The share of all inertia that lies in the cases so marked.</summary>
+    [MethodImpl(LongWalk.AtOnce)]
+    private static double? InertiaOf(CaseFigures figures, CaseMarks mark)
+    {
+        var (all, part) = (0d, 0d);
+        for (var at = 0; at < figures.Inertia.Length; at++)
+        {
+            all += figures.Inertia[at];
+            part += (figures.Marks[at] & mark) != 0 ? figures.Inertia[at] : 0;
+        }
+
+        return all > 0 ? part / all : null;
+    }
+
     /// <summary>
     /// Reopened: the tool's own counter or mark where it has one, else an open situation after a resolution. Waited for the
-    /// customer: at any event. Solved: from opening to the last time the ticket left the open situations.
+    /// customer: at any event. Solved: from opening to the last time the ticket left the open situations. Solved too early: opened
+    /// again within <see cref="Soon"/> after it had left them.
     /// </summary>
     [MethodImpl(LongWalk.AtOnce)]
     private void Statuses(int at, int first, int end)
     {
-        var (waited, reopened, marked, done) = (false, false, EventMarks.None, -1L);
+        var (waited, reopened, early, marked, done) = (false, false, false, EventMarks.None, -1L);
         for (var i = first; i < end; i++)
         {
             var situation = _log.Situations[i];
             var open = Situation.IsOpen(situation);
             waited |= Situation.HeldBy(situation) == Holder.Customer;
             marked |= _log.Marks[i];
+            if (done >= 0 && (_log.MarksReopening ? (_log.Marks[i] & EventMarks.Reopens) != 0 : open))
+            {
+                early |= _clock.Between(done, _log.At[i]) <= Soon;
+            }
+
             reopened |= open && done >= 0;
             done = open ? -1 : done < 0 ? _log.At[i] : done;
             if (open && reopened)
@@ -116,10 +159,12 @@ public sealed class AuditPass
             reopened = (marked & EventMarks.Reopens) != 0;
         }
 
+        early &= reopened;
+        _premature += early ? 1 : 0;
         _reopened += reopened ? 1 : 0;
         _ended += done >= 0 ? 1 : 0;
         _waited += waited ? 1 : 0;
-        _figures.Marks[at] |= (reopened ? CaseMarks.Reopened : 0) | (waited ? CaseMarks.WaitedForCustomer : 0);
+        _figures.Marks[at] |= (reopened ? CaseMarks.Reopened : 0) | (waited ? CaseMarks.WaitedForCustomer : 0) | (early ? CaseMarks.Premature : 0);
         _figures.Solved[at] = done < 0 ? -1 : _clock.Between(_log.Opened[at], done);
     }
 }

@@ -92,6 +92,9 @@ public sealed class CaseLog
     /// <summary>Its statuses can say that a ticket waits for somebody; where none does, waiting for nobody is not known either.</summary>
     public bool TellsWaiting { get; init; } = true;
 
+    /// <summary>That the customer replied is read from what became of the ticket: a reply that changed nothing is not in it.</summary>
+    public bool InfersReplies { get; init; }
+
     public int Cases => Start.Length - 1;
 
     public int Events => At.Length;

@@ -45,9 +45,9 @@ internal sealed class CustomerWalk
         _updates += updates;
         _withUpdate += updates > 0 ? 1 : 0;
         Waits(at, first, end);
-        if (_log.HasMessages && _walk.Messages.Chased)
+        if (_log.HasMessages && _walk.Messages.LastChases > 0)
         {
-            _figures.Marks[at] |= CaseMarks.Chased;
+            _figures.Marks[at] |= CaseMarks.Chased | (_walk.Messages.LastChases > 1 ? CaseMarks.ChasedAgain : 0);
         }
 
         if (_log.HasMessages && _walk.Messages.ClosedOver)
@@ -73,7 +73,7 @@ internal sealed class CustomerWalk
         return new CustomerTotals(
             new CustomerUpdates(told(walk => walk._withUpdate), told(walk => walk._updates), hours(walk => walk._counted.Answers), told(walk => walk._never)),
             hours(walk => walk._counted.First), hours(walk => walk._counted.FirstCalendar),
-            messages ? new ChaseFinding(sum(walk => walk._walk.Messages.ChasedCases), sum(walk => walk._walk.Messages.Chases), sum(walk => walk._walk.Messages.UnansweredChases)) : new ChaseFinding(null, null, null),
+            messages ? new ChaseFinding(sum(walk => walk._walk.Messages.ChasedCases), sum(walk => walk._walk.Messages.Chases), sum(walk => walk._walk.Messages.UnansweredChases)) { Multi = sum(walk => walk._walk.Messages.ChasedAgain) } : new ChaseFinding(null, null, null),
             new EndOfCustomerWait(waits ? ended : null, share(walk => walk._waitsClosed), share(walk => walk._waitsBack)),
             messages && !walks[0]._log.IsConversation ? sum(walk => walk._overUnanswered) : null, waits ? sum(walk => walk._afterSilence) : null);
     }

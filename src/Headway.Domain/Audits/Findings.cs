@@ -16,7 +16,36 @@ public sealed record OpenTimeShare(double? Queue, double? Work, double? Customer
 public sealed record CustomerUpdates(int? Cases, int? Episodes, HourPercentiles Answer, int? NeverAnswered);
 
 /// <summary>Chases; null where the log cannot tell one, because it holds no messages.</summary>
-public sealed record ChaseFinding(int? Tickets, int? Count, int? Unanswered);
+public sealed record ChaseFinding(int? Tickets, int? Count, int? Unanswered)
+{
+    /// <summary>Tickets whose customer asked more than once.</summary>
+    public int? Multi { get; init; }
+}
+
+/// <summary>Touches from the third in a row on that changed nothing and reached no customer. Null where the log does not say what a customer could see.</summary>
+public sealed record HollowFinding(int? Touches, CaseShare Tickets);
+
+/// <summary>
+/// Waiting that follows what we held: how often, and how often only when at least nine tenths of the time allowed had passed. Tickets
+/// that waited on for a customer who had answered, and for how many business hours. Null where the log does not tell it.
+/// </summary>
+public sealed record HoldFinding(int? Holds, int? AtLast, int? KeptTickets, double? KeptHours);
+
+/// <summary>
+/// Tickets of several touches that one person alone ever touched (the share is of those with several touches), and the share of all
+/// inertia that lies in them. Null where the log does not say who did what.
+/// </summary>
+public sealed record OwnerFinding(CaseShare Tickets, int? Of, double? Inertia);
+
+/// <summary>Requests for an appointment, those answered beyond their threshold or never, and booked ones that were missed. Null where the log knows none.</summary>
+public sealed record AppointmentFinding(int? Requested, int? Late, int? Missed);
+
+/// <summary>Contacts that were repeated before the customer had said anything. Null where the log does not tell contacts and waiting.</summary>
+public sealed record FailedContacts(int? Count, CaseShare Tickets);
+
+/// <summary>What no milestone shows: how tickets were handled in between.</summary>
+/// <param name="Premature">Opened again within ten working days after the solution.</param>
+public sealed record Handling(HollowFinding Hollow, HoldFinding Holds, OwnerFinding OneOwner, AppointmentFinding Appointments, FailedContacts Contacts, CaseShare Premature);
 
 /// <summary>How waiting for the customer ended: in closing, or back in work. Shares of all waits that ended; null where the log does not tell them.</summary>
 public sealed record EndOfCustomerWait(int? Ended, double? Closed, double? BackToWork);
@@ -43,7 +72,11 @@ public sealed record Findings(
     CaseShare Idle3, CaseShare Idle3NotWaiting, CaseShare Idle5, HourPercentiles OpenGapsBusiness, HourPercentiles OpenGapsCalendar,
     OpenTimeShare OpenTime, IReadOnlyList<double?> TeamChanges, CaseShare BackToEarlierTeam, CaseShare Reopened, CaseShare WaitedForCustomer,
     CustomerUpdates CustomerUpdates, HourPercentiles FirstResponse, HourPercentiles FirstResponseCalendar, ChaseFinding Chases, EndOfCustomerWait EndOfCustomerWait,
-    CaseShare ClosedOverUnanswered, CaseShare ClosedAfterSilence);
+    CaseShare ClosedOverUnanswered, CaseShare ClosedAfterSilence)
+{
+    /// <summary>Null in an audit that was frozen before this was counted.</summary>
+    public Handling? Handling { get; init; }
+}
 
 /// <summary>An audit's figures, and what of each case the report needs.</summary>
 public sealed record AuditResult(Findings Findings, RetroProgression Progression, CaseFigures PerCase);
@@ -78,4 +111,11 @@ public enum CaseMarks : ushort
     ClosedAfterSilence = 64,
     ClosedOverUnanswered = 128,
     Chased = 256,
+    Hollow = 512,
+    OneOwner = 1024,
+    KeptOnHold = 2048,
+    ContactFailed = 4096,
+    AppointmentFailed = 8192,
+    Premature = 16384,
+    ChasedAgain = 32768,
 }

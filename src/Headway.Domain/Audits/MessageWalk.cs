@@ -12,8 +12,10 @@ internal sealed class MessageWalk(CaseLog log)
 
     public int UnansweredChases { get; private set; }
 
-    /// <summary>The customer of the case walked last had to ask again.</summary>
-    public bool Chased { get; private set; }
+    public int ChasedAgain { get; private set; }
+
+    /// <summary>How often the customer of the case walked last had to ask again.</summary>
+    public int LastChases { get; private set; }
 
     /// <summary>The case walked last was closed while a message of the customer had no answer.</summary>
     public bool ClosedOver { get; private set; }
@@ -111,7 +113,8 @@ internal sealed class MessageWalk(CaseLog log)
 
     private void Add(int chases, int unanswered)
     {
-        Chased = chases > 0;
+        LastChases = chases;
+        ChasedAgain += chases > 1 ? 1 : 0;
         Chases += chases;
         ChasedCases += chases > 0 ? 1 : 0;
         UnansweredChases += unanswered;

@@ -92,7 +92,8 @@ public static class LogWindow
         {
             Start = start, At = events(log.At), Situations = events(log.Situations), Marks = events(log.Marks), Team = events(log.Team), Actor = events(log.Actor),
             Opened = cases(log.Opened), Priorities = cases(log.Priorities), Requester = cases(log.Requester), CaseName = place => log.CaseName(chosen[place]), TeamName = log.TeamName,
-            HasMessages = log.HasMessages, IsConversation = log.IsConversation, MarksReopening = log.MarksReopening,
+            HasMessages = log.HasMessages, IsConversation = log.IsConversation, MarksReopening = log.MarksReopening, IsList = log.IsList,
+            TellsWaiting = log.TellsWaiting, InfersReplies = log.InfersReplies,
         };
     }
 }

@@ -48,7 +48,8 @@ public static class Situation
 
     public static readonly byte New = Of(StatusCode.New), Assigned = Of(StatusCode.Assigned), InProgress = Of(StatusCode.InProgress),
         CustomerUpdated = Of(StatusCode.CustomerUpdated), Chased = Of(StatusCode.Chased), AwaitCustomer = Of(StatusCode.AwaitCustomer),
-        Reopened = Of(StatusCode.Reopened), Resolved = Of(StatusCode.Resolved), Closed = Of(StatusCode.Closed), Rejected = Of(StatusCode.Rejected);
+        Reopened = Of(StatusCode.Reopened), Resolved = Of(StatusCode.Resolved), Closed = Of(StatusCode.Closed), Rejected = Of(StatusCode.Rejected),
+        AppointmentRequested = Of(StatusCode.AppointmentRequested);
 
     public static byte Of(StatusCode code) => ByCode[code.Value];
 

@@ -73,7 +73,8 @@ public ref struct StintWalk(CaseLog log, int ofCase, long lastInstant)
         var before = at == _first ? Situation.New : log.Situations[at - 1];
         if ((marks & EventMarks.FromCustomer) != 0 && Situation.IsOpen(situation))
         {
-            if (at == _first)
+            // What they ask for has a situation of its own.
+            if (at == _first || situation == Situation.AppointmentRequested)
             {
                 return situation;
             }

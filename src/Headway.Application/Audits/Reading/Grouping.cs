@@ -13,7 +13,7 @@ internal static class Grouping
     private static readonly SearchValues<byte> Waiting = SearchValues.Create(
         [.. Enumerable.Range(0, Situation.Unmapped).Select(at => (byte)at).Where(at => Situation.HeldBy(at) is Holder.Customer or Holder.Supplier or Holder.Other)]);
 
-    public static CaseLog Group(RawLog raw, Profile profile, bool hasMessages, bool marksReopening, bool countsReopening)
+    public static CaseLog Group(RawLog raw, Profile profile, bool hasMessages, bool marksReopening, bool countsReopening, bool infersReplies = false)
     {
         var (start, next) = Places(raw);
         var (at, situations, marks, team, actor) = (new long[raw.Count], new byte[raw.Count], new EventMarks[raw.Count], new int[raw.Count], new int[raw.Count]);
@@ -37,7 +37,7 @@ internal static class Grouping
             CaseName = of => raw.Cases[of], TeamName = of => raw.Teams[of],
             RequesterName = of => raw.Requesters[of], ActorName = of => raw.Actors[of],
             HasMessages = hasMessages, IsConversation = profile.Shape == LogShape.Conversation, IsList = profile.Shape == LogShape.Tickets,
-            TellsWaiting = !profile.IsGuess || situations.AsSpan().ContainsAny(Waiting),
+            InfersReplies = infersReplies, TellsWaiting = !profile.IsGuess || situations.AsSpan().ContainsAny(Waiting),
         };
 
         // Each part takes a range of cases of its own out of all blocks: no two write to one place.

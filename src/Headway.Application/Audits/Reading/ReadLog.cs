@@ -116,7 +116,8 @@ public static class ReadLog
             words?.Read(file, columns, stop);
         }
 
-        var log = Grouping.Group(raw, profile, messages, profile.Reopens.Count > 0 || columns[ColumnRoles.Told] >= 0, columns[ColumnRoles.Reopens] >= 0);
+        var log = Grouping.Group(raw, profile, messages, profile.Reopens.Count > 0 || columns[ColumnRoles.Told] >= 0, columns[ColumnRoles.Reopens] >= 0,
+            infersReplies: profile.Shape != LogShape.Conversation && columns[ColumnRoles.Told] < 0);
         return new LogReading(file.Name, profile, calendar, log, unmapped, LogNotes.Of(log, raw, profile, problems, sample), problems);
     }
 }

@@ -116,6 +116,13 @@ public static class MakeReport
             ["aged"] = most(at => figures.Solved[at] < 0 || figures.Solved[at] > 160 * Hour, at => figures.Solved[at] < 0 ? figures.Inertia[at] : figures.Solved[at]),
             ["unanswered"] = most(at => has(at, CaseMarks.ClosedOverUnanswered), at => figures.LongestGap[at]),
             ["inertia"] = most(at => figures.Inertia[at] > 0, at => figures.Inertia[at]),
+            ["hollow"] = most(at => has(at, CaseMarks.Hollow), at => figures.Inertia[at]),
+            ["owner"] = most(at => has(at, CaseMarks.OneOwner) && figures.Inertia[at] > 0, at => figures.Inertia[at]),
+            ["kept"] = most(at => has(at, CaseMarks.KeptOnHold), at => figures.LongestGap[at]),
+            ["contacts"] = most(at => has(at, CaseMarks.ContactFailed), at => figures.LongestGap[at]),
+            ["appointments"] = most(at => has(at, CaseMarks.AppointmentFailed), at => figures.LongestGap[at]),
+            ["premature"] = most(at => has(at, CaseMarks.Premature), at => figures.Inertia[at]),
+            ["multi"] = most(at => has(at, CaseMarks.ChasedAgain), at => figures.Inertia[at]),
         };
     }
 
