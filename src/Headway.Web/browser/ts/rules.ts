@@ -30,7 +30,8 @@ export function startRules(): void {
   for (const form of all<HTMLFormElement>("form[data-preview]")) {
     for (const event of ["input", "change"]) {
       form.addEventListener(event, () => {
-        // What stands there belongs to what was chosen before.
+        // What stands there, and what is still asked for, belongs to what was chosen before.
+        asked.set(form, (asked.get(form) ?? 0) + 1);
         one("[data-previewed]", form)?.setAttribute("aria-busy", "true");
         calmly(form, 250, () => void preview(form));
       });
