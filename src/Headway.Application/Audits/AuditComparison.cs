@@ -34,8 +34,7 @@ public sealed record AuditComparison(FrozenAudit Before, FrozenAudit After, IRea
             new("slow-reply", false, was.CustomerUpdates.Answer.P90, now.CustomerUpdates.Answer.P90), new("late", true, 1 - before.Report.Progression.MidLifecycleSla, 1 - after.Report.Progression.MidLifecycleSla),
             new("back", true, was.BackToEarlierTeam.Share, now.BackToEarlierTeam.Share), new("reopened", true, was.Reopened.Share, now.Reopened.Share),
             new("silence", true, was.ClosedAfterSilence.Share, now.ClosedAfterSilence.Share),
-            new("hollow", true, was.Handling?.Hollow.Tickets.Share, now.Handling?.Hollow.Tickets.Share), new("owner", true, was.Handling?.OneOwner.Tickets.Share, now.Handling?.OneOwner.Tickets.Share),
-            new("premature", true, was.Handling?.Premature.Share, now.Handling?.Premature.Share),
+            new("hollow", true, was.Handling?.Hollow.Tickets.Share, now.Handling?.Hollow.Tickets.Share), new("premature", true, was.Handling?.Premature.Share, now.Handling?.Premature.Share),
             new("inertia", false, Inertia(before), Inertia(after)),
         ];
     }
