@@ -52,7 +52,7 @@ public sealed record Change(ChangeKind Kind, long Tenant)
     /// <summary>What the tenant's clock shows now, in Unix milliseconds.</summary>
     public long Now { get; init; }
 
-    /// <summary>Its place in the count of the node that heard it, which gives it.</summary>
+    /// <summary>Its place among the tenant's changes as the node that heard it counts them.</summary>
     [JsonIgnore]
     public long At { get; init; }
 

@@ -5,7 +5,7 @@ using Headway.Application.Storage;
 
 namespace Headway.Application.Changes;
 
-/// <summary>Up to which change somebody knows: the node that counted, and its count.</summary>
+/// <summary>Up to which change of a tenant somebody knows: the node that counted, and its count.</summary>
 public sealed record FeedPlace(string Node, long At)
 {
     /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
@@ -51,17 +51,16 @@ public sealed class ChangeListener : IDisposable
 
 /// <summary>
 /// Everything that changed on this node, and on the others as far as the relay brings it, to everybody who listens. The latest
-/// are kept for a while: between drawing a page and listening for it nothing is missed.
+/// of each tenant are kept for a while: between drawing a page and listening for it nothing is missed.
 /// </summary>
 public sealed class ChangeFeed
 {
-    private const int MostKept = 1_024;
+    private const int MostKept = 256;
 
     private readonly ConcurrentDictionary<ChangeListener, bool> _listeners = new();
     private readonly Lock _gate = new();
-    private readonly Queue<Change> _kept = new();
+    private readonly Dictionary<long, Line> _lines = [];
     private readonly string _node = Guid.NewGuid().ToString("N")[..12];
-    private long _last;
 
     public ChangeFeed(TicketStore store) => store.Committed += changed => Publish(Change.Of(changed));
 
@@ -70,8 +69,14 @@ public sealed class ChangeFeed
 
     public int Listeners => _listeners.Count;
 
-    /// <summary>Where the feed stands: who reads anything after this and listens from here misses nothing.</summary>
-    public FeedPlace Place => new(_node, Volatile.Read(ref _last));
+    /// <summary>Where a tenant's changes stand: who reads anything after this and listens from here misses nothing.</summary>
+    public FeedPlace Place(long tenant)
+    {
+        lock (_gate)
+        {
+            return new FeedPlace(_node, LineOf(tenant).Last);
+        }
+    }
 
     /// <param name="tenant">Whose changes.</param>
     /// <param name="from">Everything after this place is heard, or known to be lost; null: from now on.</param>
@@ -79,9 +84,10 @@ public sealed class ChangeFeed
     {
         lock (_gate)
         {
-            var known = from is null || (from.Node == _node && from.At <= _last && from.At >= _last - _kept.Count);
-            var listener = new ChangeListener(tenant, known && from is not null ? from : new FeedPlace(_node, _last), !known, gone => _listeners.TryRemove(gone, out _));
-            foreach (var change in known && from is not null ? _kept.Where(change => change.Tenant == tenant && change.At > from.At) : [])
+            var line = LineOf(tenant);
+            var known = from is null || (from.Node == _node && from.At <= line.Last && from.At >= line.Last - line.Kept.Count);
+            var listener = new ChangeListener(tenant, known && from is not null ? from : new FeedPlace(_node, line.Last), !known, gone => _listeners.TryRemove(gone, out _));
+            foreach (var change in known && from is not null ? line.Kept.Where(change => change.At > from.At) : [])
             {
                 listener.Hear(change);
             }
@@ -102,11 +108,12 @@ public sealed class ChangeFeed
     {
         lock (_gate)
         {
-            var counted = change with { At = ++_last };
-            _kept.Enqueue(counted);
-            if (_kept.Count > MostKept)
+            var line = LineOf(change.Tenant);
+            var counted = change with { At = ++line.Last };
+            line.Kept.Enqueue(counted);
+            if (line.Kept.Count > MostKept)
             {
-                _kept.Dequeue();
+                line.Kept.Dequeue();
             }
 
             foreach (var listener in _listeners.Keys)
@@ -117,5 +124,23 @@ public sealed class ChangeFeed
                 }
             }
         }
+    }
+
+    private Line LineOf(long tenant)
+    {
+        if (!_lines.TryGetValue(tenant, out var line))
+        {
+            _lines[tenant] = line = new Line();
+        }
+
+        return line;
+    }
+
+    // Each tenant is counted by itself: how much happens at another is nobody's to see.
+    private sealed class Line
+    {
+        public long Last { get; set; }
+
+        public Queue<Change> Kept { get; } = new();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CallerGate(RequestDelegate next)
         }
 
         viewer.Now = clock.Now((caller?.Tenant) ?? door.Id);
-        viewer.Knows = feed.Place;
+        viewer.Knows = feed.Place((caller?.Tenant ?? door.Id).Value);
         await next(http);
     }
 
