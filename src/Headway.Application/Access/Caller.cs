@@ -28,6 +28,9 @@ public sealed record Caller(
     /// <summary>The restricted teams this person is not in. Their tickets do not exist for the person.</summary>
     public IReadOnlySet<TeamId> HiddenTeams { get; init; } = FrozenSet<TeamId>.Empty;
 
+    /// <summary>The same with every team's tickets: only to count what is not shown.</summary>
+    internal Caller WithNothingHidden => this with { HiddenTeams = FrozenSet<TeamId>.Empty };
+
     /// <summary>A customer's: those whose assistant this person is. What they asked for is seen as one's own, but for a restricted team's.</summary>
     public IReadOnlySet<PersonId> Assists { get; init; } = FrozenSet<PersonId>.Empty;
 

@@ -17,12 +17,15 @@ public sealed record ChaseListed(
     long Number, int Activity, string Subject, string By, Instant Opened, Instant Due, bool Multi, ChaseFinding? Finding, ChaseGround? Ground, string? Cause, Instant? JudgedAt,
     Instant? AnsweredAt, WorkingTime? AnswerTook, bool Overruled);
 
+/// <summary>The newest of them. <paramref name="Withheld"/>: so many more count in the figure, on tickets of restricted teams that the reader is not in.</summary>
+public sealed record ChasesListed(IReadOnlyList<ChaseListed> Rows, int Withheld);
+
 /// <summary>The chases behind a figure, newest first, through what the caller may see.</summary>
 public sealed class ChaseListQuery(Database database, DeskRulesCache rules, DeskClock clock)
 {
     public const int Most = 500;
 
-    public async Task<Outcome<IReadOnlyList<ChaseListed>>> Read(Caller caller, FlowScope scope, ChaseSet set, CancellationToken stop = default)
+    public async Task<Outcome<ChasesListed>> Read(Caller caller, FlowScope scope, ChaseSet set, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ReadFigures) is { } no)
         {
@@ -31,17 +34,14 @@ public sealed class ChaseListQuery(Database database, DeskRulesCache rules, Desk
 
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant).ToUnixTimeMilliseconds();
-        return await database.Read<Outcome<IReadOnlyList<ChaseListed>>>(
+        return await database.Snapshot<Outcome<ChasesListed>>(
             async session =>
             {
-                var args = new List<object?> { scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds(), now };
-                var teams = ChaseFiguresQuery.Teams(caller, scope, "c.team", args);
-                var seen = caller.Where("t", args);
-                return await session.Query(
+                var args = new List<object?>();
+                var listed = await session.Query(
                     $"""
                     SELECT t.number, c.id, t.subject, p.name, c.opened, c.due, c.multi, c.finding, c.ground, c.cause, c.judged_at, c.answered_at, c.team, c.overruled_at
-                    FROM chases c JOIN tickets t ON t.tenant = c.tenant AND t.ticket = c.ticket JOIN people p ON p.tenant = c.tenant AND p.id = c.person
-                    WHERE {seen} AND c.opened >= $1 AND c.opened < $2 AND $3 > 0{teams} AND {Which(set)} ORDER BY c.opened DESC, t.number LIMIT {Most}
+                    {Of(caller, scope, set, now, args)} ORDER BY c.opened DESC, t.number LIMIT {Most}
                     """,
                     row =>
                     {
@@ -53,8 +53,25 @@ public sealed class ChaseListQuery(Database database, DeskRulesCache rules, Desk
                             answered is { } then && desk.Teams.ContainsKey(team) ? desk.CalendarOf(team).Between(opened, then) : null, row.LongOrNull(13) is not null);
                     },
                     [.. args]);
+                return new ChasesListed(listed, caller.HiddenTeams.Count == 0 ? 0 : await Count(session, caller.WithNothingHidden) - await Count(session, caller));
             },
             stop);
+
+        async ValueTask<int> Count(Session session, Caller reader)
+        {
+            var args = new List<object?>();
+            return (int)(await session.Number($"SELECT count(*) {Of(reader, scope, set, now, args)}", [.. args]) ?? 0);
+        }
+    }
+
+    private static string Of(Caller caller, FlowScope scope, ChaseSet set, long now, List<object?> args)
+    {
+        args.AddRange([scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds(), now]);
+        var teams = ChaseFiguresQuery.Teams(caller, scope, "c.team", args);
+        return $"""
+            FROM chases c JOIN tickets t ON t.tenant = c.tenant AND t.ticket = c.ticket JOIN people p ON p.tenant = c.tenant AND p.id = c.person
+            WHERE {caller.Where("t", args)} AND c.opened >= $1 AND c.opened < $2 AND $3 > 0{teams} AND {Which(set)}
+            """;
     }
 
     private static string Which(ChaseSet set) => set switch

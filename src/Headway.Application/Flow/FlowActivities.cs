@@ -40,7 +40,11 @@ public sealed record FlowActivity(
 }
 
 /// <summary>A page of them, newest first, and how many there are in all.</summary>
-public sealed record FlowActivitiesRead(IReadOnlyList<FlowActivity> Rows, int Total, DeskRules Rules);
+public sealed record FlowActivitiesRead(IReadOnlyList<FlowActivity> Rows, int Total, DeskRules Rules)
+{
+    /// <summary>So many more count in the figure, on tickets of restricted teams that the reader is not in.</summary>
+    public int Withheld { get; init; }
+}
 
 /// <summary>The activities behind a figure: those on tickets that the caller may see, of teams whose figures are the caller's.</summary>
 public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules, DeskClock clock)
@@ -58,7 +62,34 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         }
 
         var desk = await rules.Of(caller.Tenant, stop);
-        var args = new List<object?>();
+        var now = clock.Now(caller.Tenant);
+        var judged = marks.Open is null;
+        const string From = "FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
+        return await database.Snapshot<Outcome<FlowActivitiesRead>>(
+            async session =>
+            {
+                var args = new List<object?>();
+                var where = Where(caller, scope, marks, now, args);
+                var rows = await session.Query(
+                    $"""
+                    SELECT t.number, a.id, t.subject, a.status, a.type, coalesce(a.judged_team, a.team), a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict, a.verdict_at
+                    {From} WHERE {where} ORDER BY {(judged ? "a.verdict_at DESC" : "a.due")}, a.ticket, a.id LIMIT {Math.Clamp(take, 1, Most)} OFFSET {Math.Max(0, skip)}
+                    """,
+                    Row, [.. args]);
+                var total = await Count(session, caller);
+                return new FlowActivitiesRead(rows, total, desk) { Withheld = caller.HiddenTeams.Count == 0 ? 0 : await Count(session, caller.WithNothingHidden) - total };
+            },
+            stop);
+
+        async ValueTask<int> Count(Session session, Caller reader)
+        {
+            var args = new List<object?>();
+            return (int)(await session.Number($"SELECT count(*) {From} WHERE {Where(reader, scope, marks, now, args)}", [.. args]) ?? 0);
+        }
+    }
+
+    private static string Where(Caller caller, FlowScope scope, ActivityMarks marks, Instant now, List<object?> args)
+    {
         var where = caller.Where("t", args);
         var judged = marks.Open is null;
         if (judged)
@@ -67,7 +98,7 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         }
         else
         {
-            where += " AND a.open" + (marks.Open == "overdue" ? $" AND a.due < {Put(clock.Now(caller.Tenant).ToUnixTimeMilliseconds())}" : "");
+            where += " AND a.open" + (marks.Open == "overdue" ? $" AND a.due < {Put(now.ToUnixTimeMilliseconds())}" : "");
         }
 
         where += FlowReach.Where(caller, scope.Team, judged ? "coalesce(a.judged_team, a.team)" : "a.team", args) + OpenFlow.Narrowed(scope, args);
@@ -79,17 +110,7 @@ public sealed class FlowActivitiesQuery(Database database, DeskRulesCache rules,
         where += marks.Held is { } held ? $" AND a.held_by = {Put(held.ToString())}" : "";
         where += marks.High ? " AND a.high_priority" : "";
         where += marks.Covered ? " AND a.outcome = 'Progressed' AND a.judged_person IS NOT NULL AND a.done_by LIKE 'staff:%' AND a.done_by <> 'staff:' || CAST(a.judged_person AS TEXT)" : "";
-        const string From = "FROM activities a JOIN tickets t ON t.tenant = a.tenant AND t.ticket = a.ticket";
-        return await database.Read<Outcome<FlowActivitiesRead>>(
-            async session => new FlowActivitiesRead(
-                await session.Query(
-                    $"""
-                    SELECT t.number, a.id, t.subject, a.status, a.type, coalesce(a.judged_team, a.team), a.opened, a.original_due, a.due, a.closed, a.outcome, a.verdict, a.verdict_at
-                    {From} WHERE {where} ORDER BY {(judged ? "a.verdict_at DESC" : "a.due")}, a.ticket, a.id LIMIT {Math.Clamp(take, 1, Most)} OFFSET {Math.Max(0, skip)}
-                    """,
-                    Row, [.. args]),
-                (int)(await session.Number($"SELECT count(*) {From} WHERE {where}", [.. args]) ?? 0), desk),
-            stop);
+        return where;
 
         string Put(object value)
         {

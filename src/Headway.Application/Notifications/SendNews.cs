@@ -14,6 +14,7 @@ namespace Headway.Application.Notifications;
 /// </summary>
 public sealed class SendNews(Database database, DeskClock clock)
 {
+    // What somebody did not choose is looked at too, so there may be many pages of it.
     private const int MostAtOnce = 100;
 
     private static readonly Duration Reads = Duration.FromMinutes(1), Worth = Duration.FromHours(4);
@@ -41,22 +42,36 @@ public sealed class SendNews(Database database, DeskClock clock)
 
     private async Task<int> Queue(Caller caller, Telling telling, Instant since, Instant now, CancellationToken stop)
     {
-        var news = await database.Read(
-            session => session.Query(
-                $"SELECT id, kind, at FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL AND at >= $3 AND at <= $4 ORDER BY at LIMIT {MostAtOnce}",
-                row => (Id: row.GetInt64(0), Kind: row.GetString(1), At: Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),
-                caller.Tenant.Value, caller.Person.Value, since.ToUnixTimeMilliseconds(), (now - Reads).ToUnixTimeMilliseconds()).AsTask(), stop);
-        var due = news.FindAll(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, NewsWays.Mail, one.At, caller.Zone));
+        var (sent, at, id) = (0, since.ToUnixTimeMilliseconds(), 0L);
+        while (true)
+        {
+            var news = await database.Read(
+                session => session.Query(
+                    $"SELECT id, kind, at FROM notifications WHERE tenant = $1 AND person = $2 AND read_at IS NULL AND (at > $3 OR (at = $3 AND id > $5)) AND at <= $4 ORDER BY at, id LIMIT {MostAtOnce}",
+                    row => (Id: row.GetInt64(0), Kind: row.GetString(1), At: row.GetInt64(2)),
+                    caller.Tenant.Value, caller.Person.Value, at, (now - Reads).ToUnixTimeMilliseconds(), id).AsTask(), stop);
+            var due = news.FindAll(one => Enum.TryParse<NotificationKind>(one.Kind, out var kind) && telling.Lets(kind, NewsWays.Mail, Instant.FromUnixTimeMilliseconds(one.At), caller.Zone));
+            await Queue(caller, [.. due.Select(one => one.Id)], stop);
+            sent += due.Count;
+            if (news.Count < MostAtOnce)
+            {
+                return sent;
+            }
+
+            (at, id) = (news[^1].At, news[^1].Id);
+        }
+    }
+
+    private async Task Queue(Caller caller, IReadOnlyList<long> due, CancellationToken stop)
+    {
         if (due.Count > 0)
         {
             await database.Write(
                 async session => await Outbox.Queue(
                     session, caller.Tenant, null,
                     due.Select(one => new OutboxDraft(
-                        string.Create(CultureInfo.InvariantCulture, $"mail:news:{one.Id}"), MailOrder.OutboxKind, new MailOrder(MailKind.News, caller.Person.Value) { Notice = one.Id }.Json(), clock.Wall()))),
+                        string.Create(CultureInfo.InvariantCulture, $"mail:news:{one}"), MailOrder.OutboxKind, new MailOrder(MailKind.News, caller.Person.Value) { Notice = one }.Json(), clock.Wall()))),
                 stop);
         }
-
-        return due.Count;
     }
 }

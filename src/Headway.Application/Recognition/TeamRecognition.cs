@@ -61,9 +61,7 @@ public sealed class TeamRecognition(Database database, DeskRulesCache rules, Des
                 var names = await RecognitionRows.Names(session, caller.Tenant);
                 var all = await RecognitionRows.Read(session, caller.Tenant, desk, team, null, from, now);
                 var counted = all.Where(item => item.State == ContributionState.Counted).ToLookup(item => FlowScope.MondayOf(item.Act.At, caller.Zone));
-                var thanked = (await session.Query("SELECT ticket, activity FROM praise WHERE tenant = $1", row => (row.GetInt64(0), (int)row.GetInt64(1)), caller.Tenant.Value)).ToHashSet();
-                var standouts = all.Where(item => item.Act.ForOthers && item.Act.Person != caller.Person && item.State is ContributionState.Counted or ContributionState.Maturing
-                    && item.Act.At > now - Duration.FromDays(14) && !thanked.Contains((item.Act.Ticket, item.Act.Activity))).Where(item => item.Act.ForOthers && item.Act.Person != caller.Person).Reverse().Take(6).ToList();
+                var standouts = await Unthanked(session, caller, all, now);
                 var observed = leads ? await CoachingRows.Of(session, caller.Tenant, desk, team, all, now) : [];
                 var tickets = await RecognitionRows.Tickets(session, caller, standouts.Select(item => item.Act.Ticket).Concat(observed.Select(seen => seen.Ticket ?? 0)));
                 return new TeamRecognitionRead(
@@ -79,6 +77,20 @@ public sealed class TeamRecognition(Database database, DeskRulesCache rules, Des
                 };
             },
             stop);
+    }
+
+    /// <summary>
+    /// What was done for others in two weeks and stands unthanked, newest first: of each person on each ticket the latest. Thanks for an
+    /// act are thanks for what the person had done on the ticket before.
+    /// </summary>
+    private static async ValueTask<List<Contribution>> Unthanked(Session session, Caller caller, IReadOnlyList<Contribution> all, Instant now)
+    {
+        var thanked = (await session.Query(
+            "SELECT given_to, ticket, max(activity) FROM praise WHERE tenant = $1 GROUP BY given_to, ticket",
+            row => (Key: (new PersonId(row.GetInt64(0)), row.GetInt64(1)), Activity: row.GetInt64(2)), caller.Tenant.Value)).ToDictionary(one => one.Key, one => one.Activity);
+        return [.. all.Where(item => item.Act.ForOthers && item.Act.Person != caller.Person && item.State is ContributionState.Counted or ContributionState.Maturing && item.Act.At > now - Duration.FromDays(14))
+            .Reverse().DistinctBy(item => (item.Act.Person, item.Act.Ticket))
+            .Where(item => !thanked.TryGetValue((item.Act.Person, item.Act.Ticket), out var last) || last < item.Act.Activity).Take(6)];
     }
 
     private static List<CoverPair> Pairs(IReadOnlyList<Contribution> all, Dictionary<PersonId, string> names) =>

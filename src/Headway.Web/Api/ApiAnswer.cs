@@ -12,6 +12,11 @@ namespace Headway.Web.Api;
 /// <summary>A page of a list; <paramref name="Next"/> is what <c>after</c> takes for the following page, null at the end.</summary>
 public sealed record ListJson<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>
+/// A page of what is behind a figure. <paramref name="Withheld"/>: so many more count in it, on tickets of restricted teams that the reader is not in.
+/// </summary>
+public sealed record BehindJson<T>(IReadOnlyList<T> Items, string? Next, int Withheld);
+
 /// <summary>How the API answers: JSON with every key present, or a problem with our code.</summary>
 internal static class ApiAnswer
 {

@@ -24,7 +24,7 @@ internal static class ChaseApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/flow/chases", Of).Produces<ListJson<ChaseJson>>()
+        api.MapGet("/flow/chases", Of).Produces<BehindJson<ChaseJson>>()
             .Describe("Chases of a period", "The newest first, of 1 to 52 `weeks` (13) up to now, of a `team`; `set` all, valid, other, unmanaged, answered, again or overruled.");
         api.MapPost("/tickets/{number}/chases", Ask).Produces<TicketJson>()
             .Describe<ChaseBody>("Write down a chase", "The customer asks where it is: its answer is due within a business hour, the work keeps its due.", """{"text":"Any news on the scanner?","channel":"phone"}""");
@@ -55,10 +55,10 @@ internal static class ChaseApi
         var scope = FlowPages.Scope(caller, clock, weeks is > 0 and <= 52 ? weeks.Value : 13) with { Team = team is { } id ? new TeamId(id) : null };
         return ApiAnswer.Of(
             await chases.Read(caller, scope, set is null ? ChaseSet.All : Enum.Parse<ChaseSet>(set, ignoreCase: true), stop),
-            rows => ApiAnswer.List(rows.Select(row => new ChaseJson(
+            read => ApiAnswer.Json(new BehindJson<ChaseJson>([.. read.Rows.Select(row => new ChaseJson(
                 string.Create(CultureInfo.InvariantCulture, $"{row.Number}-{row.Activity}"), row.Number, row.Subject, row.By, ApiAnswer.Text(row.Opened), ApiAnswer.Text(row.Due), row.Multi,
                 row.Finding?.Code(), row.Ground?.Code(), row.Cause, ApiAnswer.Text(row.AnsweredAt),
-                row.AnswerTook is { } took ? Math.Round(took.Hours, 4, MidpointRounding.AwayFromZero) : null, row.Overruled))));
+                row.AnswerTook is { } took ? Math.Round(took.Hours, 4, MidpointRounding.AwayFromZero) : null, row.Overruled))], null, read.Withheld)));
     }
 
     private static Task<IResult> Ask(

@@ -32,15 +32,15 @@ internal static class FlowApi
         api.MapGet("/flow/slices", Slices).Produces<ListJson<SliceJson>>()
             .Describe("Measures part by part", "The same, cut `by` team, status, type, service, priority or week.");
         api.MapGet("/flow/cuts", Cuts).Produces<ListJson<CutJson>>()
-            .Describe("Every measure, part by part", "Those of `/flow/measures`, cut `by` team, status, type, service, priority or week; `behind` is where what a value is made of can be read, `opens` how many that are. Costs a reading for each part.");
-        api.MapGet("/flow/cases", Cases).Produces<ListJson<FlowCaseJson>>()
-            .Describe("What is behind a measure of tickets", "`of` the measure, narrowed like the measures and by `week`; with `counts` only those that count for it, or only the others. `next` is the `skip` of the page after.");
+            .Describe("Every measure, part by part", "Those of `/flow/measures`, cut `by` team, status, type, service, priority or week; `behind` is where what a value is made of can be read, `opens` how many that are, with those that are withheld there. Costs a reading for each part.");
+        api.MapGet("/flow/cases", Cases).Produces<BehindJson<FlowCaseJson>>()
+            .Describe("What is behind a measure of tickets", "`of` the measure, narrowed like the measures and by `week`; with `counts` only those that count for it, or only the others. `next` is the `skip` of the page after; `withheld` more are with restricted teams that the person is not in.");
         api.MapGet("/flow/breakdowns", async (HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop) =>
             ApiAnswer.Of(await flow.Read(http.Caller(), FlowAsked.Of(http.Request).Scope(clock.Now(http.Caller().Tenant), http.Caller().Zone), stop), read => ApiAnswer.Json(new BreakdownsJson(
                 [.. read.Returns.Select(one => new ReturnReasonJson(one.Reason, one.Returned, one.Kept))], [.. read.Touches.Attempts.Select(one => new AttemptCountJson(one.Channel, one.Hour, one.Count))])))).Produces<BreakdownsJson>()
             .Describe("Returns by reason, attempts by channel and hour", "Narrowed like the measures; hours are those of the person's clock.");
-        api.MapGet("/flow/activities", Activities).Produces<ListJson<FlowActivityJson>>()
-            .Describe("The activities behind a figure", "Decided ones, newest first, narrowed like the measures and by `verdict`, `mid`, `covered`, `high`, `week`; with `open` all or overdue those open now. `next` is the `skip` of the page after.");
+        api.MapGet("/flow/activities", Activities).Produces<BehindJson<FlowActivityJson>>()
+            .Describe("The activities behind a figure", "Decided ones, newest first, narrowed like the measures and by `verdict`, `mid`, `covered`, `high`, `week`; with `open` all or overdue those open now. `next` is the `skip` of the page after; `withheld` more are with restricted teams that the person is not in.");
     }
 
     private static async Task<IResult> Measures(HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop)
@@ -74,7 +74,7 @@ internal static class FlowApi
         return ApiAnswer.Of(await cases.Read(caller, scope, of ?? "", counts, from, length, stop), read =>
         {
             var all = counts switch { true => read.Counted, false => read.Total - read.Counted, _ => read.Total };
-            return ApiAnswer.List(read.Rows.Select(row => FlowCaseJson.Of(row, read.Rules)), from + read.Rows.Count < all ? (from + read.Rows.Count).ToString(CultureInfo.InvariantCulture) : null);
+            return Behind(read.Rows.Select(row => FlowCaseJson.Of(row, read.Rules)), from + read.Rows.Count, all, read.Withheld);
         });
     }
 
@@ -83,9 +83,12 @@ internal static class FlowApi
         var caller = http.Caller();
         var scope = FlowAsked.Of(http.Request).Scope(clock.Now(caller.Tenant), caller.Zone).InWeek(week, caller.Zone);
         var (from, length) = (Math.Max(0, skip ?? 0), ApiRequest.Length(limit));
-        return ApiAnswer.Of(await flow.Read(caller, scope, FlowAsked.MarksOf(http.Request), from, length, stop), read => ApiAnswer.List(
-            read.Rows.Select(row => FlowActivityJson.Of(row, read.Rules)), from + read.Rows.Count < read.Total ? (from + read.Rows.Count).ToString(CultureInfo.InvariantCulture) : null));
+        return ApiAnswer.Of(await flow.Read(caller, scope, FlowAsked.MarksOf(http.Request), from, length, stop), read =>
+            Behind(read.Rows.Select(row => FlowActivityJson.Of(row, read.Rules)), from + read.Rows.Count, read.Total, read.Withheld));
     }
+
+    private static IResult Behind<T>(IEnumerable<T> rows, int seen, int all, int withheld) =>
+        ApiAnswer.Json(new BehindJson<T>([.. rows], seen < all ? seen.ToString(CultureInfo.InvariantCulture) : null, withheld));
 
     private static async Task<IResult> Read(HttpContext http, ProgressionFigures figures, string? from, string? to, string? team, string? by, CancellationToken stop)
     {

@@ -30,6 +30,6 @@ public static class ChasesPages
         }
 
         var here = $"/flow/chases?weeks={weeks ?? 13}{(team is null ? "" : FormattableString.Invariant($"&team={team}"))}{(week is null ? "" : $"&week={Uri.EscapeDataString(week)}")}&set=";
-        return Draw.Page<ChasesPage>(("Frame", await frames.For(caller, stop)), ("Rows", read.Value), ("Set", which), ("Here", here));
+        return Draw.Page<ChasesPage>(("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Withheld", read.Value.Withheld), ("Set", which), ("Here", here));
     }
 }

@@ -56,7 +56,7 @@ public static class FlowPages
         }
 
         return Draw.Page<ActivitiesPage>(
-            ("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Total", read.Value.Total), ("Rules", read.Value.Rules), ("Skip", from), ("Query", Address(http, "skip")));
+            ("Frame", await frames.For(caller, stop)), ("Rows", read.Value.Rows), ("Total", read.Value.Total), ("Withheld", read.Value.Withheld), ("Rules", read.Value.Rules), ("Skip", from), ("Query", Address(http, "skip")));
     }
 
     private static async Task<IResult> Cases(HttpContext http, string of, bool? counts, int from, CancellationToken stop)

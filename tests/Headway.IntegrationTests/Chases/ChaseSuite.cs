@@ -262,7 +262,7 @@ public abstract class ChaseSuite
         (over.Value.State.Chases[0].Finding, over.Value.State.Chases[0].Stands, over.Value.State.Chases[0].StandingCause).ShouldBe((ChaseFinding.NotValid, ChaseFinding.Valid, "other"));
         var scope = new Application.Flow.FlowScope(NodaTime.Instant.FromUtc(2000, 1, 1, 0, 0), NodaTime.Instant.FromUtc(3000, 1, 1, 0, 0));
         (await desk.Get<ChaseFiguresQuery>().Read(lead, scope)).Value.Figures.Valid.ShouldBe(1);
-        (await desk.Get<ChaseListQuery>().Read(lead, scope, ChaseSet.Overruled)).Value.ShouldHaveSingleItem().Overruled.ShouldBeTrue();
+        (await desk.Get<ChaseListQuery>().Read(lead, scope, ChaseSet.Overruled)).Value.Rows.ShouldHaveSingleItem().Overruled.ShouldBeTrue();
         foreach (var set in Enum.GetValues<ChaseSet>())
         {
             (await desk.Get<ChaseListQuery>().Read(lead, scope, set)).Refusal.ShouldBeNull();

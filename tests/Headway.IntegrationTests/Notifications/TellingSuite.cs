@@ -164,6 +164,23 @@ public abstract class TellingSuite
         (await keep.Change(desk.Sam, new TellingDraft("exceptions", null, null, null, true, false))).Value.Telling.MailSince.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task News_When_ManyThatNobodyWantsByMailAreOlder_Then_TheChosenOneIsMailed()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var wish = new TellingDraft("chosen", null, null, null, true, false) { Ways = new Dictionary<string, string[]> { ["chases"] = ["mail"] } };
+        (await desk.Get<KeepTelling>().Change(desk.Sam, wish)).Refusal.ShouldBeNull();
+        for (var i = 0; i < 150; i++)
+        {
+            await Tell(desk, NotificationKind.Watched, $"watched {i}");
+        }
+
+        await Tell(desk, NotificationKind.Chased, "the chase");
+        Pass(desk, hours: 0.1);
+        await desk.Get<SendNews>().Send(desk.Place.Tenant);
+        (await Mailed(desk)).ShouldBe(1);
+    }
+
     private static Task<long?> Mailed(FlowDesk desk) => desk.Count("SELECT count(*) FROM outbox WHERE tenant = $1 AND key LIKE 'mail:news:%'");
 
     [Fact]

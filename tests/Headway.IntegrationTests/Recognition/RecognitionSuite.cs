@@ -71,6 +71,27 @@ public abstract class RecognitionSuite
     }
 
     [Fact]
+    public async Task Unthanked_When_OneDidMoreOnATicket_Then_ItStandsOnceAndThanksEndIt()
+    {
+        await using var desk = await FlowDesk.Open(Engine);
+        var number = await desk.Raise("Mouse is slow");
+        await desk.Reply(desk.Sam, number);
+        await desk.Reply(desk.Kim, number);
+        desk.Place.Time.Pass(TimeSpan.FromHours(3));
+        await desk.Reply(desk.Kim, number, "AWAIT_CUSTOMER");
+        var team = desk.Get<TeamRecognition>();
+        (await desk.Count("SELECT count(*) FROM activities WHERE tenant = $1 AND done_by = $2 AND outcome = 'Progressed'", $"staff:{desk.Kim.Person.Value}")).ShouldBe(2);
+        var act = (await team.Read(desk.Lee, null)).Value.Unthanked.ShouldHaveSingleItem("one line for what Kim did on it").Contribution.Act;
+        (act.Person, act.At).ShouldBe((desk.Kim.Person, desk.Now));
+
+        (await desk.Get<GiveThanks>().Do(desk.Lee, number, act.Activity, null)).Refusal.ShouldBeNull();
+        (await team.Read(desk.Lee, null)).Value.Unthanked.ShouldBeEmpty("the earlier act does not come up in its place");
+        desk.Place.Time.Pass(TimeSpan.FromHours(3));
+        await desk.Reply(desk.Kim, number, "CUST_TESTING");
+        (await team.Read(desk.Lee, null)).Value.Unthanked.ShouldHaveSingleItem("what is done after thanks is new");
+    }
+
+    [Fact]
     public async Task Person_When_LookedAt_Then_OnlyTheirLeadMayAndThePersonSeesIt()
     {
         await using var desk = await FlowDesk.Open(Engine);
