@@ -25,36 +25,36 @@ public sealed class ChaseFiguresQuery(Database database, DeskRulesCache rules, D
 
         var desk = await rules.Of(caller.Tenant, stop);
         var now = clock.Now(caller.Tenant);
-        return await database.Snapshot<Outcome<ChasesRead>>(
-            async session =>
-            {
-                var args = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
-                var teams = FlowReach.Where(caller, scope.Team, "c.team", args) + FlowReach.Narrowed(scope, "c", args);
-                var rows = await session.Query(
-                    $"SELECT c.ticket, c.opened, c.due, c.multi, c.finding, c.judged_at, c.answered_at, c.team FROM chases c WHERE c.tenant = $1 AND c.opened >= $2 AND c.opened < $3{teams}",
-                    row => (
-                        Ticket: row.GetInt64(0), Opened: At(row.GetInt64(1)), Due: At(row.GetInt64(2)), Multi: row.GetBoolean(3), Finding: row.TextOrNull(4), Judged: row.LongOrNull(5),
-                        Answered: row.LongOrNull(6), Team: new TeamId(row.GetInt64(7))),
-                    [.. args]);
-                var chases = rows.ConvertAll(row => new ChaseCounted(
-                    row.Ticket, row.Opened, row.Due, row.Multi, row.Finding is { } finding ? Enum.Parse<ChaseFinding>(finding) : null, row.Judged is { } judged ? At(judged) : null,
-                    row.Answered is { } at ? At(at) : null,
-                    Took(row.Team, row.Opened, row.Answered))
-                {
-                    VerdictTook = Took(row.Team, row.Opened, row.Judged),
-                });
-                var more = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
-                var (tickets, valid) = (await session.Query(
-                    $"""
-                    SELECT (SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){FlowReach.Where(caller, scope.Team, "a.team", more)}{FlowReach.Narrowed(scope, "a", more)}),
-                           (SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{FlowReach.Where(caller, scope.Team, "c.team", more)}{FlowReach.Narrowed(scope, "c", more)})
-                    """,
-                    row => (row.GetInt64(0), row.LongOrNull(1)), [.. more]))[0];
-                return new ChasesRead(chases, ChaseFigures.Of(chases, (int)tickets, valid is { } when ? At(when) : null, now, caller.Zone), caller.Zone);
+        return await database.Snapshot<Outcome<ChasesRead>>(async session => await Read(session, caller, desk, scope, now), stop);
+    }
 
-                WorkingTime? Took(TeamId team, Instant from, long? to) => to is { } at && desk.Teams.ContainsKey(team) ? desk.CalendarOf(team).Between(from, At(at)) : null;
-            },
-            stop);
+    internal static async ValueTask<ChasesRead> Read(Session session, Caller caller, DeskRules desk, FlowScope scope, Instant now)
+    {
+        var args = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
+        var teams = FlowReach.Where(caller, scope.Team, "c.team", args) + FlowReach.Narrowed(scope, "c", args);
+        var rows = await session.Query(
+            $"SELECT c.ticket, c.opened, c.due, c.multi, c.finding, c.judged_at, c.answered_at, c.team FROM chases c WHERE c.tenant = $1 AND c.opened >= $2 AND c.opened < $3{teams}",
+            row => (
+                Ticket: row.GetInt64(0), Opened: At(row.GetInt64(1)), Due: At(row.GetInt64(2)), Multi: row.GetBoolean(3), Finding: row.TextOrNull(4), Judged: row.LongOrNull(5),
+                Answered: row.LongOrNull(6), Team: new TeamId(row.GetInt64(7))),
+            [.. args]);
+        var chases = rows.ConvertAll(row => new ChaseCounted(
+            row.Ticket, row.Opened, row.Due, row.Multi, row.Finding is { } finding ? Enum.Parse<ChaseFinding>(finding) : null, row.Judged is { } judged ? At(judged) : null,
+            row.Answered is { } at ? At(at) : null,
+            Took(row.Team, row.Opened, row.Answered))
+        {
+            VerdictTook = Took(row.Team, row.Opened, row.Judged),
+        });
+        var more = new List<object?> { caller.Tenant.Value, Ms(scope.From), Ms(scope.To) };
+        var (tickets, valid) = (await session.Query(
+            $"""
+            SELECT (SELECT count(DISTINCT a.ticket) FROM activities a WHERE a.tenant = $1 AND a.type <> 'new-response' AND a.opened < $3 AND (a.closed IS NULL OR a.closed >= $2){FlowReach.Where(caller, scope.Team, "a.team", more)}{FlowReach.Narrowed(scope, "a", more)}),
+                   (SELECT max(c.opened) FROM chases c WHERE c.tenant = $1 AND c.finding = 'Valid'{FlowReach.Where(caller, scope.Team, "c.team", more)}{FlowReach.Narrowed(scope, "c", more)})
+            """,
+            row => (row.GetInt64(0), row.LongOrNull(1)), [.. more]))[0];
+        return new ChasesRead(chases, ChaseFigures.Of(chases, (int)tickets, valid is { } when ? At(when) : null, now, caller.Zone), caller.Zone);
+
+        WorkingTime? Took(TeamId team, Instant from, long? to) => to is { } at && desk.Teams.ContainsKey(team) ? desk.CalendarOf(team).Between(from, At(at)) : null;
     }
 
     /// <summary>

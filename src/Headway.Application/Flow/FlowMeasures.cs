@@ -32,6 +32,16 @@ public static class FlowMeasures
     /// <summary>The groups in the order in which they are read.</summary>
     public static readonly string[] Order = ["activity", "now", "first", "customer", "chases", "appointments", "returns", "together", "machines", "held", "outcome", "discipline"];
 
+    /// <summary>What must be read for a measure beside decided activities; everything for null.</summary>
+    internal static FlowNeeds Needs(string? measure) => measure switch
+    {
+        null => FlowNeeds.All,
+        "overdue" or "overdue-mean" or "overdue-p90" or "open-tickets" or "unscheduled" => FlowNeeds.Open,
+        "confirmed" or "journaled" or "hollow" => FlowNeeds.Touches,
+        _ when Groups.ContainsKey(measure) => FlowNeeds.None,
+        _ => measure.StartsWith("chase", StringComparison.Ordinal) ? FlowNeeds.Chases : FlowNeeds.Tickets,
+    };
+
     private static IEnumerable<MeasureRow> Activities(FlowRead read) => FlowMeasure.All.Select(measure =>
         new MeasureRow(Groups[measure.Key], measure.Key, measure.Unit, measure.Read(read.Tally), measure.Read(read.Earlier).Value, measure.LessIsBetter, measure.Behind, measure) { OpensWhole = measure.OpensWhole });
 

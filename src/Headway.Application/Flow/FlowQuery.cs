@@ -31,6 +31,10 @@ public sealed record FlowRead(
         SwitchedOn is { } day ? [day] : [], 0, measure.IsShare ? 1 : double.PositiveInfinity);
 }
 
+/// <summary>What of a part is read anew; its activities are those of the whole.</summary>
+[Flags]
+internal enum FlowNeeds { None = 0, Open = 1, Tickets = 2, Touches = 4, Chases = 8, All = Open | Tickets | Touches | Chases }
+
 /// <summary>Reads activities and tickets for figures; of teams the caller may see figures of, never of persons.</summary>
 public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock clock, FlowWeeks weeks, TouchFigures touches, ChaseFiguresQuery chases)
 {
@@ -62,6 +66,36 @@ public sealed class FlowQuery(Database database, DeskRulesCache rules, DeskClock
                 {
                     Returns = await ReturnReasons.Read(session, caller, scope),
                 };
+            },
+            stop);
+    }
+
+    /// <summary>
+    /// Parts of a whole that was read, for a measure or (null) for all: each as the page narrowed to it has it, but for what was before.
+    /// What the measure is not made of stays that of the whole.
+    /// </summary>
+    internal async Task<IReadOnlyList<FlowRead>> Parts(Caller caller, FlowRead whole, IReadOnlyList<(FlowScope Scope, LocalDate? Monday)> parts, string? measure, CancellationToken stop)
+    {
+        var needs = FlowMeasures.Needs(measure);
+        return await database.Snapshot(
+            async session =>
+            {
+                var touched = needs.HasFlag(FlowNeeds.Touches) ? await TouchFigures.ByTicket(session, caller, whole.Scope) : null;
+                var read = new List<FlowRead>();
+                foreach (var (scope, monday) in parts)
+                {
+                    List<FlowWeek> cut = [.. whole.Weeks.Where(week => monday is null || week.Monday == monday).Select(week => week with { Cells = [.. week.Cells.Where(cell => scope.Holds(cell.Key))] })];
+                    var part = whole with { Scope = scope, Weeks = cut, Tally = Tally(cut), Earlier = Tally([]) };
+                    read.Add(part with
+                    {
+                        Open = needs.HasFlag(FlowNeeds.Open) ? await OpenFlow.Read(session, caller, whole.Rules, scope, whole.Now) : part.Open,
+                        Tickets = needs.HasFlag(FlowNeeds.Tickets) ? await TicketFigures.Read(session, caller, scope, measure) : part.Tickets,
+                        Touches = touched is null ? part.Touches : await TouchFigures.Of(session, caller, scope, touched),
+                        Chases = needs.HasFlag(FlowNeeds.Chases) && part.Chases is not null ? await ChaseFiguresQuery.Read(session, caller, whole.Rules, scope, whole.Now) : part.Chases,
+                    });
+                }
+
+                return (IReadOnlyList<FlowRead>)read;
             },
             stop);
     }

@@ -54,7 +54,8 @@ internal static class FlowReach
         var text = "";
         if (scope.Status is not null || scope.Type is not null)
         {
-            text += $" AND EXISTS (SELECT 1 FROM activities n WHERE n.tenant = {table}.tenant AND n.ticket = {table}.ticket AND {(open ? "n.open" : "n.verdict_at >= $2 AND n.verdict_at < $3")}";
+            // Within its ticket, whatever SQLite knows of the sizes: by what was decided in the period it would read that for every row.
+            text += $" AND EXISTS (SELECT 1 FROM activities n WHERE n.tenant = {table}.tenant AND n.ticket = {table}.ticket AND {(open ? "coalesce(n.open, 1 = 0)" : "+n.verdict_at >= $2 AND +n.verdict_at < $3")}";
             text += (scope.Status is { } status ? $" AND n.status = {Put(status)}" : "") + (scope.Type is { } type ? $" AND n.type = {Put(type)}" : "") + ")";
         }
 

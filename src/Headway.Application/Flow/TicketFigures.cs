@@ -51,7 +51,7 @@ internal static class TicketFigures
     {
         ["straight-off"] = [new(0, StraightOff), new(1, "1 = 0")],
         ["failure"] = [new(0, Failed), new(1, "1 = 1")],
-        ["resolution-met"] = [new(0, $"NOT {TargetMissed}")],
+        ["resolution-met"] = [new(0, $"NOT {TargetMissed}") { With = 4 }],
         ["promises"] = [new(2, Settled("Kept"), $"({Settled("Kept")} OR {Settled("Missed")})")],
         ["predicted"] = [new(3, Accepted)],
         ["attempts"] = [new(5, "1 = 1")],
@@ -61,13 +61,14 @@ internal static class TicketFigures
         ["page-views"] = [new(8, "1 = 1")],
     };
 
-    /// <summary>All of a period by one statement: a part of it for each table.</summary>
-    public static async ValueTask<TicketCounts> Read(Session session, Caller caller, FlowScope scope)
+    /// <summary>All of a period by one statement: a part of it for each table. With a measure only what that is made of; the rest is nought.</summary>
+    public static async ValueTask<TicketCounts> Read(Session session, Caller caller, FlowScope scope, string? measure = null)
     {
+        var among = Enumerable.Range(0, Parts.Length).Where(i => measure is null || Cases[measure].Any(one => one.Part == i || one.With == i));
         var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-        var counts = new int[Parts.Length][];
+        var counts = Enumerable.Repeat((int[])[0, 0, 0], Parts.Length).ToArray();
         foreach (var (part, figures) in await session.Query(
-            string.Join(" UNION ALL ", Parts.Select((part, i) => string.Create(CultureInfo.InvariantCulture, $"SELECT {i} AS part, {part.First} AS one, {part.Second} AS two, {part.Third} AS three FROM {part.From}{Where(caller, scope, part, args)}"))),
+            string.Join(" UNION ALL ", among.Select(i => Counted(i, Parts[i]))),
             row => ((int)row.GetInt64(0), (int[])[Count(row, 1), Count(row, 2), Count(row, 3)]), [.. args]))
         {
             counts[part] = figures;
@@ -79,6 +80,9 @@ internal static class TicketFigures
             ended[0] + silent[0], ended[1], ended[2] + silent[0], promises[0], promises[1], predicted[0], predicted[1], ended[0], missed[0], reached[1], reached[0],
             agreed[0], agreed[1], agreed[2], returns[0], views[0], views[1])
         { PromisesRenewed = promises[2] };
+
+        string Counted(int i, Part part) => string.Create(
+            CultureInfo.InvariantCulture, $"SELECT {i} AS part, {part.First} AS one, {part.Second} AS two, {part.Third} AS three FROM {part.From}{Where(caller, scope, part, args)}");
     }
 
     /// <summary>The rows behind a measure, as a table of <c>tenant, ticket, at, team, counts</c>; null for a measure of something else.</summary>
@@ -133,5 +137,9 @@ internal static class TicketFigures
     }
 
     /// <summary>Rows of a part: those that count for the measure, among those that it is taken over.</summary>
-    private sealed record Case(int Part, string Counts, string Among = "1 = 1");
+    private sealed record Case(int Part, string Counts, string Among = "1 = 1")
+    {
+        /// <summary>Another part that the figure is made of.</summary>
+        public int? With { get; init; }
+    }
 }

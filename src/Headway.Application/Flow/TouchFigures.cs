@@ -17,6 +17,8 @@ public sealed record TouchCount(int Touches, int Progressions, int Journaled, in
 {
     /// <summary>Attempts of people to reach the customer, by channel and hour of the day on the reader's clock.</summary>
     public IReadOnlyList<AttemptCount> Attempts { get; init; } = [];
+
+    internal TouchCount With(TouchCount other) => new(Touches + other.Touches, Progressions + other.Progressions, Journaled + other.Journaled, Hollow + other.Hollow);
 }
 
 /// <summary>A touch behind a figure: whether it ended in a situation, with words, and was hollow.</summary>
@@ -38,15 +40,15 @@ public sealed class TouchFigures(TimeProvider time)
 
     internal async ValueTask<TouchCount> Read(Session session, Caller caller, FlowScope scope)
     {
-        var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-        var part = FlowReach.Where(caller, scope.Team, "t.team", args) + FlowReach.Narrowed(scope, "t", args);
+        var args = new List<object?>();
+        var part = Opened(caller, scope, args);
         var key = (caller.Tenant, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() / 86_400_000, $"{caller.Zone.Id}{part}|{string.Join(',', args.Skip(3))}");
         if (_kept.TryGetValue(key, out var kept) && time.GetElapsedTime(kept.At) < Fresh)
         {
             return kept.Count;
         }
 
-        var count = await Walked(session, caller.Zone, part, args, null);
+        var count = (await Walked(session, caller.Zone, part, args, null)).End();
         if (_kept.Count >= MostKept)
         {
             _kept.Clear();
@@ -54,6 +56,35 @@ public sealed class TouchFigures(TimeProvider time)
 
         _kept[key] = (count, time.GetTimestamp());
         return count;
+    }
+
+    /// <summary>The same, ticket by ticket, for the parts of a whole.</summary>
+    internal static async ValueTask<IReadOnlyDictionary<long, TouchCount>> ByTicket(Session session, Caller caller, FlowScope scope)
+    {
+        var args = new List<object?>();
+        var walk = await Walked(session, caller.Zone, Opened(caller, scope, args), args, null);
+        walk.End();
+        return walk.Tickets;
+    }
+
+    /// <summary>A part of what was counted ticket by ticket. Attempts are not told apart in it.</summary>
+    internal static async ValueTask<TouchCount> Of(Session session, Caller caller, FlowScope scope, IReadOnlyDictionary<long, TouchCount> touched)
+    {
+        var args = new List<object?>();
+        var part = Opened(caller, scope, args);
+        var sum = new TouchCount(0, 0, 0, 0);
+        foreach (var ticket in await session.Query($"SELECT t.ticket FROM tickets t WHERE t.tenant = $1 AND t.opened >= $2 AND t.opened < $3{part}", row => row.GetInt64(0), [.. args]))
+        {
+            sum = touched.TryGetValue(ticket, out var one) ? sum.With(one) : sum;
+        }
+
+        return sum;
+    }
+
+    private static string Opened(Caller caller, FlowScope scope, List<object?> args)
+    {
+        args.AddRange([caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds()]);
+        return FlowReach.Where(caller, scope.Team, "t.team", args) + FlowReach.Narrowed(scope, "t", args);
     }
 
     /// <summary>The touches behind a measure on tickets that the caller may see, and which of them count; null for a measure of something else.</summary>
@@ -64,10 +95,10 @@ public sealed class TouchFigures(TimeProvider time)
             return null;
         }
 
-        var args = new List<object?> { caller.Tenant.Value, scope.From.ToUnixTimeMilliseconds(), scope.To.ToUnixTimeMilliseconds() };
-        var part = FlowReach.Where(caller, scope.Team, "t.team", args) + FlowReach.Narrowed(scope, "t", args) + $" AND {caller.Where("t", args)}";
+        var args = new List<object?>();
+        var part = Opened(caller, scope, args) + $" AND {caller.Where("t", args)}";
         var cases = new List<TouchCase>();
-        await Walked(session, caller.Zone, part, args, cases);
+        (await Walked(session, caller.Zone, part, args, cases)).End();
         return [.. cases.Where(one => measure == "confirmed" || one.Progressed).Select(one => (one.Ticket, one.At, measure switch
         {
             "confirmed" => one.Progressed,
@@ -76,7 +107,7 @@ public sealed class TouchFigures(TimeProvider time)
         }))];
     }
 
-    private static async ValueTask<TouchCount> Walked(Session session, DateTimeZone zone, string part, List<object?> args, List<TouchCase>? cases)
+    private static async ValueTask<Walk> Walked(Session session, DateTimeZone zone, string part, List<object?> args, List<TouchCase>? cases)
     {
         var walk = new Walk(zone, cases);
         await session.Each(
@@ -91,7 +122,7 @@ public sealed class TouchFigures(TimeProvider time)
                 return ValueTask.CompletedTask;
             },
             [.. args]);
-        return walk.End();
+        return walk;
     }
 
     // Facts of one act stand together at one instant.
@@ -102,7 +133,10 @@ public sealed class TouchFigures(TimeProvider time)
         private readonly List<TouchCase> _touched = [];
         private long _ticket = -1, _at = -1;
         private bool _words, _moved, _visible;
-        private int _touches, _progressions, _journaled, _hollow;
+        private readonly Dictionary<long, TouchCount> _tickets = [];
+        private int _touches, _progressions, _journaled;
+
+        public IReadOnlyDictionary<long, TouchCount> Tickets => _tickets;
 
         public void Add(long ticket, long at, string kind, string? body)
         {
@@ -137,7 +171,7 @@ public sealed class TouchFigures(TimeProvider time)
         {
             Touch();
             Ticket();
-            return new TouchCount(_touches, _progressions, _journaled, _hollow)
+            return _tickets.Values.Aggregate(new TouchCount(0, 0, 0, 0), (sum, one) => sum.With(one)) with
             {
                 Attempts = [.. _attempts.Select(one => new AttemptCount(one.Key.Channel, one.Key.Hour, one.Value)).OrderBy(one => one.Channel, StringComparer.Ordinal).ThenBy(one => one.Hour)],
             };
@@ -165,7 +199,12 @@ public sealed class TouchFigures(TimeProvider time)
         private void Ticket()
         {
             var hollow = HollowTouch.Which(_steps);
-            _hollow += hollow.Count;
+            if (_touches + _progressions > 0)
+            {
+                _tickets[_ticket] = new TouchCount(_touches, _progressions, _journaled, hollow.Count);
+            }
+
+            (_touches, _progressions, _journaled) = (0, 0, 0);
             foreach (var place in hollow.Where(place => place < _touched.Count))
             {
                 _touched[place].Hollow = true;

@@ -73,7 +73,7 @@ public sealed class RotaQuery(Database database, DeskRulesCache rules, DeskClock
         var read = new RotaRead(
             team, monday, queues, [.. members.Select(member => new RotaPerson(member.Id, member.Name, member.Email, Hours(kept.Draft, member.Id, days, zone)))], kept.Draft, kept.Published, kept.Revision,
             Coverage.Of(rota, team.Id, team.Calendar, from, to), [.. absences.All.Where(absence => members.Exists(member => member.Id == absence.Person))],
-            monday is { } week && kept.Published is { } published ? await Swaps(session, tenant, team.Id, week, published) : [], RotaAccess.MayPlan(caller, team.Id), now)
+            monday is { } week && kept.Published is { } published ? await Swaps(session, caller, team, week, published, absences) : [], RotaAccess.MayPlan(caller, team.Id), now)
         {
             PublishedAt = kept.PublishedAt,
             PublishedBy = kept.PublishedBy is { } by ? await session.Text("SELECT name FROM people WHERE tenant = $1 AND id = $2", tenant.Value, by.Value) : null,
@@ -117,7 +117,7 @@ public sealed class RotaQuery(Database database, DeskRulesCache rules, DeskClock
     private static double Hours(RotaPlan plan, PersonId person, LocalDate monday, DateTimeZone zone) => plan.Slots.Where(slot => slot.Person == person)
         .Select(slot => RotaPlan.Times(slot, monday, zone)).Sum(times => (times.To - times.From).TotalHours);
 
-    private static async Task<IReadOnlyList<SwapAsked>> Swaps(Session session, TenantId tenant, TeamId team, LocalDate week, RotaPlan published)
+    private static async Task<IReadOnlyList<SwapAsked>> Swaps(Session session, Caller caller, Team team, LocalDate week, RotaPlan published, Absences absences)
     {
         var rows = await session.Query(
             """
@@ -126,13 +126,17 @@ public sealed class RotaQuery(Database database, DeskRulesCache rules, DeskClock
             WHERE s.tenant = $1 AND s.team = $2 AND s.week = $3 AND s.state = 'waiting' ORDER BY s.asked_at
             """,
             row => (Id: row.GetInt64(0), Slot: (int)row.GetInt64(1), By: row.GetInt64(2), ByName: row.GetString(3), Of: row.LongOrNull(4), OfName: row.TextOrNull(5), Note: row.TextOrNull(6), At: row.GetInt64(7)),
-            tenant.Value, team.Value, RotaRows.Name(week));
+            caller.Tenant.Value, team.Id.Value, RotaRows.Name(week));
         return
         [
             .. from row in rows
                let slot = published.Find(row.Slot)
                where slot is not null && slot.Person.Value == row.By
-               select new SwapAsked(row.Id, slot, new PersonId(row.By), row.ByName, row.Of is { } of ? new PersonId(of) : null, row.OfName, row.Note, Instant.FromUnixTimeMilliseconds(row.At)),
+               let times = RotaPlan.Times(slot, week, team.Calendar.Zone)
+               select new SwapAsked(row.Id, slot, new PersonId(row.By), row.ByName, row.Of is { } of ? new PersonId(of) : null, row.OfName, row.Note, Instant.FromUnixTimeMilliseconds(row.At))
+               {
+                   Hinders = SwapShift.Hinders(published, slot, caller.Person, absences.All.Where(one => one.From < times.To && times.From < one.To)),
+               },
         ];
     }
 }

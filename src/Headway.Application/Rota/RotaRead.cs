@@ -9,7 +9,11 @@ namespace Headway.Application.Rota;
 public sealed record RotaPerson(PersonId Id, string Name, string? Email, double Hours);
 
 /// <summary>Somebody asks to be taken off a published shift; <paramref name="Of"/> null: whoever of the team can.</summary>
-public sealed record SwapAsked(long Id, RotaSlot Slot, PersonId By, string ByName, PersonId? Of, string? OfName, string? Note, Instant At);
+public sealed record SwapAsked(long Id, RotaSlot Slot, PersonId By, string ByName, PersonId? Of, string? OfName, string? Note, Instant At)
+{
+    /// <summary>Why the reader cannot take it, where they could be asked; null when they can.</summary>
+    public Refusal? Hinders { get; init; }
+}
 
 /// <summary>What a queue holds now: open activities, those due before the day ends, and those past due.</summary>
 public sealed record QueueNow(StatusQueue Queue, int Open, int DueToday, int Overdue, IReadOnlyList<PersonId> Holders);

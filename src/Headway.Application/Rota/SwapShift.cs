@@ -109,16 +109,12 @@ public sealed class SwapShift(Database database, DeskRulesCache rules, DeskClock
             }
 
             var away = await RotaRows.Absences(session, on.Caller.Tenant, Instant.Max(times.From, now), times.To);
-            if (away.All.Any(absence => absence.Person == on.Caller.Person))
-            {
-                return RotaRefusals.Away;
-            }
-
-            var published = kept.Published.Put(shift with { Person = on.Caller.Person });
-            if (published.Refusal is { } no)
+            if (Hinders(kept.Published, shift, on.Caller.Person, away.All) is { } no)
             {
                 return no;
             }
+
+            var published = kept.Published.Give(shift, on.Caller.Person);
 
             var draft = kept.Draft.Find(shift.Id) is { } drafted && drafted.Person == asked.By ? kept.Draft.Put(drafted with { Person = on.Caller.Person }) : kept.Draft;
             if (!await RotaRows.Keep(session, on.Caller.Tenant, on.Team, asked.Week, kept with { Published = published.Value, Draft = draft.IsRefused ? kept.Draft : draft.Value }))
@@ -137,6 +133,10 @@ public sealed class SwapShift(Database database, DeskRulesCache rules, DeskClock
             return true;
         },
         stop);
+
+    /// <summary>Why somebody cannot take the shift; null when they can. <paramref name="away"/>: absences within its hours.</summary>
+    internal static Refusal? Hinders(RotaPlan published, RotaSlot shift, PersonId taker, IEnumerable<Absence> away) =>
+        away.Any(absence => absence.Person == taker) ? RotaRefusals.Away : published.Give(shift, taker).Refusal;
 
     /// <summary>Who asked takes it back; who was asked says no.</summary>
     public Task<Outcome<bool>> Decline(OnPlan on, long swap, CancellationToken stop = default) => Act(

@@ -47,6 +47,9 @@ public sealed record RotaPlan(IReadOnlyList<RotaSlot> Slots)
         return new RotaPlan([.. others.Append(slot with { Id = id }).OrderBy(one => one.Day).ThenBy(one => one.Hours.From).ThenBy(one => one.Id)]);
     }
 
+    /// <summary>Gives the slot to a colleague; refused where that person has one of their own then.</summary>
+    public Outcome<RotaPlan> Give(RotaSlot slot, PersonId taker) => Put(slot with { Person = taker }) is { Refusal: var no } given && no == RotaRefusals.Overlaps ? RotaRefusals.OnShift : given;
+
     public RotaPlan Without(int slot) => new([.. Slots.Where(one => one.Id != slot)]);
 
     /// <summary>The plan as shifts of the week that begins on <paramref name="monday"/>. Queues that are no longer there fall away.</summary>

@@ -19,6 +19,7 @@ public static class RotaRefusals
     public static readonly Refusal NotYours = new(RefusalKind.Forbidden, "rota.not-yours", "Only whose shift it is can ask to swap it, and only who was asked can take it.");
     public static readonly Refusal SwapUnknown = new(RefusalKind.NotFound, "rota.swap-unknown", "This request has been answered or taken back.");
     public static readonly Refusal Away = new(RefusalKind.Conflict, "rota.away", "You are away at that time.");
+    public static readonly Refusal OnShift = new(RefusalKind.Conflict, "rota.on-shift", "You have a shift of your own at that time.");
     public static readonly Refusal NameMissing = new(RefusalKind.Invalid, "rota.queue-name-missing", "Name the queue, with at most 60 characters.");
     public static readonly Refusal NoteTooLong = new(RefusalKind.Invalid, "rota.note-too-long", "Keep the note to 300 characters.");
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "rota.queue-name-taken", "The team has a queue of that name already.");

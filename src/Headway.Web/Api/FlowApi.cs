@@ -32,7 +32,7 @@ internal static class FlowApi
         api.MapGet("/flow/slices", Slices).Produces<ListJson<SliceJson>>()
             .Describe("Measures part by part", "The same, cut `by` team, status, type, service, priority or week.");
         api.MapGet("/flow/cuts", Cuts).Produces<ListJson<CutJson>>()
-            .Describe("Every measure, part by part", "Those of `/flow/measures`, cut `by` team, status, type, service, priority or week; `behind` is where what a value is made of can be read, `opens` how many that are, with those that are withheld there. Costs a reading for each part.");
+            .Describe("Every measure, part by part", "Those of `/flow/measures`, cut `by` team, status, type, service, priority or week; `behind` is where what a value is made of can be read, `opens` how many that are, with those that are withheld there.");
         api.MapGet("/flow/cases", Cases).Produces<BehindJson<FlowCaseJson>>()
             .Describe("What is behind a measure of tickets", "`of` the measure, narrowed like the measures and by `week`; with `counts` only those that count for it, or only the others. `next` is the `skip` of the page after; `withheld` more are with restricted teams that the person is not in.");
         api.MapGet("/flow/breakdowns", async (HttpContext http, FlowQuery flow, DeskClock clock, CancellationToken stop) =>
@@ -61,7 +61,7 @@ internal static class FlowApi
     {
         var caller = http.Caller();
         var asked = FlowAsked.Of(http.Request);
-        return ApiAnswer.Of(await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop), read => ApiAnswer.List(
+        return ApiAnswer.Of(await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop: stop), read => ApiAnswer.List(
             read.Cuts.Select(cut => new CutJson(cut.Name, [.. cut.Measures.Select(row => CutMeasureJson.From(row, row.Behind is { } behind ? asked.Behind(cut.Query, behind) : null))]))));
     }
 

@@ -20,7 +20,7 @@ public static class FlowCutPages
     {
         var caller = http.Caller();
         var asked = FlowAsked.Of(http.Request);
-        var read = await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop);
+        var read = await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, of ?? "", stop);
         if (read.Refusal is { } no)
         {
             return Draw.No(no);
@@ -40,7 +40,7 @@ public static class FlowCutPages
     {
         var caller = http.Caller();
         var asked = FlowAsked.Of(http.Request);
-        var read = await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop);
+        var read = await cuts.Read(caller, asked.Scope(clock.Now(caller.Tenant), caller.Zone), asked.By, stop: stop);
         return read.Refusal is { } no
             ? Draw.No(no)
             : FlowPages.File("headway-cut.csv", read.Value.Cuts.SelectMany(cut => cut.Measures.Select(row => CsvLines.Of(

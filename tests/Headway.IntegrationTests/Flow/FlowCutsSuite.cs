@@ -82,6 +82,30 @@ public abstract class FlowCutsSuite
         }
     }
 
+    [Fact]
+    public async Task Cuts_When_ReadAtOnceOrForOneMeasure_Then_AreWhatThePageNarrowedToThemHas()
+    {
+        await using var desk = await ApiDesk.Open(Engine);
+        await Weeks(desk);
+        var (flow, cuts, caller) = (desk.World.Get<FlowQuery>(), desk.World.Get<FlowCutsQuery>(), desk.World.Principals["manager"].Caller!);
+        var scope = FlowScope.Weeks(desk.World.Get<DeskClock>().Now(desk.World.Tenant), caller.Zone, 4);
+        foreach (var by in FlowSlices.Ways)
+        {
+            var all = (await cuts.Read(caller, scope, by)).Value.Cuts;
+            all.ShouldNotBeEmpty();
+            foreach (var cut in all)
+            {
+                var page = FlowMeasures.Of((await flow.Read(caller, FlowCutsQuery.Narrowed(scope, cut.Query, caller.Zone))).Value).ToDictionary(row => row.Key, row => row.Now);
+                cut.Measures.ShouldAllBe(row => page[row.Key] == row.Now, $"{cut.Name} by {by}");
+            }
+
+            foreach (var key in all[0].Measures.Select(row => row.Key))
+            {
+                (await cuts.Read(caller, scope, by, key)).Value.Cuts.Select(cut => (cut.Name, cut.Measures.Single().Now)).ShouldBe(all.Select(cut => (cut.Name, cut.Measures.Single(row => row.Key == key).Now)), $"{key} by {by}");
+            }
+        }
+    }
+
     /// <summary>Of what the small desk has nothing: no machine, no other team, no agreed time, no verdict on a chase, no unscheduled ticket (there is none, ever).</summary>
     private static readonly string[] Nothing =
     [

@@ -53,6 +53,24 @@ public abstract class RotaSuite
     }
 
     [Fact]
+    public async Task Swap_When_WhoReadsItCannotTakeIt_Then_ThePageSaysWhyInsteadOfOffering()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var (plan, team, week) = await Perfect(desk);
+        await Put(plan, desk, team, week, desk.Sam.Person, "inflow");
+        await Put(plan, desk, team, week, desk.Kim.Person, "inflow");
+        (await plan.Publish(On(desk, team, week), "Two people")).Refusal.ShouldBeNull();
+        var swaps = desk.Place.Get<SwapShift>();
+        (await swaps.Ask(new OnPlan(desk.Sam, team, week), 1, null, null)).Refusal.ShouldBeNull();
+        var asked = (await desk.Place.Get<RotaQuery>().Read(desk.Kim, team, week)).Value.Swaps.ShouldHaveSingleItem();
+        asked.Hinders.ShouldBe(RotaRefusals.OnShift);
+        (await swaps.Take(new OnPlan(desk.Kim, team, week), asked.Id)).Refusal.ShouldBe(RotaRefusals.OnShift);
+        (await plan.Remove(On(desk, team, week), 2)).Refusal.ShouldBeNull();
+        (await plan.Publish(On(desk, team, week), "One person")).Refusal.ShouldBeNull();
+        (await desk.Place.Get<RotaQuery>().Read(desk.Kim, team, week)).Value.Swaps.ShouldHaveSingleItem().Hinders.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Swap_When_AColleagueTakesIt_Then_TheShiftIsTheirsAtOnce()
     {
         await using var desk = await PanelDesk.Open(Engine);
