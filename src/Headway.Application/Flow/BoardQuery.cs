@@ -79,13 +79,14 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
                 var away = await AwayToday.Read(session, caller.Tenant, now);
                 var load = await OverloadQuery.Read(session, caller.Tenant, desk, team, now);
                 var open = await session.Number("SELECT count(*) FROM tickets WHERE tenant = $1 AND team = $2 AND state = 'open'", caller.Tenant.Value, team.Value);
+                var rota = desk.Teams[team].Mode == PrioritisationMode.Perfect ? await Application.Rota.RotaRows.Published(session, caller.Tenant, [desk.Teams[team]], now) : null;
                 var (needs, approaching) = await BoardNeeds.Read(session, caller.Tenant, desk, team, away, now);
                 return new BoardRead(
-                    team, desk.Teams[team].Name, needs, dues ? await Slots(session, caller.Tenant, team, load, now, caller.Zone) : [], await Shift(session, caller.Tenant, team, away, now, caller.Zone),
+                    team, desk.Teams[team].Name, needs, dues ? await Slots(session, caller.Tenant, team, load, now, caller.Zone) : [], await Shift(session, caller.Tenant, team, away, rota, now, caller.Zone),
                     (int)(open ?? 0), approaching, now, load)
                 {
                     Dues = dues,
-                    Gaps = desk.Teams[team].Mode == PrioritisationMode.Perfect ? await Gaps(session, caller.Tenant, desk, team, now) : [],
+                    Gaps = rota is null ? [] : Gaps(rota, desk, team, now),
                     Teams = desk.Teams.ToDictionary(one => one.Key, one => one.Value.Name),
                     Situations = await Situations(session, caller.Tenant, team, dues ? now : Instant.FromUnixTimeMilliseconds(0)),
                     Thanks = [.. (await Recognition.PraiseRows.Of(session, caller, "team", team.Value, now - Duration.FromDays(30), 3)).Select(one => new ThanksRead(one.By.Split(' ')[0], one.To.Split(' ')[0], one.Number, one.Words, one.At))],
@@ -94,11 +95,10 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
             stop);
     }
 
-    private static async Task<IReadOnlyList<Covered>> Gaps(Session session, TenantId tenant, DeskRules desk, TeamId team, Instant now)
+    private static IReadOnlyList<Covered> Gaps(PublishedRota rota, DeskRules desk, TeamId team, Instant now)
     {
         var calendar = desk.CalendarOf(team);
         var tonight = calendar.Zone.AtStartOfDay(now.InZone(calendar.Zone).Date.PlusDays(1)).ToInstant();
-        var rota = await Application.Rota.RotaRows.Published(session, tenant, [desk.Teams[team]], now);
         return [.. Coverage.Of(rota, team, calendar, now, tonight).Where(part => part.IsGap).OrderBy(part => part.From).ThenBy(part => part.People).ThenBy(part => part.Queue.Name, StringComparer.Ordinal).Take(MostGaps)];
     }
 
@@ -128,8 +128,10 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         WorkingTime Work(IEnumerable<(Instant Due, bool Closed, string Type)> dues) => dues.Aggregate(WorkingTime.Zero, (sum, row) => sum + touch.Of(row.Type));
     }
 
-    private static async Task<List<OnShift>> Shift(Session session, TenantId tenant, TeamId team, IReadOnlyDictionary<PersonId, Away> away, Instant now, DateTimeZone zone)
+    // Where a rota says who works, those it does not name now are not on shift.
+    private static async Task<List<OnShift>> Shift(Session session, TenantId tenant, TeamId team, IReadOnlyDictionary<PersonId, Away> away, PublishedRota? rota, Instant now, DateTimeZone zone)
     {
+        var held = rota?.OnShift(team, now).Select(shift => shift.Person).ToHashSet();
         var tomorrow = zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
         var people = await session.Query(
             """
@@ -145,7 +147,7 @@ public sealed class BoardQuery(Database database, DeskRulesCache rules, DeskCloc
         var looks = (await session.Query(
             "SELECT e.person, t.number FROM presence e JOIN tickets t ON t.tenant = e.tenant AND t.ticket = e.ticket WHERE e.tenant = $1 AND e.until > $2 ORDER BY e.until DESC",
             row => (Person: row.GetInt64(0), Number: row.GetInt64(1)), tenant.Value, await session.Now())).ToLookup(one => one.Person);
-        return people.ConvertAll(one =>
+        return people.FindAll(one => held?.Contains(one.Person) != false || away.ContainsKey(one.Person)).ConvertAll(one =>
         {
             var claim = claims[one.Person.Value].Select(held => ((long Number, Instant Until)?)(held.Number, held.Until)).FirstOrDefault();
             return one with

@@ -43,9 +43,9 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
     /// <param name="stop">Gives up.</param>
     /// <param name="most">How many of the first rows are wanted, never more than <see cref="Most"/>.</param>
     public async Task<WorkListed> Read(Caller caller, WorkScope scope, CancellationToken stop = default, int most = Most) =>
-        await Read(caller, scope, await rules.Of(caller.Tenant, stop), stop, most);
+        await Read(caller, scope, await rules.Of(caller.Tenant, stop), stop, Math.Min(Most, most));
 
-    /// <summary>The list as it would be by other rules: what a change of a team's mode would mean for its people.</summary>
+    /// <summary>The list as it would be by other rules, as long as is wanted: what a change of a team's mode would mean for its people.</summary>
     public async Task<WorkListed> Read(Caller caller, WorkScope scope, DeskRules desk, CancellationToken stop = default, int most = Most)
     {
         var now = clock.Now(caller.Tenant);
@@ -60,7 +60,7 @@ public sealed class WorkListQuery(Database database, DeskRulesCache rules, DeskC
                 var parts = reading.Parts(args);
                 var skipped = await SkipRow.Skipped(session, caller, now);
                 // What was skipped stands behind the others: as many more are read.
-                var limit = Math.Min(Most, most + skipped.Count);
+                var limit = Math.Min(Math.Max(Most, most), most + skipped.Count);
                 var same = args.Count;
                 args.Add(now.ToUnixTimeMilliseconds());
                 var at = string.Create(CultureInfo.InvariantCulture, $"${args.Count}");

@@ -24,7 +24,7 @@ internal static class PraiseRows
     }
 }
 
-/// <summary>Reads samples.</summary>
+/// <summary>Reads samples: first what waits for a look, but to whose work it is first what was said of it.</summary>
 internal static class SampleRows
 {
     public static async ValueTask<List<SampleRead>> Read(Session session, Caller caller, string column, long value, Instant from, int most = 60)
@@ -36,7 +36,7 @@ internal static class SampleRows
             SELECT s.ticket, s.activity, CASE WHEN {scope} THEN t.number END, CASE WHEN {scope} THEN t.subject END, s.person, p.name, a.status, s.why, s.picked_at, s.verdict, s.note, c.name
             FROM samples s JOIN tickets t ON t.tenant = s.tenant AND t.ticket = s.ticket JOIN activities a ON a.tenant = s.tenant AND a.ticket = s.ticket AND a.id = s.activity
             JOIN people p ON p.tenant = s.tenant AND p.id = s.person LEFT JOIN people c ON c.tenant = s.tenant AND c.id = s.checked_by
-            WHERE s.tenant = $1 AND {column} = $2 AND s.picked_at >= $3 ORDER BY s.checked_at IS NOT NULL, s.picked_at DESC, s.ticket, s.activity LIMIT {most.ToString(CultureInfo.InvariantCulture)}
+            WHERE s.tenant = $1 AND {column} = $2 AND s.picked_at >= $3 ORDER BY s.checked_at IS {(column == "s.person" && value == caller.Person.Value ? "NULL" : "NOT NULL")}, s.picked_at DESC, s.ticket, s.activity LIMIT {most.ToString(CultureInfo.InvariantCulture)}
             """,
             row => new SampleRead(
                 row.GetInt64(0), (int)row.GetInt64(1), row.LongOrNull(2), row.TextOrNull(3), new PersonId(row.GetInt64(4)), row.GetString(5), row.GetString(6), row.GetString(7), RecognitionRows.At(row.GetInt64(8)),

@@ -29,6 +29,9 @@ public sealed class PreviewMode(Database database, WorkListQuery lists, DeskRule
     private const int Shown = 5;
     private const int MostPeople = 60;
 
+    // Lists that are compared by their first page alone tell rows that only slid off it as gone.
+    private const int MostCompared = 2_000;
+
     public async Task<Outcome<ModePreview>> Read(Caller caller, TeamId team, string? mode, bool affinity, CancellationToken stop = default)
     {
         if (caller.Denies(Permission.ManageSettings) is { } no)
@@ -61,8 +64,8 @@ public sealed class PreviewMode(Database database, WorkListQuery lists, DeskRule
             // What the one who asks may not see is in nobody's list here.
             var teams = await Callers.Find(database, caller.Tenant, id, stop) is { } member ? member.Teams : new HashSet<TeamId> { team };
             var reader = caller with { Person = id, Teams = teams };
-            var now = await lists.Read(reader, new WorkScope(As: id), desk, stop);
-            var then = await lists.Read(reader, new WorkScope(As: id), would, stop);
+            var now = await lists.Read(reader, new WorkScope(As: id), desk, stop, MostCompared);
+            var then = await lists.Read(reader, new WorkScope(As: id), would, stop, MostCompared);
             people.Add(Compare(id, name, now.Rows, then.Rows));
         }
 

@@ -13,7 +13,7 @@ public static class CallPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ForStaff();
-        desk.MapGet("/mobilise/new", (HttpContext http, long? team, CancellationToken stop) => New(http, team ?? 0, null, stop));
+        desk.MapGet("/mobilise/new", (HttpContext http, long? team, CancellationToken stop) => New(http, team ?? http.Caller().Leads.Select(led => led.Value).Order().FirstOrDefault(), null, stop));
         desk.MapPost("/mobilise", Call);
         desk.MapGet("/mobilise/{id:long}", Page);
         desk.MapGet("/part/mobilise/{id:long}", Part);

@@ -100,7 +100,7 @@ public static class RecognitionPages
         Answered(http, await review.Newcomer(http.Caller(), new PersonId(person), on == "true", stop), Of(person));
 
     private static async Task<IResult> Object(HttpContext http, KeepReview review, [FromForm] long ticket, [FromForm] int activity, [FromForm] string? words, CancellationToken stop) =>
-        Answered(http, await review.Object(http.Caller(), ticket, activity, words, stop), "/recognition/me");
+        Answered(http, await review.Object(http.Caller(), ticket, activity, words, stop), "/recognition/me#objections");
 
     private static async Task<IResult> Answer(HttpContext http, KeepReview review, [FromForm] long objection, [FromForm] string? words, CancellationToken stop) =>
         Answered(http, await review.Answer(http.Caller(), objection, words, stop), "/recognition");

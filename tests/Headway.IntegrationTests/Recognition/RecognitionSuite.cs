@@ -142,7 +142,10 @@ public abstract class RecognitionSuite
         (await check.Do(desk.Kim, number, activity, "coach", null)).ShouldBe(RecognitionRefusals.VerdictUnknown, "coaching needs a note");
         (await check.Do(desk.Kim, number, 999, "good", null)).ShouldBe(RecognitionRefusals.SampleUnknown);
         (await check.Do(desk.Kim, number, activity, "coach", "Ask for the room.")).ShouldBeNull();
-        (await desk.Get<OwnRecognition>().Read(desk.Sam)).Value.Samples.Single(one => one.Verdict is not null).Note.ShouldBe("Ask for the room.");
+        var own = (await desk.Get<OwnRecognition>().Read(desk.Sam)).Value.Samples;
+        own.Count.ShouldBe(picked.Count);
+        own[0].Note.ShouldBe("Ask for the room.", "what was said comes before what still waits");
+        (await desk.Get<TeamRecognition>().Read(desk.Lee, null)).Value.Samples[^1].Note.ShouldBe("Ask for the room.", "the lead sees first what waits");
 
         (await review.Newcomer(desk.Lee, desk.Sam.Person, false)).ShouldBeNull();
         (await desk.Get<OwnRecognition>().Read(desk.Sam)).Value.NewcomerUntil.ShouldBeNull();

@@ -95,6 +95,20 @@ public abstract class ListModesSuite
     }
 
     [Fact]
+    public async Task Preview_When_ListsAreLongerThanAPage_Then_TheyAreComparedWhole()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        for (var i = 0; i <= WorkListQuery.Most; i++)
+        {
+            await desk.Raise($"Screen {i}");
+        }
+
+        var kim = (await desk.Place.Get<PreviewMode>().Read(desk.Place.Ada, desk.Place.Desk, nameof(PrioritisationMode.StatusRanked), false)).Value.People.Single(one => one.Person == desk.Kim.Person);
+        (kim.Now, kim.Then, kim.Come, kim.Go).ShouldBe((WorkListQuery.Most + 1, WorkListQuery.Most + 1, 0, 0));
+        (await desk.Place.Get<WorkListQuery>().Read(desk.Kim, new WorkScope(), most: 500)).Rows.Count.ShouldBe(WorkListQuery.Most);
+    }
+
+    [Fact]
     public async Task Read_When_BasicOrRanked_Then_ShowsPointsOrRanks()
     {
         await using var desk = await PanelDesk.Open(Engine);

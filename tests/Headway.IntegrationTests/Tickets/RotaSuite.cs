@@ -53,6 +53,18 @@ public abstract class RotaSuite
     }
 
     [Fact]
+    public async Task Board_When_ARotaSaysWhoWorks_Then_OnlyTheyStandOnShift()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var (plan, team, week) = await Perfect(desk);
+        var lead = desk.Kim with { Role = Role.Lead, Leads = new HashSet<Domain.TeamId> { team } };
+        await Put(plan, desk, team, week, desk.Sam.Person, "inflow");
+        (await desk.Place.Get<BoardQuery>().Read(lead, team)).Value.Shift.ShouldBeEmpty("a draft says nothing yet");
+        (await plan.Publish(On(desk, team, week), "One person")).Refusal.ShouldBeNull();
+        (await desk.Place.Get<BoardQuery>().Read(lead, team)).Value.Shift.ShouldHaveSingleItem().Person.ShouldBe(desk.Sam.Person);
+    }
+
+    [Fact]
     public async Task Swap_When_WhoReadsItCannotTakeIt_Then_ThePageSaysWhyInsteadOfOffering()
     {
         await using var desk = await PanelDesk.Open(Engine);
