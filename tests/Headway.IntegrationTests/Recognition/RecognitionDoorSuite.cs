@@ -41,7 +41,7 @@ public abstract partial class RecognitionDoorSuite
 
         // An objection: by whom it is about, answered by their lead.
         await IsRefused(world, agent, "object", 422, RecognitionSaid.Words, ("ticket", ticket), ("activity", act), ("words", " "));
-        await Goes(world, agent, "object", "/recognition/me", ("ticket", ticket), ("activity", act), ("words", "Half of it was done by the lead."));
+        await Goes(world, agent, "object", "/recognition/me#objections", ("ticket", ticket), ("activity", act), ("words", "Half of it was done by the lead."));
         var page = await Read(world, lead, "/recognition");
         page.ShouldContain("Half of it was done by the lead.");
         var objection = Objection().Match(page).Groups[1].Value;
