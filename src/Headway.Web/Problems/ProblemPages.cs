@@ -62,7 +62,7 @@ internal static class ProblemPages
                 ("Refused", raised.Refusal), ("Done", null));
     }
 
-    private static async Task<IResult> Page(HttpContext http, long problem, Refusal? refused, string? done, CancellationToken stop)
+    private static async Task<IResult> Page(HttpContext http, long problem, Refusal? refused, string? done, CancellationToken stop, IFormCollection? typed = null)
     {
         var register = http.RequestServices.GetRequiredService<ProblemRegister>();
         var found = await register.Find(http.Caller(), problem, stop);
@@ -77,7 +77,7 @@ internal static class ProblemPages
             refused is null ? StatusCodes.Status200OK : Draw.StatusOf(refused),
             ("Frame", await http.RequestServices.GetRequiredService<ShellFrames>().For(http.Caller(), stop)), ("Read", found.Value),
             ("Occurrences", await register.Occurrences(http.Caller(), problem, stop)), ("Words", found.Value.About is null ? [] : await register.Said(http.Caller(), problem, stop)), ("Choices", choices), ("MayChange", http.Caller().May(Permission.ActOnTickets)),
-            ("Refused", refused), ("Done", done));
+            ("Refused", refused), ("Done", done), ("Typed", typed));
     }
 
     private static async Task<IResult> Change(HttpContext http, KeepProblems keep, long problem, CancellationToken stop)
@@ -87,7 +87,7 @@ internal static class ProblemPages
             form.Given("title"), Kind(form), RuleCodes.Of<ProblemState>(form.Text("state")) ?? ProblemState.Open, form.Id("team"), form.Id("service"), form.Given("owner"), form.Given("fix"),
             form.Given("verification"));
         var refused = await keep.Change(http.Caller(), problem, draft, form.Revision(), stop);
-        return refused is null ? Results.Redirect($"/problems/{problem}?done=saved") : await Page(http, problem, refused, null, stop);
+        return refused is null ? Results.Redirect($"/problems/{problem}?done=saved") : await Page(http, problem, refused, null, stop, refused.Kind == RefusalKind.Invalid ? form : null);
     }
 
     private static async Task<IResult> FromLine(HttpContext http, KeepProblems keep, TouchDoor touch, long number, CancellationToken stop)

@@ -8,6 +8,7 @@ using Headway.Domain.Problems;
 using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
+using Headway.IntegrationTests.Access;
 using Headway.IntegrationTests.Rules;
 using NodaTime;
 using Shouldly;
@@ -29,6 +30,21 @@ public sealed class ProblemsOnPostgres : ProblemSuite
 public abstract class ProblemSuite
 {
     protected abstract Engine Engine { get; }
+
+    [Fact]
+    public async Task Page_When_WhatWasTypedIsRefused_Then_ItStandsInTheFieldsAgain()
+    {
+        await using var world = await World.Make(Engine, hidden: false);
+        var agent = world.Principals["agent"];
+        var number = (await world.Get<KeepProblems>().Raise(agent.Caller!, new ProblemDraft("The socket plan is old", ObstacleKind.Documentation))).Value;
+        var refused = await agent.Ask(world, "POST", $"/problems/{number}", new Dictionary<string, string>
+        {
+            ["title"] = "The socket plan is old", ["kind"] = "documentation", ["state"] = "verified", ["fix"] = "Nia walks the floor on Fridays.", ["revision"] = "1",
+        });
+        refused.Code.ShouldBe(422, refused.Body);
+        refused.Body.ShouldContain("Nia walks the floor on Fridays.");
+        refused.Body.ShouldContain("<option value=\"verified\" selected", Case.Sensitive);
+    }
 
     [Fact]
     public async Task Problem_WhenItComesUpAgain_IsCountedAndOpenAgain()
