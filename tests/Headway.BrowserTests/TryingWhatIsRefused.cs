@@ -49,6 +49,26 @@ public sealed class TryingWhatIsRefused(DemoDesk desk) : Journey(desk)
         (await Post(sam, $"/tickets/{number}/reschedule", "{ reason: 'other', suggested: '2027-03-26T09:00:00Z' }")).ShouldContain("role=\"alert\"");
     }
 
+    /// <summary>Invariant 4: nothing is resolved over an open chase; with its verdict the solution itself is the answer.</summary>
+    [Fact]
+    public async Task Resolve_WhenAChaseIsOpen_IsRefusedUntilItsVerdictGoesWithIt()
+    {
+        var (ann, sam) = (await As("ann"), await As("sam"));
+        var number = await Raise(ann, "The blind in 4.15 hangs");
+        await sam.GotoAsync($"{Url}/next/{number}");
+        await ann.Locator("button[name=intent][value=chase]").ClickAsync();
+        await Expect(sam.Locator("#chase input[name=verdict]:checked")).ToHaveCountAsync(1);
+
+        (await Post(sam, $"/tickets/{number}/touch", "{ mode: 'reply', text: 'It is done.', situation: 'RESOLVED' }")).ShouldContain("Answer the chase first");
+        await sam.GotoAsync($"{Url}/next/{number}");
+        await Expect(sam.Locator("#ticket .meta .tag").First).ToHaveTextAsync("Chased");
+
+        await sam.Locator("#words-of-reply").FillAsync("The cord is new, the blind runs.");
+        await sam.Locator("#words-of-reply").PressAsync("Alt+e");
+        await sam.Locator("#words-of-reply").PressAsync("Control+Enter");
+        await Expect(sam.Locator("#toasts [data-sent]")).ToContainTextAsync($"#{number} sent and solved");
+    }
+
     /// <summary>Invariant 7: silently back is refused in favour of the return, and a return needs its reason and its words.</summary>
     [Fact]
     public async Task Back_WhenItIsHandedOverSilently_IsRefusedAndTheReturnSaysWhy()

@@ -18,6 +18,15 @@ public sealed record ActOn(Caller Caller, long Number, int? Version = null, Requ
 {
     /// <summary>What was meant for a ticket that goes on as part of another is meant for that one: a customer's words are never lost.</summary>
     public bool Follows { get; init; }
+
+    /// <summary>
+    /// Only what somebody did makes <see cref="Version"/> an old one. A due that passes while a person writes asks them nothing:
+    /// there are no two versions to look at.
+    /// </summary>
+    public bool ForgivesClock { get; init; }
+
+    /// <summary>By a person who has the ticket before their eyes, as it stood at <paramref name="version"/>.</summary>
+    public static ActOn Seen(Caller caller, long number, int version) => new(caller, number, version) { ForgivesClock = true };
 }
 
 /// <summary>An act's own texts and files, put down before it is decided and kept with it in one transaction.</summary>
@@ -82,6 +91,12 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
         {
             var done = await store.Change(
                 on.Caller.Tenant, meant, version, state => Decision.AfterLapse(desk, state, now, decide), Enclose(on, words, desk, now), stop);
+            if (on.ForgivesClock && version is { } seen && done.Refusal?.Code == StorageRefusals.Stale.Code && await PassedBy(on.Caller.Tenant, meant, seen, stop) is { } passed)
+            {
+                version = passed;
+                continue;
+            }
+
             // It may have gone on as part of another while this was written.
             if (!on.Follows || done.Refusal is not { Kind: RefusalKind.Conflict } || await MergedTickets.Next(store, on.Caller, meant, stop) is not { } next)
             {
@@ -90,6 +105,17 @@ public sealed class TicketActs(TicketStore store, DeskRulesCache rules, DeskCloc
 
             (meant, version) = (next, null);
         }
+    }
+
+    // The version that stands when nobody but the clock and the rules has acted since; null when somebody has.
+    private async Task<int?> PassedBy(TenantId tenant, TicketKey ticket, int seen, CancellationToken stop)
+    {
+        var last = await store.Database.Read(
+            session => session.Number(
+                "SELECT CASE WHEN count(CASE WHEN actor <> 'automation' THEN 1 END) = 0 THEN coalesce(max(seq), 0) ELSE 0 END FROM facts WHERE tenant = $1 AND ticket = $2 AND seq > $3",
+                tenant.Value, ticket.Value, (long)seen).AsTask(),
+            stop);
+        return last > seen ? (int)last : null;
     }
 
     /// <summary>One act on two tickets that the caller may both see, or (<paramref name="other"/> null) on one and a new one beside it.</summary>

@@ -30,7 +30,7 @@ internal static class AskPages
         // A browser's date and time are the viewer's own.
         var by = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(due ?? "") is { Success: true } parsed
             ? parsed.Value.InZoneLeniently(viewer.Zone).ToInstant() : (NodaTime.Instant?)null;
-        var done = await ask.Do(new ActOn(http.Caller(), number, version), new ApprovalInput(approver, question, substitute, by), stop);
+        var done = await ask.Do(ActOn.Seen(http.Caller(), number, version), new ApprovalInput(approver, question, substitute, by), stop);
         return done.IsRefused
             ? await Panel(http, book, door, number, new ApprovalTyped(approver, substitute, question, due), done.Refusal, stop)
             : await touch.Answer(http, http.Caller(), number, done.Value, stop);
@@ -38,7 +38,7 @@ internal static class AskPages
 
     private static async Task<IResult> Withdraw(HttpContext http, TakeBackApproval back, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? why, CancellationToken stop)
     {
-        var done = await back.Do(new ActOn(http.Caller(), number, version), null, why, stop);
+        var done = await back.Do(ActOn.Seen(http.Caller(), number, version), null, why, stop);
         return done.IsRefused ? await touch.Refused(http.Caller(), number, done.Refusal!, null, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 

@@ -31,7 +31,7 @@ public static class EditPages
             subject, Enum.TryParse<Priority>(priority, out var level) ? level : null, service ?? "", Enum.TryParse<TicketType>(type, ignoreCase: true, out var kind) ? kind : null,
             (tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), planned is null ? null : new PlannedDate(Local(http, planned)))
         { Category = category, Impact = impact, Urgency = urgency };
-        var done = await edit.Do(new ActOn(http.Caller(), number, version), asked, stop);
+        var done = await edit.Do(ActOn.Seen(http.Caller(), number, version), asked, stop);
         return done.IsRefused
             ? await Panel(http, tickets, services, door, number, (asked, done.Refusal!), stop)
             : await touch.Answer(http, http.Caller(), number, null, stop);

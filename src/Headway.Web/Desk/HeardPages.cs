@@ -24,7 +24,7 @@ internal static class HeardPages
     private static async Task<IResult> Hear(
         HttpContext http, HearColleague hear, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? from, [FromForm] string? text, CancellationToken stop)
     {
-        var done = await hear.Do(new ActOn(http.Caller(), number, version), from, text, stop);
+        var done = await hear.Do(ActOn.Seen(http.Caller(), number, version), from, text, stop);
         return done.IsRefused ? await Panel(http, number, from, text, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 

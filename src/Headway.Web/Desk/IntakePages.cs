@@ -31,7 +31,7 @@ public static class IntakePages
             return await door.No(http, read.Refusal!, number);
         }
 
-        var done = await answer.Do(new ActOn(http.Caller(), number, version), AskedFields.Said(http.Request, read.Value.Intake.Form), stop);
+        var done = await answer.Do(ActOn.Seen(http.Caller(), number, version), AskedFields.Said(http.Request, read.Value.Intake.Form), stop);
         return done.IsRefused ? await Panel(http, tickets, door, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, null, stop);
     }
 

@@ -25,7 +25,7 @@ public static class OverrulePages
     private static async Task<IResult> Do(HttpContext http, ReviewChase verdicts, TouchDoor touch, long number, int chase, [FromForm] int version, CancellationToken stop)
     {
         var done = ChaseForm.Verdict(http.Request.Form) is { } verdict
-            ? await verdicts.Overrule(new ActOn(http.Caller(), number, version), chase, verdict, stop)
+            ? await verdicts.Overrule(ActOn.Seen(http.Caller(), number, version), chase, verdict, stop)
             : ChaseRefusals.NotJudged;
         return done.IsRefused ? await Panel(http, number, chase, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }

@@ -28,7 +28,7 @@ public static class RenewPages
         HttpContext http, PromiseCustomer promise, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? at, [FromForm] string? text, CancellationToken stop)
     {
         var until = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? Instant.FromUnixTimeMilliseconds(milliseconds) : (Instant?)null;
-        var done = await promise.Do(new ActOn(http.Caller(), number, version), until, null, text, stop);
+        var done = await promise.Do(ActOn.Seen(http.Caller(), number, version), until, null, text, stop);
         return done.IsRefused ? await Panel(http, number, text, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 

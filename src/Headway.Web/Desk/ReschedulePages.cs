@@ -33,7 +33,7 @@ public static class ReschedulePages
         [FromForm] string? activity, [FromForm] string? status, [FromForm] string? reason, [FromForm] string? suggested, [FromForm] string? due, CancellationToken stop)
     {
         var caller = http.Caller();
-        var done = await reschedule.Do(new ActOn(caller, number, version), Due(viewer.Zone, suggested, due), reason, reason == ByCustomer, status, stop: stop);
+        var done = await reschedule.Do(ActOn.Seen(caller, number, version), Due(viewer.Zone, suggested, due), reason, reason == ByCustomer, status, stop: stop);
         return done.IsRefused
             ? await Panel(http, tickets, door, number, activity, done.Refusal, stop)
             : await touch.Answer(http, caller, number, done.Value, stop);

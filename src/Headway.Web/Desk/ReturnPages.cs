@@ -36,7 +36,7 @@ public static class ReturnPages
         HttpContext http, ReturnTicket back, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? reason, [FromForm] string? explain,
         [FromForm] string? rightTeam, [FromForm] string? nextTime, [FromForm] string? keep, CancellationToken stop)
     {
-        var done = await back.Do(new ActOn(http.Caller(), number, version), new ReturnInput(reason, explain, rightTeam, nextTime, keep == "1"), stop);
+        var done = await back.Do(ActOn.Seen(http.Caller(), number, version), new ReturnInput(reason, explain, rightTeam, nextTime, keep == "1"), stop);
         return done.IsRefused ? await ReturnPanel(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
@@ -54,7 +54,7 @@ public static class ReturnPages
         // A second team gets a part of its own in the same act; without words of its own it is asked the same.
         var form = http.Request.Form;
         var more = form["more"].ToString() is { Length: > 0 } second ? (Of: (string?)second, Question: form["moreQuestion"].ToString() is { Length: > 0 } said ? said : question) : default;
-        var on = new ActOn(http.Caller(), number, version);
+        var on = ActOn.Seen(http.Caller(), number, version);
         var done = more.Of is null ? await ask.Do(on, of, question, stop) : await ask.Together(on, [(of, question), more], stop);
         return done.IsRefused ? await HelpPanel(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
@@ -73,7 +73,7 @@ public static class ReturnPages
         HttpContext http, LogContactAttempt attempts, TouchDoor touch, long number, [FromForm] int version, [FromForm] string? channel, CancellationToken stop)
     {
         var by = channel switch { "mail" => Channel.Mail, "chat" => Channel.Chat, "walk-in" => Channel.WalkIn, _ => Channel.Phone };
-        var done = await attempts.Do(new ActOn(http.Caller(), number, version), new AttemptInput(by), stop);
+        var done = await attempts.Do(ActOn.Seen(http.Caller(), number, version), new AttemptInput(by), stop);
         if (done.IsRefused || await ContactPages.Proposed(http, number, stop) is not { } times)
         {
             return await Answer(http, touch, number, done, stop);

@@ -45,7 +45,7 @@ public static class TouchPages
         }
 
         IReadOnlyList<AttachmentDraft> all = [.. await withdrawn.Again(caller, number, kept ?? [], stop), .. files.Value];
-        return await door.Send(caller, new ActOn(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop,
+        return await door.Send(caller, ActOn.Seen(caller, number, version), words, When(http, "due", situation), When(http, "eta", situation), all, go == "next", stop,
             ChaseForm.Verdict(http.Request.Form), ChaseForm.Priority(http.Request.Form), ChaseForm.ToAll(http.Request.Form), http.Request.Form["withoutApproval"] == "1");
     }
 

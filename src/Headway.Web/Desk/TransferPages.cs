@@ -26,7 +26,7 @@ public static class TransferPages
     {
         var caller = http.Caller();
         var person = long.TryParse(owner, out var id) ? new PersonId(id) : (PersonId?)null;
-        var done = await transfer.To(new ActOn(caller, number, version), new TeamId(team), note, person, stop);
+        var done = await transfer.To(ActOn.Seen(caller, number, version), new TeamId(team), note, person, stop);
         return done.IsRefused
             ? await Panel(http, choices, door, number, done.Refusal, stop)
             : await touch.Answer(http, caller, number, done.Value, stop);
