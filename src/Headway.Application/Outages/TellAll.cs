@@ -11,8 +11,8 @@ using Headway.Domain.Tickets;
 
 namespace Headway.Application.Outages;
 
-/// <summary>How many tickets were told, how many chases that answered, and how many could not be told.</summary>
-public sealed record Told(int Tickets, int Chases, int Failed);
+/// <summary>How many tickets were told, how many chases that answered, and the numbers of those that could not be told.</summary>
+public sealed record Told(int Tickets, int Chases, IReadOnlyList<long> NotTold);
 
 /// <summary>
 /// One update to everybody who hangs on a major incident: the same words on each ticket, one situation and one due. It
@@ -20,14 +20,21 @@ public sealed record Told(int Tickets, int Chases, int Failed);
 /// </summary>
 public sealed class TellAll(TicketActs acts, Database database)
 {
-    public Task<Outcome<Told>> Do(ActOn on, string? text, ChaseVerdict verdict, CancellationToken stop = default) =>
-        string.IsNullOrWhiteSpace(text) ? Task.FromResult<Outcome<Told>>(TicketUseRefusals.MessageMissing) : Do(on, _ => text, verdict, stop);
-
     /// <param name="on">Who says it, on which ticket: the cause. Under a request's key each child is told once, however often it comes.</param>
+    /// <param name="text">The same words for everybody.</param>
+    /// <param name="verdict">What their chases are found to be, where nobody has judged them.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome<Told>> Do(ActOn on, string? text, ChaseVerdict verdict, CancellationToken stop = default) =>
+        string.IsNullOrWhiteSpace(text) ? Task.FromResult<Outcome<Told>>(TicketUseRefusals.MessageMissing) : Do(on, _ => text, verdict, asks: false, stop);
+
+    /// <summary>Asks everybody whether it works; who is trying it already is not asked a second time.</summary>
+    /// <param name="on">Who asks, on which ticket: the cause.</param>
     /// <param name="text">The words for who reads this language; null for a person's without one.</param>
     /// <param name="verdict">What their chases are found to be, where nobody has judged them.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Outcome<Told>> Do(ActOn on, Func<string?, string> text, ChaseVerdict verdict, CancellationToken stop = default)
+    public Task<Outcome<Told>> Ask(ActOn on, Func<string?, string> text, ChaseVerdict verdict, CancellationToken stop = default) => Do(on, text, verdict, asks: true, stop);
+
+    private async Task<Outcome<Told>> Do(ActOn on, Func<string?, string> text, ChaseVerdict verdict, bool asks, CancellationToken stop)
     {
         var caller = on.Caller;
         if (caller.Denies(Permission.ActOnTickets) is { } no)
@@ -51,27 +58,26 @@ public sealed class TellAll(TicketActs acts, Database database)
             return TicketRefusals.Unknown;
         }
 
-        var (told, chases, failed) = (0, 0, 0);
+        var (told, chases, not) = (0, 0, new List<long>());
         foreach (var child in outage.Children)
         {
-            var words = new ActWords(acts.Counters);
-            var reply = await words.Put(text(child.Language));
-            var chased = false;
-            var done = await acts.Do(
-                new ActOn(caller, child.Number, Key: on.Key is { } key ? key with { Key = string.Create(CultureInfo.InvariantCulture, $"{key.Key}:{child.Number}") } : null),
-                Permission.ActOnTickets, words,
-                (rules, state, now) =>
-                {
-                    chased = state.OpenChase is { Finding: null };
-                    return Answer(caller.Person, outage.Parent, reply, verdict, chased)(rules, state, now);
-                },
-                stop);
-            told += done.IsRefused ? 0 : 1;
-            failed += done.IsRefused ? 1 : 0;
-            chases += chased && !done.IsRefused ? 1 : 0;
+            var (done, chased, needless) = await Tell(on, outage.Parent, child.Number, text(child.Language), verdict, asks, stop);
+            if (needless)
+            {
+                continue;
+            }
+
+            if (done.IsRefused)
+            {
+                not.Add(child.Number);
+                continue;
+            }
+
+            told++;
+            chases += chased ? 1 : 0;
         }
 
-        var all = new Told(told, chases, failed);
+        var all = new Told(told, chases, not);
         if (on.Key is { } asked)
         {
             await database.Write(
@@ -84,7 +90,29 @@ public sealed class TellAll(TicketActs acts, Database database)
         return all;
     }
 
-    private static Outcome<Told> Read(StoredAnswer kept) => JsonSerializer.Deserialize<Told>(kept.Body) ?? throw new JsonException("The answer that was kept is empty.");
+    // Needless: it ended meanwhile, or is being tried already. Nobody is left out by that.
+    private async Task<(Outcome<Changed> Done, bool Chased, bool Needless)> Tell(
+        ActOn on, TicketState parent, long child, string text, ChaseVerdict verdict, bool asks, CancellationToken stop)
+    {
+        var words = new ActWords(acts.Counters);
+        var reply = await words.Put(text);
+        var (chased, needless) = (false, false);
+        var done = await acts.Do(
+            new ActOn(on.Caller, child, Key: on.Key is { } key ? key with { Key = string.Create(CultureInfo.InvariantCulture, $"{key.Key}:{child}") } : null),
+            Permission.ActOnTickets, words,
+            (rules, state, now) =>
+            {
+                chased = state.OpenChase is { Finding: null };
+                needless = state.HasEnded || asks && state.Status == StatusCode.CustomerTesting;
+                return needless ? new Decision(state, state, []) : Answer(on.Caller.Person, parent, reply, verdict, chased)(rules, state, now);
+            },
+            stop);
+        return (done, chased, needless || done.Refusal?.Code == TicketRefusals.Merged.Code);
+    }
+
+    // Kept before the numbers were, it names none.
+    private static Outcome<Told> Read(StoredAnswer kept) =>
+        JsonSerializer.Deserialize<Told>(kept.Body) is { } told ? told with { NotTold = told.NotTold ?? [] } : throw new JsonException("The answer that was kept is empty.");
 
     // A solved cause is for each to try: works for me, or not yet.
     private static Decide Answer(PersonId by, TicketState parent, TextId? reply, ChaseVerdict verdict, bool chased)

@@ -1,3 +1,5 @@
+using Headway.Application.Outages;
+
 namespace Headway.Web.Api;
 
 /// <summary>Who needs something; the name is for somebody the desk does not know yet.</summary>
@@ -47,7 +49,11 @@ public sealed record SuspectedBody(bool? Chase);
 /// <summary>What led to the chases that nobody has judged.</summary>
 public sealed record AskAllBody(string? Cause);
 
-public sealed record ToldJson(int Tickets, int Chases, int Failed);
+/// <summary><paramref name="NotTold"/>: the numbers of those that could not be told, <paramref name="Failed"/> in all.</summary>
+public sealed record ToldJson(int Tickets, int Chases, int Failed, IReadOnlyList<long> NotTold)
+{
+    public static ToldJson Of(Told told) => new(told.Tickets, told.Chases, told.NotTold.Count, told.NotTold);
+}
 
 public sealed record CallBody(string? From);
 

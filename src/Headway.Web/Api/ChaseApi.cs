@@ -107,7 +107,7 @@ internal static class ChaseApi
         var told = verdict is null
             ? ApiRefusals.Malformed.Because("'valid' is true, false or \"not-a-chase\".")
             : await tellAll.Do(new ActOn(http.Caller(), known, Key: asked.Value.Key), body.Text, verdict, stop);
-        return ApiAnswer.Of(told, all => ApiAnswer.Json(new ToldJson(all.Tickets, all.Chases, all.Failed)));
+        return ApiAnswer.Of(told, all => ApiAnswer.Json(ToldJson.Of(all)));
     }
 
     private static Task<IResult> Settle(HttpContext http, ReviewChase verdicts, TicketFacesQuery tickets, string number, CancellationToken stop) =>
@@ -121,7 +121,7 @@ internal static class ChaseApi
         return asked.Refusal is { } no ? ApiAnswer.Refuse(no)
             : ApiRequest.Number(number) is not { } known ? ApiAnswer.Refuse(TicketRefusals.Unknown)
             : ApiAnswer.Of(
-                await Desk.LinkPages.AskWhetherItWorks(tellAll, new ActOn(http.Caller(), known, Key: asked.Value.Key), asked.Value.Body.Cause, stop), all => ApiAnswer.Json(new ToldJson(all.Tickets, all.Chases, all.Failed)));
+                await Desk.LinkPages.AskWhetherItWorks(tellAll, new ActOn(http.Caller(), known, Key: asked.Value.Key), asked.Value.Body.Cause, stop), all => ApiAnswer.Json(ToldJson.Of(all)));
     }
 
     private static async Task<IResult> Rang(HttpContext http, EarlySigns signs, CancellationToken stop)

@@ -27,13 +27,14 @@ public static class LinkPages
 
     /// <summary>The cause is solved: everybody who hangs on it is asked in their own language, and answers with one tap.</summary>
     internal static Task<Outcome<Told>> AskWhetherItWorks(TellAll tellAll, ActOn on, string? cause, CancellationToken stop) =>
-        tellAll.Do(on, language => Words.Of(language)["outage.does-it-work"], new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen, cause), stop);
+        tellAll.Ask(on, language => Words.Of(language)["outage.does-it-work"], new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen, cause), stop);
 
     private static async Task<IResult> AskAll(HttpContext http, TellAll tellAll, TouchDoor touch, long number, CancellationToken stop)
     {
         var caller = http.Caller();
         var told = await AskWhetherItWorks(tellAll, new ActOn(caller, number), null, stop);
-        return told.IsRefused ? await touch.Refused(caller, number, told.Refusal!, null, stop) : await touch.Answer(http, caller, number, null, stop);
+        return told.IsRefused ? await touch.Refused(caller, number, told.Refusal!, null, stop)
+            : await touch.Answer(http, caller, number, null, stop, told: ToldWords.Asked(told.Value));
     }
 
     // "This is the outage", from either end.

@@ -65,12 +65,10 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
                 : await Refused(caller, on.Number, sent.Refusal!, words, stop);
         }
 
-        if (toAll && !isNote && situation != StatusSilent)
-        {
-            await tellAll.Do(new ActOn(caller, on.Number), words.Text, verdict ?? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop);
-        }
-
-        return next ? await NextRow(caller, on.Number, sent.Value, stop) : await Answer(null, caller, on.Number, sent.Value, stop);
+        var told = toAll && !isNote && situation != StatusSilent
+            ? ToldWords.Told(await tellAll.Do(new ActOn(caller, on.Number), words.Text, verdict ?? new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen), stop))
+            : null;
+        return next ? await NextRow(caller, on.Number, sent.Value, stop, told) : await Answer(null, caller, on.Number, sent.Value, stop, told: told);
     }
 
     /// <summary>The ticket as it stands, with words put back into the composer.</summary>
@@ -125,7 +123,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
     }
 
     /// <summary>The row that comes now instead of this one; with the way back when something was sent.</summary>
-    public async Task<IResult> NextRow(Caller caller, long left, Changed? changed, CancellationToken stop)
+    public async Task<IResult> NextRow(Caller caller, long left, Changed? changed, CancellationToken stop, Phrase? told = null)
     {
         var list = await bench.List(caller, Scope, null, stop);
         var next = list.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Ticket != left)?.Ticket;
@@ -133,7 +131,7 @@ public sealed class TouchDoor(Workbench bench, ProgressTicket progress, Annotate
         var shown = next is null || ticket.IsRefused ? null : ticket.Value;
         return new PushUrl(
             shown is null ? "/next" : $"/next/{shown.Number}",
-            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", changed is null ? null : await Sent(changed, stop))));
+            Draw.Page<TouchAnswer>(("Ticket", shown), ("List", await bench.List(caller, Scope, next, stop)), ("Sent", changed is null ? null : await Sent(changed, stop)), ("Told", told)));
     }
 
     private async Task<IResult> Stale(Caller caller, long number, DraftWords words, CancellationToken stop)

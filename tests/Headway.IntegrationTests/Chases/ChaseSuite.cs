@@ -1,7 +1,7 @@
 using Headway.Application.Access;
 using Headway.Application.Chases;
 using Headway.Application.Desk;
-using Headway.Application.Outages;
+using Headway.Application.Heartbeat;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain.Chases;
@@ -50,6 +50,24 @@ public abstract class ChaseSuite
         var undone = await desk.Get<TicketActs>().Undo(new ActOn(desk.Sam, number), sent.Value.Decision.ActFrom, sent.Value.Decision.ActTo);
         undone.Value.State.OpenChase.ShouldNotBeNull().Finding.ShouldBeNull();
         (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Answer_When_TheDuePassedWhileItWasWritten_Then_ItIsSentAndOnlyAPersonMakesItOld()
+    {
+        await using var desk = await SmallDesk.On(Engine);
+        var number = await desk.Raise(desk.Ann);
+        var seen = (await Ask(desk, number)).Value.State.Version;
+        var later = desk.Get<DeskClock>().Now(desk.Sam.Tenant) + NodaTime.Duration.FromDays(4);
+        desk.Get<DeskClock>().Set(desk.Sam.Tenant, later);
+        await desk.Get<Heartbeat>().Until(desk.Sam.Tenant, later);
+        (await desk.Get<TicketPageQuery>().Read(desk.Sam, number)).Value.State.Version.ShouldBeGreaterThan(seen, "its due has passed");
+
+        (await Send(new ActOn(desk.Sam, number, seen))).Refusal.ShouldNotBeNull().Code.ShouldBe(StorageRefusals.Stale.Code, "a program says exactly which version it means");
+        (await Send(ActOn.Seen(desk.Sam, number, seen))).Refusal.ShouldBeNull();
+        (await Send(ActOn.Seen(desk.Sam, number, seen))).Refusal.ShouldNotBeNull().Code.ShouldBe(StorageRefusals.Stale.Code, "somebody has answered meanwhile");
+
+        Task<Domain.Outcome<Changed>> Send(ActOn on) => desk.Get<ProgressTicket>().Do(on, new TouchInput("IN_PROGRESS", "On it.", Verdict: new ChaseVerdict(ChaseFinding.NotValid)));
     }
 
     [Theory]
@@ -144,106 +162,6 @@ public abstract class ChaseSuite
         state.Chases.ShouldHaveSingleItem().Contacts.Count.ShouldBe(6);
         state.Chases[0].Multi.ShouldBeFalse();
         state.Open.Count(activity => activity.Status == StatusCode.Chased).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Race_When_MeTooIsPressedTwiceAtOnce_Then_OneTicketJoins()
-    {
-        await using var desk = await SmallDesk.On(Engine);
-        var cause = await desk.Raise(desk.Tom, "VPN gateway is down");
-        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, cause), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
-        await desk.Place.Database.Write(async session =>
-        {
-            await session.Do("INSERT INTO organisations (tenant, id, name, active) VALUES ($1, 7, 'Calder', true)", desk.Ann.Tenant.Value);
-            await session.Run("UPDATE people SET organisation = 7 WHERE tenant = $1", desk.Ann.Tenant.Value);
-        });
-        var ann = desk.Ann with { Organisation = 7 };
-
-        var joined = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => desk.Get<MeToo>().Do(ann, "For me as well."))));
-
-        joined.ShouldAllBe(press => !press.IsRefused);
-        var mine = joined.Select(press => press.Value).Distinct().ShouldHaveSingleItem();
-        (await desk.Get<OwnTickets>().Of(ann)).Select(ticket => ticket.Number).ShouldBe([mine]);
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, cause)).Value.Hanging.ShouldNotBeNull().Open.ShouldBe(1);
-        (await desk.Get<MeToo>().Do(ann, "Again.")).Value.ShouldBe(mine);
-        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task MeToo_When_TheCauseIsInHand_Then_TheTicketStandsWithItAndPromisesTheSame()
-    {
-        await using var desk = await SmallDesk.On(Engine);
-        var cause = await desk.Raise(desk.Tom, "VPN gateway is down");
-        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, cause), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
-        await desk.Place.Database.Write(async session =>
-        {
-            await session.Do("INSERT INTO organisations (tenant, id, name, active) VALUES ($1, 7, 'Calder', true)", desk.Ann.Tenant.Value);
-            await session.Run("UPDATE people SET organisation = 7 WHERE tenant = $1", desk.Ann.Tenant.Value);
-        });
-        await desk.Reply(cause, "We rebuild it.", "IN_PROGRESS");
-        var stands = (await desk.Get<TicketPageQuery>().Read(desk.Sam, cause)).Value.State;
-
-        var mine = (await desk.Get<MeToo>().Do(desk.Ann with { Organisation = 7 }, "For me as well.")).Value;
-
-        var state = (await desk.Get<TicketPageQuery>().Read(desk.Sam, mine)).Value.State;
-        (state.Status, state.Displayed!.Due, state.Promise!.At).ShouldBe((stands.Status, stands.Displayed!.Due, stands.Promise!.At));
-        state.FirstReplyAt.ShouldBeNull("nobody answered yet");
-        state.Activities[0].Verdict.ShouldBe(Verdict.Excluded, "a machine's act is nobody's success");
-        (await new Verification(desk.Place.Database).Run()).Findings.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task TellAll_When_ManyHangOnOneCause_Then_EachIsAnsweredAndEachChaseCounted()
-    {
-        await using var desk = await SmallDesk.On(Engine);
-        var parent = await desk.Raise(desk.Tom, "VPN gateway is down");
-        var children = new List<long> { await desk.Raise(desk.Ann, "VPN does nothing"), await desk.Raise(desk.Ann, "No VPN today") };
-        (await desk.Get<AnnotateTicket>().Do(new ActOn(desk.Sam, parent), [new MajorIncidentSet(true)])).Refusal.ShouldBeNull();
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, children[0])).Value.MayBe.ShouldNotBeNull().Number.ShouldBe(parent);
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Like.ShouldNotBeNull().Number.ShouldBe(children[0]);
-        foreach (var child in children)
-        {
-            (await desk.Get<LinkTickets>().Do(new ActOn(desk.Sam, child), parent, LinkKind.ChildOf)).Refusal.ShouldBeNull();
-            await Ask(desk, child);
-        }
-
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 2, 2));
-        await desk.Reply(parent, "We rebuild it.", "IN_PROGRESS");
-        var told = await desk.Get<TellAll>().Do(new ActOn(desk.Sam, parent), "We rebuild it.", new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
-
-        told.Value.ShouldBe(new Told(2, 2, 0));
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldBe(new Hanging(2, 0, 0));
-        var disruption = await desk.Get<MeToo>().Of(desk.Ann);
-        disruption.ShouldNotBeNull().Mine.ShouldBe(children[0]);
-    }
-
-    [Fact]
-    public async Task TellAll_When_TheCauseIsSolved_Then_EachIsAskedInTheirLanguageAndOneTapEndsIt()
-    {
-        await using var desk = await SmallDesk.On(Engine);
-        var parent = await desk.Raise(desk.Tom, "VPN gateway is down");
-        var child = await desk.Raise(desk.Ann, "VPN does nothing");
-        (await desk.Get<LinkTickets>().Do(new ActOn(desk.Sam, child), parent, LinkKind.ChildOf)).Refusal.ShouldBeNull();
-        await desk.Reply(parent, "Rebuilt.", "RESOLVED");
-        var key = new RequestKey(desk.Sam.Person, "once", "hash", _ => new StoredAnswer(200, ""));
-        var read = new List<string?>();
-        for (var again = 0; again < 2; again++)
-        {
-            var told = await desk.Get<TellAll>().Do(
-                new ActOn(desk.Sam, parent, Key: key), language => Heard(language), new ChaseVerdict(ChaseFinding.Valid, ChaseGround.UnmetSinceThen));
-            told.Value.ShouldBe(new Told(1, 0, 0), "the same request has one effect and one answer");
-        }
-
-        read.Count.ShouldBe(1);
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, child)).Value.State.Status.ShouldBe(StatusCode.CustomerTesting);
-        (await desk.Get<TicketPageQuery>().Read(desk.Sam, parent)).Value.Hanging.ShouldNotBeNull().Trying.ShouldBe(1);
-        (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, child), new CustomerInput(Intent.Solved, null, Channel.Portal))).Value.State.Status.ShouldBe(StatusCode.Resolved);
-
-        string Heard(string? language)
-        {
-            read.Add(language);
-            return "Does it work?";
-        }
     }
 
     [Fact]
@@ -373,6 +291,6 @@ public abstract class ChaseSuite
             (await desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.None, text, Channel.Portal))).Value.State;
     }
 
-    private static Task<Domain.Outcome<Changed>> Ask(SmallDesk desk, long number) =>
+    internal static Task<Domain.Outcome<Changed>> Ask(SmallDesk desk, long number) =>
         desk.Get<WriteMessage>().Do(new ActOn(desk.Ann, number), new CustomerInput(Intent.Chase, null, Channel.Portal));
 }
