@@ -14,8 +14,7 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         await page.WaitForURLAsync("**/audit");
         await Shot(page, "audit");
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "export.csv", MimeType = "text/csv", Buffer = Export() });
-        await page.WaitForURLAsync("**/audit/run/*");
+        await Drop(page, "export.csv", Export());
         await Expect(page.Locator(".audit-first h1")).ToContainTextAsync("lay untouched for three working days");
         await Expect(page.Locator(".audit-lines svg rect").First).ToBeAttachedAsync();
         await Expect(page.Locator(".audit-finding")).ToHaveCountAsync(6);
@@ -44,8 +43,7 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
     private async Task<string> Frozen(IPage page, string name)
     {
         await page.GotoAsync(Url + "/audit");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Export("Waiting for customer") });
-        await page.WaitForURLAsync("**/audit/run/*");
+        await Drop(page, name, Export("Waiting for customer"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Freeze as baseline" }).ClickAsync();
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/audit/\\d+$"));
         var method = (await page.Locator(".audit-actions p").First.InnerTextAsync()).Split(" · ")[^1];
@@ -74,8 +72,7 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         var page = await As("mara");
         await page.GotoAsync(Url + "/audit");
         var rows = "Vorgang;Wann;Lage\nV1;04.03.2024 09:00;Neu\nV1;04.03.2024 12:00;Eigenes\nV1;08.03.2024 09:00;Geschlossen\nV2;04.03.2024 09:00;Neu\nV2;05.03.2024 09:00;Geschlossen\n";
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "seltsam.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
-        await page.WaitForURLAsync("**/audit/run/*");
+        await Drop(page, "seltsam.csv", Encoding.UTF8.GetBytes(rows));
         await Expect(page.Locator("#column-status, .audit-first").First).ToBeVisibleAsync();
         if (await page.Locator("#column-status").CountAsync() == 0)
             await page.GetByRole(AriaRole.Link, new() { Name = "Correct what was understood" }).ClickAsync();
@@ -93,8 +90,7 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         var page = await As("lee");
         await page.GotoAsync(Url + "/audit");
         var rows = string.Concat(Enumerable.Range(0, 30).Select(at => string.Create(CultureInfo.InvariantCulture, $"T{at},2027-02-{1 + (at % 20):00} 09:00,New,Network\nT{at},2027-02-{1 + (at % 20):00} 11:00,In Progress,Network\n")));
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "open.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("case,time,status,team\n" + rows) });
-        await page.WaitForURLAsync("**/audit/run/*");
+        await Drop(page, "open.csv", Encoding.UTF8.GetBytes("case,time,status,team\n" + rows));
         await page.GetByRole(AriaRole.Link, new() { Name = "See the landing plan" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("30 reviews");
         await page.Locator("input[name='day.0']").FillAsync("5");
@@ -129,8 +125,7 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
         var page = await As("mara");
         await page.GotoAsync(Url + "/audit");
         var rows = "number,opened_at,sys_updated_on,resolved_at,closed_at,incident_state,priority\nI1,2024-03-04 09:00,2024-03-14 09:00,2024-03-14 09:00,,6,1\nI2,2024-03-05 09:00,2024-03-06 09:00,,,2,2\n";
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
-        await page.WaitForURLAsync("**/audit/run/*");
+        await Drop(page, "list.csv", Encoding.UTF8.GetBytes(rows));
         await Expect(page.Locator(".audit-first h1")).ToContainTextAsync("what happened to them is not");
         await Expect(page.Locator(".audit-finding").Nth(1)).ToContainTextAsync("no history");
         await Expect(page.Locator(".audit-lines")).ToHaveCountAsync(0);
@@ -163,6 +158,13 @@ public sealed partial class AuditingADesk(DemoDesk desk) : Journey(desk)
 
     [System.Text.RegularExpressions.GeneratedRegex(@"/Type\s*/Page[^s]")]
     private static partial System.Text.RegularExpressions.Regex PrintedPage();
+
+    // Onto the page that stands open, until the run has a page of its own.
+    private static async Task Drop(IPage page, string name, byte[] bytes)
+    {
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = bytes });
+        await page.WaitForURLAsync("**/audit/run/*");
+    }
 
     private static byte[] Export(string second = "In Progress")
     {
