@@ -14,6 +14,9 @@ namespace Headway.Application.Appointments;
 public sealed record TimeInput(Instant Start, Instant? End = null, string? With = null, string? Mode = null, string? Note = null)
 {
     public static readonly Duration Usual = Duration.FromMinutes(30);
+
+    /// <summary>Who was proposed with the time: theirs it is unless somebody else is named.</summary>
+    public PersonId? Proposed { get; init; }
 }
 
 /// <summary>Agrees a time, or moves the one that is agreed. Whether the person is free is settled by the store, under the person's lock.</summary>
@@ -39,7 +42,12 @@ public sealed class BookTime(TicketActs acts, StaffDirectory staff)
             return AppointmentUseRefusals.ModeUnknown;
         }
 
-        PersonId? with = caller.Person;
+        if (input.Proposed is { } proposed && (await staff.TeamsOf(caller.Tenant, proposed, stop)).Count == 0)
+        {
+            return TicketRefusals.PersonUnknown;
+        }
+
+        var with = input.Proposed ?? (PersonId?)caller.Person;
         if (!string.IsNullOrWhiteSpace(input.With) && (with = await staff.Find(caller.Tenant, input.With, stop)) is null)
         {
             return TicketRefusals.PersonUnknown.Because($"There is nobody with the address {input.With} in support.");

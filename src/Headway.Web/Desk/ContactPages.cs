@@ -36,7 +36,7 @@ public static class ContactPages
         HttpContext http, OfferTimes offer, TouchDoor touch, long number, [FromForm] int version, CancellationToken stop)
     {
         var slots = http.Request.Form["slot"].OfType<string>().Select(Slot).OfType<ProposedSlot>().ToList();
-        var done = await offer.Do(new ActOn(http.Caller(), number, version), slots, null, stop);
+        var done = await offer.Do(ActOn.Seen(http.Caller(), number, version), slots, null, stop);
         return done.IsRefused ? await Times(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
@@ -44,14 +44,11 @@ public static class ContactPages
         HttpContext http, BookTime book, TouchDoor touch, Viewer viewer, long number, [FromForm] int version, [FromForm] string? slot, [FromForm] string? at, [FromForm] int? minutes,
         [FromForm] string? with, [FromForm] string? mode, CancellationToken stop)
     {
-        var time = Typed(viewer, at, minutes);
-        if (slot is { Length: > 0 } && Slot(slot) is { } chosen)
-        {
-            time = (chosen.Start, chosen.End);
-        }
+        var chosen = slot is { Length: > 0 } ? Slot(slot) : null;
+        var time = chosen is null ? Typed(viewer, at, minutes) : (chosen.Start, chosen.End);
 
         var done = time is { } agreed
-            ? await book.Do(new ActOn(http.Caller(), number, version), new TimeInput(agreed.Start, agreed.End, with, mode), stop)
+            ? await book.Do(ActOn.Seen(http.Caller(), number, version), new TimeInput(agreed.Start, agreed.End, with, mode) { Proposed = chosen?.With }, stop)
             : AppointmentRefusals.NewTimeMissing;
         return done.IsRefused ? await Times(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
@@ -64,13 +61,13 @@ public static class ContactPages
     {
         var time = slot is { Length: > 0 } && Slot(slot) is { } chosen ? (chosen.Start, chosen.End) : Typed(viewer, at, null);
         var done = await end.Do(
-            new ActOn(http.Caller(), number, version), result, note, null, time is { } moved ? new TimeInput(moved.Start, moved.End) : null, stop);
+            ActOn.Seen(http.Caller(), number, version), result, note, null, time is { } moved ? new TimeInput(moved.Start, moved.End) : null, stop);
         return done.IsRefused ? await OutcomePanel(http, number, done.Refusal, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
     private static async Task<IResult> CallOff(HttpContext http, CancelTime cancel, TouchDoor touch, long number, [FromForm] int version, CancellationToken stop)
     {
-        var done = await cancel.Do(new ActOn(http.Caller(), number, version), null, stop);
+        var done = await cancel.Do(ActOn.Seen(http.Caller(), number, version), null, stop);
         return done.IsRefused ? await touch.Refused(http.Caller(), number, done.Refusal!, null, stop) : await touch.Answer(http, http.Caller(), number, done.Value, stop);
     }
 
