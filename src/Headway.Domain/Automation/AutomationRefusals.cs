@@ -3,6 +3,9 @@ namespace Headway.Domain.Automation;
 /// <summary>Why a rule did not act, and why one can't be kept.</summary>
 public static class AutomationRefusals
 {
+    /// <summary>The refusal with which a rule ended on a ticket, by its kept code; null for one that is not a rule's own.</summary>
+    public static Refusal? Find(string code) => Array.Find([ConditionsNotMet, StoodBack, Itself, TicketBudget, RuleBudget, Unresolvable, NotApplicable], no => no.Code == code);
+
     public static readonly Refusal ConditionsNotMet = new(RefusalKind.Conflict, "automation.conditions", "The ticket is no longer as the rule wants it.");
     public static readonly Refusal StoodBack = new(RefusalKind.Conflict, "automation.stood-back", "A person was there first: the rule stands back.");
     public static readonly Refusal Itself = new(RefusalKind.Conflict, "automation.itself", "The rule's own act led here: a rule never calls itself.");

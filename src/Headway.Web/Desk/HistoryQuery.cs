@@ -36,6 +36,7 @@ public sealed class HistoryQuery(TicketPageQuery tickets)
         StoryKind.ChaseVerdict => ChaseViews.Verdict(entry, entry.By.Person is { } judge ? page.NameOf(judge).Split(' ')[0] : ""),
         StoryKind.Answered when entry.Answer is { } answer => AnswerLines.InHistory(page, answer),
         StoryKind.Renewal => new Phrase("history.renewed", entry.Due!.Value),
+        StoryKind.Rule => new Phrase("history.Rule", entry.Reason is { } rule && page.RuleNames.TryGetValue(rule, out var name) ? name : "?"),
         _ => new Phrase($"history.{entry.Kind}"),
     };
 }

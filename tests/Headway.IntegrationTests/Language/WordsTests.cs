@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Headway.Domain.Flow;
 using Headway.Domain.Statuses;
+using Headway.Domain.Tickets;
 using Headway.Web.Language;
 using NodaTime;
 using Shouldly;
@@ -39,6 +40,13 @@ public sealed partial class WordsTests
     [Fact]
     public void Measures_InBothLanguages_HaveANameAndSayWhatTheyAreMadeOf() =>
         FlowMeasure.All.SelectMany(measure => new[] { $"measure.{measure.Key}", $"measure.{measure.Key}-text" }).Where(key => !English.Has(key) || !German.Has(key)).ShouldBeEmpty();
+
+    [Fact]
+    public void History_OfEveryKind_HasWordsInBothLanguages()
+    {
+        StoryKind[] saidOtherwise = [StoryKind.Situation, StoryKind.Moved, StoryKind.Owner, StoryKind.Team, StoryKind.Priority, StoryKind.Renewal, StoryKind.ChaseVerdict, StoryKind.Answered];
+        Enum.GetValues<StoryKind>().Except(saidOtherwise).Select(kind => $"history.{kind}").Where(key => !English.Has(key) || !German.Has(key)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Statuses_InBothLanguages_HaveLabelTaskMeaningAndCustomerLine()
