@@ -66,12 +66,35 @@ public sealed class FindPeople(Database database)
                 SELECT t.requester, t.number, t.subject, t.status, (SELECT a.id {next}) AS step, (SELECT a.due {next}) AS due
                 FROM tickets t WHERE {scope} AND t.state = 'open' AND t.requester IN ({list}) ORDER BY due
                 """,
-                row => new OpenTicketFound(
-                    new PersonId(row.GetInt64(0)), row.GetInt64(1), row.TextOrNull(2) ?? "", new StatusCode(row.GetString(3)), (int?)row.LongOrNull(4),
-                    row.LongOrNull(5) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null),
-                [.. args]);
+                Found, [.. args]);
         },
         stop);
+
+    /// <summary>
+    /// The open tickets of those whose manager or assistant the person is, the next due first, each with the name of who needs it: who
+    /// rings may ask for somebody else.
+    /// </summary>
+    public Task<List<(OpenTicketFound Ticket, string Of)>> OpenBeside(Caller caller, PersonId person, CancellationToken stop = default) => database.Read(
+        async session =>
+        {
+            List<object?> args = [caller.Tenant.Value, person.Value];
+            var scope = caller.Where("t", args);
+            return await session.Query(
+                $"""
+                SELECT t.requester, t.number, t.subject, t.status, a.id, a.due, p.name
+                FROM people p JOIN tickets t ON t.tenant = p.tenant AND t.requester = p.id
+                LEFT JOIN activities a ON a.tenant = t.tenant AND a.ticket = t.ticket AND a.id = t.next_activity
+                WHERE p.tenant = $1 AND (p.manager = $2 OR p.assistant = $2) AND {scope} AND t.state = 'open' ORDER BY a.due, t.number LIMIT {MostBeside}
+                """,
+                row => (Found(row), row.GetString(6)), [.. args]);
+        },
+        stop);
+
+    private const int MostBeside = 20;
+
+    private static OpenTicketFound Found(System.Data.Common.DbDataReader row) => new(
+        new PersonId(row.GetInt64(0)), row.GetInt64(1), row.TextOrNull(2) ?? "", new StatusCode(row.GetString(3)), (int?)row.LongOrNull(4),
+        row.LongOrNull(5) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null);
 
     private const string Select =
         """

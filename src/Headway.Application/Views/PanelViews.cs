@@ -38,7 +38,11 @@ public sealed record CallerView(string Query, IReadOnlyList<CallerHit> Hits, Cal
 public sealed record CallTyped(string? Name = null, string? Email = null, string? Subject = null, string? Text = null, string? Service = null);
 
 /// <summary><paramref name="Open"/> are the person's open tickets: "calling about #1042?"</summary>
-public sealed record CallerHit(RequesterView Who, IReadOnlyList<ActivityRow> Open);
+public sealed record CallerHit(RequesterView Who, IReadOnlyList<ActivityRow> Open)
+{
+    /// <summary>Open tickets of those whose manager or assistant the person is.</summary>
+    public IReadOnlyList<ActivityRow> Beside { get; init; } = [];
+}
 
 public sealed record ServiceChoice(long Id, string Name);
 

@@ -96,11 +96,18 @@ public static class CallerPages
         var open = (await people.Open(caller, [.. all.Select(person => person.Id)], stop)).ToLookup(ticket => ticket.Requester);
         var hits = all.Select(person => Hit(person, open[person.Id])).ToList();
         var hit = hits.Find(one => one.Who.Person.Id == chosen?.Id.Value);
-        return new CallerView(q ?? "", hit is null ? hits : [hit], hit, await services.Of(caller, stop)) { About = hit?.Open.FirstOrDefault(row => row.Ticket == about) };
+        if (hit is not null)
+        {
+            hit = hit with { Beside = [.. (await people.OpenBeside(caller, chosen!.Id, stop)).Select(found => Row(found.Ticket, found.Of))] };
+        }
+
+        return new CallerView(q ?? "", hit is null ? hits : [hit], hit, await services.Of(caller, stop)) { About = hit?.Open.Concat(hit.Beside).FirstOrDefault(row => row.Ticket == about) };
     }
 
     private static CallerHit Hit(PersonFound person, IEnumerable<OpenTicketFound> open) => new(
         new RequesterView(new PersonView(person.Id.Value, person.Name, person.Email)) { Vip = person.Vip, Organisation = person.Organisation, Place = person.Place, Phone = person.Phone },
-        [.. open.Select(ticket => new ActivityRow(
-            ticket.Number, $"{ticket.Number}-{ticket.Activity ?? 0}", new StatusName(ticket.Status.Value), ticket.Subject, person.Name, ticket.Due ?? Instant.MinValue))]);
+        [.. open.Select(ticket => Row(ticket, person.Name))]);
+
+    private static ActivityRow Row(OpenTicketFound ticket, string of) =>
+        new(ticket.Number, $"{ticket.Number}-{ticket.Activity ?? 0}", new StatusName(ticket.Status.Value), ticket.Subject, of, ticket.Due ?? Instant.MinValue);
 }

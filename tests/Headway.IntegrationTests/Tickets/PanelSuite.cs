@@ -1,10 +1,13 @@
 using Headway.Application.Access;
+using Headway.Application.Appointments;
+using Headway.Application.Desk;
 using Headway.Application.Flow;
 using Headway.Application.People;
 using Headway.Application.Storage;
 using Headway.Application.Tickets;
 using Headway.Domain;
 using Headway.Domain.Ledger;
+using Headway.Domain.Progression;
 using Headway.Domain.Statuses;
 using Headway.Domain.Tickets;
 using Shouldly;
@@ -58,6 +61,35 @@ public abstract class PanelSuite
         logged.IsRefused.ShouldBeFalse(logged.Refusal?.Message);
         logged.Value.Facts.Select(fact => fact.Fact).OfType<CustomerWrote>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             wrote => wrote.From.ShouldBe(desk.Ann.Person), wrote => wrote.Channel.ShouldBe(Channel.Phone));
+    }
+
+    [Fact]
+    public async Task Book_WhenAProposedTimeIsChosen_IsWithWhoWasProposedWithIt()
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var ticket = await desk.Raise("Screen flickers");
+        var book = desk.Place.Get<BookTime>();
+        var at = desk.Place.Get<DeskClock>().Now(desk.Place.Tenant) + NodaTime.Duration.FromDays(1);
+
+        (await book.Do(new ActOn(desk.Sam, ticket), new TimeInput(at) { Proposed = desk.Ann.Person })).Refusal.ShouldNotBeNull().Code.ShouldBe(TicketRefusals.PersonUnknown.Code);
+        (await book.Do(new ActOn(desk.Sam, ticket), new TimeInput(at) { Proposed = desk.Kim.Person })).Value.State.Booked.ShouldNotBeNull().With.ShouldBe(desk.Kim.Person);
+    }
+
+    [Theory]
+    [InlineData("manager")]
+    [InlineData("assistant")]
+    public async Task Call_WhenAManagerOrAssistantAsksForSomebody_IsTheirChase(string beside)
+    {
+        await using var desk = await PanelDesk.Open(Engine);
+        var ticket = await desk.Raise("Screen flickers");
+        var joan = await desk.Place.Person(desk.Place.Tenant, "joan@home.example", Role.Customer);
+        (await desk.Place.Get<FindPeople>().OpenBeside(desk.Sam, joan.Person)).ShouldBeEmpty();
+        await desk.Place.Database.Write(async session => await session.Do(
+            $"UPDATE people SET {beside} = $3 WHERE tenant = $1 AND id = $2", desk.Place.Tenant.Value, desk.Ann.Person.Value, joan.Person.Value));
+
+        (await desk.Place.Get<FindPeople>().OpenBeside(desk.Sam, joan.Person)).ShouldHaveSingleItem().Ticket.Number.ShouldBe(ticket);
+        var asked = await desk.Place.Get<TakeCall>().About(new ActOn(desk.Sam, ticket), null, joan.Person, asksWhere: true);
+        asked.Value.State.OpenChase.ShouldNotBeNull().Contacts.ShouldHaveSingleItem().By.ShouldBe(joan.Person);
     }
 
     [Theory]
