@@ -52,7 +52,7 @@ public sealed record Change(ChangeKind Kind, long Tenant)
     /// <summary>What the tenant's clock shows now, in Unix milliseconds.</summary>
     public long Now { get; init; }
 
-    /// <summary>Its place among the tenant's changes as the node that heard it counts them.</summary>
+    /// <summary>When the node heard it, in microseconds since it began, later than any other change of the tenant.</summary>
     [JsonIgnore]
     public long At { get; init; }
 

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using Headway.Application.Storage;
 
 namespace Headway.Application.Changes;
 
-/// <summary>Up to which change of a tenant somebody knows: the node that counted, and its count.</summary>
+/// <summary>
+/// Up to when somebody knows a tenant's changes: the node that heard them, and the microseconds it had run. A time and no count:
+/// how much happens that one may not see is nobody's to learn.
+/// </summary>
 public sealed record FeedPlace(string Node, long At)
 {
     /// <summary>What <see cref="ToString"/> wrote; null for anything else.</summary>
@@ -60,6 +64,7 @@ public sealed class ChangeFeed
     private readonly ConcurrentDictionary<ChangeListener, bool> _listeners = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Line> _lines = [];
+    private readonly Stopwatch _runs = Stopwatch.StartNew();
     private readonly string _node = Guid.NewGuid().ToString("N")[..12];
 
     public ChangeFeed(TicketStore store) => store.Committed += changed => Publish(Change.Of(changed));
@@ -74,7 +79,8 @@ public sealed class ChangeFeed
     {
         lock (_gate)
         {
-            return new FeedPlace(_node, LineOf(tenant).Last);
+            var line = LineOf(tenant);
+            return new FeedPlace(_node, line.Last = Math.Max(line.Last, Now));
         }
     }
 
@@ -85,8 +91,8 @@ public sealed class ChangeFeed
         lock (_gate)
         {
             var line = LineOf(tenant);
-            var known = from is null || (from.Node == _node && from.At <= line.Last && from.At >= line.Last - line.Kept.Count);
-            var listener = new ChangeListener(tenant, known && from is not null ? from : new FeedPlace(_node, line.Last), !known, gone => _listeners.TryRemove(gone, out _));
+            var known = from is null || (from.Node == _node && from.At <= line.Last && from.At >= line.Forgotten);
+            var listener = new ChangeListener(tenant, known && from is not null ? from : Place(tenant), !known, gone => _listeners.TryRemove(gone, out _));
             foreach (var change in known && from is not null ? line.Kept.Where(change => change.At > from.At) : [])
             {
                 listener.Hear(change);
@@ -109,18 +115,18 @@ public sealed class ChangeFeed
         lock (_gate)
         {
             var line = LineOf(change.Tenant);
-            var counted = change with { At = ++line.Last };
-            line.Kept.Enqueue(counted);
+            var heard = change with { At = line.Last = Math.Max(line.Last + 1, Now) };
+            line.Kept.Enqueue(heard);
             if (line.Kept.Count > MostKept)
             {
-                line.Kept.Dequeue();
+                line.Forgotten = line.Kept.Dequeue().At;
             }
 
             foreach (var listener in _listeners.Keys)
             {
-                if (listener.Tenant == counted.Tenant)
+                if (listener.Tenant == heard.Tenant)
                 {
-                    listener.Hear(counted);
+                    listener.Hear(heard);
                 }
             }
         }
@@ -136,10 +142,15 @@ public sealed class ChangeFeed
         return line;
     }
 
-    // Each tenant is counted by itself: how much happens at another is nobody's to see.
+    private long Now => _runs.ElapsedTicks / (Stopwatch.Frequency / 1_000_000);
+
     private sealed class Line
     {
+        /// <summary>The latest change or place that was told: what comes next is later.</summary>
         public long Last { get; set; }
+
+        /// <summary>The latest change that is not kept any more.</summary>
+        public long Forgotten { get; set; } = -1;
 
         public Queue<Change> Kept { get; } = new();
     }

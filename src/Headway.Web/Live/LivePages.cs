@@ -46,6 +46,7 @@ public static class LivePages
         yield return Item(new Happening("here"), place);
         while (!life.IsCancellationRequested)
         {
+            var before = feed.Place(caller.Tenant.Value);
             if (listener.HasLost())
             {
                 yield return Item(new Happening("missed"), place);
@@ -57,7 +58,8 @@ public static class LivePages
                 yield break;
             }
 
-            place = changes.Count == 0 ? place : place with { At = changes[^1].At };
+            // Where nothing came, the moment before it was waited for: when others' changes come is not told.
+            place = changes.Count == 0 ? before : place with { At = changes[^1].At };
             foreach (var happening in changes.Count == 0 ? [new Happening("here")] : await happenings.Of(caller, changes, stop, heard))
             {
                 yield return Item(happening, place);
