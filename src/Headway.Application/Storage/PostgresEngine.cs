@@ -89,7 +89,7 @@ internal sealed class PostgresEngine(string connectionString) : IAsyncDisposable
         try
         {
             await using var connection = await _source.OpenConnectionAsync(stop);
-            var session = new PostgresSession(connection);
+            var session = new PostgresSession(connection) { Stop = stop };
             if (!snapshot)
             {
                 return await read(session);

@@ -16,6 +16,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
 
     private readonly List<NpgsqlBatchCommand> _waiting = [];
 
+    /// <summary>Ends a question that nobody waits for any more.</summary>
+    public CancellationToken Stop { get; init; }
+
     public override Engine Engine => Engine.Postgres;
 
     public override DbConnection Connection => connection;
@@ -37,9 +40,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
     public override async ValueTask<List<T>> Query<T>(string sql, Func<DbDataReader, T> row, params object?[] args)
     {
         await using var batch = Batch(Command(sql, args));
-        await using var reader = await batch.ExecuteReaderAsync();
+        await using var reader = await batch.ExecuteReaderAsync(Stop);
         var rows = new List<T>();
-        while (await reader.ReadAsync())
+        while (await reader.ReadAsync(Stop))
         {
             rows.Add(row(reader));
         }
@@ -51,8 +54,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session
     {
         await using var batch = Batch(Command(sql, args));
         batch.Timeout = 0;
-        await using var reader = await batch.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        await using var reader = await batch.ExecuteReaderAsync(Stop);
+        while (await reader.ReadAsync(Stop))
         {
             await row(reader);
         }

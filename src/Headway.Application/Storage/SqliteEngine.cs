@@ -31,13 +31,13 @@ internal sealed class SqliteEngine : IAsyncDisposable
             session = _idle.TryTake(out var idle) ? idle : new SqliteSession(_file, create: true, ReaderCache);
             if (!snapshot)
             {
-                return await read(session);
+                return await WhileWanted(session, read, stop);
             }
 
             session.Execute("BEGIN");
             try
             {
-                return await read(session);
+                return await WhileWanted(session, read, stop);
             }
             finally
             {
@@ -57,6 +57,13 @@ internal sealed class SqliteEngine : IAsyncDisposable
 
             _readers.Release();
         }
+    }
+
+    // A statement holds a thread and a reader: it ends with whom it was for. Nothing else of this session may be running by then.
+    private static async Task<T> WhileWanted<T>(SqliteSession session, Func<Session, Task<T>> read, CancellationToken stop)
+    {
+        await using var registered = stop.UnsafeRegister(static asked => ((SqliteSession)asked!).Interrupt(), session);
+        return await read(session);
     }
 
     public async ValueTask DisposeAsync()

@@ -48,6 +48,9 @@ internal sealed class SqliteSession : Session, IDisposable
     /// <summary>Whether a failed statement has taken the whole transaction with it (a full disk does).</summary>
     public bool OutsideTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0;
 
+    /// <summary>Ends the statement that runs, from another thread; without one nothing happens.</summary>
+    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle);
+
     public void Execute(string sql)
     {
         var command = Statement(sql, []);
