@@ -95,6 +95,11 @@ internal static class LogNotes
         lacks(!log.IsList && !log.Team.AsSpan().ContainsAnyExcept(-1), "no-teams", "The log names no teams: moves between them and returns are not known.");
         lacks(!log.IsList && !log.TellsWaiting, "no-waiting", "No status of the log says that a ticket waits for somebody: silence while waiting for nobody, and how waiting ends, are not known.");
         lacks(Unranked(raw), "no-priorities", "The log has no priorities: every ticket counts as P3, in the thresholds and in the customers' lost work.");
+        if (NumberGaps.Present(log) is { } share)
+        {
+            say("numbers", "About {0} % of the ticket numbers between the first and the last are in the log: it is a sample, or others use the numbers too. Its volumes are not the desk's.", (share * 100).ToString("0", CultureInfo.InvariantCulture));
+        }
+
         if (profile.Note is { } note)
         {
             notes.Add(new AuditNote("profile-note", note, note));
