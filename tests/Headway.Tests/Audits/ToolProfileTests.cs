@@ -1,3 +1,4 @@
+using Headway.Application.Audits.Reading;
 using Headway.Domain.Audits;
 using Shouldly;
 using Xunit;
@@ -20,6 +21,19 @@ public sealed class ToolProfileTests
         run.Reading.Unmapped.ShouldBeEmpty();
         run.Reading.Problems.Count.ShouldBe(0);
         run.Reading.Log.Situations.ShouldNotContain(Situation.Unmapped);
+    }
+
+    [Theory]
+    [InlineData("jira", LogShape.History, "Issue key,created,field,fromString,toString,author\nHD-1,02/01/2024 09:00,status,,Open,u\nHD-1,02/01/2024 10:00,status,Open,Waiting for customer,u\nHD-1,15/01/2024 10:00,Comment,,x,u\nHD-1,16/01/2024 10:00,status,Waiting for customer,Done,u\n")]
+    [InlineData("zendesk", LogShape.History, "Ticket ID,Update - Timestamp,Field name,New value,Updater\n1,2024-01-02 09:00:00,status,New,u\n1,2024-01-02 09:10:00,group_id,Support,u\n1,2024-01-02 10:00:00,status,Pending,u\n1,2024-01-16 10:00:00,status,Closed,u\n")]
+    [InlineData("csv", LogShape.Tickets, "Vorgang;Betreff;Erstellt;Aktualisiert;Geschlossen;Status;Gruppe;Priorität\n7;x;02.01.2024 09:00;03.01.2024 09:00;;In Bearbeitung;Desk;Hoch\n8;y;02.01.2024 09:00;16.01.2024 10:00;16.01.2024 10:00;Geschlossen;Desk;Niedrig\n")]
+    public void Export_OfAnotherShape_IsReadAsThatShape(string profile, LogShape shape, string text)
+    {
+        var run = AuditCases.Run(text);
+        (run.Reading.Profile.Name, run.Reading.Profile.Shape).ShouldBe((profile, shape));
+        (run.Reading.Unmapped.Count, run.Reading.Problems.Count).ShouldBe((0, 0));
+        run.Reading.Log.Last.ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture).ShouldBe("2024-01-16 10:00", "the day comes first where the numbers say so");
+        run.Reading.Log.Situations[^1].ShouldBe(Situation.Closed);
     }
 
     [Fact]
