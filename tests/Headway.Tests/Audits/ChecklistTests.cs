@@ -35,13 +35,12 @@ public sealed class ChecklistTests
         run.Reading.Notes.Single(note => note.Code == "still-open").Values.ShouldBe(["1"]);
     }
 
-    [Theory]
-    [InlineData("uci498_excel_dialect_5998rows.csv.xz")]
-    [InlineData("bpic14_incident_activity_sample16.csv.xz")]
-    public void Log_ThatIsASample_SaysThatItsVolumesAreNotTheDesks(string name)
+    [Fact]
+    public void Log_ThatIsASample_SaysThatItsVolumesAreNotTheDesks()
     {
-        var share = int.Parse(AuditCases.Real(name).Reading.Notes.Single(note => note.Code == "numbers").Values[0], CultureInfo.InvariantCulture);
-        share.ShouldBeInRange(10, 30);
+        AuditCases.Real("uci498_excel_dialect_5998rows.csv.xz").Reading.Notes.Single(note => note.Code == "profile-note").Text.ShouldContain("a sample", Case.Sensitive, "the log's beginning has most of its numbers");
+        var share = int.Parse(AuditCases.Real("bpic14_incident_activity_sample16.csv.xz").Reading.Notes.Single(note => note.Code == "numbers").Values[0], CultureInfo.InvariantCulture);
+        share.ShouldBeInRange(14, 18);
     }
 
     [Theory]
